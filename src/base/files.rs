@@ -1,0 +1,75 @@
+//! The two doors to the disk: [`Files`] to read, [`Sink`] to write, each on disk and in memory.
+//!
+//! In: paths relative to a root. Out: bytes, or why not. Law: nothing outside the root is read, symbolic links included;
+//! lists are sorted; a sink only ever receives whole files.
+
+mod disk;
+mod memory;
+
+pub use disk::DiskFiles;
+pub use memory::{MemoryFiles, MemorySink};
+
+use super::RelPath;
+
+/// The largest file that is read, in bytes, where a reader is not told otherwise.
+pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file.
+    NotFound,
+    /// It is larger than allowed (its size, the limit).
+    TooLarge(u64, u64),
+    /// It is a symbolic link to a place outside the root.
+    Outside,
+    /// It is a folder, a pipe, a device or a socket.
+    NotAFile,
+    /// The operating system refused, in its own words.
+    Io(String),
+}
+
+/// Why something found in a folder is not in its [`Listing`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A symbolic link that leads outside the root.
+    Outside,
+    /// A symbolic link that leads to a folder it lies in.
+    Loop,
+    /// A pipe, device or socket.
+    NotAFile,
+    /// A name that is not Unicode, or holds a backslash or NUL.
+    Name,
+    /// The operating system refused, in its own words.
+    Io(String),
+}
+
+/// The files below a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Regular files, sorted by path.
+    pub files: Vec<RelPath>,
+    /// What was passed over, sorted by path. A name that is not Unicode is given with replacement characters.
+    pub refused: Vec<(String, Refusal)>,
+}
+
+/// A tree of files to read.
+pub trait Files: Sync {
+    /// All regular files below `folder` (none when it does not exist). Folders for which `skip` answers true are not entered.
+    fn list(&self, folder: &RelPath, skip: &dyn Fn(&RelPath) -> bool) -> Listing;
+
+    /// The bytes of a file of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// When it does not exist, is too large, leads outside, is no regular file, or cannot be read.
+    fn read(&self, path: &RelPath, limit: u64) -> Result<Vec<u8>, ReadError>;
+}
+
+/// Where a site is written. Paths are relative to the output folder; each is written once.
+pub trait Sink: Sync {
+    /// Writes a whole file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), std::io::Error>;
+}

@@ -1,0 +1,135 @@
+//! Reading from the disk.
+//!
+//! Law: a path is judged by where it really leads (symbolic links resolved), never by how it is spelled; only regular files
+//! are opened, so a pipe never blocks.
+#![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+
+use super::{Files, Listing, ReadError, Refusal};
+use crate::base::RelPath;
+use std::{
+    fs,
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// A folder on disk.
+#[derive(Clone, Debug)]
+pub struct DiskFiles {
+    root: PathBuf,
+    real_root: PathBuf,
+}
+
+impl DiskFiles {
+    /// A folder on disk. Links that lead outside of it are refused.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        let real_root = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
+        Self { root, real_root }
+    }
+
+    /// The place of `path` on disk.
+    #[must_use]
+    pub fn place(&self, path: &RelPath) -> PathBuf {
+        if path.is_root() { self.root.clone() } else { self.root.join(path.as_str()) }
+    }
+
+    fn name(&self, place: &Path) -> Result<RelPath, String> {
+        let inside = place.strip_prefix(&self.root).unwrap_or(place);
+        let text = inside.to_str().ok_or_else(|| inside.to_string_lossy().into_owned())?;
+        let text = if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
+        RelPath::new(&text).ok_or(text)
+    }
+
+    fn leads_outside(&self, place: &Path) -> bool {
+        fs::canonicalize(place).is_ok_and(|real| !real.starts_with(&self.real_root))
+    }
+}
+
+fn text_of(error: &std::io::Error) -> String {
+    error.to_string()
+}
+
+impl Files for DiskFiles {
+    fn list(&self, folder: &RelPath, skip: &dyn Fn(&RelPath) -> bool) -> Listing {
+        let mut listing = Listing::default();
+        let start = self.place(folder);
+        if !start.is_dir() || self.leads_outside(&start) {
+            return listing;
+        }
+        let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let place = error.path().map_or_else(String::new, |place| match self.name(place) {
+                        Ok(path) => path.as_str().to_owned(),
+                        Err(text) => text,
+                    });
+                    let refusal = if error.loop_ancestor().is_some() {
+                        Refusal::Loop
+                    } else {
+                        Refusal::Io(error.io_error().map_or_else(String::new, text_of))
+                    };
+                    listing.refused.push((place, refusal));
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            let path = match self.name(entry.path()) {
+                Ok(path) => path,
+                Err(text) => {
+                    listing.refused.push((text, Refusal::Name));
+                    if kind.is_dir() {
+                        walk.skip_current_dir();
+                    }
+                    continue;
+                }
+            };
+            if entry.path_is_symlink() && self.leads_outside(entry.path()) {
+                listing.refused.push((path.as_str().to_owned(), Refusal::Outside));
+                if kind.is_dir() {
+                    walk.skip_current_dir();
+                }
+            } else if kind.is_dir() {
+                if entry.depth() > 0 && skip(&path) {
+                    walk.skip_current_dir();
+                }
+            } else if kind.is_file() {
+                listing.files.push(path);
+            } else {
+                listing.refused.push((path.as_str().to_owned(), Refusal::NotAFile));
+            }
+        }
+        listing.files.sort();
+        listing.refused.sort_by(|a, b| a.0.cmp(&b.0));
+        listing
+    }
+
+    fn read(&self, path: &RelPath, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let place = self.place(path);
+        let from_io = |error: std::io::Error| match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
+            _ => ReadError::Io(text_of(&error)),
+        };
+        let facts = fs::metadata(&place).map_err(from_io)?;
+        if !facts.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        if self.leads_outside(&place) {
+            return Err(ReadError::Outside);
+        }
+        if facts.len() > limit {
+            return Err(ReadError::TooLarge(facts.len(), limit));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
+        let file = fs::File::open(&place).map_err(from_io)?;
+        // The file may grow between the question and the reading: the limit holds for what is read.
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(from_io)?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge(bytes.len() as u64, limit));
+        }
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,19 @@
+//! The ground everything stands on: texts and places in them, names of files, locales, content hashes, and the two
+//! doors to the operating system.
+//!
+//! Law: nothing here knows of Markdown, translations or sites. Only [`files`] touches the disk.
+
+pub mod files;
+pub mod locale;
+pub mod path;
+pub mod source;
+pub mod span;
+pub mod stamp;
+pub mod yaml;
+
+pub use files::{Files, Sink};
+pub use locale::{Direction, Locale};
+pub use path::RelPath;
+pub use source::{Source, Sources};
+pub use span::{FileId, Span};
+pub use stamp::Stamp;

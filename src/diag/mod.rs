@@ -1,0 +1,196 @@
+//! Findings: what is wrong, where, why, and the way out.
+//!
+//! In: what a stage noticed. Out: a [`Diagnostic`] of data only — a rule and arguments; its text is made late, in the reader's
+//! language ([`text`]), and written by one renderer a file ([`mod@human`], [`json`], [`sarif`]).
+//! Law: a diagnostic names a rule of the one table ([`rule`]); stages never print, never stop at the first finding.
+
+pub mod human;
+pub mod json;
+pub mod rule;
+pub mod sarif;
+pub mod text;
+
+pub use rule::{Rule, Severity};
+
+use crate::base::{FileId, Locale, RelPath, Span};
+use std::ops::Range;
+
+/// A value that the text of a diagnostic names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arg {
+    /// Text, shown as it is.
+    Text(String),
+    /// A number, formatted for the reader.
+    Number(i64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&RelPath> for Arg {
+    fn from(path: &RelPath) -> Self {
+        Self::Text(path.as_str().to_owned())
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(number: u64) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// At a range of a file that was read.
+    Span(Span),
+    /// In a file or folder that has no text to point at.
+    Path(String),
+    /// In the run as a whole.
+    Nowhere,
+}
+
+/// A second place that helps to understand, with the id of the message that says how.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// A key of `related-…` in the program's messages (`source`, `first`, …).
+    pub role: &'static str,
+}
+
+/// How safe a fix is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicability {
+    /// Changes nothing a reader would see otherwise.
+    Safe,
+    /// Wants a person's eye.
+    Unsafe,
+}
+
+/// A replacement of bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// A way out that a program can take: edits that do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// How safe it is.
+    pub applicability: Applicability,
+    /// The edits, in order of place.
+    pub edits: Vec<Edit>,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad it is, after policy.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// Named values for the text, in the order they were given.
+    pub args: Vec<(&'static str, Arg)>,
+    /// Further places.
+    pub related: Vec<Related>,
+    /// The locale it concerns.
+    pub locale: Option<Locale>,
+    /// The id of the unit it concerns.
+    pub unit: Option<String>,
+    /// The way out, where a program can take it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    fn of(rule: &'static Rule, place: Place) -> Self {
+        let severity = rule.severity;
+        Self { rule, severity, place, args: Vec::new(), related: Vec::new(), locale: None, unit: None, fix: None }
+    }
+
+    /// A finding at a range of a file.
+    #[must_use]
+    pub fn at(rule: &'static Rule, span: Span) -> Self {
+        Self::of(rule, Place::Span(span))
+    }
+
+    /// A finding at a byte range of a file.
+    #[must_use]
+    pub fn in_file(rule: &'static Rule, file: FileId, range: Range<u32>) -> Self {
+        Self::at(rule, Span::new(file, range))
+    }
+
+    /// A finding in a file or folder without text.
+    #[must_use]
+    pub fn path(rule: &'static Rule, path: impl Into<String>) -> Self {
+        Self::of(rule, Place::Path(path.into()))
+    }
+
+    /// A finding in the run as a whole.
+    #[must_use]
+    pub fn nowhere(rule: &'static Rule) -> Self {
+        Self::of(rule, Place::Nowhere)
+    }
+
+    /// Names a value for the text.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn related(mut self, role: &'static str, span: Span) -> Self {
+        self.related.push(Related { span, role });
+        self
+    }
+
+    /// Names the locale.
+    #[must_use]
+    pub fn locale(mut self, locale: &Locale) -> Self {
+        self.locale = Some(locale.clone());
+        self
+    }
+
+    /// Names the unit.
+    #[must_use]
+    pub fn unit(mut self, id: impl Into<String>) -> Self {
+        self.unit = Some(id.into());
+        self
+    }
+
+    /// Offers a fix.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// Puts findings in the order they are shown: by place, then rule, then arguments; and drops repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let key = |d: &Diagnostic| (d.place.clone(), d.rule.id, d.args.clone(), d.locale.clone(), d.unit.clone());
+    diagnostics.sort_by_cached_key(key);
+    diagnostics.dedup();
+}

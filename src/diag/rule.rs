@@ -1,0 +1,200 @@
+//! The one table of rules.
+//!
+//! A rule's id is a path of words that names the problem; it is never reused. Its text is the message
+//! `rule-GROUP-NAME` of `locales/<locale>/diglot.ftl` (attribute `.help` says the way out); its page is
+//! `content/<locale>/rules/GROUP/NAME.md`, which `diglot explain` prints. Tests hold both to this table.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Likely wrong for a reader.
+    Warning,
+    /// Wrong; `build` publishes nothing while there is one.
+    Error,
+}
+
+impl Severity {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// Reads what [`Self::as_str`] writes.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error].into_iter().find(|severity| severity.as_str() == word)
+    }
+}
+
+/// A kind of problem.
+#[derive(PartialEq, Eq, Hash)]
+pub struct Rule {
+    /// `group/name`, in words.
+    pub id: &'static str,
+    /// The severity where the config says nothing.
+    pub severity: Severity,
+}
+
+impl Rule {
+    /// The rule with this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|rule| rule.id == id)
+    }
+
+    /// The group: what precedes the `/`.
+    #[must_use]
+    pub fn group(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(group, _)| group)
+    }
+
+    /// The id of its message.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("rule-{}", self.id.replace('/', "-"))
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident;)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule { id: $id, severity: Severity::$severity };)*
+        /// Every rule, in the order of this file.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    /// The bytes of a text file are not UTF-8.
+    INVALID_UTF8 = "file/invalid-utf8", Error;
+    /// A file is larger than Diglot reads.
+    TOO_LARGE = "file/too-large", Error;
+    /// The operating system would not give a file.
+    UNREADABLE = "file/unreadable", Error;
+    /// A symbolic link leads outside the project.
+    LINK_OUTSIDE = "file/link-outside", Error;
+    /// A symbolic link leads to a folder that holds it.
+    LINK_LOOP = "file/link-loop", Warning;
+    /// A pipe, device or socket lies among the articles.
+    NOT_A_FILE = "file/not-a-file", Warning;
+    /// The name of a file cannot be a route.
+    UNUSABLE_NAME = "file/unusable-name", Error;
+
+    /// The config is not YAML.
+    CONFIG_SYNTAX = "config/syntax", Error;
+    /// The config has a key that Diglot does not know.
+    CONFIG_UNKNOWN_KEY = "config/unknown-key", Error;
+    /// The config has a value of the wrong type or out of range.
+    CONFIG_INVALID_VALUE = "config/invalid-value", Error;
+    /// No article was found.
+    NO_CONTENT = "config/no-content", Error;
+
+    /// Front matter is not YAML, or repeats a key.
+    FRONT_MATTER_SYNTAX = "front-matter/syntax", Error;
+    /// A key of front matter that Diglot uses has a value of another type.
+    FRONT_MATTER_INVALID_VALUE = "front-matter/invalid-value", Warning;
+
+    /// A unit's span is never closed.
+    UNCLOSED_SPAN = "bilingual/unclosed-span", Error;
+    /// A `</span>` closes nothing.
+    STRAY_CLOSE = "bilingual/stray-close", Warning;
+    /// Target and source of one unit carry different ids.
+    ID_MISMATCH = "bilingual/id-mismatch", Error;
+    /// A target segment has no source segment.
+    SOURCE_MISSING = "bilingual/source-missing", Error;
+    /// A source segment has no target segment.
+    TARGET_MISSING = "bilingual/target-missing", Error;
+    /// A unit lies inside another.
+    NESTED_UNIT = "bilingual/nested-unit", Error;
+    /// Two units of an article have the same id.
+    DUPLICATE_ID = "bilingual/duplicate-id", Warning;
+    /// There is text between a target segment and its source segment.
+    GAP_IN_UNIT = "bilingual/gap-in-unit", Warning;
+
+    /// A target segment is empty although the source is not, or the other way round.
+    EMPTY_UNIT = "unit/empty", Error;
+    /// A target segment is still the source's text.
+    UNTRANSLATED = "unit/untranslated", Warning;
+    /// A number of the source is not in the target.
+    NUMBER_MISMATCH = "unit/number-mismatch", Warning;
+    /// Links of the two sides lead to different places.
+    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error;
+    /// Asterisks of emphasis stand in the rendered target.
+    LITERAL_EMPHASIS = "unit/literal-emphasis", Warning;
+    /// The target begins like a list item or heading and the source does not.
+    BLOCK_MARKER_ADDED = "unit/block-marker-added", Info;
+
+    /// Two files would be published under one route.
+    ROUTE_COLLISION = "site/route-collision", Error;
+    /// A link leads to an article or file that does not exist.
+    DEAD_LINK = "site/dead-link", Warning;
+    /// A link leads to an anchor that its page does not have.
+    DEAD_ANCHOR = "site/dead-anchor", Warning;
+    /// A link spells a path in another case than the file.
+    LINK_CASE = "site/link-case", Warning;
+    /// An image does not exist.
+    MISSING_IMAGE = "site/missing-image", Warning;
+    /// An article does not exist in a locale.
+    MISSING_PAGE = "site/missing-page", Info;
+
+    /// A directive `:::name` has an attribute or form that Diglot does not know.
+    DIRECTIVE_INVALID = "directive/invalid", Warning;
+
+    /// A data file is not YAML, JSON or CSV.
+    DATA_SYNTAX = "data/syntax", Warning;
+    /// An article places a table whose data file does not exist.
+    DATA_MISSING = "data/missing", Warning;
+    /// A data file has a key that its table does not know.
+    DATA_UNKNOWN_KEY = "data/unknown-key", Warning;
+    /// A value of a data file is of the wrong type.
+    DATA_WRONG_TYPE = "data/wrong-type", Warning;
+    /// A data file holds a row or column twice.
+    DATA_DUPLICATE = "data/duplicate", Warning;
+
+    /// A message file does not parse at a place.
+    MESSAGE_SYNTAX = "message/syntax", Warning;
+    /// A message that is used does not exist.
+    MESSAGE_MISSING = "message/missing", Warning;
+    /// A message exists in the source locale and not in a target locale.
+    MESSAGE_UNTRANSLATED = "message/untranslated", Warning;
+    /// A message names something that does not exist, or itself.
+    MESSAGE_INVALID = "message/invalid", Warning;
+
+    /// A template does not parse or render.
+    TEMPLATE_INVALID = "theme/template-invalid", Error;
+    /// A page could not be rendered because of a fault of Diglot's own.
+    INTERNAL = "build/internal", Error;
+    /// The output folder cannot be used.
+    OUTPUT_REFUSED = "build/output-refused", Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, Rule};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_words() {
+        let ids: BTreeSet<_> = ALL.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), ALL.len());
+        for id in ids {
+            assert!(id.split('/').count() == 2, "{id}");
+            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-".contains(&b)), "{id}");
+            assert_eq!(Rule::find(id).map(|rule| rule.id), Some(id));
+        }
+    }
+}

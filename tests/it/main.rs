@@ -1,0 +1,1 @@
+//! The one integration test binary: one link step for all tests that drive the crate from outside.
