@@ -1,1 +1,5 @@
 //! The one integration test binary: one link step for all tests that drive the crate from outside.
+#![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
+
+mod commonmark;
+mod shared;

@@ -1,0 +1,4 @@
+//! The extensions of the Learn dialect, one file each. Each turns nodes of a parsed tree into nodes of its own.
+
+pub mod alert;
+pub mod directive;

@@ -1,0 +1,169 @@
+//! A tree to HTML.
+//!
+//! In: a tree, and a [`Host`] that answers what the page around knows: where links lead, what things are called, how code is
+//! coloured. Out: the HTML of the body. Law: pure; loops, not recursion; what the file says is escaped or goes through the
+//! policy for raw HTML ([`raw`]); each unit is marked once with `data-unit`.
+
+pub mod raw;
+mod writer;
+
+use super::{
+    outline::Outline,
+    parse::Dialect,
+    places::Run,
+    tree::{AlertKind, Directive, Node, Tree},
+};
+use crate::{base::Locale, config::RawHtml};
+use std::borrow::Cow;
+pub use writer::write;
+
+/// Where a link leads, as published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Href<'a> {
+    /// The URL, not yet escaped for HTML. `None`: the link may not be followed, only its text is shown.
+    pub url: Option<Cow<'a, str>>,
+    /// The locale of the page it leads to, when that is another than the text around it (`hreflang`).
+    pub locale: Option<Locale>,
+}
+
+/// Where an image is, as published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picture<'a> {
+    /// At this URL.
+    At(Cow<'a, str>),
+    /// Nowhere: its alternative text stands in.
+    Missing,
+}
+
+/// What the page around a body knows.
+pub trait Host {
+    /// Where a link of the article leads.
+    fn link<'a>(&'a self, dest: &'a str) -> Href<'a>;
+    /// Where an image of the article is.
+    fn image<'a>(&'a self, dest: &'a str) -> Picture<'a>;
+    /// What an alert is called.
+    fn alert_title(&self, kind: AlertKind) -> String;
+    /// A named text of the theme (`footnotes`, `footnote-back`, `table`, …).
+    fn word(&self, id: &str) -> String;
+    /// The HTML of a directive; `None` leaves its line as text.
+    fn directive(&self, directive: &Directive, companion: Option<&Locale>) -> Option<String>;
+    /// A code block's text as HTML, coloured by classes.
+    fn highlight(&self, language: &str, code: &str) -> String;
+}
+
+/// A host without a site: links as written, code in one colour.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone;
+
+impl Host for Alone {
+    fn link<'a>(&'a self, dest: &'a str) -> Href<'a> {
+        Href { url: Some(Cow::Borrowed(dest)), locale: None }
+    }
+
+    fn image<'a>(&'a self, dest: &'a str) -> Picture<'a> {
+        Picture::At(Cow::Borrowed(dest))
+    }
+
+    fn alert_title(&self, kind: AlertKind) -> String {
+        let mut word = kind.as_str().to_owned();
+        word[..1].make_ascii_uppercase();
+        word
+    }
+
+    fn word(&self, id: &str) -> String {
+        id.to_owned()
+    }
+
+    fn directive(&self, _: &Directive, _: Option<&Locale>) -> Option<String> {
+        None
+    }
+
+    fn highlight(&self, _: &str, code: &str) -> String {
+        let mut out = String::with_capacity(code.len() + code.len() / 8);
+        escape(&mut out, code);
+        out
+    }
+}
+
+/// How the other side of a bilingual article is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Companions {
+    /// After each unit, hidden until the reader asks.
+    Inline,
+    /// Beside each leaf block.
+    SideBySide,
+}
+
+/// The other side of a bilingual article.
+#[derive(Clone, Copy)]
+pub struct Companion<'a> {
+    /// Its tree.
+    pub tree: &'a Tree,
+    /// Its units.
+    pub runs: &'a [Run],
+    /// Its locale.
+    pub locale: &'a Locale,
+    /// How it is shown.
+    pub how: Companions,
+}
+
+/// What to write.
+pub struct Request<'a> {
+    /// The tree.
+    pub tree: &'a Tree,
+    /// Its headings and anchors.
+    pub outline: &'a Outline,
+    /// Its locale, when the companion's is marked beside it.
+    pub locale: &'a Locale,
+    /// The ids of the article's units by number; empty where units are not marked.
+    pub unit_ids: &'a [&'a str],
+    /// The other side, where it is shown.
+    pub companion: Option<Companion<'a>>,
+    /// What the text was read as: CommonMark writes void elements as XHTML does, like its specification.
+    pub dialect: Dialect,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// Written for a page (regions, anchors at headings) rather than as a bare fragment.
+    pub page: bool,
+    /// What the page around knows.
+    pub host: &'a dyn Host,
+}
+
+/// Appends `text` with `&`, `<`, `>` and `"` escaped.
+pub fn escape(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(reference);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// `text` with `&`, `<`, `>` and `"` escaped.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape(&mut out, text);
+    out
+}
+
+/// Appends a URL, percent-encoded where needed and escaped for an attribute.
+pub fn escape_url(out: &mut String, url: &str) {
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_href(out, url);
+}
+
+/// The language of a code block: the first word of its info string.
+#[must_use]
+pub fn code_language<'a>(tree: &'a Tree, node: &Node) -> &'a str {
+    tree.string(node.data).split_whitespace().next().unwrap_or("")
+}

@@ -1,0 +1,130 @@
+//! Headings and anchors of a side.
+//!
+//! In: a tree and, for a translation, the outline of its source. Out: each heading's level, id and text, and every anchor
+//! that a link may name. Anchors are the source heading's in every locale: an `<a name>` in the file wins; else, where both
+//! sides have headings of the same levels, the source's id; else the id made from the heading's own text.
+//! Law: ids are unique in a page; of equal ones the first keeps its name.
+
+use super::{
+    tag,
+    tree::{Kind, Tree},
+};
+use std::collections::HashSet;
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its node.
+    pub node: u32,
+    /// 1 to 6.
+    pub level: u8,
+    /// The id it is published with.
+    pub id: Box<str>,
+    /// Its text, without markup.
+    pub text: Box<str>,
+}
+
+/// The headings and anchors of a side.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The headings in document order.
+    pub headings: Vec<Heading>,
+    /// Every id a link may name.
+    pub anchors: HashSet<Box<str>>,
+}
+
+impl Outline {
+    /// The first heading of the highest level there is, which names the page where nothing else does.
+    #[must_use]
+    pub fn title(&self) -> Option<&Heading> {
+        self.headings.iter().find(|heading| heading.level == 1).or_else(|| self.headings.first())
+    }
+}
+
+/// The outline of `tree`, whose source has the outline `source`.
+#[must_use]
+pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
+    let mut found: Vec<(u32, u8, Option<&str>)> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    let mut heading_end = 0;
+    for (at, node) in (0u32..).zip(&tree.nodes) {
+        match node.kind {
+            Kind::Heading(level) => {
+                heading_end = node.end;
+                found.push((at, level, None));
+            }
+            Kind::Tag => {
+                let Some((tag, _)) = tag::tag(tree.raw(node)) else { continue };
+                if tag.closing {
+                    continue;
+                }
+                let name = if tag.is("a") { tag.get("name").or_else(|| tag.get("id")) } else { tag.get("id") };
+                let Some(name) = name.filter(|name| is_usable(name)) else { continue };
+                match found.last_mut() {
+                    Some((_, _, explicit @ None)) if at < heading_end && tag.is("a") => *explicit = Some(name),
+                    _ => others.push(name),
+                }
+            }
+            _ => {}
+        }
+    }
+    let same_levels = source.filter(|source| {
+        source.headings.len() == found.len()
+            && source.headings.iter().zip(&found).all(|(theirs, (_, level, _))| theirs.level == *level)
+    });
+    let mut outline = Outline::default();
+    let explicit: HashSet<&str> = found.iter().filter_map(|(_, _, id)| *id).chain(others.iter().copied()).collect();
+    for (number, (node, level, id)) in found.into_iter().enumerate() {
+        let text = tree.plain_text(node as usize);
+        let id = match (id, same_levels) {
+            (Some(id), _) => unused(id, &outline.anchors, None),
+            (None, Some(source)) => unused(&source.headings[number].id, &outline.anchors, Some(&explicit)),
+            (None, None) => unused(&slug(&text), &outline.anchors, Some(&explicit)),
+        };
+        outline.anchors.insert(id.clone());
+        outline.headings.push(Heading { node, level, id, text: text.trim().into() });
+    }
+    outline.anchors.extend(others.into_iter().map(Box::from));
+    outline
+}
+
+/// `id`, or `id-1`, `id-2` … when it is taken.
+fn unused(id: &str, taken: &HashSet<Box<str>>, reserved: Option<&HashSet<&str>>) -> Box<str> {
+    let is_free = |id: &str| !taken.contains(id) && reserved.is_none_or(|reserved| !reserved.contains(id));
+    if is_free(id) {
+        return id.into();
+    }
+    (1..).map(|number| format!("{id}-{number}")).find(|id| is_free(id)).unwrap_or_default().into_boxed_str()
+}
+
+/// Whether a text can be an id: not empty, without white space.
+fn is_usable(id: &str) -> bool {
+    !id.is_empty() && !id.contains(char::is_whitespace) && !id.contains(['<', '>', '"', '&'])
+}
+
+/// The anchor of a heading's text: lower case, white space to `-`, and nothing but letters, digits, `_` and `-`
+/// (the rule by which Microsoft Learn and GitHub make them).
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_alphanumeric() || c == '_' || c == '-' {
+            out.extend(c.to_lowercase());
+        } else if c.is_whitespace() {
+            out.push('-');
+        }
+    }
+    if out.is_empty() { "section".to_owned() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slug("Technical Support: what's new?"), "technical-support-whats-new");
+        assert_eq!(slug("기술 지원 혜택"), "기술-지원-혜택");
+        assert_eq!(slug("?!"), "section");
+    }
+}

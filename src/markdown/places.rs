@@ -1,0 +1,63 @@
+//! Where the units of an article stand in a side's tree.
+//!
+//! In: a tree. Out: for every unit the runs of sibling nodes it covers and the leaf block they stand in.
+//! Law: each inline node belongs to at most one run; runs are in document order.
+
+use super::tree::{Kind, NONE, Tree};
+use std::ops::Range;
+
+/// A run of sibling nodes that belongs to one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The unit.
+    pub unit: u32,
+    /// The nodes, subtrees included.
+    pub nodes: Range<u32>,
+    /// The innermost block around them.
+    pub block: u32,
+}
+
+/// All runs of a tree, in document order.
+#[must_use]
+pub fn runs(tree: &Tree) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut open: Vec<u32> = Vec::new();
+    let mut at = 0u32;
+    let count = u32::try_from(tree.nodes.len()).unwrap_or(NONE);
+    while at < count {
+        while open.last().is_some_and(|&parent| tree.nodes[parent as usize].end <= at) {
+            open.pop();
+        }
+        let node = &tree.nodes[at as usize];
+        if node.unit == NONE {
+            if node.end > at + 1 {
+                open.push(at);
+            }
+            at += 1;
+            continue;
+        }
+        let limit = open.last().map_or(count, |&parent| tree.nodes[parent as usize].end);
+        let end = run_end(tree, at, limit);
+        let block =
+            open.iter().rev().copied().find(|&parent| !tree.nodes[parent as usize].kind.is_inline()).unwrap_or(0);
+        out.push(Run { unit: node.unit, nodes: at..end, block });
+        at = end;
+    }
+    out
+}
+
+/// The end of the run of siblings that belong to the same unit as the node at `at`.
+pub(crate) fn run_end(tree: &Tree, at: u32, limit: u32) -> u32 {
+    let unit = tree.nodes[at as usize].unit;
+    let mut end = tree.nodes[at as usize].end;
+    while end < limit && tree.nodes[end as usize].unit == unit && tree.nodes[end as usize].kind.is_inline() {
+        end = tree.nodes[end as usize].end;
+    }
+    end
+}
+
+/// The block a unit is in: heading, list item, cell and so on, by the innermost block and what it stands in.
+#[must_use]
+pub fn block_kind(tree: &Tree, run: &Run) -> Kind {
+    tree.nodes[run.block as usize].kind
+}

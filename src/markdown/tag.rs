@@ -1,0 +1,188 @@
+//! Raw HTML as tokens: tags by CommonMark's grammar (spec 6.6), comments, declarations, and the text between.
+//!
+//! In: text. Out: ranges and kinds; [`Tag`]s read on demand. Law: what is not a tag by the grammar is text (`<10`, `a < b`);
+//! total and linear.
+
+use std::ops::Range;
+
+/// A token's kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// An opening or closing tag.
+    Tag,
+    /// A comment, declaration, processing instruction or CDATA section.
+    Other,
+    /// Anything else.
+    Text,
+}
+
+/// A tag taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name as written.
+    pub name: &'a str,
+    /// Whether it is a closing tag.
+    pub closing: bool,
+    /// Whether it ends in `/>`.
+    pub self_closing: bool,
+    /// Its attributes: names as written, values without quotes and with entities as written.
+    pub attributes: Vec<(&'a str, Option<&'a str>)>,
+}
+
+impl<'a> Tag<'a> {
+    /// The value of an attribute, whatever the case of its name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'a str> {
+        self.attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, value)| *value)
+    }
+
+    /// Whether the name is `name` in any case.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// The tag that `text` begins with, and its length.
+#[must_use]
+pub fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
+    let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'<') {
+        return None;
+    }
+    let closing = bytes.get(1) == Some(&b'/');
+    let name_start = if closing { 2 } else { 1 };
+    if !bytes.get(name_start)?.is_ascii_alphabetic() {
+        return None;
+    }
+    let mut at = name_start;
+    while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b':') {
+        at += 1;
+    }
+    let mut tag = Tag { name: &text[name_start..at], closing, self_closing: false, attributes: Vec::new() };
+    loop {
+        let space = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        match *bytes.get(at)? {
+            b'>' => return Some((tag, at + 1)),
+            b'/' if bytes.get(at + 1) == Some(&b'>') && !closing => {
+                tag.self_closing = true;
+                return Some((tag, at + 2));
+            }
+            first if (first.is_ascii_alphabetic() || first == b'_' || first == b':') && at > space && !closing => {
+                let start = at;
+                while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || b"_:.-".contains(b)) {
+                    at += 1;
+                }
+                let name = &text[start..at];
+                let mut look = at;
+                while bytes.get(look).is_some_and(u8::is_ascii_whitespace) {
+                    look += 1;
+                }
+                if bytes.get(look) != Some(&b'=') {
+                    tag.attributes.push((name, None));
+                    continue;
+                }
+                look += 1;
+                while bytes.get(look).is_some_and(u8::is_ascii_whitespace) {
+                    look += 1;
+                }
+                let value = match *bytes.get(look)? {
+                    quote @ (b'"' | b'\'') => {
+                        let length = memchr::memchr(quote, &bytes[look + 1..])?;
+                        let range = look + 1..look + 1 + length;
+                        at = range.end + 1;
+                        range
+                    }
+                    _ => {
+                        let end = bytes[look..]
+                            .iter()
+                            .position(|b| b.is_ascii_whitespace() || b"\"'=<>`".contains(b))
+                            .map(|length| look + length)?;
+                        if end == look {
+                            return None;
+                        }
+                        at = end;
+                        look..end
+                    }
+                };
+                tag.attributes.push((name, Some(&text[value])));
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The tokens of `text`, in order and without gaps.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    // Once an end mark is not found it will not be found later either: this keeps the scan linear.
+    let mut no_comment_end = false;
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+        let here = at + found;
+        let rest = &text[here..];
+        let ended = |start: &str, end: &str| -> Option<usize> {
+            rest.strip_prefix(start)?.find(end).map(|length| start.len() + length + end.len())
+        };
+        let token = if let Some((_, length)) = tag(rest) {
+            Some((Token::Tag, length))
+        } else if rest.starts_with("<!") || rest.starts_with("<?") {
+            let length = if no_comment_end {
+                None
+            } else {
+                ended("<!-->", "")
+                    .or_else(|| ended("<!--->", ""))
+                    .or_else(|| ended("<!--", "-->"))
+                    .or_else(|| ended("<![CDATA[", "]]>"))
+                    .or_else(|| ended("<?", "?>"))
+                    .or_else(|| (!rest.starts_with("<!--")).then(|| ended("<!", ">")).flatten())
+            };
+            no_comment_end |= length.is_none();
+            length.map(|length| (Token::Other, length))
+        } else {
+            None
+        };
+        match token {
+            Some((token, length)) => {
+                if here > from {
+                    out.push((Token::Text, from..here));
+                }
+                out.push((token, here..here + length));
+                from = here + length;
+                at = from;
+            }
+            None => at = here + 1,
+        }
+    }
+    if from < text.len() {
+        out.push((Token::Text, from..text.len()));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Token, tag, tokens};
+
+    #[test]
+    fn tags_by_the_grammar() {
+        let (read, length) = tag("<a href='x y' ID=q disabled>rest").expect("a tag");
+        assert_eq!((read.name, read.get("href"), read.get("id"), length), ("a", Some("x y"), Some("q"), 28));
+        for text in ["<10 seats>", "< a>", "<a href=>", "<a\"b>", "</a b>", "<", "<a"] {
+            assert_eq!(tag(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn tokens_leave_no_gap() {
+        let text = "a <b>c</b> <!-- d --> <10 </i";
+        let found = tokens(text);
+        assert_eq!(found.iter().map(|(_, range)| &text[range.clone()]).collect::<String>(), text);
+        assert_eq!(found.iter().filter(|(token, _)| *token == Token::Tag).count(), 2);
+    }
+}

@@ -1,0 +1,284 @@
+//! The tree of an article's side.
+//!
+//! A flat array of small nodes in document order; a node's subtree is the run up to its `end`. Text is held by range.
+//! Law: every node knows the bytes of the *file* it comes from ([`Tree::file_range`]); passes over a tree are loops, never
+//! recursion, so depth costs no stack.
+
+use crate::content::Projection;
+use std::{ops::Range, sync::Arc};
+
+/// No index: for `data` and `unit`.
+pub const NONE: u32 = u32::MAX;
+
+/// The five kinds of alerts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AlertKind {
+    /// Worth noticing.
+    Note,
+    /// Good to know.
+    Tip,
+    /// Needed to succeed.
+    Important,
+    /// A risk.
+    Warning,
+    /// A danger.
+    Caution,
+}
+
+impl AlertKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// The word in files (in any case), class names and message ids.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
+/// How a column of a table is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Not said.
+    None,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// What a node is. Blocks first, then inlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The root.
+    Document,
+    /// A paragraph.
+    Paragraph,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A block quote.
+    Quote,
+    /// An alert; its label is not among its children.
+    Alert(AlertKind),
+    /// A bullet list.
+    Bullets,
+    /// An ordered list; `data` is its first number.
+    Ordered,
+    /// A list item.
+    Item,
+    /// A code block; `data` is its info string in [`Tree::strings`]. Its children are texts.
+    CodeBlock,
+    /// A block of raw HTML; its children are its tokens.
+    HtmlBlock,
+    /// A thematic break.
+    Rule,
+    /// A table; `data` is its alignments in [`Tree::aligns`].
+    Table,
+    /// The head row.
+    TableHead,
+    /// A body row.
+    TableRow,
+    /// A cell.
+    Cell,
+    /// A footnote's text; `data` is its label in [`Tree::strings`].
+    Footnote,
+    /// A directive `:::name attributes:::` on a line of its own; `data` is its index in [`Tree::directives`].
+    Directive,
+    /// Text; `data` is the text in [`Tree::strings`] where it is not the range's own.
+    Text,
+    /// A line break that is only a space.
+    SoftBreak,
+    /// A line break.
+    HardBreak,
+    /// A code span; `data` is its text in [`Tree::strings`].
+    Code,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Text struck through.
+    Strike,
+    /// A link; `data` is its index in [`Tree::links`].
+    Link,
+    /// An image; `data` is its index in [`Tree::links`]. Its children are the alternative text.
+    Image,
+    /// A reference to a footnote; `data` is the label in [`Tree::strings`].
+    FootnoteMark,
+    /// A task list's box: checked or not.
+    Task(bool),
+    /// A tag of raw HTML.
+    Tag,
+    /// Text between tags in a block of raw HTML: HTML, not Markdown.
+    HtmlText,
+    /// A comment, declaration, processing instruction or CDATA section.
+    HtmlOther,
+}
+
+impl Kind {
+    /// Whether nodes of this kind stand among text.
+    #[must_use]
+    pub fn is_inline(self) -> bool {
+        matches!(
+            self,
+            Self::Text
+                | Self::SoftBreak
+                | Self::HardBreak
+                | Self::Code
+                | Self::Emphasis
+                | Self::Strong
+                | Self::Strike
+                | Self::Link
+                | Self::Image
+                | Self::FootnoteMark
+                | Self::Task(_)
+                | Self::Tag
+                | Self::HtmlText
+                | Self::HtmlOther
+        )
+    }
+}
+
+/// A node.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// One past the last node of its subtree.
+    pub end: u32,
+    /// First byte in the projection.
+    pub start: u32,
+    /// One past the last byte in the projection.
+    pub stop: u32,
+    /// By kind; [`NONE`] where there is nothing.
+    pub data: u32,
+    /// The unit that holds the whole of this inline node: an index into the article's split, or [`NONE`].
+    pub unit: u32,
+}
+
+/// Where a link or image leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The destination as written, entities and escapes resolved.
+    pub dest: Box<str>,
+    /// The title; empty when there is none.
+    pub title: Box<str>,
+    /// Whether it was written as `<https://…>` or `<name@host>`.
+    pub auto: bool,
+}
+
+/// A directive on a line of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its attributes in order.
+    pub attributes: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Directive {
+    /// The value of an attribute.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
+    }
+}
+
+/// One side of an article as a tree.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The nodes in document order; the first is the document.
+    pub nodes: Vec<Node>,
+    /// Texts that are not a range of the projection.
+    pub strings: Vec<Box<str>>,
+    /// Destinations.
+    pub links: Vec<Link>,
+    /// Alignments of tables.
+    pub aligns: Vec<Box<[Align]>>,
+    /// Directives.
+    pub directives: Vec<Directive>,
+    /// The text that was parsed.
+    pub projection: Arc<Projection>,
+}
+
+impl Tree {
+    /// The bytes of the file a node comes from.
+    #[must_use]
+    pub fn file_range(&self, node: &Node) -> Range<u32> {
+        self.projection.file_range(node.start..node.stop)
+    }
+
+    /// The bytes of the projection a node covers, as text.
+    #[must_use]
+    pub fn raw(&self, node: &Node) -> &str {
+        self.projection.text().get(node.start as usize..node.stop as usize).unwrap_or("")
+    }
+
+    /// The text of a leaf ([`Kind::Text`], [`Kind::Code`], …).
+    #[must_use]
+    pub fn text(&self, node: &Node) -> &str {
+        if node.data == NONE { self.raw(node) } else { self.string(node.data) }
+    }
+
+    /// A text by index; empty where there is none.
+    #[must_use]
+    pub fn string(&self, index: u32) -> &str {
+        self.strings.get(index as usize).map_or("", |text| text)
+    }
+
+    /// The link or image of a node.
+    #[must_use]
+    pub fn link(&self, node: &Node) -> Option<&Link> {
+        matches!(node.kind, Kind::Link | Kind::Image).then(|| self.links.get(node.data as usize)).flatten()
+    }
+
+    /// The directive of a node.
+    #[must_use]
+    pub fn directive(&self, node: &Node) -> Option<&Directive> {
+        (node.kind == Kind::Directive).then(|| self.directives.get(node.data as usize)).flatten()
+    }
+
+    /// The indices of a node's children.
+    pub fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.nodes[parent].end as usize;
+        let mut at = parent + 1;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let here = at;
+                at = self.nodes[here].end as usize;
+                here
+            })
+        })
+    }
+
+    /// The visible text below a node: of links their text, of images the alternative text, without tags.
+    #[must_use]
+    pub fn plain_text(&self, node: usize) -> String {
+        let mut out = String::new();
+        for node in &self.nodes[node..self.nodes[node].end as usize] {
+            match node.kind {
+                Kind::Text | Kind::Code | Kind::HtmlText => out.push_str(self.text(node)),
+                Kind::SoftBreak | Kind::HardBreak => out.push(' '),
+                _ => {}
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Node;
+
+    #[test]
+    fn a_node_is_small() {
+        assert!(size_of::<Node>() <= 32, "{}", size_of::<Node>());
+    }
+}
