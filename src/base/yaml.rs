@@ -9,6 +9,7 @@
 
 mod scalar;
 
+use super::Source;
 use serde_saphyr::granit_parser::{
     ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag, options,
 };
@@ -122,8 +123,8 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// For the head of an article.
-    pub const FRONT_MATTER: Self = Self { bytes: 64 * 1024, nodes: 10_000, depth: 32 };
+    /// For the head of an article. Reference articles that list the symbols they document reach 100 KB.
+    pub const FRONT_MATTER: Self = Self { bytes: 1024 * 1024, nodes: 50_000, depth: 32 };
     /// For a file of its own.
     pub const FILE: Self = Self { bytes: 16 * 1024 * 1024, nodes: 1_000_000, depth: 100 };
 
@@ -184,6 +185,22 @@ impl Yaml {
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.kind == Kind::Null
+    }
+
+    /// How it is shown where it is not what was expected: as it is written, cut to a line; lists and maps by their name.
+    #[must_use]
+    pub fn excerpt(&self, source: &Source) -> String {
+        const LONGEST: usize = 60;
+        let written = source.slice(self.range());
+        if written.is_empty() || matches!(self.kind, Kind::List(_) | Kind::Map(_)) {
+            return self.type_name().to_owned();
+        }
+        let line = written.lines().next().unwrap_or("");
+        let mut shown: String = line.chars().take(LONGEST).collect();
+        if shown.len() < written.len() {
+            shown.push('…');
+        }
+        shown
     }
 
     /// The word for what it is, in the arguments of messages.
