@@ -15,5 +15,6 @@ pub use files::{Files, Sink};
 pub use locale::{Direction, Locale};
 pub use path::RelPath;
 pub use source::{Source, Sources};
-pub use span::{FileId, Span};
+pub use span::{FileId, Span, Spanned};
 pub use stamp::Stamp;
+pub use yaml::Yaml;

@@ -34,3 +34,20 @@ impl Span {
         self.start as usize..self.end as usize
     }
 }
+
+/// A value that was read from a file, and where it stands there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value at a byte range of a file.
+    #[must_use]
+    pub fn new(value: T, file: FileId, range: Range<u32>) -> Self {
+        Self { value, span: Span::new(file, range) }
+    }
+}

@@ -12,7 +12,7 @@ pub mod text;
 
 pub use rule::{Rule, Severity};
 
-use crate::base::{FileId, Locale, RelPath, Span};
+use crate::base::{FileId, Locale, RelPath, Span, yaml::YamlProblem};
 use std::ops::Range;
 
 /// A value that the text of a diagnostic names.
@@ -138,6 +138,18 @@ impl Diagnostic {
     #[must_use]
     pub fn in_file(rule: &'static Rule, file: FileId, range: Range<u32>) -> Self {
         Self::at(rule, Span::new(file, range))
+    }
+
+    /// A text that is not YAML: `kind` is the word of its [`crate::base::yaml::Cause`], `reason` the parser's own words.
+    #[must_use]
+    pub fn yaml(rule: &'static Rule, file: FileId, problem: &YamlProblem) -> Self {
+        let found = Self::in_file(rule, file, problem.start..problem.end)
+            .arg("kind", problem.cause.as_str())
+            .arg("reason", problem.message.as_str());
+        match &problem.first {
+            Some(first) => found.related("first", Span::new(file, first.clone())),
+            None => found,
+        }
     }
 
     /// A finding in a file or folder without text.

@@ -2,4 +2,5 @@
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
 
 mod commonmark;
+mod front_matter;
 mod shared;

@@ -1,0 +1,234 @@
+//! Front matter: what an article says about itself in the YAML block it opens with.
+//!
+//! In: a source text. Out: a [`FrontMatter`] — where the body begins, typed values for the keys Diglot uses, every other key as
+//! it was read — and findings. Law: total; nothing is lost in silence. A block begins with a `---` line at the start of the
+//! file and ends with a `---` or `...` line. A block that is never closed, or holds no keys, is a finding if it looks meant, and
+//! stays in the body; one that is closed and cannot be read is a finding and leaves the body clean. `---`, an empty line and then
+//! prose is a thematic break, as it is for CommonMark.
+
+mod block;
+mod date;
+
+pub use date::Date;
+
+use crate::base::{FileId, Locale, Source, Spanned, Yaml, yaml::Kind};
+use crate::diag::{Diagnostic, rule};
+use std::ops::Range;
+
+/// How a translation came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// Machine translation.
+    Mt,
+    /// Human translation.
+    Ht,
+}
+
+impl Origin {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mt => "mt",
+            Self::Ht => "ht",
+        }
+    }
+}
+
+/// What a translated article says of its translation (the `ms.*` keys of localisation handoffs).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Localization {
+    /// `ms.contentlocale`: the locale it is translated into.
+    pub locale: Option<Locale>,
+    /// `ms.translationtype`: `MT` or `HT`.
+    pub origin: Option<Origin>,
+    /// `ms.openlocfilehash`: SHA-1 (or SHA-256) of the source file with CRLF line ends, in lower-case hexadecimal digits.
+    pub source_hash: Option<Spanned<Box<str>>>,
+    /// `ms.sourcegitcommit`: the commit the source was taken from.
+    pub source_commit: Option<Box<str>>,
+    /// `ms.lasthandoff`: when the source was handed to translation.
+    pub handoff: Option<Date>,
+    /// `ms.locfileid`: the file's number in the localisation system.
+    pub file_id: Option<Box<str>>,
+}
+
+/// What an article says about itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// The whole block, both `---` lines and the last line's end included; none where there is no block.
+    pub block: Option<Range<u32>>,
+    /// Where the body begins: after the block, else after the byte order mark.
+    pub body: u32,
+    /// `title`: plain text, trimmed, never empty.
+    pub title: Option<Spanned<Box<str>>>,
+    /// `description`: plain text, trimmed, never empty.
+    pub description: Option<Spanned<Box<str>>>,
+    /// `nav_title`: the title in navigation, where the title is too long for it.
+    pub nav_title: Option<Spanned<Box<str>>>,
+    /// `slug`: the last part of the route, in place of the file's name.
+    pub slug: Option<Spanned<Box<str>>>,
+    /// `order`: the place among its siblings in navigation.
+    pub order: Option<i64>,
+    /// `draft`: published only when drafts are asked for.
+    pub draft: bool,
+    /// `ms.date`, else `date`.
+    pub date: Option<Date>,
+    /// What it says of its translation.
+    pub localization: Localization,
+    /// `diglot: {ignore: […]}`: rules that are not wanted here, as written.
+    pub ignore: Vec<Spanned<Box<str>>>,
+    /// Every key, those above included: a [`Kind::Map`], or [`Kind::Null`] where there is none.
+    pub values: Yaml,
+}
+
+impl FrontMatter {
+    /// No front matter: the body begins at `body`.
+    #[must_use]
+    pub fn none(body: u32) -> Self {
+        Self {
+            block: None,
+            body,
+            title: None,
+            description: None,
+            nav_title: None,
+            slug: None,
+            order: None,
+            draft: false,
+            date: None,
+            localization: Localization::default(),
+            ignore: Vec::new(),
+            values: Yaml { kind: Kind::Null, start: body, end: body },
+        }
+    }
+}
+
+/// Reads the front matter of a file.
+#[must_use]
+pub fn read(source: &Source, file: FileId) -> (FrontMatter, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let (block, body, values) = block::find(source.text(), file, &mut findings);
+    let mut front = FrontMatter { block, values, ..FrontMatter::none(body) };
+    let mut keys = Keys { source, file, values: &front.values, findings };
+    let title = keys.text("title");
+    let description = keys.text("description");
+    let nav_title = keys.text("nav_title");
+    let slug = keys.checked("slug", "slug", is_slug);
+    let order = keys.typed("order", "number", Yaml::as_int);
+    let draft = keys.typed("draft", "boolean", Yaml::as_bool);
+    let date = keys.parsed("ms.date", "date", Date::parse).or_else(|| keys.parsed("date", "date", Date::parse));
+    let localization = Localization {
+        locale: keys.parsed("ms.contentlocale", "locale", Locale::new),
+        origin: keys.parsed("ms.translationtype", "MT, HT", origin),
+        source_hash: keys
+            .checked("ms.openlocfilehash", "hash", is_hash)
+            .map(|hash| Spanned { value: hash.value.to_ascii_lowercase().into(), span: hash.span }),
+        source_commit: keys.text("ms.sourcegitcommit").map(|commit| commit.value),
+        handoff: keys.parsed("ms.lasthandoff", "date", Date::parse),
+        file_id: keys.text("ms.locfileid").map(|id| id.value),
+    };
+    let ignore = keys.ignored();
+    let findings = keys.findings;
+    front = FrontMatter { title, description, nav_title, slug, order, date, localization, ignore, ..front };
+    front.draft = draft.unwrap_or(false);
+    (front, findings)
+}
+
+/// One part of a route, with nothing in it that a URL or a file name would have to escape.
+fn is_slug(text: &str) -> bool {
+    let unfit = |c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c);
+    !text.starts_with('.') && !text.contains(unfit)
+}
+
+fn is_hash(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn origin(word: &str) -> Option<Origin> {
+    [Origin::Mt, Origin::Ht].into_iter().find(|origin| origin.as_str().eq_ignore_ascii_case(word))
+}
+
+/// The keys of a block, read one by one. A key without a value is as good as absent.
+struct Keys<'a> {
+    source: &'a Source,
+    file: FileId,
+    values: &'a Yaml,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Keys<'a> {
+    fn get(&self, key: &str) -> Option<&'a Yaml> {
+        self.values.get(key).filter(|value| !value.is_null())
+    }
+
+    fn invalid(&mut self, key: &str, expected: &str, value: &Yaml) {
+        let finding = Diagnostic::in_file(&rule::FRONT_MATTER_INVALID_VALUE, self.file, value.range())
+            .arg("key", key)
+            .arg("expected", expected)
+            .arg("found", value.excerpt(self.source));
+        self.findings.push(finding);
+    }
+
+    /// The text of a scalar. Numbers and booleans stand for the text they are written with: a title may be `2021` or `1.10`,
+    /// and a hash may happen to hold digits only.
+    fn scalar(&mut self, key: &str, expected: &str, value: &'a Yaml) -> Option<Spanned<Box<str>>> {
+        let text = match &value.kind {
+            Kind::Text(text) => text.trim(),
+            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => self.source.slice(value.range()),
+            Kind::Null => "",
+            Kind::List(_) | Kind::Map(_) => {
+                self.invalid(key, expected, value);
+                return None;
+            }
+        };
+        (!text.is_empty()).then(|| Spanned::new(text.into(), self.file, value.range()))
+    }
+
+    fn text(&mut self, key: &str) -> Option<Spanned<Box<str>>> {
+        let value = self.get(key)?;
+        self.scalar(key, "text", value)
+    }
+
+    /// A text that is good for something.
+    fn checked(&mut self, key: &str, expected: &str, good: impl Fn(&str) -> bool) -> Option<Spanned<Box<str>>> {
+        let value = self.get(key)?;
+        let text = self.scalar(key, expected, value)?;
+        if good(&text.value) {
+            return Some(text);
+        }
+        self.invalid(key, expected, value);
+        None
+    }
+
+    /// A text that means something.
+    fn parsed<T>(&mut self, key: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.checked(key, expected, |text| parse(text).is_some())?;
+        parse(&text.value)
+    }
+
+    fn typed<T>(&mut self, key: &str, expected: &str, read: impl Fn(&Yaml) -> Option<T>) -> Option<T> {
+        let value = self.get(key)?;
+        let typed = read(value);
+        if typed.is_none() {
+            self.invalid(key, expected, value);
+        }
+        typed
+    }
+
+    fn ignored(&mut self) -> Vec<Spanned<Box<str>>> {
+        let Some(own) = self.get("diglot") else { return Vec::new() };
+        if !matches!(own.kind, Kind::Map(_)) {
+            self.invalid("diglot", "map", own);
+        }
+        let key = "diglot.ignore";
+        match own.get("ignore") {
+            None => Vec::new(),
+            Some(Yaml { kind: Kind::List(rules), .. }) => {
+                rules.iter().filter_map(|rule| self.scalar(key, "text", rule)).collect()
+            }
+            Some(rule) => self.scalar(key, "list", rule).into_iter().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
