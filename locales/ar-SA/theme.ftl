@@ -1,0 +1,40 @@
+# نصوص السمة الافتراضية. قد يحل الرمز "|" محل $language، فلا يُستعمل في موضع آخر.
+
+theme-skip = انتقل إلى المحتوى
+theme-menu = القائمة
+theme-close = إغلاق
+theme-nav = الصفحات
+theme-breadcrumbs = موقعك الحالي
+theme-outline = في هذه الصفحة
+theme-leaf = السابق والتالي
+theme-previous = السابق
+theme-next = التالي
+theme-more = عرض الكل
+theme-top = العودة إلى الأعلى
+theme-home = الانتقال إلى الصفحة الرئيسية
+
+theme-languages = اللغة
+theme-choose = اختر اللغة.
+theme-untranslated = لم تُترجم بعد
+theme-dark = المظهر الداكن
+
+theme-copy = نسخ
+theme-copied = تم النسخ
+
+theme-draft = مسودة
+theme-updated = آخر تحديث:
+
+# طبعات الصفحة ومصدر الترجمة
+theme-diglot = عرض اللغتين جنبًا إلى جنب
+theme-article = عرض الترجمة وحدها
+theme-source = إظهار النص الأصلي
+# $language: اسم لغة النص مكتوبًا بتلك اللغة
+theme-fallback = لم تُترجم هذه الصفحة بعد، وهي معروضة بلغة أخرى: { $language }.
+theme-machine = تُرجمت هذه الصفحة ترجمةً آلية.
+# $date: تاريخ منسق
+theme-machine-dated = تُرجمت هذه الصفحة ترجمةً آلية في { $date }.
+# $language: اسم لغة الأصل مكتوبًا بتلك اللغة
+theme-original = قراءة الأصل ({ $language })
+
+theme-not-found = الصفحة غير موجودة
+theme-not-found-hint = لا توجد صفحة على هذا العنوان، وربما نُقلت أو حُذفت.

@@ -1,0 +1,40 @@
+# The texts of the default theme. "|" may stand for $language: keep the placeable in one piece, and no other "|".
+
+theme-skip = Skip to content
+theme-menu = Menu
+theme-close = Close
+theme-nav = Pages
+theme-breadcrumbs = You are here
+theme-outline = On this page
+theme-leaf = Previous and next
+theme-previous = Previous
+theme-next = Next
+theme-more = See all
+theme-top = Back to top
+theme-home = Go to the home page
+
+theme-languages = Language
+theme-choose = Choose a language.
+theme-untranslated = not translated yet
+theme-dark = Dark theme
+
+theme-copy = Copy
+theme-copied = Copied
+
+theme-draft = Draft
+theme-updated = Last updated
+
+# Editions and origin of a translation
+theme-diglot = Side by side
+theme-article = Translation only
+theme-source = Show original
+# $language: the name of the language of the text, in that language
+theme-fallback = This page has not been translated yet. It is shown in { $language }.
+theme-machine = This page was translated by machine.
+# $date: a formatted date
+theme-machine-dated = This page was translated by machine on { $date }.
+# $language: the name of the source language, in that language
+theme-original = Read it in { $language }
+
+theme-not-found = Page not found
+theme-not-found-hint = There is nothing at this address. The page may have been moved or removed.

@@ -1,0 +1,40 @@
+# 기본 테마의 문구입니다. $language 자리에는 "|"가 들어올 수 있으므로 다른 곳에 "|"를 쓰지 않습니다.
+
+theme-skip = 본문으로 건너뛰기
+theme-menu = 메뉴
+theme-close = 닫기
+theme-nav = 문서 목록
+theme-breadcrumbs = 현재 위치
+theme-outline = 이 페이지의 내용
+theme-leaf = 이전 문서와 다음 문서
+theme-previous = 이전
+theme-next = 다음
+theme-more = 모두 보기
+theme-top = 맨 위로
+theme-home = 홈으로 이동
+
+theme-languages = 언어
+theme-choose = 언어를 선택하십시오.
+theme-untranslated = 번역 준비 중
+theme-dark = 어두운 테마
+
+theme-copy = 복사
+theme-copied = 복사했습니다
+
+theme-draft = 초안
+theme-updated = 마지막 업데이트:
+
+# 판본과 번역의 출처
+theme-diglot = 원문과 나란히 보기
+theme-article = 번역문만 보기
+theme-source = 원문 함께 보기
+# $language: 본문 언어의 이름(그 언어로 쓴 것)
+theme-fallback = 이 페이지는 아직 번역되지 않아 다른 언어({ $language })로 표시됩니다.
+theme-machine = 이 페이지는 기계 번역되었습니다.
+# $date: 형식을 갖춘 날짜
+theme-machine-dated = 이 페이지는 { $date }에 기계 번역되었습니다.
+# $language: 원문 언어의 이름(그 언어로 쓴 것)
+theme-original = 원문({ $language }) 읽기
+
+theme-not-found = 페이지를 찾을 수 없습니다
+theme-not-found-hint = 이 주소에는 페이지가 없습니다. 옮겨졌거나 삭제되었을 수 있습니다.

@@ -1,0 +1,157 @@
+// Adds to a page that is complete without it: the theme, the inline source mode, copying of code,
+// and the reader's place, in the outline and when the language changes.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const remember = (key, value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
+    } catch {
+      // Storage may be forbidden: the choice then lasts as long as the page.
+    }
+  };
+
+  // Theme. A choice equal to the system's is forgotten, so the page follows the system again.
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const themeButton = one("button.theme");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+  const showTheme = () => themeButton.setAttribute("aria-pressed", isDark());
+  if (themeButton) {
+    themeButton.addEventListener("click", () => {
+      const dark = !isDark();
+      if (dark === system.matches) delete root.dataset.theme;
+      else root.dataset.theme = dark ? "dark" : "light";
+      remember("diglot-theme", root.dataset.theme);
+      showTheme();
+    });
+    system.addEventListener("change", showTheme);
+    showTheme();
+    themeButton.hidden = false;
+  }
+
+  // Inline source mode. While off, source segments are `hidden`, so no one hears or finds them.
+  const sourceButton = one(".source-toggle");
+  if (sourceButton) {
+    const segments = all("[data-unit] + .source");
+    const showSource = () => {
+      const on = root.classList.contains("show-source");
+      sourceButton.setAttribute("aria-pressed", on);
+      for (const segment of segments) segment.hidden = !on;
+    };
+    sourceButton.addEventListener("click", () => {
+      const top = sourceButton.getBoundingClientRect().top;
+      remember("diglot-source", root.classList.toggle("show-source") ? "on" : "");
+      showSource();
+      scrollBy(0, sourceButton.getBoundingClientRect().top - top);
+    });
+    showSource();
+    sourceButton.hidden = false;
+  }
+
+  // Copying of code.
+  const { copy, copied } = document.body.dataset;
+  const status = one("[role=status]");
+  if (navigator.clipboard) {
+    for (const block of all(".code")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = copy;
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(one("pre", block).textContent);
+        } catch {
+          return;
+        }
+        button.textContent = status.textContent = copied;
+        setTimeout(() => {
+          button.textContent = copy;
+          status.textContent = "";
+        }, 2000);
+      });
+      block.append(button);
+    }
+  }
+
+  // The outline shows where the reader is.
+  const outline = one(".outline");
+  const entries = outline
+    ? all("a", outline).flatMap((link) => {
+        const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        return target ? [{ link, target }] : [];
+      })
+    : [];
+  let place = null;
+  const findPlace = () => {
+    const line = (one(".top")?.offsetHeight ?? 0) + innerHeight / 5;
+    let found = null;
+    for (const entry of entries) {
+      if (entry.target.getBoundingClientRect().top <= line) found = entry;
+    }
+    const end = root.scrollHeight - innerHeight;
+    const asked = entries.find(({ link }) => link.hash === location.hash);
+    // A short last section never reaches the line: at the end, what was asked for counts.
+    if (end > 0 && scrollY >= end - 2 && asked && asked.target.getBoundingClientRect().top < innerHeight) found = asked;
+    if (found === place) return;
+    place?.link.removeAttribute("aria-current");
+    place = found;
+    place?.link.setAttribute("aria-current", "location");
+    if (place && outline.scrollHeight > outline.clientHeight) {
+      outline.scrollTop = place.link.offsetTop - outline.clientHeight / 2;
+    }
+  };
+  if (entries.length) {
+    let waiting = false;
+    const later = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        findPlace();
+      });
+    };
+    addEventListener("scroll", later, { passive: true });
+    addEventListener("resize", later, { passive: true });
+    addEventListener("hashchange", later);
+    findPlace();
+    outline.addEventListener("click", (event) => {
+      if (event.target.closest("a") && outline.matches(":popover-open")) outline.hidePopover();
+    });
+  }
+
+  // A link to the same page in another language or edition keeps the place.
+  const keepPlace = (event) => {
+    const link = event.target.closest?.("a[data-keep]");
+    if (link) link.hash = place ? place.link.hash : scrollY > 0 ? location.hash : "";
+  };
+  addEventListener("pointerdown", keepPlace, true);
+  addEventListener("click", keepPlace, true);
+
+  // The language menu closes like a menu.
+  const languages = one("details.languages");
+  if (languages) {
+    addEventListener("click", (event) => {
+      if (!languages.contains(event.target)) languages.open = false;
+    });
+    languages.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !languages.open) return;
+      languages.open = false;
+      one("summary", languages).focus();
+    });
+    languages.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !languages.contains(event.relatedTarget)) languages.open = false;
+    });
+  }
+
+  // The current page is in view in a long navigation.
+  const nav = one(".nav");
+  const current = nav && one("[aria-current]", nav);
+  if (current) {
+    const gap = current.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+    if (gap > nav.clientHeight - 48) nav.scrollTop = gap - nav.clientHeight / 3;
+  }
+})();
