@@ -1,1 +1,4 @@
 //! The one integration test binary: one link step for all tests that drive the crate from outside.
+
+#[path = "../browser/mod.rs"]
+mod browser;
