@@ -5,4 +5,5 @@
 mod browser;
 mod commonmark;
 mod front_matter;
+mod publish;
 mod shared;
