@@ -10,13 +10,13 @@ pub mod pages;
 pub mod table;
 
 use crate::{
-    base::{FileId, Locale, RelPath, Sources},
+    base::{FileId, Locale, RelPath, Sources, Stamp},
     config::Config,
     content::{Side, article::Article},
     markdown::sides::{ParsedSide, Sides},
     messages,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use table::TableData;
 
 /// A parsed article with its place in the site.
@@ -137,7 +137,9 @@ pub struct Site {
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// The messages of the program, the theme and the site.
-    pub catalog: messages::Catalog,
+    pub catalog: Arc<messages::Catalog>,
+    /// The content hash of all message files.
+    pub messages_stamp: Stamp,
 }
 
 impl Site {

@@ -6,7 +6,7 @@
 
 use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, nav};
 use crate::{
-    base::{RelPath, Sources, Span},
+    base::{RelPath, Sources, Span, Stamp},
     config::Config,
     content::{Side, discover::Found},
     diag::{Diagnostic, rule},
@@ -15,7 +15,10 @@ use crate::{
     site::table::TableData,
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a site is assembled from.
@@ -33,7 +36,9 @@ pub struct Parts {
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// All messages.
-    pub catalog: messages::Catalog,
+    pub catalog: Arc<messages::Catalog>,
+    /// The content hash of all message files.
+    pub messages_stamp: Stamp,
     /// Whether drafts are published.
     pub drafts: bool,
 }
@@ -44,7 +49,7 @@ const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
 /// Assembles a site.
 #[must_use]
 pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, sources, mut articles, assets, tables, message_files, catalog, drafts } = parts;
+    let Parts { config, sources, mut articles, assets, tables, message_files, catalog, messages_stamp, drafts } = parts;
     if !drafts {
         articles.retain(|article| !article.article.front.draft);
     }
@@ -67,6 +72,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         tables,
         message_files,
         catalog,
+        messages_stamp,
     };
     for asset in assets {
         site.assets_lower[asset.locale].insert(asset.inside.as_str().to_lowercase(), asset.inside.clone());
@@ -147,11 +153,8 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
     let name = if document.name() == "index" { document.parent() } else { document.clone() };
     let title = front(&article.front.title).or(heading).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| humanised(name.name()));
-    let order = site.documents[document]
-        .iter()
-        .flatten()
-        .filter_map(|&other| site.articles[other].article.front.order)
-        .next();
+    let order =
+        site.documents[document].iter().flatten().filter_map(|&other| site.articles[other].article.front.order).next();
     Some(Page {
         document: document.clone(),
         locale,
@@ -273,7 +276,7 @@ fn collision(site: &Site, page: &Page, place: &str, other: &str) -> Diagnostic {
         Content::Article { article, .. } => {
             let article = &site.articles[article];
             let front = &article.article.front;
-            let at = front.slug.as_ref().map_or(0..0, |slug| slug.range());
+            let at = front.slug.as_ref().map_or(0..0, |slug| slug.span.start..slug.span.end);
             Diagnostic::at(&rule::ROUTE_COLLISION, Span::new(article.article.file, at))
         }
         Content::Contents => Diagnostic::path(&rule::ROUTE_COLLISION, place),
