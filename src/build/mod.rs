@@ -58,7 +58,13 @@ pub struct Written {
 ///
 /// # Errors
 /// Findings: what a template refused, what could not be read or written.
-pub fn write(files: &dyn Files, site: &Site, theme: &Theme, assets: &[Found], sink: &dyn Sink) -> Result<Written, Vec<Diagnostic>> {
+pub fn write(
+    files: &dyn Files,
+    site: &Site,
+    theme: &Theme,
+    assets: &[Found],
+    sink: &dyn Sink,
+) -> Result<Written, Vec<Diagnostic>> {
     let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
         let failed = |reason: String| Diagnostic::path(&rule::UNREADABLE, route).arg("reason", reason);
         let path = RelPath::new(route).ok_or_else(|| failed(String::new()))?;

@@ -208,7 +208,11 @@ fn messages(
     let mut stamps: Vec<String> = Vec::new();
     for (name, path) in &found.messages {
         let Some(locale) = Locale::new(name) else {
-            findings.push(Diagnostic::path(&rule::MESSAGE_INVALID, path.as_str()).arg("kind", "locale").arg("name", name.as_str()));
+            findings.push(
+                Diagnostic::path(&rule::MESSAGE_INVALID, path.as_str())
+                    .arg("kind", "locale")
+                    .arg("name", name.as_str()),
+            );
             continue;
         };
         let Some(file) = add(text(files, path), sources, findings) else { continue };

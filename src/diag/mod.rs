@@ -6,6 +6,7 @@
 
 pub mod human;
 pub mod json;
+pub mod policy;
 pub mod rule;
 pub mod sarif;
 pub mod suggest;

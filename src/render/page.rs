@@ -38,8 +38,10 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         view.kind = "article";
         describe(tracked, page, article, &mut view);
         let settings = &tracked.config().locales[page.locale];
-        let shows_source =
-            article.article.is_bilingual() && *side == Side::Target && !page.is_fallback() && settings.bilingual != Bilingual::Off;
+        let shows_source = article.article.is_bilingual()
+            && *side == Side::Target
+            && !page.is_fallback()
+            && settings.bilingual != Bilingual::Off;
         let has_edition = shows_source && tracked.config().editions;
         let companions = match settings.bilingual {
             Bilingual::Hover => Companions::Inline,
@@ -91,9 +93,8 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
     let config = tracked.config();
     let (settings, shown) = (&config.locales[page.locale], &config.locales[page.shown]);
     let around = tracked.nav(id, view::around);
-    let fallback = page
-        .is_fallback()
-        .then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
+    let fallback =
+        page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
     PageView {
         title: page.title.clone(),

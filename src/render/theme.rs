@@ -138,7 +138,13 @@ impl Theme {
     ///
     /// # Errors
     /// A finding, when the template asks for something that is not there.
-    pub fn render(&self, template: &str, locale: &Locale, site: &impl Serialize, page: &impl Serialize) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        locale: &Locale,
+        site: &impl Serialize,
+        page: &impl Serialize,
+    ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert("locale", locale.as_str());
         context.insert("site", site);

@@ -275,7 +275,8 @@ impl Cut<'_> {
         let shown = if self.whole || count <= SIBLINGS {
             &children[..]
         } else {
-            let here = children.iter().position(|child| *child == self.place || self.above.contains(child)).unwrap_or(0);
+            let here =
+                children.iter().position(|child| *child == self.place || self.above.contains(child)).unwrap_or(0);
             let from = here.saturating_sub(SIBLINGS / 2).min(count - SIBLINGS);
             &children[from..from + SIBLINGS]
         };
