@@ -421,3 +421,29 @@ argument-file = A file, or - for standard input
 argument-folder = A folder
 argument-rule = The id of a rule, such as site/dead-link
 argument-shell = The shell
+
+## The output folder
+
+# $other: the folder it collides with; $reason: the operating system's words.
+error-output-refused = { $problem ->
+        [equals-source] Diglot reads `{ $other }`, so it does not write to `{ $path }`
+        [inside-source] `{ $path }` lies in `{ $other }`, which Diglot reads
+        [holds-source] `{ $path }` holds `{ $other }`, which Diglot reads
+        [root-or-home] `{ $path }` is or holds a home folder or the whole disk
+        [holds-git] `{ $path }` holds a Git repository
+        [not-empty] `{ $path }` holds files that Diglot did not write
+        [unknown-manifest] The list of files in `{ $path }` was written by another version of Diglot, or is damaged
+        [foreign-file] `{ $path }` is in the way, and Diglot did not write it
+        [not-a-folder] `{ $path }` is not a folder
+        [no-space] There is no room on the disk for `{ $path }`
+       *[not-writable] `{ $path }` cannot be written: { $reason }
+    }
+    .help = { $problem ->
+        [no-space] Make room, or name another place with `--out`. The published site is as it was.
+        [not-writable] Check who may write there, or name another place with `--out`.
+        [unknown-manifest] Empty the folder, or name another with `--out`.
+       *[other] Name another folder with `--out` or with `output` in diglot.yml.
+    }
+build-files = { $written } files written, { $unchanged } unchanged, { $removed } removed, { $foreign } not Diglot's own
+# $count: how many findings are not shown.
+summary-hidden = … and { $count } more; `--verbose` shows all

@@ -346,3 +346,27 @@ argument-file = 파일. 표준 입력은 -
 argument-folder = 폴더
 argument-rule = 규칙의 ID(예: site/dead-link)
 argument-shell = 셸
+
+## 출력 폴더
+
+error-output-refused = { $problem ->
+        [equals-source] `{ $other }` 폴더는 Diglot이 읽는 곳이므로 `{ $path }`에 쓰지 않습니다
+        [inside-source] `{ $path }`에 쓸 수 없습니다. Diglot이 읽는 `{ $other }` 폴더 안에 있습니다
+        [holds-source] `{ $path }`에 쓸 수 없습니다. Diglot이 읽는 `{ $other }` 폴더가 그 안에 있습니다
+        [root-or-home] `{ $path }`에 쓸 수 없습니다. 홈 폴더나 디스크 전체에 해당합니다
+        [holds-git] `{ $path }`에 Git 저장소가 있습니다
+        [not-empty] `{ $path }`에 Diglot이 쓰지 않은 파일이 있습니다
+        [unknown-manifest] `{ $path }`의 파일 목록이 손상되었거나 다른 버전의 Diglot이 쓴 것입니다
+        [foreign-file] Diglot이 쓰지 않은 `{ $path }` 파일이 그 자리에 있습니다
+        [not-a-folder] `{ $path }` 경로는 폴더가 아닙니다
+        [no-space] 디스크에 `{ $path }` 파일을 쓸 공간이 없습니다
+       *[not-writable] `{ $path }`에 쓸 수 없습니다: { $reason }
+    }
+    .help = { $problem ->
+        [no-space] 공간을 확보하거나 `--out`으로 다른 곳을 지정하십시오. 게시된 사이트는 그대로입니다.
+        [not-writable] 쓰기 권한을 확인하거나 `--out`으로 다른 곳을 지정하십시오.
+        [unknown-manifest] 폴더를 비우거나 `--out`으로 다른 폴더를 지정하십시오.
+       *[other] `--out`이나 diglot.yml의 `output`으로 다른 폴더를 지정하십시오.
+    }
+build-files = 쓴 파일 { $written }개, 그대로인 파일 { $unchanged }개, 지운 파일 { $removed }개, Diglot이 쓰지 않은 파일 { $foreign }개
+summary-hidden = … 이 밖에 { $count }개가 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오

@@ -1,0 +1,1 @@
+//! `diglot table`: offers a Markdown table as data, messages and a directive.
