@@ -29,6 +29,7 @@ pub const FILE_NAME: &str = "diglot.yml";
 
 /// What a site is made from, and how.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Config {
     /// `title`: the site's name. Empty where none is given.
     pub title: Titles,
