@@ -70,7 +70,7 @@ impl Build {
             "build-summary",
             &[
                 ("pages", site.pages.len().into()),
-                ("locales", site.config.locales.len().into()),
+                ("locales", (0..site.config.locales.len()).filter(|&at| site.is_published(at)).count().into()),
                 ("units", units.into()),
                 ("findings", loaded.findings.len().into()),
                 ("milliseconds", Value::from(i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX))),

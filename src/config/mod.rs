@@ -35,7 +35,8 @@ pub struct Config {
     pub title: Titles,
     /// `url`: where the site will be found. Without it there are no absolute addresses, and the base path is `/`.
     pub url: Option<SiteUrl>,
-    /// `source`: the locale writers write in. Default: en-US when the site has it, else its first locale.
+    /// `source`: the locale writers write in. Default: en-US, unless the config names
+    /// locales and it is not among them; then the first.
     pub source: Locale,
     /// `locales`, in order, the source locale among them. Default: the folders of `content/` named by a locale, source first.
     pub locales: Vec<LocaleConfig>,
