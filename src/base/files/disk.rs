@@ -137,7 +137,7 @@ impl Files for DiskFiles {
         let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
         let file = fs::File::open(&place).map_err(from_io)?;
         // The file may grow between the question and the reading: the limit holds for what is read.
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(from_io)?;
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(from_io)?;
         if bytes.len() as u64 > limit {
             return Err(ReadError::TooLarge(bytes.len() as u64, limit));
         }
