@@ -1,1 +1,3 @@
-//! placeholder
+//! What a reader sees: pages, their parts and the look of code.
+
+pub mod highlight;
