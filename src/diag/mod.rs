@@ -8,9 +8,11 @@ pub mod human;
 pub mod json;
 pub mod rule;
 pub mod sarif;
+pub mod suggest;
 pub mod text;
 
 pub use rule::{Rule, Severity};
+pub use suggest::suggest;
 
 use crate::base::{FileId, Locale, RelPath, Span, yaml::YamlProblem};
 use std::ops::Range;

@@ -1,1 +1,3 @@
-//! placeholder
+//! Everything together, resolved and immutable.
+
+pub mod table;
