@@ -38,3 +38,18 @@ theme-original = قراءة الأصل ({ $language })
 
 theme-not-found = الصفحة غير موجودة
 theme-not-found-hint = لا توجد صفحة على هذا العنوان، وربما نُقلت أو حُذفت.
+
+# داخل المقالات
+theme-alert-note = ملاحظة
+theme-alert-tip = تلميح
+theme-alert-important = مهم
+theme-alert-warning = تحذير
+theme-alert-caution = تنبيه
+theme-table = جدول
+theme-footnotes = الحواشي
+theme-footnote-back = العودة إلى النص
+theme-task-done = منجز
+theme-task-open = قيد التنفيذ
+theme-missing-image = الصورة غير متاحة
+theme-documentation = الوثائق
+theme-date = { DATETIME($date, dateStyle: "long") }

@@ -38,3 +38,18 @@ theme-original = Read it in { $language }
 
 theme-not-found = Page not found
 theme-not-found-hint = There is nothing at this address. The page may have been moved or removed.
+
+# Within articles
+theme-alert-note = Note
+theme-alert-tip = Tip
+theme-alert-important = Important
+theme-alert-warning = Warning
+theme-alert-caution = Caution
+theme-table = Table
+theme-footnotes = Footnotes
+theme-footnote-back = Back to the text
+theme-task-done = Done
+theme-task-open = To do
+theme-missing-image = Image not available
+theme-documentation = Documentation
+theme-date = { DATETIME($date, dateStyle: "long") }

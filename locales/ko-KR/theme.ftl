@@ -38,3 +38,18 @@ theme-original = 원문({ $language }) 읽기
 
 theme-not-found = 페이지를 찾을 수 없습니다
 theme-not-found-hint = 이 주소에는 페이지가 없습니다. 옮겨졌거나 삭제되었을 수 있습니다.
+
+# 글 안
+theme-alert-note = 참고
+theme-alert-tip = 팁
+theme-alert-important = 중요
+theme-alert-warning = 경고
+theme-alert-caution = 주의
+theme-table = 표
+theme-footnotes = 각주
+theme-footnote-back = 본문으로 돌아가기
+theme-task-done = 완료
+theme-task-open = 할 일
+theme-missing-image = 이미지를 표시할 수 없습니다
+theme-documentation = 문서
+theme-date = { DATETIME($date, dateStyle: "long") }

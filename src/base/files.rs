@@ -5,9 +5,11 @@
 
 mod disk;
 mod memory;
+mod staging;
 
 pub use disk::DiskFiles;
 pub use memory::{MemoryFiles, MemorySink};
+pub use staging::{OutputError, Published, RefusedReason, Staging, Way};
 
 use super::RelPath;
 
@@ -65,11 +67,17 @@ pub trait Files: Sync {
     fn read(&self, path: &RelPath, limit: u64) -> Result<Vec<u8>, ReadError>;
 }
 
-/// Where a site is written. Paths are relative to the output folder; each is written once.
+/// Where a site is written. Paths are relative to the output folder; each is written once, and none may be called like
+/// what a sink keeps there for itself (`.diglot-manifest.json`, `.diglot-staging`).
 pub trait Sink: Sync {
     /// Writes a whole file.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the file cannot be written: "already exists" the second time, "invalid input" for a name that is kept.
     fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), std::io::Error>;
+}
+
+/// Whether a sink keeps this name for itself.
+fn is_reserved(path: &RelPath) -> bool {
+    matches!(path.parts().next(), None | Some(".diglot-manifest.json" | ".diglot-staging"))
 }

@@ -1,1 +1,108 @@
-//! placeholder
+//! The pipeline itself.
+//!
+//! In: the files of a site. Out: a resolved [`Site`] with its theme and all findings ([`load`]), and its files in a sink
+//! ([`write`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
+//! article is a finding of that article, and the others go on.
+
+mod read;
+
+pub use read::{Options, load};
+
+use crate::{
+    base::{RelPath, Sink, files::Files},
+    content::discover::Found,
+    diag::{Diagnostic, Severity, rule},
+    render::{frame, page, theme::Theme, tracked::Tracked},
+    site::{PageId, Site},
+};
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Everything there is before rendering.
+pub struct Loaded {
+    /// The site; absent where the config could not be read.
+    pub site: Option<Site>,
+    /// The theme; absent where it could not be compiled.
+    pub theme: Option<Theme>,
+    /// What was found so far, policy applied, sorted.
+    pub findings: Vec<Diagnostic>,
+    /// All texts, where there is no site to hold them.
+    pub sources: crate::base::Sources,
+    /// The files of the site other than articles.
+    pub assets: Vec<Found>,
+}
+
+impl Loaded {
+    /// All texts.
+    #[must_use]
+    pub fn sources(&self) -> &crate::base::Sources {
+        self.site.as_ref().map_or(&self.sources, |site| &site.sources)
+    }
+
+    /// Whether anything found so far keeps the site from being published: an error, or with `strict` a warning.
+    #[must_use]
+    pub fn blocks(&self, strict: bool) -> bool {
+        let least = if strict { Severity::Warning } else { Severity::Error };
+        self.site.is_none() || self.theme.is_none() || self.findings.iter().any(|finding| finding.severity >= least)
+    }
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Pages, fallback pages among them, editions not.
+    pub pages: usize,
+}
+
+/// Renders a site into a sink.
+///
+/// # Errors
+/// Findings: what a template refused, what could not be read or written.
+pub fn write(
+    files: &dyn Files,
+    site: &Site,
+    theme: &Theme,
+    assets: &[Found],
+    sink: &dyn Sink,
+) -> Result<Written, Vec<Diagnostic>> {
+    let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
+        let failed = |reason: String| Diagnostic::path(&rule::UNREADABLE, route).arg("reason", reason);
+        let path = RelPath::new(route).ok_or_else(|| failed(String::new()))?;
+        sink.put(&path, bytes).map_err(|error| failed(error.to_string()))
+    };
+    let mut failures: Vec<Diagnostic> = (0..site.pages.len())
+        .into_par_iter()
+        .filter_map(|number| {
+            let id = PageId(number);
+            let outputs = guarded(site, id, || page::render(&Tracked::new(site), theme, id));
+            let written = outputs.and_then(|outputs| outputs.iter().try_for_each(|(route, bytes)| put(route, bytes)));
+            written.err()
+        })
+        .collect();
+    match frame::render(&Tracked::new(site), theme) {
+        Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
+        Err(finding) => failures.push(finding),
+    }
+    failures.extend(theme.assets.iter().filter_map(|(route, bytes)| put(route, bytes).err()));
+    failures.par_extend(assets.par_iter().filter_map(|asset| {
+        let route = format!("{}/{}", site.locale(asset.locale).url(), asset.inside);
+        match files.read(&asset.path, u64::MAX) {
+            Ok(bytes) => put(&route, &bytes).err(),
+            Err(error) => Some(Diagnostic::unread(&asset.path, &error)),
+        }
+    }));
+    if failures.is_empty() {
+        return Ok(Written { pages: site.pages.len() });
+    }
+    crate::diag::sort(&mut failures);
+    Err(failures)
+}
+
+/// Runs a step for one page; a panic becomes a finding at its article.
+fn guarded<T>(site: &Site, id: PageId, step: impl FnOnce() -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
+    catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
+        let page = site.page(id);
+        let path = site.shown(page).map_or(&page.document, |(article, _)| &article.path);
+        Err(Diagnostic::path(&rule::INTERNAL, path.as_str()))
+    })
+}

@@ -1,12 +1,250 @@
-//! placeholder
-/// What becomes of raw HTML.
+//! The config of a site: `diglot.yml` at its root, or what its folders say where there is none.
+//!
+//! In: the files of a site. Out: a [`Config`] in which every value is good, and findings at their places — all of them, not the
+//! first: what is wrong is left at its default. Two steps: [`raw`] gives the tree a shape (which keys, which types), [`valid`]
+//! gives it meaning (which locales, which fallbacks). Both walk the tree by hand rather than through serde: serde stops at the first
+//! problem, and cannot say where a key stands that nothing asked for.
+//! Law: total; every default is stated here, in [`Config`]; nothing is asked of the environment.
+
+mod folders;
+mod globs;
+mod names;
+mod raw;
+mod site_url;
+mod valid;
+
+pub use globs::Globs;
+pub use site_url::SiteUrl;
+
+use crate::base::{
+    Direction, Files, Locale, RelPath, Source, Sources,
+    files::{MAX_FILE_BYTES, ReadError},
+    yaml,
+};
+use crate::diag::{Diagnostic, Rule, Severity, rule};
+use std::collections::BTreeMap;
+
+/// The name of the file at the root of a site.
+pub const FILE_NAME: &str = "diglot.yml";
+
+/// What a site is made from, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `title`: the site's name. Empty where none is given.
+    pub title: Titles,
+    /// `url`: where the site will be found. Without it there are no absolute addresses, and the base path is `/`.
+    pub url: Option<SiteUrl>,
+    /// `source`: the locale writers write in. Default: en-US when the site has it, else its first locale.
+    pub source: Locale,
+    /// `locales`, in order, the source locale among them. Default: the folders of `content/` named by a locale, source first.
+    pub locales: Vec<LocaleConfig>,
+    /// `exclude`: files that are not part of the site. Default: none.
+    pub exclude: Globs,
+    /// `theme`: a folder whose files stand in for those of the built-in theme.
+    pub theme: Option<RelPath>,
+    /// `output`: the folder the site is written to. Default: `public`.
+    pub output: String,
+    /// `raw_html`: what becomes of HTML in articles. Default: `sanitize`.
+    pub raw_html: RawHtml,
+    /// `search`: whether readers can search. Default: `true`.
+    pub search: bool,
+    /// `compress`: whether compressed copies are written beside the files. Default: `false`.
+    pub compress: bool,
+    /// `editions`: whether translated pages have a side-by-side edition. Default: `true`.
+    pub editions: bool,
+    /// `markdown_copies`: whether the Markdown of each page is published beside it. Default: `false`.
+    pub markdown_copies: bool,
+    /// `rules`: levels by rule id or by group.
+    pub rules: BTreeMap<String, Level>,
+    /// Where data files lie: `content/data`.
+    pub data: RelPath,
+    /// Where the site's own messages lie: `locales`.
+    pub messages: RelPath,
+}
+
+/// A locale of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocaleConfig {
+    /// Its tag.
+    pub locale: Locale,
+    /// `content`: the folder of its articles. Default: the folder of `content/` that is named by it, else `content/TAG`.
+    pub content: RelPath,
+    /// `fallback`: whose page is shown where this locale has none, all in order: the locales that are given, each followed by its
+    /// own. Default: the source locale.
+    pub fallback: Vec<Locale>,
+    /// `bilingual`: how pages show the source beside the translation. Default: `hover`.
+    pub bilingual: Bilingual,
+    /// `direction`: the direction of its text. Default: that of its script.
+    pub direction: Direction,
+    /// `name`: what its readers call it. Default: the name of the language in the language.
+    pub name: String,
+}
+
+/// How pages show the source beside the translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bilingual {
+    /// Unit by unit, where the reader asks.
+    #[default]
+    Hover,
+    /// In a column of its own.
+    Columns,
+    /// Not at all.
+    Off,
+}
+
+/// What becomes of HTML in articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RawHtml {
-    /// Kept.
+    /// It stays as it is.
     Allow,
-    /// By an allow-list.
+    /// What can run or load something is taken out.
     #[default]
     Sanitize,
-    /// Shown as text.
+    /// It is shown as text.
     Escape,
 }
+
+/// How bad a rule's findings are, where the site decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// They are not reported.
+    Off,
+    /// They are reported with this severity.
+    On(Severity),
+}
+
+/// The site's name: one for all locales, or one for each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titles {
+    default: String,
+    of: BTreeMap<Locale, String>,
+}
+
+impl Titles {
+    /// The name in a locale; empty where the config gives none.
+    #[must_use]
+    pub fn of(&self, locale: &Locale) -> &str {
+        self.of.get(locale).unwrap_or(&self.default)
+    }
+}
+
+impl LocaleConfig {
+    /// A locale with its articles in `content`, all else at its default; no fallback.
+    #[must_use]
+    pub fn new(locale: Locale, content: RelPath) -> Self {
+        let direction = locale.direction();
+        let name = names::of(&locale);
+        Self { locale, content, fallback: Vec::new(), bilingual: Bilingual::default(), direction, name }
+    }
+}
+
+impl Config {
+    /// A site of these locales, all else at its default. The source locale is added in front when it is not among them;
+    /// the others fall back to it.
+    #[must_use]
+    pub fn of(source: Locale, mut locales: Vec<LocaleConfig>) -> Self {
+        if !locales.iter().any(|each| each.locale == source) {
+            let content = folders::content().join(source.as_str()).unwrap_or_else(RelPath::root);
+            locales.insert(0, LocaleConfig::new(source.clone(), content));
+        }
+        for each in locales.iter_mut().filter(|each| each.locale != source) {
+            each.fallback = vec![source.clone()];
+        }
+        names::tell_apart(&mut locales);
+        Self {
+            title: Titles::default(),
+            url: None,
+            source,
+            locales,
+            exclude: Globs::default(),
+            theme: None,
+            output: "public".to_owned(),
+            raw_html: RawHtml::default(),
+            search: true,
+            compress: false,
+            editions: true,
+            markdown_copies: false,
+            rules: BTreeMap::new(),
+            data: folders::content().join("data").unwrap_or_else(RelPath::root),
+            messages: RelPath::new("locales").unwrap_or_else(RelPath::root),
+        }
+    }
+
+    /// The config of a site without a config file: its locales are the folders of `content/` that are named by one.
+    #[must_use]
+    pub fn discover(files: &dyn Files) -> Self {
+        valid::config(raw::Raw::default(), files, &mut Vec::new())
+    }
+
+    /// A locale of the site.
+    #[must_use]
+    pub fn locale(&self, locale: &Locale) -> Option<&LocaleConfig> {
+        self.locales.iter().find(|each| each.locale == *locale)
+    }
+
+    /// The locale whose folder a file lies in. One folder may lie in another: the inner one decides.
+    #[must_use]
+    pub fn locale_of(&self, path: &RelPath) -> Option<&LocaleConfig> {
+        let holds = |each: &&LocaleConfig| path.inside(&each.content).is_some();
+        self.locales.iter().filter(holds).max_by_key(|each| each.content.as_str().len())
+    }
+
+    /// Whether a file or folder is excluded: by its path, or by its path inside its locale's folder.
+    #[must_use]
+    pub fn excludes(&self, path: &RelPath) -> bool {
+        let inside = self.locale_of(path).and_then(|each| path.inside(&each.content));
+        self.exclude.matches(path) || inside.is_some_and(|path| self.exclude.matches(&path))
+    }
+
+    /// What all routes begin with: `/`, or the path of `url` between two slashes.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        self.url.as_ref().map_or("/", SiteUrl::base)
+    }
+
+    /// How bad findings of a rule are here: by its id, else by its group, else by the rule itself; `None` where they are off.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        match self.rules.get(rule.id).or_else(|| self.rules.get(rule.group())) {
+            Some(Level::Off) => None,
+            Some(Level::On(severity)) => Some(*severity),
+            None => Some(rule.severity),
+        }
+    }
+}
+
+/// Reads the config at `path`, and adds it to the sources. Where there is no such file, the folders speak; where it cannot be read,
+/// there is no config but a finding.
+pub fn load(files: &dyn Files, path: &RelPath, sources: &mut Sources) -> (Option<Config>, Vec<Diagnostic>) {
+    let bytes = match files.read(path, MAX_FILE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(ReadError::NotFound) => return (Some(Config::discover(files)), Vec::new()),
+        Err(error) => {
+            let mut finding = Diagnostic::unread(path, &error);
+            finding.severity = Severity::Error;
+            return (None, vec![finding]);
+        }
+    };
+    let (source, fault) = Source::from_bytes(path.clone(), bytes);
+    let file = sources.add(source);
+    if let Some(at) = fault {
+        return (None, vec![Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at)]);
+    }
+    let source = std::sync::Arc::clone(sources.get(file));
+    let tree = match yaml::parse(source.text(), 0, yaml::Limits::FILE) {
+        Ok(tree) => tree,
+        Err(problem) => return (None, vec![Diagnostic::yaml(&rule::CONFIG_SYNTAX, file, &problem)]),
+    };
+    if !matches!(tree.kind, yaml::Kind::Map(_) | yaml::Kind::Null) {
+        let finding = Diagnostic::in_file(&rule::CONFIG_SYNTAX, file, tree.range());
+        return (None, vec![finding.arg("kind", "not-a-map").arg("reason", "no keys")]);
+    }
+    let mut findings = Vec::new();
+    let raw = raw::read(&tree, &source, file, &mut findings);
+    let config = valid::config(raw, files, &mut findings);
+    findings.sort_by_key(|finding| finding.place.clone());
+    (Some(config), findings)
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,8 @@
 //! prose is a thematic break, as it is for CommonMark.
 
 mod block;
-mod date;
 
-pub use date::Date;
+pub use crate::messages::Date;
 
 use crate::base::{FileId, Locale, Source, Spanned, Yaml, yaml::Kind};
 use crate::diag::{Diagnostic, rule};

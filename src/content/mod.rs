@@ -3,6 +3,8 @@
 //!
 //! Law: pure and total; damage is reported and the rest is still read.
 
+pub mod article;
+pub mod discover;
 pub mod front_matter;
 pub mod projection;
 pub mod split;

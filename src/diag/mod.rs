@@ -6,6 +6,7 @@
 
 pub mod human;
 pub mod json;
+pub mod policy;
 pub mod rule;
 pub mod sarif;
 pub mod suggest;
@@ -14,7 +15,7 @@ pub mod text;
 pub use rule::{Rule, Severity};
 pub use suggest::suggest;
 
-use crate::base::{FileId, Locale, RelPath, Span, yaml::YamlProblem};
+use crate::base::{FileId, Locale, RelPath, Span, files::ReadError, yaml::YamlProblem};
 use std::ops::Range;
 
 /// A value that the text of a diagnostic names.
@@ -158,6 +159,19 @@ impl Diagnostic {
     #[must_use]
     pub fn path(rule: &'static Rule, path: impl Into<String>) -> Self {
         Self::of(rule, Place::Path(path.into()))
+    }
+
+    /// A file that could not be read.
+    #[must_use]
+    pub fn unread(path: &RelPath, error: &ReadError) -> Self {
+        let finding = |rule| Self::path(rule, path.as_str());
+        match error {
+            ReadError::NotFound => finding(&rule::UNREADABLE).arg("reason", "not found"),
+            ReadError::TooLarge(size, limit) => finding(&rule::TOO_LARGE).arg("size", *size).arg("limit", *limit),
+            ReadError::Outside => finding(&rule::LINK_OUTSIDE),
+            ReadError::NotAFile => finding(&rule::NOT_A_FILE),
+            ReadError::Io(reason) => finding(&rule::UNREADABLE).arg("reason", reason.as_str()),
+        }
     }
 
     /// A finding in the run as a whole.

@@ -15,6 +15,8 @@ pub struct Run {
     pub nodes: Range<u32>,
     /// The innermost block around them.
     pub block: u32,
+    /// What that block stands in.
+    pub around: Kind,
 }
 
 /// All runs of a tree, in document order.
@@ -38,9 +40,10 @@ pub fn runs(tree: &Tree) -> Vec<Run> {
         }
         let limit = open.last().map_or(count, |&parent| tree.nodes[parent as usize].end);
         let end = run_end(tree, at, limit);
-        let block =
-            open.iter().rev().copied().find(|&parent| !tree.nodes[parent as usize].kind.is_inline()).unwrap_or(0);
-        out.push(Run { unit: node.unit, nodes: at..end, block });
+        let mut blocks = open.iter().rev().copied().filter(|&up| !tree.nodes[up as usize].kind.is_inline());
+        let block = blocks.next().unwrap_or(0);
+        let around = blocks.next().map_or(Kind::Document, |up| tree.nodes[up as usize].kind);
+        out.push(Run { unit: node.unit, nodes: at..end, block, around });
         at = end;
     }
     out
@@ -54,10 +57,4 @@ pub(crate) fn run_end(tree: &Tree, at: u32, limit: u32) -> u32 {
         end = tree.nodes[end as usize].end;
     }
     end
-}
-
-/// The block a unit is in: heading, list item, cell and so on, by the innermost block and what it stands in.
-#[must_use]
-pub fn block_kind(tree: &Tree, run: &Run) -> Kind {
-    tree.nodes[run.block as usize].kind
 }

@@ -1,1 +1,12 @@
-//! placeholder
+//! Pages to bytes.
+//!
+//! In: a resolved site and a theme. Out: the files of the site, each by its route. Law: a page is a pure function of the
+//! theme and of what it asks through [`tracked::Tracked`]; rendering makes no findings but what a template refuses.
+
+pub mod frame;
+pub mod highlight;
+pub mod host;
+pub mod page;
+pub mod theme;
+pub mod tracked;
+pub mod view;

@@ -1,3 +1,205 @@
 //! Everything together, resolved and immutable.
+//!
+//! In: the config, articles parsed, names of assets, data tables and messages. Out: a [`Site`] of lookup tables — documents,
+//! pages and their routes, navigation — and findings. Links are resolved when asked ([`links`]).
+//! Law: pure; assembled from scratch each time; nothing in it depends on the order of reading.
 
+pub mod links;
+pub mod nav;
+pub mod pages;
 pub mod table;
+
+use crate::{
+    base::{FileId, Locale, RelPath, Sources, Stamp},
+    config::Config,
+    content::{Side, article::Article},
+    markdown::sides::{ParsedSide, Sides},
+    messages,
+};
+use std::{collections::BTreeMap, sync::Arc};
+use table::TableData;
+
+/// A parsed article with its place in the site.
+#[derive(Clone, Debug)]
+pub struct SiteArticle {
+    /// The locale's place in the config.
+    pub locale: usize,
+    /// The document: the path in the locale's folder, without extension.
+    pub document: RelPath,
+    /// The file.
+    pub path: RelPath,
+    /// The article.
+    pub article: Article,
+    /// Both sides parsed.
+    pub sides: Sides,
+}
+
+/// The number of a page in [`Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub usize);
+
+/// Where the text of a page comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A side of an article.
+    Article {
+        /// Its place in [`Site::articles`].
+        article: usize,
+        /// The side that is shown.
+        side: Side,
+    },
+    /// A folder without an article of its own: a list of its pages.
+    Contents,
+}
+
+/// A document as published in a locale.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The document; of a contents page the folder.
+    pub document: RelPath,
+    /// The locale's place in the config.
+    pub locale: usize,
+    /// The route below the base path: `ko-kr/guide/first-site/`.
+    pub route: String,
+    /// Where its text comes from.
+    pub content: Content,
+    /// The locale of its text: another than the page's on a fallback page.
+    pub shown: usize,
+    /// Whether its text was recovered from a translation's source segments.
+    pub recovered: bool,
+    /// Its title, in the locale of its text.
+    pub title: String,
+    /// The title in navigation.
+    pub nav_title: String,
+    /// What it is about; empty when not said.
+    pub description: String,
+    /// Its place among its siblings in navigation.
+    pub order: i64,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+impl Page {
+    /// Whether it shows another locale's text.
+    #[must_use]
+    pub fn is_fallback(&self) -> bool {
+        self.shown != self.locale
+    }
+
+    /// Whether this is the page of a folder: an `index.md` or a list of contents.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        self.content == Content::Contents || self.document.name() == "index"
+    }
+
+    /// The folder it lies in; of a folder's page the folder itself.
+    #[must_use]
+    pub fn folder(&self) -> RelPath {
+        if self.content == Content::Contents { self.document.clone() } else { self.document.parent() }
+    }
+}
+
+/// A message file of the site.
+#[derive(Clone, Debug)]
+pub struct MessageFile {
+    /// Its locale.
+    pub locale: Locale,
+    /// Its text.
+    pub file: FileId,
+    /// Its layer in the catalog.
+    pub layer: usize,
+}
+
+/// A site, resolved.
+pub struct Site {
+    /// The config.
+    pub config: Config,
+    /// All texts.
+    pub sources: Sources,
+    /// The articles, by locale and path.
+    pub articles: Vec<SiteArticle>,
+    /// For each document the article of each locale.
+    pub documents: BTreeMap<RelPath, Vec<Option<usize>>>,
+    /// The pages, by locale and route.
+    pub pages: Vec<Page>,
+    /// For each locale its pages by document.
+    pub by_document: Vec<BTreeMap<RelPath, PageId>>,
+    /// Documents by their path in lower case, for links that spell it otherwise.
+    pub by_lower_case: BTreeMap<String, RelPath>,
+    /// For each locale its other files.
+    pub assets: Vec<BTreeMap<RelPath, RelPath>>,
+    /// For each locale its other files by their path in lower case.
+    pub assets_lower: Vec<BTreeMap<String, RelPath>>,
+    /// The navigation of each locale.
+    pub nav: Vec<nav::Nav>,
+    /// The data tables by name.
+    pub tables: BTreeMap<String, TableData>,
+    /// The message files of the site.
+    pub message_files: Vec<MessageFile>,
+    /// The messages of the program, the theme and the site.
+    pub catalog: Arc<messages::Catalog>,
+    /// The content hash of all message files.
+    pub messages_stamp: Stamp,
+}
+
+impl Site {
+    /// A page.
+    ///
+    /// # Panics
+    /// When the number comes from another site.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    /// The locale of a place in the config.
+    ///
+    /// # Panics
+    /// When there is no such place.
+    #[must_use]
+    pub fn locale(&self, at: usize) -> &Locale {
+        &self.config.locales[at].locale
+    }
+
+    /// The place of the source locale in the config.
+    #[must_use]
+    pub fn source_locale(&self) -> usize {
+        self.config.locales.iter().position(|settings| settings.locale == self.config.source).unwrap_or(0)
+    }
+
+    /// The article and side a page shows.
+    #[must_use]
+    pub fn shown(&self, page: &Page) -> Option<(&SiteArticle, &ParsedSide)> {
+        match page.content {
+            Content::Article { article, side } => {
+                let article = &self.articles[article];
+                Some((article, article.sides.get(side)))
+            }
+            Content::Contents => None,
+        }
+    }
+
+    /// The page of a document in a locale.
+    #[must_use]
+    pub fn find(&self, locale: usize, document: &RelPath) -> Option<PageId> {
+        self.by_document.get(locale)?.get(document).copied()
+    }
+
+    /// The address of a route: the base path and the route.
+    #[must_use]
+    pub fn address(&self, route: &str) -> String {
+        format!("{}{}", self.config.base_path(), links::encoded(route))
+    }
+
+    /// The absolute URL of a route; empty where the config names no `url`.
+    #[must_use]
+    pub fn url(&self, route: &str) -> String {
+        self.config.url.as_ref().map_or(String::new(), |url| format!("{}{}", url.origin(), self.address(route)))
+    }
+
+    /// Which documents exist as bilingual articles of a page's text: the ids of its units.
+    #[must_use]
+    pub fn unit_ids<'a>(&'a self, article: &'a SiteArticle) -> Vec<&'a str> {
+        (0..article.article.split.units.len()).map(|unit| article.article.unit_id(unit)).collect()
+    }
+}

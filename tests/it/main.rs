@@ -1,6 +1,9 @@
 //! The one integration test binary: one link step for all tests that drive the crate from outside.
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
 
+#[path = "../browser/mod.rs"]
+mod browser;
 mod commonmark;
 mod front_matter;
+mod publish;
 mod shared;

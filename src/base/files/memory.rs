@@ -1,9 +1,10 @@
 //! Trees of files in memory: for tests, and for the preview, which writes nothing to disk.
 
-use super::{Files, Listing, ReadError, Sink};
+use super::{Files, Listing, ReadError, Sink, is_reserved};
 use crate::base::RelPath;
 use std::{
     collections::BTreeMap,
+    io::ErrorKind,
     sync::{Mutex, PoisonError},
 };
 
@@ -85,7 +86,10 @@ impl MemorySink {
 
 impl Sink for MemorySink {
     fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), std::io::Error> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes.to_vec());
-        Ok(())
+        if is_reserved(path) {
+            return Err(ErrorKind::InvalidInput.into());
+        }
+        let before = self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes.to_vec());
+        if before.is_some() { Err(ErrorKind::AlreadyExists.into()) } else { Ok(()) }
     }
 }

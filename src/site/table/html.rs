@@ -42,7 +42,7 @@ pub fn render(
     table: &TableData,
     messages: &Messages<'_>,
     companion: Option<Companion<'_>>,
-    first: &mut dyn FnMut(&str) -> bool,
+    first: &dyn Fn(&str) -> bool,
 ) -> Rendered {
     let mut writer = Writer { table, messages, companion, first, used: BTreeSet::new(), own: false };
     let html = writer.table();
@@ -59,7 +59,7 @@ struct Writer<'a> {
     table: &'a TableData,
     messages: &'a Messages<'a>,
     companion: Option<Companion<'a>>,
-    first: &'a mut dyn FnMut(&str) -> bool,
+    first: &'a dyn Fn(&str) -> bool,
     used: BTreeSet<String>,
     /// Whether something was written that is not in the companion's language already.
     own: bool,
@@ -80,7 +80,7 @@ fn lines(text: &str) -> String {
 }
 
 /// The text of a message and the locale it is in; the name itself where no locale has it.
-fn text(messages: &Messages<'_>, message: &MessageRef, args: &[(&str, Value)]) -> (String, Locale) {
+fn lookup(messages: &Messages<'_>, message: &MessageRef, args: &[(&str, Value)]) -> (String, Locale) {
     match messages.lookup(&message.id, message.attribute.as_deref(), args) {
         Some(found) => (found.text, found.locale),
         None => (message.name(), messages.locale().clone()),
@@ -106,7 +106,7 @@ fn mark(number: usize) -> String {
 impl Writer<'_> {
     fn table(&mut self) -> String {
         let table = self.table;
-        let label = text(self.messages, &table.caption, &[]).0;
+        let label = lookup(self.messages, &table.caption, &[]).0;
         let label: Vec<&str> = label.split_whitespace().collect();
         let mut out = format!(
             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table class=\"data\">\n",
@@ -230,7 +230,7 @@ impl Writer<'_> {
             (Side::Companion, Some(companion)) => companion.messages,
             _ => self.messages,
         };
-        let (text, locale) = text(messages, message, args);
+        let (text, locale) = lookup(messages, message, args);
         let html = lines(&text);
         let foreign = if locale == *messages.locale() { String::new() } else { language(&locale) };
         let name = message.name();
@@ -246,7 +246,7 @@ impl Writer<'_> {
         if let Some(companion) = self.companion.filter(|companion| *companion.messages.locale() != locale) {
             self.own = true;
             if companion.how == Companions::Inline {
-                let (text, locale) = text(companion.messages, message, args);
+                let (text, locale) = lookup(companion.messages, message, args);
                 let _ = write!(out, "<span class=\"source\"{} hidden>{}</span>", language(&locale), lines(&text));
             }
         }

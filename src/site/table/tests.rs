@@ -8,7 +8,7 @@ use crate::{
     messages::{Catalog, Resource},
 };
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::{cell::RefCell, collections::BTreeSet};
 
 /// Incidents of support by membership.
 const SUPPORT: &str = "\
@@ -107,9 +107,14 @@ fn shown(source: &Source, finding: &Diagnostic) -> String {
     format!("{} at {:?}: {}", finding.rule.id, source.slice(span.start..span.end), args.join(" "))
 }
 
+/// Whether a message was not seen before.
+fn first(seen: &RefCell<BTreeSet<String>>) -> impl Fn(&str) -> bool {
+    |id| seen.borrow_mut().insert(id.to_owned())
+}
+
 fn html(table: &TableData, catalog: &Catalog, tag: &str) -> String {
-    let mut seen = BTreeSet::new();
-    render(table, &catalog.messages(&locale(tag)), None, &mut |id| seen.insert(id.to_owned())).html
+    let seen = RefCell::default();
+    render(table, &catalog.messages(&locale(tag)), None, &first(&seen)).html
 }
 
 /// The visible text of each cell, rows as lines.
@@ -183,7 +188,7 @@ fn the_html_of_the_diglot_edition() {
     let english = catalog.messages(&locale("en-US"));
     let companion = Companion { messages: &english, how: Companions::SideBySide };
     let table = table("technical-support.yml", SUPPORT);
-    let rendered = render(&table, &catalog.messages(&locale("ko-KR")), Some(companion), &mut |_| true);
+    let rendered = render(&table, &catalog.messages(&locale("ko-KR")), Some(companion), &|_| true);
     insta::assert_snapshot!(rendered.html);
 }
 
@@ -193,7 +198,7 @@ fn sources_stand_hidden_after_their_units() {
     let english = catalog.messages(&locale("en-US"));
     let companion = Companion { messages: &english, how: Companions::Inline };
     let table = table("technical-support.yml", SUPPORT);
-    let html = render(&table, &catalog.messages(&locale("ko-KR")), Some(companion), &mut |_| true).html;
+    let html = render(&table, &catalog.messages(&locale("ko-KR")), Some(companion), &|_| true).html;
     let cell = "<td><span data-unit=\"technical-support-incidents\">인시던트 10개</span>\
                 <span class=\"source\" lang=\"en-US\" dir=\"ltr\" hidden>10 incidents</span></td>";
     assert!(html.contains(cell), "{html}");
@@ -206,10 +211,9 @@ fn each_message_is_a_unit_once_on_a_page() {
     let catalog = catalog(&[("en-US", ENGLISH)]);
     let table = table("technical-support.yml", SUPPORT);
     let messages = catalog.messages(&locale("en-US"));
-    let mut seen = BTreeSet::new();
-    let mut first = |id: &str| seen.insert(id.to_owned());
-    let once = render(&table, &messages, None, &mut first);
-    let again = render(&table, &messages, None, &mut first);
+    let seen = RefCell::default();
+    let once = render(&table, &messages, None, &first(&seen));
+    let again = render(&table, &messages, None, &first(&seen));
     let uses: Vec<String> = message_uses(&table).iter().map(|used| used.name()).collect();
     assert_eq!(once.html.matches("data-unit=\"").count(), uses.len());
     assert_eq!(again.html.matches("data-unit=\"").count(), 0);

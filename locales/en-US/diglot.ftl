@@ -1,0 +1,423 @@
+# Texts of the program. Every rule has a message `rule-GROUP-NAME` that says what is wrong and why it matters,
+# with an attribute `.help` that says the way out in one sentence.
+#
+# An empty text is given to a message as the word `none`, so that a message can choose by it.
+# `$expected` and `$found` are the name of one of the messages `type-…`, or any text.
+
+## Files
+
+rule-file-invalid-utf8 = From here on, the bytes of this file are not UTF-8 text
+    .help = Save the file as UTF-8.
+# $size and $limit are numbers of bytes.
+rule-file-too-large = The file has { $size } bytes, and Diglot reads at most { $limit }
+    .help = Split the file, or exclude it with `exclude` in diglot.yml.
+# $reason: the operating system's own words.
+rule-file-unreadable = The file cannot be read: { $reason }
+    .help = Check that the file exists and that you may read it.
+rule-file-link-outside = This symbolic link leads outside the project, so it is not followed
+    .help = Copy the file into the project, or remove the link.
+rule-file-link-loop = This symbolic link leads to a folder that contains it, so it is not followed
+    .help = Remove the link, or point it at another folder.
+rule-file-not-a-file = This is neither a file nor a folder, so it is passed over
+    .help = Move it out of the content folder, or exclude it with `exclude` in diglot.yml.
+# $name: the name as far as it can be shown.
+rule-file-unusable-name = The name `{ $name }` cannot be part of a web address
+    .help = Rename the file, without backslashes and control characters.
+
+## Config
+
+# $message: the YAML reader's own words.
+rule-config-syntax = The config cannot be read: { $message }
+    .help = Correct the YAML at this place.
+# $suggestion: the known key that is most like it; may be empty.
+rule-config-unknown-key = Diglot does not know the key `{ $key }`
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-config-invalid-value = `{ $key }` should be { $expected }, but it is { $found }
+    .help = Give `{ $key }` { $expected }.
+# $folder: the folder that was searched.
+rule-config-no-content = There is no article in `{ $folder }`
+    .help = Put a Markdown file into the folder, or name another folder under `content` in diglot.yml.
+
+## Front matter
+
+# $message: the YAML reader's own words.
+rule-front-matter-syntax = The front matter cannot be read: { $message }
+    .help = Correct the YAML between the two `---` lines.
+rule-front-matter-invalid-value = `{ $key }` should be { $expected }, but it is { $found }
+    .help = Give `{ $key }` { $expected }, or remove it.
+
+## Bilingual articles
+
+rule-bilingual-unclosed-span = The span of unit { $unit } is never closed, so its end is guessed
+    .help = Add the missing `</span>`.
+rule-bilingual-stray-close = This `</span>` closes nothing
+    .help = Remove it, or restore the `<span>` that it belongs to.
+# $target and $source: the ids of the two sides.
+rule-bilingual-id-mismatch = The translation has the id { $target }, but its source has { $source }
+    .help = Give both spans of the unit the same id.
+rule-bilingual-source-missing = Unit { $unit } has a translation but no source
+    .help = Add the source segment after the translation, or remove the span.
+rule-bilingual-target-missing = Unit { $unit } has a source but no translation
+    .help = Add the translation before the source segment, or remove the span.
+# $outer: the id of the unit around it.
+rule-bilingual-nested-unit = Unit { $unit } lies inside unit { $outer }
+    .help = Close unit { $outer } before unit { $unit } begins.
+rule-bilingual-duplicate-id = The id { $unit } is used twice in this article
+    .help = Give each unit an id of its own.
+rule-bilingual-gap-in-unit = There is text between the translation and the source of unit { $unit }
+    .help = Move the text out of the unit.
+
+## Units
+
+# $side: `source` or `target`, the side that is empty.
+rule-unit-empty = { $side ->
+        [source] The source of this unit is empty, but its translation is not
+       *[target] The translation of this unit is empty, but its source is not
+    }
+    .help = { $side ->
+        [source] Restore the source, or remove the unit.
+       *[target] Translate the unit.
+    }
+rule-unit-untranslated = The translation is still the source's text
+    .help = Translate the unit, or mark it as not to be translated.
+# $missing: the numbers that only the source has; $extra: those that only the translation has. One of them may be empty.
+rule-unit-number-mismatch = { $missing ->
+        [none] The translation has { $extra }, which the source does not have
+       *[other] { $extra ->
+            [none] The source has { $missing }, which the translation does not have
+           *[other] The source has { $missing } where the translation has { $extra }
+        }
+    }
+    .help = Make the numbers of both sides agree.
+# $source and $target: where the links of each side lead. One of them may be empty.
+rule-unit-link-target-mismatch = { $target ->
+        [none] The source links to `{ $source }`, and the translation does not
+       *[other] { $source ->
+            [none] The translation links to `{ $target }`, and the source does not
+           *[other] The source links to `{ $source }`, but the translation links to `{ $target }`
+        }
+    }
+    .help = Give the link of the translation the target of the source.
+# $marker: the asterisks that are shown.
+rule-unit-literal-emphasis = Readers see `{ $marker }` here instead of emphasis
+    .help = Move the asterisks so that they touch the word and not a space or a mark.
+# $marker: what the translation begins with.
+rule-unit-block-marker-added = The translation begins with `{ $marker }`, which looks like a list or a heading, and the source does not
+    .help = Put a backslash before the mark, or reword the beginning.
+
+## The site
+
+# $route: the address; $other: the other file.
+rule-site-route-collision = This file and `{ $other }` would both be published at { $route }
+    .help = Rename one of the two files.
+rule-site-dead-link = There is nothing at `{ $target }`
+    .help = Correct the link, or create the article.
+# $page: the article that was searched.
+rule-site-dead-anchor = `{ $page }` has no heading or anchor `#{ $anchor }`
+    .help = Link to one of its headings, or add the anchor.
+# $actual: the path as the file spells it.
+rule-site-link-case = The link says `{ $target }`, but the file is `{ $actual }`
+    .help = Spell the link like the file, because web servers tell capital from small letters.
+rule-site-missing-image = There is no image at `{ $target }`
+    .help = Correct the path, or add the image.
+rule-site-missing-page = This article does not exist in { $locale }
+    .help = Translate the article; until then readers see it in another language.
+
+## Directives
+
+# $directive: its name. $problem: one of the variants. $name: the attribute it is about; may be empty.
+rule-directive-invalid = { $problem ->
+        [unknown-attribute] `{ $directive }` does not know the attribute `{ $name }`
+        [missing-attribute] `{ $directive }` lacks the attribute `{ $name }`
+        [duplicate-attribute] `{ $directive }` has the attribute `{ $name }` twice
+        [unclosed] `{ $directive }` is never closed
+       *[malformed] `{ $directive }` is not written as a directive should be
+    }
+    .help = { $problem ->
+        [unknown-attribute] Remove the attribute, or correct its name.
+        [missing-attribute] Add the attribute.
+        [duplicate-attribute] Remove one of the two.
+        [unclosed] Close it with `:::`.
+       *[malformed] Write it as `:::{ $directive } name="value":::`.
+    }
+
+## Data
+
+# $message: the reader's own words.
+rule-data-syntax = The data file cannot be read: { $message }
+    .help = Correct the file at this place.
+# $target: the path of the data file.
+rule-data-missing = There is no data file `{ $target }`
+    .help = Correct the name, or create the file.
+rule-data-unknown-key = The table does not know the key `{ $key }`
+    .help = { $suggestion ->
+        [none] Remove the key, or add it to the columns of the table.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-data-wrong-type = `{ $key }` should be { $expected }, but it is { $found }
+    .help = Write { $expected } here.
+rule-data-duplicate = `{ $key }` appears twice
+    .help = Remove one of the two, or give it another name.
+
+## Message files
+
+# $problem: one of the variants; $detail: what it names; may be empty.
+rule-message-syntax = { $problem ->
+        [expected] Here should be `{ $detail }`
+        [line-end] Here the line should end
+        [empty] The message `{ $detail }` has neither a text nor an attribute
+        [attribute] This attribute cannot be read
+        [function-name] The name of a function is written in capital letters
+        [default-missing] None of the variants is marked as the default
+        [default-twice] Two variants are marked as the default
+        [value-missing] There is no text here
+        [selector] A choice can only be made by a variable, a function, or an attribute of a term
+        [term-attribute] An attribute of a term cannot be placed in a text
+        [quote] The quoted text does not end on its line
+        [argument-order] A named argument stands before one without a name
+        [argument-twice] The argument `{ $detail }` is given twice
+        [escape] This escape does not exist
+        [closing-brace] This closing brace closes nothing
+        [nesting] Too many braces are open here
+       *[expression] There should be a variable, a message, a function, a number or a quoted text in the braces
+    }; the message is left out
+    .help = { $problem ->
+        [expected] Write `{ $detail }` here.
+        [line-end] Put each variant on a line of its own.
+        [empty] Write a text after the equals sign.
+        [attribute] Write it as `.name = text`, indented.
+        [default-missing] Put an asterisk before one variant, as in `*[other]`.
+        [default-twice] Remove one of the two asterisks.
+        [closing-brace] Remove it, or write it as { "`{ \"}\" }`" } if readers should see it.
+       *[other] Correct the message at this place.
+    }
+# $message: its id; $locale: the locale that looked for it.
+rule-message-missing = There is no message `{ $message }` for { $locale }
+    .help = Add the message to a file under `locales/{ $locale }`.
+rule-message-untranslated = The message `{ $message }` is not translated into { $locale }
+    .help = Add the message to a file under `locales/{ $locale }`.
+# $problem: one of the variants; $name: what it names; may be empty.
+rule-message-invalid = { $problem ->
+        [variable] The message `{ $message }` names `{ $name }`, which it is not given
+        [reference] The message `{ $message }` names `{ $name }`, which does not exist
+        [cycle] The message `{ $message }` leads back to `{ $name }` without end
+        [large] The message `{ $message }` places too many other texts
+        [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
+        [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
+       *[other] The message `{ $message }` cannot be used
+    }
+    .help = { $problem ->
+        [variable] Use only the variables that the source message uses.
+        [reference] Correct the name, or add the message.
+        [cycle] Remove one of the references.
+        [large] Write the text out, or split the message.
+        [duplicate] Remove one of the two.
+        [taken] Rename one of the two.
+       *[other] Correct the message.
+    }
+
+## Theme, build
+
+# $template: its name; $message: the template engine's own words.
+rule-theme-template-invalid = The template `{ $template }` cannot be used: { $message }
+    .help = Correct the template, or remove it so that the default theme's is used.
+# $message: what is known of the fault.
+rule-build-internal = Diglot itself failed on this page: { $message }
+    .help = Report this as a fault of Diglot, together with the page.
+# $path: the output folder. $problem: one of the variants. $reason: the operating system's words, for `io`.
+rule-build-output-refused = { $problem ->
+        [source] `{ $path }` is, or contains, or lies in a folder that Diglot reads
+        [foreign] `{ $path }` contains files that Diglot did not write
+       *[io] `{ $path }` cannot be written: { $reason }
+    }
+    .help = { $problem ->
+        [source] Name another folder with `--out` or `output` in diglot.yml.
+        [foreign] Empty the folder, or name another with `--out`.
+       *[io] Check that the folder may be written to and that the disk has room.
+    }
+
+## Types of values, for $expected and $found
+
+type-text = a text
+type-texts = a list of texts
+type-text-or-texts = a text, or a text for each locale
+type-number = a number
+type-integer = a whole number
+type-boolean = true or false
+type-list = a list
+type-map = a map
+type-date = a date such as 2021-03-05
+type-locale = a locale such as ko-KR
+type-url = a web address such as https://example.com/docs/
+type-path = a path inside the project
+type-route = a path made of letters, digits and hyphens
+type-null = nothing
+type-row = a row
+type-value = a single value
+type-message = the name of a message
+
+## Words beside a finding
+
+severity-info = note
+severity-warning = warning
+severity-error = error
+label-help = help
+label-unit = unit { $unit }
+related-source = the source is here
+related-target = the translation is here
+related-first = it is first here
+related-defined-here = it is defined here
+related-data = the data is here
+related-used-here = it is used here
+# $count: how many places are not shown.
+related-more = { $count ->
+        [one] and 1 more place
+       *[other] and { $count } more places
+    }
+
+## Summaries
+
+summary-findings = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }, { $infos ->
+        [one] 1 note
+       *[other] { $infos } notes
+    }
+# $findings: how many of all severities.
+build-summary = { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } in { $locales ->
+        [one] 1 locale
+       *[other] { $locales } locales
+    }, { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    }, { $findings ->
+        [0] no findings
+        [one] 1 finding
+       *[other] { $findings } findings
+    }, { $milliseconds } ms
+build-published = Published to { $path }
+build-unchanged = Nothing has changed; the published site stays as it is
+build-not-published = Nothing is published while there are errors; the previous site stays as it is
+# With --strict, warnings count as errors.
+build-not-published-strict = Nothing is published while there are warnings, because of --strict; the previous site stays as it is
+check-clean = No findings
+# $files: how many articles were looked at.
+check-summary = { $files ->
+        [one] 1 article
+       *[other] { $files } articles
+    }, { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    } checked in { $milliseconds } ms
+serve-ready = The site is at { $url } (press Ctrl+C to stop)
+serve-rebuilt = { $changed ->
+        [one] 1 file has changed
+       *[other] { $changed } files have changed
+    }, { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } built in { $milliseconds } ms
+serve-failed = The site cannot be built because of these errors; the browser keeps the last good one
+serve-problems-title = Diglot found problems on this page
+serve-stopped = Stopped
+init-done = Created a site in { $path }
+init-next = Now run `diglot serve { $path }` and open the address it prints
+# $rule: what was asked for; $suggestion: the rule that is most like it; may be empty.
+explain-unknown = There is no rule `{ $rule }`
+    .help = { $suggestion ->
+        [none] Run `diglot explain` to see all rules.
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+explain-severity = Severity unless configured: { $severity }
+explain-list = All rules:
+units-summary = { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    } in { $files ->
+        [one] 1 article
+       *[other] { $files } articles
+    }
+split-done = { $files ->
+        [one] 1 article
+       *[other] { $files } articles
+    } written to { $path }
+table-written = Wrote { $path }
+table-place = Put this line where the table stands:
+table-none = There is no table in { $path }
+
+## What stops a command
+
+error-prefix = error
+error-config-unreadable = The config `{ $path }` cannot be read: { $reason }
+error-root-missing = There is no folder `{ $path }`
+error-input-missing = There is no file or folder `{ $path }`
+error-input = `{ $path }` cannot be read: { $reason }
+error-input-kind = `{ $path }` is not a Markdown file
+error-standard-input = Standard input cannot be read: { $reason }
+error-output = `{ $path }` cannot be written: { $reason }
+error-output-busy = Another run of Diglot is writing to `{ $path }`
+    .help = Wait until it has ended.
+error-exists = `{ $path }` exists already, so nothing is written
+error-port = Port { $port } is in use
+    .help = Choose another with `--port`.
+error-port-unavailable = The preview cannot listen on port { $port }: { $reason }
+error-watch = Changes of files cannot be watched: { $reason }
+error-open = The browser cannot be opened: { $reason }
+error-url = `{ $url }` is not a web address
+    .help = Write it as https://example.com/docs/.
+error-locale-invalid = `{ $locale }` is not a locale
+    .help = Write it as ko-KR.
+# $known: the locales of the site.
+error-locale-unknown = The site has no locale { $locale }
+    .help = Choose one of { $known }.
+error-format = Diglot does not know the format `{ $format }`
+    .help = Choose one of { $known }.
+error-table-row = The table cannot become data: { $reason }
+error-interrupted = Interrupted
+error-internal = Diglot itself failed: { $reason }
+    .help = Report this as a fault of Diglot.
+
+## Commands and options, for --help
+
+cli-about = A static documentation site generator in which every sentence knows its translation
+command-init = Create a new site
+command-build = Build the site
+command-serve = Preview the site, and show every edit at once
+command-check = Check articles and translations
+command-explain = Explain a rule
+command-units = List translation units as JSON lines
+command-split = Write the plain article of one side of bilingual articles
+command-render = Print the body of an article as HTML
+command-table = Turn a Markdown table into data, messages and a directive
+command-completions = Print completions for a shell
+option-root = The folder of the site
+option-out = Where to write
+option-url = The address the site is published at
+option-locale = Only this locale
+option-drafts = With drafts
+option-strict = Treat warnings as errors
+option-quiet = Print less
+option-verbose = Print more
+option-format = How findings are printed
+option-lang = The language of Diglot's own texts
+option-color = When to use colours
+option-port = The port to listen on
+option-open = Open the browser
+option-side = Which side of a bilingual article
+option-dialect = Which Markdown
+option-raw-html = What becomes of HTML in Markdown
+argument-path = A file or folder
+argument-file = A file, or - for standard input
+argument-folder = A folder
+argument-rule = The id of a rule, such as site/dead-link
+argument-shell = The shell

@@ -1,0 +1,231 @@
+//! From files to a resolved site.
+
+use super::Loaded;
+use crate::{
+    base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES},
+    check,
+    config::{self, Config, SiteUrl},
+    content::{article, discover},
+    diag::{Diagnostic, policy, rule},
+    markdown::{Dialect, sides::parse_sides},
+    messages::{self, Resource},
+    render::theme,
+    site::{
+        MessageFile, SiteArticle,
+        pages::{Parts, assemble},
+        table::{self, TableData},
+    },
+};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
+
+/// What the command line says besides the config.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The config file; `diglot.yml` where not said.
+    pub config: Option<RelPath>,
+    /// Where the site will be found, in place of `url`.
+    pub url: Option<SiteUrl>,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// Only these locales and those they fall back to; all when empty.
+    pub locales: Vec<Locale>,
+    /// Whether the rules about single translations run too.
+    pub all_rules: bool,
+}
+
+/// Reads, parses and resolves a site.
+#[must_use]
+pub fn load(files: &dyn Files, options: &Options) -> Loaded {
+    let path = options.config.clone().or_else(|| RelPath::new(config::FILE_NAME)).unwrap_or_else(RelPath::root);
+    let mut sources = Sources::default();
+    let (config, mut findings) = config::load(files, &path, &mut sources);
+    let Some(mut config) = config else {
+        return Loaded { site: None, theme: None, findings, sources, assets: Vec::new() };
+    };
+    if let Some(url) = &options.url {
+        config.url = Some(url.clone());
+    }
+    keep_locales(&mut config, &options.locales);
+    load_with(files, options, config, sources, &mut findings)
+}
+
+fn load_with(
+    files: &dyn Files,
+    options: &Options,
+    config: Config,
+    mut sources: Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Loaded {
+    let (found, more) = discover::discover(files, &config);
+    findings.extend(more);
+    if found.articles.is_empty() {
+        findings.push(Diagnostic::nowhere(&rule::NO_CONTENT));
+    }
+    let articles = articles(files, &config, &found, &mut sources, findings);
+    let tables = tables(files, &config, &found, &mut sources, findings);
+    let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
+    let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
+    findings.extend(more);
+    let assets = found.assets.clone();
+    let parts = Parts {
+        config,
+        sources,
+        articles,
+        assets: found.assets,
+        tables,
+        message_files,
+        catalog,
+        messages_stamp,
+        drafts: options.drafts,
+    };
+    let (site, more) = assemble(parts);
+    findings.extend(more);
+    findings.extend(check::site(&site));
+    if options.all_rules {
+        findings.extend(check::units(&site));
+    }
+    let mut findings = policy::apply(&site, std::mem::take(findings));
+    crate::diag::sort(&mut findings);
+    Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
+}
+
+/// Leaves only the given locales, those they fall back to, and the source.
+fn keep_locales(config: &mut Config, only: &[Locale]) {
+    if only.is_empty() {
+        return;
+    }
+    let mut keep: Vec<Locale> = only.to_vec();
+    keep.push(config.source.clone());
+    for locale in only {
+        keep.extend(config.locale(locale).into_iter().flat_map(|settings| settings.fallback.clone()));
+    }
+    config.locales.retain(|settings| keep.contains(&settings.locale));
+}
+
+/// Reads a text file; what is wrong with it is a finding. A file that is not there at all is a finding too: it was listed.
+fn text(files: &dyn Files, path: &RelPath) -> Result<(Source, Option<u32>), Diagnostic> {
+    let bytes = files.read(path, MAX_FILE_BYTES).map_err(|error| Diagnostic::unread(path, &error))?;
+    Ok(Source::from_bytes(path.clone(), bytes))
+}
+
+/// Adds a source that was read; `None` where there is nothing usable, with the finding added.
+fn add(
+    read: Result<(Source, Option<u32>), Diagnostic>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<crate::base::FileId> {
+    match read {
+        Ok((source, fault)) => {
+            let file = sources.add(source);
+            match fault {
+                None => Some(file),
+                Some(at) => {
+                    findings.push(Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at));
+                    None
+                }
+            }
+        }
+        Err(finding) => {
+            findings.push(finding);
+            None
+        }
+    }
+}
+
+fn articles(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<SiteArticle> {
+    let texts: Vec<_> = found.articles.par_iter().map(|found| text(files, &found.path)).collect();
+    let mut readable = Vec::new();
+    for (found, read) in found.articles.iter().zip(texts) {
+        if let Some(file) = add(read, sources, findings) {
+            readable.push((found, file));
+        }
+    }
+    let sources = &*sources;
+    let cjk_source = config.source.is_cjk();
+    let parsed: Vec<(Option<SiteArticle>, Vec<Diagnostic>)> = readable
+        .into_par_iter()
+        .map(|(found, file)| {
+            let step = || {
+                let (article, findings) = article::read(sources.get(file), file);
+                let locale = &config.locales[found.locale].locale;
+                let sides = parse_sides(&article, (locale.is_cjk(), cjk_source), Dialect::Learn);
+                let document = found.inside.without_extension();
+                let path = found.path.clone();
+                (Some(SiteArticle { locale: found.locale, document, path, article, sides }), findings)
+            };
+            catch_unwind(AssertUnwindSafe(step))
+                .unwrap_or_else(|_| (None, vec![Diagnostic::path(&rule::INTERNAL, found.path.as_str())]))
+        })
+        .collect();
+    let mut articles = Vec::with_capacity(parsed.len());
+    for (article, more) in parsed {
+        articles.extend(article);
+        findings.extend(more);
+    }
+    articles
+}
+
+fn tables(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, TableData> {
+    let mut tables = BTreeMap::new();
+    for path in &found.data {
+        let Some(file) = add(text(files, path), sources, findings) else { continue };
+        let (data, more) = table::read(sources.get(file), file);
+        findings.extend(more);
+        let name = path.inside(&config.data).unwrap_or_else(|| path.clone()).without_extension();
+        if let Some(data) = data {
+            tables.insert(name.as_str().to_owned(), data);
+        }
+    }
+    tables
+}
+
+fn messages(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> (Arc<messages::Catalog>, Vec<MessageFile>, Stamp) {
+    let mut layers = messages::built_in_layers();
+    let mut own = Vec::new();
+    let mut stamps: Vec<String> = Vec::new();
+    for (name, path) in &found.messages {
+        let Some(locale) = Locale::new(name) else {
+            findings.push(
+                Diagnostic::path(&rule::MESSAGE_INVALID, path.as_str())
+                    .arg("kind", "locale")
+                    .arg("name", name.as_str()),
+            );
+            continue;
+        };
+        let Some(file) = add(text(files, path), sources, findings) else { continue };
+        let source = Arc::clone(sources.get(file));
+        let (resource, problems) = Resource::parse(source.text());
+        for problem in problems {
+            let finding = Diagnostic::in_file(&rule::MESSAGE_SYNTAX, file, problem.range);
+            findings.push(finding.arg("problem", problem.problem).arg("detail", problem.detail));
+        }
+        stamps.push(format!("{path} {}", source.stamp()));
+        own.push(MessageFile { locale: locale.clone(), file, layer: layers.len() });
+        layers.push((locale, resource));
+    }
+    let stamp = Stamp::of(stamps.join("\n").as_bytes());
+    (Arc::new(messages::Catalog::new(config.source.clone(), layers)), own, stamp)
+}

@@ -1,0 +1,40 @@
+//! Message files and the messages of data tables (`message/*`, `data/missing`).
+
+use crate::{
+    diag::{Diagnostic, rule},
+    markdown::tree::Kind,
+    site::{Content, Site},
+};
+
+/// Checks message files and tables.
+pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for file in &site.message_files {
+        for problem in site.catalog.problems(file.layer) {
+            let finding = Diagnostic::in_file(&rule::MESSAGE_INVALID, file.file, problem.range)
+                .arg("problem", problem.problem.key())
+                .arg("message", problem.id)
+                .arg("name", problem.problem.name())
+                .locale(&file.locale);
+            findings.push(finding);
+        }
+    }
+    for page in &site.pages {
+        let Content::Article { article, side } = page.content else { continue };
+        if page.is_fallback() || page.recovered {
+            continue;
+        }
+        let article = &site.articles[article];
+        let tree = &article.sides.get(side).tree;
+        for node in tree.nodes.iter().filter(|node| node.kind == Kind::Directive) {
+            let name = tree.directive(node).and_then(|directive| directive.get("source")).unwrap_or("");
+            if !site.tables.contains_key(name) {
+                let target =
+                    site.config.data.join(name).map_or_else(|| name.to_owned(), |path| path.as_str().to_owned());
+                let finding = Diagnostic::in_file(&rule::DATA_MISSING, article.article.file, tree.file_range(node));
+                findings.push(finding.arg("target", target).locale(site.locale(page.locale)));
+            }
+        }
+    }
+    findings
+}

@@ -1,0 +1,217 @@
+//! The shape of a config: which keys there are, and of which type their values.
+//!
+//! In: a YAML tree. Out: a [`Raw`] that holds what has the right type, with places. Law: every key that is not known and every value
+//! of a wrong type is a finding; what is right beside it is kept. A key without a value is as good as absent.
+
+use crate::base::{FileId, Source, Spanned, Yaml, yaml::Kind};
+use crate::diag::{Diagnostic, rule, suggest};
+
+/// A text of the config and its place. Numbers and booleans stand for the text they are written with.
+pub(super) type Text = Spanned<String>;
+
+/// A config of the right shape.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    pub(super) title: Option<RawTitle>,
+    pub(super) url: Option<Text>,
+    pub(super) source: Option<Text>,
+    pub(super) locales: Vec<RawLocale>,
+    pub(super) exclude: Vec<Text>,
+    pub(super) theme: Option<Text>,
+    pub(super) output: Option<Text>,
+    pub(super) raw_html: Option<Text>,
+    pub(super) search: Option<bool>,
+    pub(super) compress: Option<bool>,
+    pub(super) editions: Option<bool>,
+    pub(super) markdown_copies: Option<bool>,
+    pub(super) rules: Vec<(Text, Text)>,
+}
+
+/// The site's name: one, or one by locale.
+#[derive(Debug)]
+pub(super) enum RawTitle {
+    One(String),
+    PerLocale(Vec<(Text, String)>),
+}
+
+/// A locale of the right shape.
+#[derive(Debug)]
+pub(super) struct RawLocale {
+    pub(super) tag: Text,
+    pub(super) content: Option<Text>,
+    pub(super) fallback: Option<Vec<Text>>,
+    pub(super) bilingual: Option<Text>,
+    pub(super) direction: Option<Text>,
+    pub(super) name: Option<Text>,
+}
+
+const KEYS: &[&str] = &[
+    "title",
+    "url",
+    "source",
+    "locales",
+    "exclude",
+    "theme",
+    "output",
+    "raw_html",
+    "search",
+    "compress",
+    "editions",
+    "markdown_copies",
+    "rules",
+];
+const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name"];
+
+/// Reads a tree that is a map, or nothing.
+pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) -> Raw {
+    let mut shape = Shape { source, file, findings };
+    shape.known_keys(tree, "", KEYS);
+    Raw {
+        title: shape.title(tree),
+        url: shape.text(tree, "", "url"),
+        source: shape.text(tree, "", "source"),
+        locales: shape.locales(tree),
+        exclude: shape.texts(tree, "", "exclude").unwrap_or_default(),
+        theme: shape.text(tree, "", "theme"),
+        output: shape.text(tree, "", "output"),
+        raw_html: shape.text(tree, "", "raw_html"),
+        search: shape.boolean(tree, "search"),
+        compress: shape.boolean(tree, "compress"),
+        editions: shape.boolean(tree, "editions"),
+        markdown_copies: shape.boolean(tree, "markdown_copies"),
+        rules: shape.rules(tree),
+    }
+}
+
+struct Shape<'a> {
+    source: &'a Source,
+    file: FileId,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Shape<'_> {
+    fn known_keys(&mut self, map: &Yaml, under: &str, known: &[&str]) {
+        for entry in map.entries() {
+            if known.contains(&&*entry.key) {
+                continue;
+            }
+            let suggestion = suggest(&entry.key, known.iter().copied()).unwrap_or("");
+            let finding = Diagnostic::in_file(&rule::CONFIG_UNKNOWN_KEY, self.file, entry.key_start..entry.key_end)
+                .arg("key", format!("{under}{}", entry.key))
+                .arg("suggestion", suggestion);
+            self.findings.push(finding);
+        }
+    }
+
+    fn invalid(&mut self, key: &str, expected: &str, suggestion: &str, value: &Yaml) {
+        let finding = Diagnostic::in_file(&rule::CONFIG_INVALID_VALUE, self.file, value.range())
+            .arg("key", key)
+            .arg("expected", expected)
+            .arg("found", value.excerpt(self.source))
+            .arg("suggestion", suggestion);
+        self.findings.push(finding);
+    }
+
+    fn get<'y>(map: &'y Yaml, key: &str) -> Option<&'y Yaml> {
+        map.get(key).filter(|value| !value.is_null())
+    }
+
+    fn scalar(&mut self, key: &str, value: &Yaml) -> Option<Text> {
+        let text = match &value.kind {
+            Kind::Text(text) => text.trim(),
+            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => self.source.slice(value.range()),
+            Kind::Null | Kind::List(_) | Kind::Map(_) => {
+                self.invalid(key, "text", "", value);
+                return None;
+            }
+        };
+        Some(Spanned::new(text.to_owned(), self.file, value.range()))
+    }
+
+    fn text(&mut self, map: &Yaml, under: &str, key: &str) -> Option<Text> {
+        let value = Self::get(map, key)?;
+        self.scalar(&format!("{under}{key}"), value)
+    }
+
+    /// A text, or a list of texts.
+    fn texts(&mut self, map: &Yaml, under: &str, key: &str) -> Option<Vec<Text>> {
+        let value = Self::get(map, key)?;
+        let key = format!("{under}{key}");
+        match &value.kind {
+            Kind::List(items) => Some(items.iter().filter_map(|item| self.scalar(&key, item)).collect()),
+            Kind::Map(_) => {
+                self.invalid(&key, "list", "", value);
+                None
+            }
+            _ => self.scalar(&key, value).map(|text| vec![text]),
+        }
+    }
+
+    fn boolean(&mut self, map: &Yaml, key: &str) -> Option<bool> {
+        let value = Self::get(map, key)?;
+        if value.as_bool().is_none() {
+            // Older YAML had more words for these two.
+            let suggestion = match value.as_text().map(str::to_ascii_lowercase).as_deref() {
+                Some("yes" | "on" | "y" | "true") => "true",
+                Some("no" | "off" | "n" | "false") => "false",
+                _ => "",
+            };
+            self.invalid(key, "true, false", suggestion, value);
+        }
+        value.as_bool()
+    }
+
+    /// The entries of a map; a finding when it is something else.
+    fn map<'y>(&mut self, key: &str, value: &'y Yaml) -> &'y [crate::base::yaml::Entry] {
+        if !matches!(value.kind, Kind::Map(_) | Kind::Null) {
+            self.invalid(key, "map", "", value);
+        }
+        value.entries()
+    }
+
+    fn title(&mut self, tree: &Yaml) -> Option<RawTitle> {
+        let value = Self::get(tree, "title")?;
+        if !matches!(value.kind, Kind::Map(_)) {
+            return self.scalar("title", value).map(|text| RawTitle::One(text.value));
+        }
+        let mut titles = Vec::new();
+        for entry in value.entries().iter().filter(|entry| !entry.value.is_null()) {
+            let tag = Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end);
+            if let Some(text) = self.scalar(&format!("title.{}", entry.key), &entry.value) {
+                titles.push((tag, text.value));
+            }
+        }
+        Some(RawTitle::PerLocale(titles))
+    }
+
+    fn locales(&mut self, tree: &Yaml) -> Vec<RawLocale> {
+        let Some(value) = Self::get(tree, "locales") else { return Vec::new() };
+        let mut locales = Vec::new();
+        for entry in self.map("locales", value) {
+            let under = format!("locales.{}.", entry.key);
+            self.map(under.trim_end_matches('.'), &entry.value);
+            self.known_keys(&entry.value, &under, LOCALE_KEYS);
+            locales.push(RawLocale {
+                tag: Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end),
+                content: self.text(&entry.value, &under, "content"),
+                fallback: self.texts(&entry.value, &under, "fallback"),
+                bilingual: self.text(&entry.value, &under, "bilingual"),
+                direction: self.text(&entry.value, &under, "direction"),
+                name: self.text(&entry.value, &under, "name"),
+            });
+        }
+        locales
+    }
+
+    fn rules(&mut self, tree: &Yaml) -> Vec<(Text, Text)> {
+        let Some(value) = Self::get(tree, "rules") else { return Vec::new() };
+        let mut rules = Vec::new();
+        for entry in self.map("rules", value) {
+            let rule = Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end);
+            if let Some(level) = self.scalar(&format!("rules.{}", entry.key), &entry.value) {
+                rules.push((rule, level));
+            }
+        }
+        rules
+    }
+}

@@ -1,0 +1,245 @@
+//! The meaning of a config: which locales, which folders, which fallbacks.
+//!
+//! In: a config of the right shape, and the names of the site's folders. Out: a [`Config`]. Law: each value that means nothing is a
+//! finding at its place and leaves the default; no locale stands twice, no fallback leads in a circle.
+
+use super::raw::{Raw, RawLocale, RawTitle, Text};
+use super::{Bilingual, Config, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders};
+use crate::base::{Direction, Files, Locale, RelPath};
+use crate::diag::{Diagnostic, Severity, rule, suggest};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gives a raw config its meaning.
+pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>) -> Config {
+    let mut check = Check { findings };
+    let found = folders::locales(files);
+    let folder = |locale: &Locale| {
+        let named = found.iter().find(|(other, _)| other == locale).map(|(_, folder)| folder.clone());
+        named.or_else(|| folders::content().join(locale.as_str())).unwrap_or_else(RelPath::root)
+    };
+
+    let (mut locales, fallbacks) = check.locales(&raw.locales, &folder);
+    let declared = !locales.is_empty();
+    if !declared {
+        locales = found.iter().map(|(locale, folder)| LocaleConfig::new(locale.clone(), folder.clone())).collect();
+    }
+    let source = check.parsed("source", "locale", raw.source.as_ref(), Locale::new).unwrap_or_else(|| {
+        let first = locales.first().map(|each| each.locale.clone());
+        let en_us = Locale::en_us();
+        if locales.iter().any(|each| each.locale == en_us) { en_us } else { first.unwrap_or(en_us) }
+    });
+    if !locales.iter().any(|each| each.locale == source) {
+        locales.insert(0, LocaleConfig::new(source.clone(), folder(&source)));
+    }
+    if !declared {
+        locales.sort_by_key(|each| each.locale != source);
+    }
+
+    let mut config = Config::of(source, locales);
+    let chains = check.fallbacks(&config, &fallbacks);
+    for each in &mut config.locales {
+        each.fallback = chains.get(&each.locale).cloned().unwrap_or_default();
+    }
+    config.title = check.titles(raw.title, &config);
+    config.url = check.parsed("url", "url", raw.url.as_ref(), SiteUrl::new);
+    config.exclude = check.globs(&raw.exclude);
+    config.theme =
+        check.parsed("theme", "path", raw.theme.as_ref(), |text| RelPath::new(text).filter(|path| !path.is_root()));
+    let output = |text: &str| (!text.is_empty() && !text.contains('\0')).then(|| text.to_owned());
+    config.output = check.parsed("output", "path", raw.output.as_ref(), output).unwrap_or(config.output);
+    let raw_html = [("allow", RawHtml::Allow), ("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape)];
+    config.raw_html = check.choice("raw_html", raw.raw_html.as_ref(), &raw_html).unwrap_or(config.raw_html);
+    config.search = raw.search.unwrap_or(config.search);
+    config.compress = raw.compress.unwrap_or(config.compress);
+    config.editions = raw.editions.unwrap_or(config.editions);
+    config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
+    config.rules = check.rules(&raw.rules);
+    config
+}
+
+/// What a locale is given to fall back to, where it is given something.
+type Fallbacks = Vec<(Locale, Vec<Text>)>;
+
+struct Check<'a> {
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn invalid(&mut self, key: &str, expected: &str, suggestion: &str, found: &Text) -> &mut Diagnostic {
+        let finding = Diagnostic::at(&rule::CONFIG_INVALID_VALUE, found.span)
+            .arg("key", key)
+            .arg("expected", expected)
+            .arg("found", found.value.as_str())
+            .arg("suggestion", suggestion);
+        self.findings.push(finding);
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn parsed<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        text: Option<&Text>,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = text?;
+        let value = parse(&text.value);
+        if value.is_none() {
+            self.invalid(key, expected, "", text);
+        }
+        value
+    }
+
+    /// One of several words.
+    fn choice<T: Copy>(&mut self, key: &str, text: Option<&Text>, choices: &[(&str, T)]) -> Option<T> {
+        let text = text?;
+        let value = choices.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
+        if value.is_none() {
+            let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+            let suggestion = suggest(&text.value, words.iter().copied()).unwrap_or("");
+            self.invalid(key, &words.join(", "), suggestion, text);
+        }
+        value
+    }
+
+    fn locales(&mut self, raw: &[RawLocale], folder: &impl Fn(&Locale) -> RelPath) -> (Vec<LocaleConfig>, Fallbacks) {
+        let mut locales: Vec<LocaleConfig> = Vec::new();
+        let mut tags: BTreeMap<Locale, &Text> = BTreeMap::new();
+        let mut contents: BTreeMap<RelPath, &Text> = BTreeMap::new();
+        let mut fallbacks = Vec::new();
+        for each in raw {
+            let key = |name: &str| format!("locales.{}.{name}", each.tag.value);
+            let own = format!("locales.{}", each.tag.value);
+            let Some(locale) = self.parsed(&own, "locale", Some(&each.tag), Locale::new) else { continue };
+            if let Some(first) = tags.get(&locale) {
+                let first = first.span;
+                let finding = self.invalid(&own, "unique", "", &each.tag);
+                *finding = finding.clone().related("first", first);
+                continue;
+            }
+            tags.insert(locale.clone(), &each.tag);
+            let content = self.parsed(&key("content"), "path", each.content.as_ref(), RelPath::new);
+            let content = content.unwrap_or_else(|| folder(&locale));
+            let place = each.content.as_ref().unwrap_or(&each.tag);
+            if let Some(first) = contents.insert(content.clone(), place) {
+                let first = first.span;
+                let finding = self.invalid(&key("content"), "unique", "", place);
+                *finding = finding.clone().related("first", first);
+            }
+            let mut valid = LocaleConfig::new(locale.clone(), content);
+            let bilingual = [("hover", Bilingual::Hover), ("columns", Bilingual::Columns), ("off", Bilingual::Off)];
+            valid.bilingual =
+                self.choice(&key("bilingual"), each.bilingual.as_ref(), &bilingual).unwrap_or(valid.bilingual);
+            let direction = [("ltr", Direction::Ltr), ("rtl", Direction::Rtl)];
+            valid.direction =
+                self.choice(&key("direction"), each.direction.as_ref(), &direction).unwrap_or(valid.direction);
+            let name = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            valid.name = self.parsed(&key("name"), "text", each.name.as_ref(), name).unwrap_or(valid.name);
+            locales.push(valid);
+            if let Some(fallback) = &each.fallback {
+                fallbacks.push((locale, fallback.clone()));
+            }
+        }
+        (locales, fallbacks)
+    }
+
+    /// The chain of every locale.
+    fn fallbacks(&mut self, config: &Config, given: &Fallbacks) -> BTreeMap<Locale, Vec<Locale>> {
+        let tags: Vec<&str> = config.locales.iter().map(|each| each.locale.as_str()).collect();
+        let mut next: BTreeMap<Locale, Vec<Locale>> = BTreeMap::new();
+        for (locale, texts) in given {
+            let key = format!("locales.{locale}.fallback");
+            for text in texts {
+                let fallback = Locale::new(&text.value).filter(|fallback| config.locale(fallback).is_some());
+                let Some(fallback) = fallback else {
+                    let suggestion = suggest(&text.value, tags.iter().copied()).unwrap_or("");
+                    self.invalid(&key, &tags.join(", "), suggestion, text);
+                    continue;
+                };
+                if fallback == *locale || chain(&next, &fallback).contains(locale) {
+                    self.invalid(&key, "acyclic", "", text);
+                    continue;
+                }
+                next.entry(locale.clone()).or_default().push(fallback);
+            }
+        }
+        // A source locale that falls back to a translation keeps that translation from falling back to it.
+        let behind_source = chain(&next, &config.source);
+        for each in &config.locales {
+            let says = given.iter().any(|(locale, _)| *locale == each.locale);
+            if !says && each.locale != config.source && !behind_source.contains(&each.locale) {
+                next.insert(each.locale.clone(), vec![config.source.clone()]);
+            }
+        }
+        config.locales.iter().map(|each| (each.locale.clone(), chain(&next, &each.locale))).collect()
+    }
+
+    fn titles(&mut self, raw: Option<RawTitle>, config: &Config) -> Titles {
+        let per_locale = match raw {
+            None => return Titles::default(),
+            Some(RawTitle::One(default)) => return Titles { default, ..Titles::default() },
+            Some(RawTitle::PerLocale(per_locale)) => per_locale,
+        };
+        let tags: Vec<&str> = config.locales.iter().map(|each| each.locale.as_str()).collect();
+        let mut titles = Titles::default();
+        for (tag, title) in per_locale {
+            let Some(locale) = Locale::new(&tag.value).filter(|locale| config.locale(locale).is_some()) else {
+                let suggestion = suggest(&tag.value, tags.iter().copied()).unwrap_or("");
+                self.invalid(&format!("title.{}", tag.value), &tags.join(", "), suggestion, &tag);
+                continue;
+            };
+            if titles.of.is_empty() || locale == config.source {
+                titles.default.clone_from(&title);
+            }
+            titles.of.insert(locale, title);
+        }
+        titles
+    }
+
+    fn globs(&mut self, patterns: &[Text]) -> Globs {
+        let texts: Vec<&str> = patterns.iter().map(|pattern| pattern.value.as_str()).collect();
+        let (globs, wrong) = Globs::new(&texts);
+        for at in wrong {
+            self.invalid("exclude", "glob", "", &patterns[at]);
+        }
+        globs
+    }
+
+    fn rules(&mut self, raw: &[(Text, Text)]) -> BTreeMap<String, Level> {
+        let groups: BTreeSet<&str> = rule::ALL.iter().map(|rule| rule.group()).collect();
+        let known = || rule::ALL.iter().map(|rule| rule.id).chain(groups.iter().copied());
+        let levels = [
+            ("off", Level::Off),
+            ("info", Level::On(Severity::Info)),
+            ("warning", Level::On(Severity::Warning)),
+            ("error", Level::On(Severity::Error)),
+        ];
+        let mut rules = BTreeMap::new();
+        for (name, level) in raw {
+            if !known().any(|known| known == name.value) {
+                let finding = Diagnostic::at(&rule::CONFIG_UNKNOWN_KEY, name.span)
+                    .arg("key", format!("rules.{}", name.value))
+                    .arg("suggestion", suggest(&name.value, known()).unwrap_or(""));
+                self.findings.push(finding);
+            }
+            if let Some(level) = self.choice(&format!("rules.{}", name.value), Some(level), &levels) {
+                rules.insert(name.value.clone(), level);
+            }
+        }
+        rules
+    }
+}
+
+/// All that a locale falls back to, in order: each that is given, then what that one falls back to. `next` leads in no circle.
+fn chain(next: &BTreeMap<Locale, Vec<Locale>>, locale: &Locale) -> Vec<Locale> {
+    let mut chain = Vec::new();
+    let mut open: Vec<&Locale> = next.get(locale).into_iter().flatten().rev().collect();
+    while let Some(fallback) = open.pop() {
+        if !chain.contains(fallback) {
+            chain.push(fallback.clone());
+            open.extend(next.get(fallback).into_iter().flatten().rev());
+        }
+    }
+    chain
+}

@@ -1,0 +1,395 @@
+//! All messages of a run, by locale.
+//!
+//! In: layers of resources, each of a locale; later layers override earlier ones message by message. Out: text for a locale, by
+//! a chain of fallbacks: the locale itself, others of its language and script, the source locale, `en-US`. Law: the bundle of a
+//! locale holds that locale's messages only, so that its plurals, numbers and dates are its own; what cannot be found or
+//! formatted is said in [`Found::problems`] and never stops anything.
+
+use super::format::{self, Formats};
+use super::measure::Measure;
+use super::resource::{Entry, Kind, Part, Resource};
+use super::{Value, josa};
+use crate::base::{Direction, Locale};
+use fluent::concurrent::FluentBundle;
+use fluent::resolver::ResolverError;
+use fluent::resolver::errors::ReferenceKind;
+use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The functions that messages may call.
+const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "JOSA"];
+
+/// What is wrong with a message or with one formatting of it. Names are written as in a message file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    /// It names a variable (`$name`) that was not given.
+    UnknownVariable(String),
+    /// It names a message, term, attribute or function that does not exist in its locale.
+    UnknownReference(String),
+    /// It names itself, directly or through others; the name is the one that closes the circle.
+    Cycle(String),
+    /// It places more than a message may.
+    TooLarge,
+    /// The same file has the id twice; the later one counts.
+    Duplicate(String),
+    /// A term and a message, or a function and a message, share a name, and only one of them can be found.
+    NameTaken(String),
+}
+
+impl Problem {
+    /// The problem as a variant of the message `rule-message-invalid`.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::UnknownVariable(_) => "variable",
+            Self::UnknownReference(_) => "reference",
+            Self::Cycle(_) => "cycle",
+            Self::TooLarge => "large",
+            Self::Duplicate(_) => "duplicate",
+            Self::NameTaken(_) => "taken",
+        }
+    }
+
+    /// The name it is about; empty when it is about the message itself.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::UnknownVariable(name)
+            | Self::UnknownReference(name)
+            | Self::Cycle(name)
+            | Self::Duplicate(name)
+            | Self::NameTaken(name) => name,
+            Self::TooLarge => "",
+        }
+    }
+}
+
+/// A problem of a message file, at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageProblem {
+    /// The id of the entry.
+    pub id: String,
+    /// Where in the text of the resource.
+    pub range: Range<u32>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// A message as it was formatted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The text.
+    pub text: String,
+    /// The locale it was found in.
+    pub locale: Locale,
+    /// What could not be resolved in it.
+    pub problems: Vec<Problem>,
+}
+
+/// An entry and where it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Located<'c> {
+    /// The number of the layer, in the order given to [`Catalog::new`].
+    pub layer: usize,
+    /// The resource of that layer.
+    pub resource: &'c Resource,
+    /// The entry.
+    pub entry: &'c Entry,
+}
+
+/// All messages by locale.
+pub struct Catalog {
+    source: Locale,
+    layers: Vec<(Locale, Arc<Resource>)>,
+    bundles: BTreeMap<Locale, Bundle>,
+}
+
+struct Bundle {
+    fluent: FluentBundle<Arc<FluentResource>>,
+    formats: Arc<Formats>,
+    /// Layer and index of the entry within its resource's syntax tree.
+    entries: BTreeMap<String, (usize, usize)>,
+    refused: BTreeMap<(String, Option<String>), Problem>,
+}
+
+/// The name of a message or attribute as messages write it.
+pub(super) fn display(id: &str, attribute: Option<&str>) -> String {
+    attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
+}
+
+/// The pattern of an entry's value or attribute.
+fn pattern<'t>(entry: &'t ast::Entry<&'t str>, attribute: Option<&str>) -> Option<&'t ast::Pattern<&'t str>> {
+    let (value, attributes) = match entry {
+        ast::Entry::Message(message) => (message.value.as_ref(), &message.attributes),
+        ast::Entry::Term(term) => (Some(&term.value), &term.attributes),
+        _ => return None,
+    };
+    match attribute {
+        None => value,
+        Some(name) => attributes.iter().find(|attribute| attribute.id.name == name).map(|attribute| &attribute.value),
+    }
+}
+
+impl Bundle {
+    fn new(locale: &Locale, layers: &[(Locale, Arc<Resource>)]) -> Self {
+        let language = locale.as_str().parse().or_else(|_| locale.language().parse()).unwrap_or_default();
+        let formats = Arc::new(Formats::new(locale.as_str()));
+        let mut fluent = FluentBundle::new_concurrent(vec![language]);
+        fluent.set_use_isolating(locale.direction() == Direction::Rtl);
+        fluent.set_formatter(Some(format::formatter));
+        let mut entries = BTreeMap::new();
+        for (layer, (_, resource)) in layers.iter().enumerate().filter(|(_, (of, _))| of == locale) {
+            fluent.add_resource_overriding(Arc::clone(&resource.fluent));
+            entries.extend(resource.entries().map(|entry| (entry.id.clone(), (layer, entry.index))));
+        }
+        // A message may already bear the name of a function; then the function is not there, which `problems` says.
+        let (dates, words) = (Arc::clone(&formats), Arc::clone(&formats));
+        fluent.add_function("NUMBER", format::number_function).ok();
+        fluent.add_function("DATETIME", move |args, named| format::date_function(&dates, args, named)).ok();
+        fluent.add_function("JOSA", move |args, named| josa_function(&words, args, named)).ok();
+        let mut bundle = Self { fluent, formats, entries, refused: BTreeMap::new() };
+        bundle.refused = bundle.measure(layers);
+        bundle
+    }
+
+    /// The patterns that must not be formatted, with the reason.
+    fn measure(&self, layers: &[(Locale, Arc<Resource>)]) -> BTreeMap<(String, Option<String>), Problem> {
+        let find = |id: &str, attribute: Option<&str>| {
+            let &(layer, index) = self.entries.get(id)?;
+            pattern(layers[layer].1.fluent.get_entry(index)?, attribute)
+        };
+        let mut measure = Measure::new(find);
+        let mut refused = BTreeMap::new();
+        for (id, &(layer, _)) in &self.entries {
+            let Some(entry) = layers[layer].1.entry(id) else { continue };
+            let names = entry.attributes.iter().map(|(name, _)| Some(name.as_str()));
+            for attribute in std::iter::once(None).chain(names) {
+                let problem = find(id, attribute).and_then(|pattern| measure.refuse((id.clone(), attribute), pattern));
+                if let Some(problem) = problem {
+                    refused.insert((id.clone(), attribute.map(str::to_owned)), problem);
+                }
+            }
+        }
+        refused
+    }
+
+    fn refusal(&self, id: &str, attribute: Option<&str>) -> Option<&Problem> {
+        if self.refused.is_empty() {
+            return None;
+        }
+        self.refused.get(&(id.to_owned(), attribute.map(str::to_owned)))
+    }
+
+    fn format(&self, id: &str, attribute: Option<&str>, args: &[(&str, Value)]) -> Option<(String, Vec<Problem>)> {
+        let message = self.fluent.get_message(id)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        if self.refusal(id, attribute).is_some() {
+            return None;
+        }
+        let value = |value| match value {
+            &Value::Number(number) => format::number(number, &self.formats),
+            Value::Text(text) => FluentValue::from(text.as_str()),
+            &Value::Date(date) => FluentValue::Custom(Box::new(date)),
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, given)| (*name, value(given))).collect();
+        let mut errors = Vec::new();
+        let text = self.fluent.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        Some((text, errors.iter().map(problem).collect()))
+    }
+}
+
+fn problem(error: &FluentError) -> Problem {
+    let FluentError::ResolverError(error) = error else { return Problem::TooLarge };
+    match error {
+        ResolverError::Reference(ReferenceKind::Variable { id }) => Problem::UnknownVariable(format!("${id}")),
+        ResolverError::Reference(ReferenceKind::Function { id }) => Problem::UnknownReference(format!("{id}()")),
+        ResolverError::Reference(ReferenceKind::Message { id, attribute }) => {
+            Problem::UnknownReference(display(id, attribute.as_deref()))
+        }
+        ResolverError::Reference(ReferenceKind::Term { id, attribute }) => {
+            Problem::UnknownReference(display(&format!("-{id}"), attribute.as_deref()))
+        }
+        ResolverError::NoValue(id) => Problem::UnknownReference(id.clone()),
+        ResolverError::Cyclic => Problem::Cycle(String::new()),
+        ResolverError::MissingDefault | ResolverError::TooManyPlaceables => Problem::TooLarge,
+    }
+}
+
+/// The function `JOSA`.
+fn josa_function<'v>(formats: &Formats, positional: &[FluentValue<'v>], named: &FluentArgs<'_>) -> FluentValue<'v> {
+    let quote = match named.get("quote") {
+        Some(FluentValue::String(quote)) => quote,
+        _ => "",
+    };
+    let (open, close) = quote.chars().next().map_or((None, None), |open| (Some(open), quote.chars().next_back()));
+    let quoted = |word: String| open.into_iter().chain(word.chars()).chain(close).collect::<String>();
+    let word = positional.first().and_then(|word| formats.text(word)).map(quoted);
+    match (word, positional.get(1)) {
+        (Some(word), Some(FluentValue::String(particle))) => FluentValue::String(josa::attach(&word, particle).into()),
+        (Some(word), _) => FluentValue::String(word.into()),
+        (None, _) => FluentValue::Error,
+    }
+}
+
+impl Catalog {
+    /// A catalog of layers; `source` is the locale that texts are first written in.
+    #[must_use]
+    pub fn new(source: Locale, layers: Vec<(Locale, Arc<Resource>)>) -> Self {
+        let locales: BTreeSet<&Locale> = layers.iter().map(|(locale, _)| locale).collect();
+        let bundles = locales.into_iter().map(|locale| (locale.clone(), Bundle::new(locale, &layers))).collect();
+        Self { source, layers, bundles }
+    }
+
+    /// The texts that are built into the program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        Self::new(Locale::en_us(), super::built_in_layers())
+    }
+
+    /// The messages for a reader of `locale`.
+    #[must_use]
+    pub fn messages(&self, locale: &Locale) -> Messages<'_> {
+        let script = script(locale);
+        let related = self
+            .bundles
+            .keys()
+            .filter(|other| other.language() == locale.language() && *other != locale && self::script(other) == script);
+        let english = Locale::en_us();
+        let mut chain: Vec<(&Locale, &Bundle)> = Vec::new();
+        for locale in std::iter::once(locale).chain(related).chain([&self.source, &english]) {
+            if let Some(bundle) = self.bundles.get_key_value(locale)
+                && !chain.iter().any(|(known, _)| *known == bundle.0)
+            {
+                chain.push(bundle);
+            }
+        }
+        Messages { locale: locale.clone(), chain }
+    }
+
+    /// The locales that have messages.
+    pub fn locales(&self) -> impl Iterator<Item = &Locale> {
+        self.bundles.keys()
+    }
+
+    /// The entry that counts for this id (`-id` for a term) in this very locale, without fallback.
+    #[must_use]
+    pub fn entry(&self, locale: &Locale, id: &str) -> Option<Located<'_>> {
+        let &(layer, _) = self.bundles.get(locale)?.entries.get(id)?;
+        let resource = &self.layers.get(layer)?.1;
+        Some(Located { layer, resource, entry: resource.entry(id)? })
+    }
+
+    /// What is wrong with the entries of a layer, seen together with all layers of its locale, in the order of its text.
+    #[must_use]
+    pub fn problems(&self, layer: usize) -> Vec<MessageProblem> {
+        let Some((locale, resource)) = self.layers.get(layer) else { return Vec::new() };
+        let Some(bundle) = self.bundles.get(locale) else { return Vec::new() };
+        let mut problems = Vec::new();
+        let mut seen = BTreeSet::new();
+        for entry in resource.entries() {
+            let mut push = |range: &Range<u32>, problem: Problem| {
+                problems.push(MessageProblem { id: entry.id.clone(), range: range.clone(), problem });
+            };
+            if !seen.insert(entry.id.as_str()) {
+                push(&entry.range, Problem::Duplicate(entry.id.clone()));
+            }
+            let other = entry.id.strip_prefix('-').map_or_else(|| format!("-{}", entry.id), str::to_owned);
+            if bundle.entries.contains_key(&other) || FUNCTIONS.contains(&entry.id.as_str()) {
+                push(&entry.range, Problem::NameTaken(entry.id.clone()));
+            }
+            let value = entry.value.iter().map(|part| (None, part));
+            let attributes = entry.attributes.iter().map(|(name, part)| (Some(name.as_str()), part));
+            for (attribute, part) in value.chain(attributes) {
+                for reference in &part.references {
+                    if !self.exists(bundle, reference.kind, &reference.id, reference.attribute.as_deref()) {
+                        let name = match reference.kind {
+                            Kind::Function => format!("{}()", reference.id),
+                            _ => display(&reference.id, reference.attribute.as_deref()),
+                        };
+                        push(&reference.range, Problem::UnknownReference(name));
+                    }
+                }
+                let counts = bundle.entries.get(&entry.id) == Some(&(layer, entry.index));
+                if let Some(problem) = bundle.refusal(&entry.id, attribute).filter(|_| counts) {
+                    push(&part.range, problem.clone());
+                }
+            }
+        }
+        problems
+    }
+
+    fn exists(&self, bundle: &Bundle, kind: Kind, id: &str, attribute: Option<&str>) -> bool {
+        if kind == Kind::Function {
+            return FUNCTIONS.contains(&id);
+        }
+        let Some(&(layer, index)) = bundle.entries.get(id) else { return false };
+        let Some(entry) = self.layers.get(layer).and_then(|(_, resource)| resource.fluent.get_entry(index)) else {
+            return false;
+        };
+        pattern(entry, attribute).is_some()
+    }
+}
+
+/// The script a locale is written in, by CLDR's likely subtags.
+fn script(locale: &Locale) -> Option<icu_locale::subtags::Script> {
+    let mut id: icu_locale::LanguageIdentifier = locale.as_str().parse().ok()?;
+    icu_locale::LocaleExpander::new_common().maximize(&mut id);
+    id.script
+}
+
+/// The messages for the readers of one locale.
+#[derive(Clone)]
+pub struct Messages<'c> {
+    locale: Locale,
+    chain: Vec<(&'c Locale, &'c Bundle)>,
+}
+
+impl Messages<'_> {
+    /// The locale that was asked for.
+    #[must_use]
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// The text of a message (`id`) or of an attribute (`id.attribute`); the name itself when no locale of the chain has it.
+    #[must_use]
+    pub fn text(&self, id: &str, args: &[(&str, Value)]) -> String {
+        let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
+        self.lookup(name, attribute, args).map_or_else(|| id.to_owned(), |found| found.text)
+    }
+
+    /// The text of a message or attribute, where it was found and what was missing in it.
+    #[must_use]
+    pub fn lookup(&self, id: &str, attribute: Option<&str>, args: &[(&str, Value)]) -> Option<Found> {
+        self.chain.iter().find_map(|(locale, bundle)| {
+            let (text, problems) = bundle.format(id, attribute, args)?;
+            Some(Found { text, locale: (*locale).clone(), problems })
+        })
+    }
+
+    /// Whether some locale of the chain has the message.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.chain.iter().any(|(_, bundle)| bundle.fluent.has_message(id))
+    }
+}
+
+/// The variables of an entry: those of its value and attributes, each once.
+impl Entry {
+    /// The value and the attributes.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.value.iter().chain(self.attributes.iter().map(|(_, part)| part))
+    }
+
+    /// The names of the variables of its value and attributes.
+    #[must_use]
+    pub fn variables(&self) -> BTreeSet<&str> {
+        self.parts().flat_map(|part| &part.variables).map(|variable| variable.name.as_str()).collect()
+    }
+}

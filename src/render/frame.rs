@@ -1,0 +1,49 @@
+//! The files that belong to no article: the page that offers the languages, the pages for addresses that lead nowhere, and
+//! the theme's assets.
+
+use super::{
+    page::{Output, site_view},
+    theme::Theme,
+    tracked::Tracked,
+    view::{self, PageView},
+};
+use crate::diag::Diagnostic;
+
+/// Renders the pages around the site's own.
+///
+/// # Errors
+/// A finding, when a template refuses.
+pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
+    let mut out = Vec::new();
+    let config = tracked.config();
+    let source = tracked.source_locale();
+    for (at, settings) in config.locales.iter().enumerate() {
+        let home = tracked.page(at, &crate::base::RelPath::root());
+        let home = home.or_else(|| tracked.page(at, &crate::base::RelPath::new("index")?));
+        let site = site_view(tracked, theme, home);
+        let mut page = PageView {
+            kind: "not-found",
+            locale: settings.locale.to_string(),
+            dir: settings.direction.as_str(),
+            content_locale: settings.locale.to_string(),
+            content_dir: settings.direction.as_str(),
+            languages: view::languages(tracked, home),
+            noindex: true,
+            ..PageView::default()
+        };
+        page.title = tracked.text(&settings.locale, "theme-not-found", &[]);
+        let bytes = theme.render("not-found.html", &settings.locale, &site, &page)?.into_bytes();
+        out.push((format!("{}/404.html", settings.locale.url()), bytes.clone()));
+        if at == source {
+            out.push(("404.html".to_owned(), bytes));
+            page.kind = "root";
+            page.title.clone_from(&site.title);
+            page.noindex = false;
+            page.path = tracked.address("");
+            page.canonical = tracked.url("");
+            let bytes = theme.render("root.html", &settings.locale, &site, &page)?.into_bytes();
+            out.push(("index.html".to_owned(), bytes));
+        }
+    }
+    Ok(out)
+}

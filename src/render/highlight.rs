@@ -1,0 +1,4 @@
+//! placeholder
+pub fn highlight(_: &str, code: &str) -> String {
+    crate::markdown::html::escaped(code)
+}

@@ -1,0 +1,178 @@
+//! A page to bytes.
+//!
+//! In: a page and a [`Tracked`] site. Out: its files — the page, and its side-by-side edition where it has one.
+//! Law: pure; makes no findings of its own but what a template refuses.
+
+use super::{
+    host::PageHost,
+    theme::Theme,
+    tracked::Tracked,
+    view::{self, EditionView, FallbackView, PageView, SiteView, TranslationView},
+};
+use crate::{
+    config::Bilingual,
+    content::{Origin, Side},
+    diag::Diagnostic,
+    markdown::{
+        Dialect,
+        html::{self, Companion, Companions, Request},
+    },
+    site::{Content, Page, PageId, SiteArticle},
+};
+
+/// A file of the site: its route below the base path and its bytes.
+pub type Output = (String, Vec<u8>);
+
+/// Renders a page and its editions.
+///
+/// # Errors
+/// A finding, when a template refuses.
+pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Output>, Diagnostic> {
+    let page = tracked.own_page(id);
+    let mut out = Vec::new();
+    let mut view = frame(tracked, page, id);
+    let site = site_view(tracked, theme, Some(page));
+    let locale = tracked.locale(page.locale);
+    let body = tracked.body(page);
+    if let (Some(article), Content::Article { side, .. }) = (body, &page.content) {
+        view.kind = "article";
+        describe(tracked, page, article, &mut view);
+        let settings = &tracked.config().locales[page.locale];
+        let shows_source = article.article.is_bilingual()
+            && *side == Side::Target
+            && !page.is_fallback()
+            && settings.bilingual != Bilingual::Off;
+        let has_edition = shows_source && tracked.config().editions;
+        let companions = match settings.bilingual {
+            Bilingual::Hover => Companions::Inline,
+            Bilingual::Columns | Bilingual::Off => Companions::SideBySide,
+        };
+        view.inline_source = shows_source && companions == Companions::Inline;
+        view.content = body_html(tracked, page, article, *side, shows_source.then_some(companions));
+        if has_edition {
+            let route = format!("{}diglot/", page.route);
+            view.edition = EditionView { diglot: tracked.address(&route), article: String::new() };
+            let mut edition = view.clone();
+            edition.kind = "diglot";
+            edition.path = tracked.address(&route);
+            edition.edition = EditionView { diglot: String::new(), article: view.path.clone() };
+            (edition.noindex, edition.inline_source, edition.alternates) = (true, false, Vec::new());
+            edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
+            let bytes = theme.render("diglot.html", locale, &site, &edition)?;
+            out.push((format!("{route}index.html"), bytes.into_bytes()));
+        }
+    } else {
+        view.kind = "section";
+    }
+    let template = if view.kind == "section" { "section.html" } else { "page.html" };
+    let bytes = theme.render(template, locale, &site, &view)?;
+    out.push((format!("{}index.html", page.route), bytes.into_bytes()));
+    Ok(out)
+}
+
+/// The site as a page's template sees it.
+#[must_use]
+pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> SiteView {
+    let config = tracked.config();
+    let locale = page.map_or_else(|| tracked.source_locale(), |page| page.locale);
+    let locale = tracked.locale(locale);
+    let title = config.title.of(locale);
+    let asset = |name: &str| theme.routes.get(name).map_or(String::new(), |route| tracked.address(route));
+    SiteView {
+        title: if title.is_empty() { tracked.text(locale, "theme-documentation", &[]) } else { title.to_owned() },
+        base: config.base_path().to_owned(),
+        home: tracked.address(&format!("{}/", locale.url())),
+        css: asset("style.css"),
+        js: asset("script.js"),
+        languages: config.locales.len() > 1,
+    }
+}
+
+/// What all pages have: names, navigation, languages.
+fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
+    let config = tracked.config();
+    let (settings, shown) = (&config.locales[page.locale], &config.locales[page.shown]);
+    let around = tracked.nav(id, view::around);
+    let fallback =
+        page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
+    let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
+    PageView {
+        title: page.title.clone(),
+        description: page.description.clone(),
+        path: tracked.address(&page.route),
+        locale: settings.locale.to_string(),
+        dir: settings.direction.as_str(),
+        content_locale: shown.locale.to_string(),
+        content_dir: shown.direction.as_str(),
+        fallback,
+        contents: if page.content == Content::Contents { around.contents } else { Vec::new() },
+        nav: around.nav,
+        breadcrumbs: around.breadcrumbs,
+        previous: around.previous,
+        next: around.next,
+        languages: view::languages(tracked, Some(page)),
+        draft: page.draft,
+        noindex: page.is_fallback(),
+        canonical,
+        alternates: view::alternates(tracked, page),
+        ..PageView::default()
+    }
+}
+
+/// What an article says of itself.
+fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mut PageView) {
+    let front = &article.article.front;
+    let side = article.sides.get(if page.recovered { Side::Source } else { Side::Target });
+    view.outline = view::outline_view(&side.outline);
+    if let Some(changed) = front.date {
+        view.updated = view::date(tracked, page, changed);
+        view.updated_iso = changed.iso();
+    }
+    let source = tracked.source_locale();
+    let is_translation = !page.recovered && page.shown != source && !page.is_fallback();
+    if is_translation && (article.article.is_bilingual() || front.localization.origin.is_some()) {
+        let settings = &tracked.config().locales[source];
+        let original = tracked.page(source, &page.document).filter(|original| !original.is_fallback());
+        view.translation = Some(TranslationView {
+            origin: match front.localization.origin {
+                Some(Origin::Mt) => "mt",
+                Some(Origin::Ht) => "ht",
+                _ => "",
+            },
+            date: front.localization.handoff.map_or(String::new(), |handoff| view::date(tracked, page, handoff)),
+            source_locale: settings.locale.to_string(),
+            source_name: settings.name.clone(),
+            source_path: original.map_or(String::new(), |original| tracked.address(&original.route)),
+            units: article.article.split.units.len(),
+        });
+    }
+}
+
+fn body_html(
+    tracked: &Tracked<'_>,
+    page: &Page,
+    article: &SiteArticle,
+    side: Side,
+    companions: Option<Companions>,
+) -> String {
+    let shown = article.sides.get(side);
+    let config = tracked.config();
+    let source = &config.source;
+    let companion = companions.zip(article.sides.source.as_ref()).map(|(how, source_side)| Companion {
+        tree: &source_side.tree,
+        runs: &source_side.runs,
+        locale: source,
+        how,
+    });
+    html::write(&Request {
+        tree: &shown.tree,
+        outline: &shown.outline,
+        locale: tracked.locale(page.shown),
+        unit_ids: &tracked.unit_ids(article),
+        companion,
+        dialect: Dialect::Learn,
+        raw_html: config.raw_html,
+        page: true,
+        host: &PageHost::new(tracked, page),
+    })
+}

@@ -1,0 +1,154 @@
+//! The theme: templates and assets, built in, each replaceable by a file of the site's own theme folder.
+//!
+//! In: the files of a theme. Out: compiled templates, assets with their content in their names, findings. This is the one
+//! module that knows Tera. Law: template functions are pure; a theme is trusted, articles are not.
+
+use crate::{
+    base::{Files, Locale, RelPath, Sources, Span, Stamp, files::MAX_FILE_BYTES, source::Source},
+    diag::{Diagnostic, rule},
+    messages::{Catalog, Value as MessageValue},
+};
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use std::{collections::BTreeMap, sync::Arc};
+use tera::{Context, Kwargs, State, Tera, TeraResult};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// The assets by the route they are published at.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// The published route of each asset by its name in the theme.
+    pub routes: BTreeMap<String, String>,
+    /// The content hash of all its files.
+    pub stamp: Stamp,
+}
+
+/// Loads the built-in theme and what `folder` replaces of it.
+#[must_use]
+pub fn load(
+    files: &dyn Files,
+    folder: Option<&RelPath>,
+    catalog: &Arc<Catalog>,
+    sources: &mut Sources,
+) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut dirs = vec![&BUILT_IN];
+    while let Some(dir) = dirs.pop() {
+        dirs.extend(dir.dirs());
+        for file in dir.files() {
+            if let Some(path) = file.path().to_str() {
+                parts.insert(path.replace('\\', "/"), file.contents().to_vec());
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    let mut own = BTreeMap::new();
+    if let Some(folder) = folder {
+        for path in files.list(folder, &|_| false).files {
+            let Some(inside) = path.inside(folder).filter(|_| !path.name().starts_with('.')) else { continue };
+            match files.read(&path, MAX_FILE_BYTES) {
+                Ok(bytes) => {
+                    if path.has_extension("html") {
+                        let (source, fault) = Source::from_bytes(path.clone(), bytes.clone());
+                        let file = sources.add(source);
+                        own.insert(inside.as_str().to_owned(), file);
+                        if let Some(at) = fault {
+                            findings.push(Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at));
+                        }
+                    }
+                    parts.insert(inside.as_str().to_owned(), bytes);
+                }
+                Err(error) => findings.push(Diagnostic::unread(&path, &error)),
+            }
+        }
+    }
+    let stamp = {
+        let all: Vec<&[u8]> = parts.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]).collect();
+        Stamp::of_parts(&all)
+    };
+    let mut tera = Tera::new();
+    let catalog = Arc::clone(catalog);
+    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&catalog, &kwargs, state));
+    let mut templates = Vec::new();
+    let mut theme = Theme { tera, assets: BTreeMap::new(), routes: BTreeMap::new(), stamp };
+    for (path, bytes) in parts {
+        if let Some(name) = path.strip_prefix("templates/") {
+            templates.push((name.to_owned(), String::from_utf8(bytes).unwrap_or_default()));
+        } else if let Some(name) = path.strip_prefix("assets/") {
+            let route = match name.rsplit_once('.') {
+                Some((stem, extension)) => format!("_assets/{stem}.{}.{extension}", Stamp::of(&bytes).short()),
+                None => format!("_assets/{name}"),
+            };
+            theme.routes.insert(name.to_owned(), route.clone());
+            theme.assets.insert(route, bytes);
+        }
+    }
+    if let Err(error) = theme.tera.add_raw_templates(templates) {
+        findings.push(template_finding(&error, &own));
+        return (None, findings);
+    }
+    (Some(theme), findings)
+}
+
+/// `t(id="…", name=value)`: a message in the page's locale.
+fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<String> {
+    let id: &str = kwargs.must_get("id")?;
+    let locale: String = state.get("locale")?.unwrap_or_default();
+    let args: Vec<(&str, MessageValue)> = kwargs
+        .iter()
+        .filter_map(|(key, value)| {
+            let key = key.as_str().filter(|key| *key != "id")?;
+            let value = match (value.as_str(), value.as_f64()) {
+                (Some(text), _) => MessageValue::from(text),
+                (None, Some(number)) => MessageValue::from(number),
+                (None, None) => MessageValue::from(value.to_string()),
+            };
+            Some((key, value))
+        })
+        .collect();
+    let locale = Locale::new(&locale).unwrap_or_else(Locale::en_us);
+    Ok(catalog.messages(&locale).text(id, &args))
+}
+
+/// What Tera said, at its place in a file of the site's theme where it is one.
+fn template_finding(error: &tera::Error, own: &BTreeMap<String, crate::base::FileId>) -> Diagnostic {
+    use tera::ErrorKind;
+    let (reason, file, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            (report.message().to_owned(), report.filename().to_owned(), span.range.start..span.range.end)
+        }
+        _ => (error.to_string(), String::new(), 0..0),
+    };
+    let finding = match own.get(&format!("templates/{file}")) {
+        Some(&id) => {
+            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            Diagnostic::at(&rule::TEMPLATE_INVALID, Span::new(id, offset(range.start)..offset(range.end)))
+        }
+        None => Diagnostic::path(&rule::TEMPLATE_INVALID, format!("templates/{file}")),
+    };
+    finding.arg("reason", reason)
+}
+
+impl Theme {
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// A finding, when the template asks for something that is not there.
+    pub fn render(
+        &self,
+        template: &str,
+        locale: &Locale,
+        site: &impl Serialize,
+        page: &impl Serialize,
+    ) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("locale", locale.as_str());
+        context.insert("site", site);
+        context.insert("page", page);
+        self.tera.render(template, &context).map_err(|error| template_finding(&error, &BTreeMap::new()))
+    }
+}

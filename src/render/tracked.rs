@@ -1,0 +1,208 @@
+//! The one way a page asks about the rest of the site.
+//!
+//! In: questions. Out: answers from the [`Site`]; when recording, each question is kept as a [`Fact`] with the stamp of its
+//! answer, absence included. Law: a page's bytes are a pure function of the theme and of the answers given here, so equal
+//! stamps mean equal bytes.
+
+use crate::{
+    base::{Locale, RelPath, Stamp},
+    markdown::html::{Href, Picture},
+    messages::{Messages, Value},
+    site::{Content, Page, PageId, Site, SiteArticle, links::Target, table::TableData},
+};
+use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
+
+/// Something a page asked about the rest of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// The text of an article, by path.
+    Body(RelPath),
+    /// Title, route and text locale of a document's page in a locale.
+    Page(usize, RelPath),
+    /// Where a link of a page in a locale and folder leads.
+    Link(usize, RelPath, String),
+    /// Where an image is.
+    Image(usize, RelPath, String),
+    /// What stands around a page in the navigation.
+    Nav(usize, RelPath),
+    /// The messages of a locale.
+    Messages(Locale),
+    /// A data table.
+    Table(String),
+    /// The config.
+    Config,
+}
+
+/// A site being asked by one page.
+pub struct Tracked<'a> {
+    site: &'a Site,
+    facts: Option<RefCell<BTreeMap<Fact, Stamp>>>,
+}
+
+impl<'a> Tracked<'a> {
+    /// Asks without recording: for a build that starts clean.
+    #[must_use]
+    pub fn new(site: &'a Site) -> Self {
+        Self { site, facts: None }
+    }
+
+    /// Asks and records.
+    #[must_use]
+    pub fn recording(site: &'a Site) -> Self {
+        Self { site, facts: Some(RefCell::default()) }
+    }
+
+    /// What was asked, with the stamps of the answers.
+    #[must_use]
+    pub fn into_facts(self) -> BTreeMap<Fact, Stamp> {
+        self.facts.map(RefCell::into_inner).unwrap_or_default()
+    }
+
+    fn record(&self, fact: impl FnOnce() -> Fact, answer: impl FnOnce() -> Stamp) {
+        if let Some(facts) = &self.facts {
+            facts.borrow_mut().entry(fact()).or_insert_with(answer);
+        }
+    }
+
+    fn stamp(answer: &impl Debug) -> Stamp {
+        Stamp::of(format!("{answer:?}").as_bytes())
+    }
+
+    /// The config as a whole.
+    #[must_use]
+    pub fn config(&self) -> &'a crate::config::Config {
+        self.record(|| Fact::Config, || Self::stamp(&self.site.config));
+        &self.site.config
+    }
+
+    /// A locale by its place.
+    #[must_use]
+    pub fn locale(&self, at: usize) -> &'a Locale {
+        &self.config().locales[at].locale
+    }
+
+    /// The place of the source locale.
+    #[must_use]
+    pub fn source_locale(&self) -> usize {
+        self.config();
+        self.site.source_locale()
+    }
+
+    /// The page itself.
+    #[must_use]
+    pub fn own_page(&self, page: PageId) -> &'a Page {
+        let page = self.site.page(page);
+        self.record(|| Fact::Page(page.locale, page.document.clone()), || Self::stamp(page));
+        page
+    }
+
+    /// A document's page in a locale.
+    #[must_use]
+    pub fn page(&self, locale: usize, document: &RelPath) -> Option<&'a Page> {
+        let page = self.site.find(locale, document).map(|id| self.site.page(id));
+        self.record(|| Fact::Page(locale, document.clone()), || Self::stamp(&page));
+        page
+    }
+
+    /// The article a page shows.
+    #[must_use]
+    pub fn body(&self, page: &Page) -> Option<&'a SiteArticle> {
+        let Content::Article { article, .. } = page.content else { return None };
+        let article = &self.site.articles[article];
+        self.record(
+            || Fact::Body(article.path.clone()),
+            || {
+                let text = self.site.sources.get(article.article.file).stamp();
+                let ids: Vec<_> = article.sides.target.outline.headings.iter().map(|heading| &heading.id).collect();
+                Self::stamp(&(text, ids))
+            },
+        );
+        Some(article)
+    }
+
+    /// The ids of an article's units.
+    #[must_use]
+    pub fn unit_ids(&self, article: &'a SiteArticle) -> Vec<&'a str> {
+        self.site.unit_ids(article)
+    }
+
+    /// The address of a route.
+    #[must_use]
+    pub fn address(&self, route: &str) -> String {
+        self.config();
+        self.site.address(route)
+    }
+
+    /// The absolute URL of a route; empty where the config names none.
+    #[must_use]
+    pub fn url(&self, route: &str) -> String {
+        self.config();
+        self.site.url(route)
+    }
+
+    /// Where a link leads.
+    #[must_use]
+    pub fn link(&self, page: &Page, dest: &str) -> Href<'static> {
+        let href = self.resolve(page, dest);
+        self.record(|| Fact::Link(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&href));
+        href
+    }
+
+    fn resolve(&self, page: &Page, dest: &str) -> Href<'static> {
+        let site = self.site;
+        let anchored = |anchor: &str| if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        let (url, locale) = match site.resolve(page, dest) {
+            Target::Elsewhere => (Some(dest.trim().to_owned()), None),
+            Target::Here(anchor) => (Some(format!("#{anchor}")), None),
+            Target::Page { page: found, query, anchor, .. } => {
+                let found = site.page(found);
+                let locale = (found.shown != page.shown).then(|| site.locale(found.shown).clone());
+                (Some(format!("{}{query}{}", site.address(&found.route), anchored(&anchor))), locale)
+            }
+            Target::File { route, rest, .. } => (Some(format!("{}{rest}", site.address(&route))), None),
+            Target::Nowhere(_) => (None, None),
+        };
+        Href { url: url.map(Into::into), locale }
+    }
+
+    /// Where an image is.
+    #[must_use]
+    pub fn image(&self, page: &Page, dest: &str) -> Picture<'static> {
+        let picture = match self.site.resolve(page, dest) {
+            Target::Elsewhere => Picture::At(dest.trim().to_owned().into()),
+            Target::File { route, rest, .. } => Picture::At(format!("{}{rest}", self.site.address(&route)).into()),
+            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) => Picture::Missing,
+        };
+        self.record(|| Fact::Image(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&picture));
+        picture
+    }
+
+    /// The navigation of a page's locale; `view` makes what the page shows of it.
+    pub fn nav<V: Debug>(&self, page: PageId, view: impl FnOnce(&'a Site, PageId) -> V) -> V {
+        let shown = view(self.site, page);
+        let page = self.site.page(page);
+        self.record(|| Fact::Nav(page.locale, page.document.clone()), || Self::stamp(&shown));
+        shown
+    }
+
+    /// The messages of a locale.
+    #[must_use]
+    pub fn messages(&self, locale: &Locale) -> Messages<'a> {
+        self.record(|| Fact::Messages(locale.clone()), || self.site.messages_stamp);
+        self.site.catalog.messages(locale)
+    }
+
+    /// A text of the theme.
+    #[must_use]
+    pub fn text(&self, locale: &Locale, id: &str, args: &[(&str, Value)]) -> String {
+        self.messages(locale).text(id, args)
+    }
+
+    /// A data table.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&'a TableData> {
+        let table = self.site.tables.get(name);
+        self.record(|| Fact::Table(name.to_owned()), || Self::stamp(&table));
+        table
+    }
+}

@@ -1,0 +1,374 @@
+//! What templates see: plain values, made in Rust.
+//!
+//! In: a page and a [`Tracked`] site. Out: the views that `themes/` documents. Law: no view holds the site or another page's
+//! text; the navigation of a large site is cut to what surrounds the page.
+
+use super::tracked::Tracked;
+use crate::{
+    markdown::outline::Outline,
+    messages::Value,
+    site::{Page, PageId, Site, nav::Nav},
+};
+use serde::Serialize;
+
+/// Up to this many pages, the whole navigation stands in every page.
+const WHOLE_NAV: usize = 150;
+/// In a larger site, this many siblings at most.
+const SIBLINGS: usize = 60;
+
+/// The site, to a template.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub title: String,
+    /// The base path.
+    pub base: String,
+    /// The home page of the page's locale.
+    pub home: String,
+    /// The style sheet.
+    pub css: String,
+    /// The script.
+    pub js: String,
+    /// Whether there is more than one locale.
+    pub languages: bool,
+}
+
+/// A link to another page.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Its title.
+    pub title: String,
+    /// Its address; empty when it is no link.
+    pub path: String,
+    /// The locale of its text.
+    pub locale: String,
+}
+
+/// What is left out of a long list.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoreView {
+    /// Where the whole list is.
+    pub path: String,
+    /// How long it is.
+    pub count: usize,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub path: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+    /// Whether the page lies below it.
+    pub open: bool,
+    /// The locale of its title when that is another; else empty.
+    pub locale: String,
+    /// What lies below it.
+    pub items: Vec<NavView>,
+    /// What is left out below it.
+    pub more: Option<MoreView>,
+}
+
+/// A heading in the outline of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutlineView {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its text as HTML.
+    pub title: String,
+    /// The headings below it.
+    pub items: Vec<OutlineView>,
+}
+
+/// A language of the switch.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageView {
+    /// Its tag.
+    pub locale: String,
+    /// Its name in itself.
+    pub name: String,
+    /// Its direction.
+    pub dir: &'static str,
+    /// The page in it.
+    pub path: String,
+    /// Whether it is the page's.
+    pub current: bool,
+    /// Whether the page in it shows another locale's text.
+    pub fallback: bool,
+}
+
+/// Whose text a fallback page shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct FallbackView {
+    /// Its tag.
+    pub locale: String,
+    /// Its name in itself.
+    pub name: String,
+}
+
+/// How a page was translated.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationView {
+    /// `mt`, `ht` or empty.
+    pub origin: &'static str,
+    /// When, for the reader; empty when not known.
+    pub date: String,
+    /// The source's tag.
+    pub source_locale: String,
+    /// The source's name in itself.
+    pub source_name: String,
+    /// The page in the source locale; empty when there is none.
+    pub source_path: String,
+    /// How many units it has.
+    pub units: usize,
+}
+
+/// The other readings of a page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EditionView {
+    /// The side-by-side edition.
+    pub diglot: String,
+    /// The article, from its side-by-side edition.
+    pub article: String,
+}
+
+/// An equal page in another locale.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlternateView {
+    /// The locale, or `x-default`.
+    pub hreflang: String,
+    /// Its URL.
+    pub url: String,
+}
+
+/// A page, to a template.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PageView {
+    /// `article`, `section`, `diglot`, `root` or `not-found`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// Its address.
+    pub path: String,
+    /// Its locale.
+    pub locale: String,
+    /// Its direction.
+    pub dir: &'static str,
+    /// Its body as HTML.
+    pub content: String,
+    /// The locale of its body.
+    pub content_locale: String,
+    /// The direction of its body.
+    pub content_dir: &'static str,
+    /// Whose text it shows, on a fallback page.
+    pub fallback: Option<FallbackView>,
+    /// How it was translated.
+    pub translation: Option<TranslationView>,
+    /// Its headings.
+    pub outline: Vec<OutlineView>,
+    /// The folders above it.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The navigation around it.
+    pub nav: Vec<NavView>,
+    /// What a folder holds.
+    pub contents: Vec<NavView>,
+    /// The page before it.
+    pub previous: Option<LinkView>,
+    /// The page after it.
+    pub next: Option<LinkView>,
+    /// The languages of the site.
+    pub languages: Vec<LanguageView>,
+    /// Its other readings.
+    pub edition: EditionView,
+    /// Whether its body holds source segments.
+    pub inline_source: bool,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// The URL of the page whose text it shows.
+    pub canonical: String,
+    /// The same page in all locales that have it.
+    pub alternates: Vec<AlternateView>,
+    /// When it was last changed, for the reader.
+    pub updated: String,
+    /// The same as `YYYY-MM-DD`.
+    pub updated_iso: String,
+}
+
+/// What surrounds a page.
+#[derive(Clone, Debug)]
+pub struct Around {
+    /// The navigation.
+    pub nav: Vec<NavView>,
+    /// What a folder holds.
+    pub contents: Vec<NavView>,
+    /// The folders above.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The page before.
+    pub previous: Option<LinkView>,
+    /// The page after.
+    pub next: Option<LinkView>,
+}
+
+/// What surrounds a page in the navigation of its locale.
+#[must_use]
+pub fn around(site: &Site, page: PageId) -> Around {
+    let nav = &site.nav[site.page(page).locale];
+    let Some(&place) = nav.place.get(&page) else {
+        return Around { nav: Vec::new(), contents: Vec::new(), breadcrumbs: Vec::new(), previous: None, next: None };
+    };
+    let above = nav.ancestors(place);
+    let whole = nav.nodes.len() <= WHOLE_NAV;
+    let cut = Cut { site, nav, place, above: &above, whole };
+    let link = |node: usize| {
+        let page = site.page(nav.nodes[node].page);
+        LinkView {
+            title: page.nav_title.clone(),
+            path: site.address(&page.route),
+            locale: site.locale(page.shown).to_string(),
+        }
+    };
+    Around {
+        nav: cut.items(0).0,
+        contents: cut.contents(place),
+        breadcrumbs: above.iter().map(|&node| link(node)).collect(),
+        previous: place.checked_sub(1).map(link),
+        next: (place + 1 < nav.nodes.len()).then(|| link(place + 1)),
+    }
+}
+
+/// The part of the navigation that a page shows.
+struct Cut<'a> {
+    site: &'a Site,
+    nav: &'a Nav,
+    place: usize,
+    above: &'a [usize],
+    whole: bool,
+}
+
+impl Cut<'_> {
+    fn item(&self, node: usize) -> NavView {
+        let page = self.site.page(self.nav.nodes[node].page);
+        NavView {
+            title: page.nav_title.clone(),
+            path: self.site.address(&page.route),
+            current: node == self.place,
+            open: self.above.contains(&node),
+            locale: if page.is_fallback() { self.site.locale(page.shown).to_string() } else { String::new() },
+            items: Vec::new(),
+            more: None,
+        }
+    }
+
+    /// The entries below a node, and what is left out of them.
+    fn items(&self, node: usize) -> (Vec<NavView>, Option<MoreView>) {
+        let children: Vec<usize> = self.nav.children(node).collect();
+        let count = children.len();
+        let shown = if self.whole || count <= SIBLINGS {
+            &children[..]
+        } else {
+            let here =
+                children.iter().position(|child| *child == self.place || self.above.contains(child)).unwrap_or(0);
+            let from = here.saturating_sub(SIBLINGS / 2).min(count - SIBLINGS);
+            &children[from..from + SIBLINGS]
+        };
+        let items = shown
+            .iter()
+            .map(|&child| {
+                let mut item = self.item(child);
+                if self.whole || item.open || item.current {
+                    (item.items, item.more) = self.items(child);
+                }
+                item
+            })
+            .collect();
+        let page = self.site.page(self.nav.nodes[node].page);
+        let more = (shown.len() < count).then(|| MoreView { path: self.site.address(&page.route), count });
+        (items, more)
+    }
+
+    /// What the folder at a node holds: all its pages, and those of its folders while there are few.
+    fn contents(&self, node: usize) -> Vec<NavView> {
+        let few = self.nav.nodes[node].end - node <= WHOLE_NAV;
+        let below = |child: usize| {
+            let mut item = self.item(child);
+            item.open = true;
+            if few {
+                item.items = self.nav.children(child).map(|grandchild| self.item(grandchild)).collect();
+            }
+            item
+        };
+        self.nav.children(node).map(below).collect()
+    }
+}
+
+/// The outline of a page: headings of level 2, those of level 3 below them.
+#[must_use]
+pub fn outline_view(outline: &Outline) -> Vec<OutlineView> {
+    let mut out: Vec<OutlineView> = Vec::new();
+    for heading in &outline.headings {
+        if heading.text.is_empty() {
+            continue;
+        }
+        let title = crate::markdown::html::escaped(&heading.text);
+        let view = OutlineView { level: heading.level, id: heading.id.to_string(), title, items: Vec::new() };
+        match (heading.level, out.last_mut()) {
+            (2, _) => out.push(view),
+            (3, Some(parent)) => parent.items.push(view),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The languages of a page: each leads to the page in it, or home where it has none.
+#[must_use]
+pub fn languages(tracked: &Tracked<'_>, page: Option<&Page>) -> Vec<LanguageView> {
+    let config = tracked.config();
+    let view = |(at, settings): (usize, &crate::config::LocaleConfig)| {
+        let there = page.and_then(|page| tracked.page(at, &page.document));
+        let home = format!("{}/", settings.locale.url());
+        LanguageView {
+            locale: settings.locale.to_string(),
+            name: settings.name.clone(),
+            dir: settings.direction.as_str(),
+            path: tracked.address(there.map_or(&home, |there| &there.route)),
+            current: page.is_some_and(|page| page.locale == at),
+            fallback: there.is_some_and(Page::is_fallback),
+        }
+    };
+    config.locales.iter().enumerate().map(view).collect()
+}
+
+/// The pages that say the same in each locale that really has it, and the one for everybody else.
+#[must_use]
+pub fn alternates(tracked: &Tracked<'_>, page: &Page) -> Vec<AlternateView> {
+    if tracked.config().url.is_none() || page.is_fallback() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let source = tracked.source_locale();
+    for at in 0..tracked.config().locales.len() {
+        let Some(there) = tracked.page(at, &page.document).filter(|there| !there.is_fallback()) else { continue };
+        let url = tracked.url(&there.route);
+        if at == source {
+            out.push(AlternateView { hreflang: "x-default".to_owned(), url: url.clone() });
+        }
+        out.push(AlternateView { hreflang: tracked.locale(at).to_string(), url });
+    }
+    if out.len() > 1 { out } else { Vec::new() }
+}
+
+/// A date as the reader writes it.
+#[must_use]
+pub fn date(tracked: &Tracked<'_>, page: &Page, date: crate::messages::Date) -> String {
+    tracked.text(tracked.locale(page.locale), "theme-date", &[("date", Value::from(date))])
+}

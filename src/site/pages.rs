@@ -1,0 +1,285 @@
+//! From articles to pages: which page exists in which locale, whose text it shows, and under which route.
+//!
+//! In: articles, names of assets, tables, messages. Out: a [`Site`]. A locale's page shows its own article; the source locale's
+//! page is recovered from the first bilingual article where it has none; else the fallback chain decides.
+//! Law: total; two files never share a route silently.
+
+use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, nav};
+use crate::{
+    base::{RelPath, Sources, Span, Stamp},
+    config::Config,
+    content::{Side, discover::Found},
+    diag::{Diagnostic, rule},
+    markdown::outline::outline,
+    messages,
+    site::table::TableData,
+};
+use rayon::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// What a site is assembled from.
+pub struct Parts {
+    /// The config.
+    pub config: Config,
+    /// All texts.
+    pub sources: Sources,
+    /// The articles, by locale and path.
+    pub articles: Vec<SiteArticle>,
+    /// The other files of the content folders.
+    pub assets: Vec<Found>,
+    /// The data tables by name.
+    pub tables: BTreeMap<String, TableData>,
+    /// The message files of the site.
+    pub message_files: Vec<MessageFile>,
+    /// All messages.
+    pub catalog: Arc<messages::Catalog>,
+    /// The content hash of all message files.
+    pub messages_stamp: Stamp,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+/// Routes below a locale that pages may not take.
+const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
+
+/// Assembles a site.
+#[must_use]
+pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
+    let Parts { config, sources, mut articles, assets, tables, message_files, catalog, messages_stamp, drafts } = parts;
+    if !drafts {
+        articles.retain(|article| !article.article.front.draft);
+    }
+    let locales = config.locales.len();
+    let mut documents: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
+    for (number, article) in articles.iter().enumerate() {
+        documents.entry(article.document.clone()).or_insert_with(|| vec![None; locales])[article.locale] = Some(number);
+    }
+    let mut site = Site {
+        by_document: vec![BTreeMap::new(); locales],
+        by_lower_case: documents.keys().map(|document| (document.as_str().to_lowercase(), document.clone())).collect(),
+        assets: vec![BTreeMap::new(); locales],
+        assets_lower: vec![BTreeMap::new(); locales],
+        pages: Vec::new(),
+        nav: Vec::new(),
+        config,
+        sources,
+        articles,
+        documents,
+        tables,
+        message_files,
+        catalog,
+        messages_stamp,
+    };
+    for asset in assets {
+        site.assets_lower[asset.locale].insert(asset.inside.as_str().to_lowercase(), asset.inside.clone());
+        site.assets[asset.locale].insert(asset.inside, asset.path);
+    }
+    share_anchors(&mut site);
+    let mut pages: Vec<Page> = Vec::new();
+    for locale in 0..locales {
+        let of_locale: Vec<Page> = site.documents.keys().filter_map(|document| page(&site, locale, document)).collect();
+        pages.extend(contents_pages(&site, locale, &of_locale));
+        pages.extend(of_locale);
+    }
+    pages.sort_by(|a, b| (a.locale, &a.route).cmp(&(b.locale, &b.route)));
+    site.pages = pages;
+    for (number, page) in site.pages.iter().enumerate() {
+        site.by_document[page.locale].insert(page.document.clone(), PageId(number));
+    }
+    site.nav = (0..locales)
+        .map(|locale| {
+            let of_locale = site.pages.iter().enumerate().filter(|(_, page)| page.locale == locale);
+            nav::nav(of_locale.map(|(number, page)| (PageId(number), page)))
+        })
+        .collect();
+    let findings = collisions(&site);
+    (site, findings)
+}
+
+/// Gives plain translations the anchors of their sources.
+fn share_anchors(site: &mut Site) {
+    let source = site.source_locale();
+    let anchors: Vec<_> = site
+        .articles
+        .par_iter()
+        .map(|article| {
+            if article.locale == source || article.sides.source.is_some() {
+                return None;
+            }
+            let of_source = site.documents.get(&article.document)?[source]?;
+            let outline_of_source = &site.articles[of_source].sides.target.outline;
+            Some(outline(&article.sides.target.tree, Some(outline_of_source)))
+        })
+        .collect();
+    for (article, outline) in site.articles.iter_mut().zip(anchors) {
+        if let Some(outline) = outline {
+            article.sides.target.outline = outline;
+        }
+    }
+}
+
+/// The article and side that a locale itself has of a document, and whether it was recovered.
+fn own(site: &Site, locale: usize, document: &RelPath) -> Option<(usize, Side, bool)> {
+    let articles = site.documents.get(document)?;
+    if let Some(article) = articles[locale] {
+        return Some((article, Side::Target, false));
+    }
+    if locale != site.source_locale() {
+        return None;
+    }
+    let bilingual = articles.iter().flatten().find(|&&article| site.articles[article].article.is_bilingual());
+    bilingual.map(|&article| (article, Side::Source, true))
+}
+
+fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
+    let settings = &site.config.locales[locale];
+    let (shown, (number, side, recovered)) = match own(site, locale, document) {
+        Some(found) => (locale, found),
+        None => settings.fallback.iter().find_map(|fallback| {
+            let fallback = site.config.locales.iter().position(|other| other.locale == *fallback)?;
+            Some((fallback, own(site, fallback, document)?))
+        })?,
+    };
+    let SiteArticle { article, sides, .. } = &site.articles[number];
+    let heading = sides.get(side).outline.title().map(|heading| heading.text.to_string());
+    let front = |value: &Option<crate::base::span::Spanned<Box<str>>>| {
+        // What the front matter says is in the article's own locale.
+        value.as_ref().filter(|_| !recovered).map(|value| value.value.to_string())
+    };
+    let name = if document.name() == "index" { document.parent() } else { document.clone() };
+    let title = front(&article.front.title).or(heading).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| humanised(name.name()));
+    let order =
+        site.documents[document].iter().flatten().filter_map(|&other| site.articles[other].article.front.order).next();
+    Some(Page {
+        document: document.clone(),
+        locale,
+        route: route(site, locale, document, article.front.slug.as_ref().map(|slug| &*slug.value)),
+        content: Content::Article { article: number, side },
+        shown,
+        recovered,
+        nav_title: front(&article.front.nav_title).unwrap_or_else(|| title.clone()),
+        title,
+        description: front(&article.front.description).unwrap_or_default(),
+        order: article.front.order.or(order).unwrap_or(i64::MAX),
+        draft: article.front.draft,
+    })
+}
+
+/// The route of a document: its path as in the file; `index` is its folder; a slug stands for the last part.
+fn route(site: &Site, locale: usize, document: &RelPath, slug: Option<&str>) -> String {
+    let locale = site.locale(locale).url();
+    let path = if document.name() == "index" { document.parent() } else { document.clone() };
+    let path = match slug.and_then(|slug| path.parent().join(slug)) {
+        Some(slugged) if document.name() != "index" => slugged,
+        _ => path,
+    };
+    let path: String = path.as_str().nfc().collect();
+    if path.is_empty() { format!("{locale}/") } else { format!("{locale}/{path}/") }
+}
+
+/// Pages for folders that have pages but none of their own.
+fn contents_pages(site: &Site, locale: usize, pages: &[Page]) -> Vec<Page> {
+    let mut folders: BTreeSet<RelPath> = BTreeSet::from([RelPath::root()]);
+    for page in pages {
+        let mut folder = page.folder();
+        while folders.insert(folder.clone()) {
+            folder = folder.parent();
+        }
+    }
+    let taken: BTreeSet<RelPath> = pages.iter().filter(|page| page.is_folder()).map(Page::folder).collect();
+    // `guide.md` beside `guide/` is the page of the folder in all but name: its route must stay its own.
+    let articles: BTreeSet<&RelPath> = pages.iter().map(|page| &page.document).collect();
+    folders
+        .into_iter()
+        .filter(|folder| !taken.contains(folder) && (folder.is_root() || !articles.contains(folder)))
+        .map(|folder| {
+            let title = if folder.is_root() {
+                let title = site.config.title.of(site.locale(locale)).to_owned();
+                let word = || site.catalog.messages(site.locale(locale)).text("theme-documentation", &[]);
+                if title.is_empty() { word() } else { title }
+            } else {
+                humanised(folder.name())
+            };
+            let path: String = folder.as_str().nfc().collect();
+            let route = if path.is_empty() { String::new() } else { format!("{path}/") };
+            Page {
+                route: format!("{}/{route}", site.locale(locale).url()),
+                document: folder,
+                locale,
+                content: Content::Contents,
+                shown: locale,
+                recovered: false,
+                nav_title: title.clone(),
+                title,
+                description: String::new(),
+                order: i64::MAX,
+                draft: false,
+            }
+        })
+        .collect()
+}
+
+/// A file's name as words: `first-site` → `First site`.
+fn humanised(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Pages and files that would be published under one route, letter case and Unicode form aside.
+fn collisions(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let fold = |route: &str| route.nfc().collect::<String>().to_lowercase();
+    for page in &site.pages {
+        let place = match page.content {
+            Content::Article { article, .. } => site.articles[article].path.as_str().to_owned(),
+            Content::Contents => page.document.as_str().to_owned(),
+        };
+        let below = page.route.split_once('/').map_or("", |(_, below)| below);
+        let reserved = RESERVED.iter().any(|word| below.split('/').next() == Some(word));
+        let other = taken.insert(fold(&page.route), place.clone());
+        let other = if reserved { Some(below.trim_end_matches('/').to_owned()) } else { other };
+        if let Some(other) = other {
+            findings.push(collision(site, page, &place, &other));
+        }
+    }
+    for page in &site.pages {
+        let edition = fold(&format!("{}diglot/", page.route));
+        let has_edition = site.shown(page).is_some_and(|(article, _)| article.article.is_bilingual());
+        if has_edition && let Some(other) = taken.get(&edition).cloned() {
+            findings.push(collision(site, page, "", &other));
+        }
+    }
+    for (locale, assets) in site.assets.iter().enumerate() {
+        let prefix = site.locale(locale).url();
+        let mut seen: BTreeMap<String, &RelPath> = BTreeMap::new();
+        for (inside, path) in assets {
+            let other = seen.insert(fold(inside.as_str()), path).map(|other| other.as_str().to_owned());
+            let page = taken.get(&format!("{}/", fold(&format!("{prefix}/{inside}")))).cloned();
+            if let Some(other) = other.or(page) {
+                let finding = Diagnostic::path(&rule::ROUTE_COLLISION, path.as_str());
+                findings.push(finding.arg("route", format!("/{prefix}/{inside}")).arg("other", other));
+            }
+        }
+    }
+    findings
+}
+
+fn collision(site: &Site, page: &Page, place: &str, other: &str) -> Diagnostic {
+    let finding = match page.content {
+        Content::Article { article, .. } => {
+            let article = &site.articles[article];
+            let front = &article.article.front;
+            let at = front.slug.as_ref().map_or(0..0, |slug| slug.span.start..slug.span.end);
+            Diagnostic::at(&rule::ROUTE_COLLISION, Span::new(article.article.file, at))
+        }
+        Content::Contents => Diagnostic::path(&rule::ROUTE_COLLISION, place),
+    };
+    finding.arg("route", format!("/{}", page.route)).arg("other", other).locale(site.locale(page.locale))
+}
