@@ -7,3 +7,4 @@ mod commonmark;
 mod front_matter;
 mod publish;
 mod shared;
+mod tables;

@@ -33,6 +33,7 @@
 //! very first field, where it is not empty, names the corner: `plans-column-KEY`.
 
 mod comma_separated;
+mod from_markdown;
 mod html;
 mod names;
 mod read;
@@ -41,6 +42,7 @@ mod uses;
 #[cfg(test)]
 mod tests;
 
+pub use from_markdown::{Offer, from_markdown, markdown_tables};
 pub use html::{Companion, Rendered, render};
 pub use names::prefix;
 pub use read::read;
