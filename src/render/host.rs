@@ -4,7 +4,7 @@ use super::{highlight::highlight, tracked::Tracked};
 use crate::{
     base::Locale,
     markdown::{
-        html::{Host, Href, Picture},
+        html::{Companions, Host, Href, Picture},
         tree::{AlertKind, Directive},
     },
     site::{Page, table},
@@ -51,8 +51,9 @@ impl Host for PageHost<'_> {
         let table = self.tracked.table(directive.get("source")?)?;
         let messages = self.tracked.messages(self.locale);
         let companion = companion.map(|locale| self.tracked.messages(locale));
+        let companion = companion.as_ref().map(|messages| table::Companion { messages, how: Companions::SideBySide });
         let first = |id: &str| self.marked.borrow_mut().insert(id.to_owned());
-        Some(table::render(table, &messages, companion.as_ref(), &first))
+        Some(table::render(table, &messages, companion, &first).html)
     }
 
     fn highlight(&self, language: &str, code: &str) -> String {

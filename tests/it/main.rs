@@ -8,3 +8,4 @@ mod corpus;
 mod front_matter;
 mod publish;
 mod shared;
+mod tables;
