@@ -80,10 +80,6 @@ rule-bilingual-source-missing = Unit { $unit } has a translation but no source
 rule-bilingual-target-missing = Unit { $unit } has a source but no translation
     .title = A unit without its translation
     .help = Add the translation before the source segment, or remove the span.
-# $outer: the id of the unit around it.
-rule-bilingual-nested-unit = Unit { $unit } lies inside unit { $outer }
-    .title = A unit inside another
-    .help = Close unit { $outer } before unit { $unit } begins.
 rule-bilingual-duplicate-id = The id { $unit } is used twice in this article
     .title = An id that is used twice
     .help = Give each unit an id of its own.
@@ -492,3 +488,4 @@ error-output-refused = { $problem ->
 build-files = { $written } files written, { $unchanged } unchanged, { $removed } removed, { $foreign } not Diglot's own
 # $count: how many findings are not shown.
 summary-hidden = … and { $count } more; `--verbose` shows all
+table-lost = { $path }:{ $line }:{ $column }: `{ $text }` becomes plain text in the table

@@ -72,9 +72,6 @@ rule-bilingual-source-missing = 번역 단위 { $unit }에 번역문만 있고 �
 rule-bilingual-target-missing = 번역 단위 { $unit }에 원문만 있고 번역문이 없습니다
     .title = 번역문이 없는 번역 단위
     .help = 원문 앞에 번역문을 추가하거나 span을 삭제하세요.
-rule-bilingual-nested-unit = 번역 단위 { JOSA($unit, "이") } 번역 단위 { $outer } 안에 있습니다
-    .title = 다른 번역 단위 안에 든 번역 단위
-    .help = 번역 단위 { JOSA($unit, "이") } 시작하기 전에 { JOSA($outer, "을") } 닫으세요.
 rule-bilingual-duplicate-id = 이 문서에서 ID { JOSA($unit, "이") } 두 번 쓰였습니다
     .title = 두 번 쓰인 ID
     .help = 번역 단위마다 다른 ID를 지정하세요.
@@ -415,3 +412,4 @@ error-output-refused = { $problem ->
     }
 build-files = 쓴 파일 { $written }개, 그대로인 파일 { $unchanged }개, 지운 파일 { $removed }개, Diglot이 쓰지 않은 파일 { $foreign }개
 summary-hidden = … 이 밖에 { $count }개가 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+table-lost = { $path }:{ $line }:{ $column }: `{ $text }` 부분은 표에서 일반 텍스트가 됩니다

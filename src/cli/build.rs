@@ -8,6 +8,7 @@ use super::{
 use crate::{
     base::files::{OutputError, Published, RefusedReason, Staging, Way},
     build,
+    diag::Severity,
     messages::Value,
 };
 use clap::Args;
@@ -77,7 +78,7 @@ impl Build {
             ],
         );
         tell(talk, &published, &place);
-        Ok(true)
+        Ok(loaded.findings.iter().all(|finding| finding.severity < Severity::Error))
     }
 }
 

@@ -12,6 +12,7 @@ mod init;
 mod input;
 mod render;
 mod split;
+mod table;
 mod talk;
 mod units;
 
@@ -51,6 +52,7 @@ enum Command {
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
+    Table(table::Table),
     Completions(completions::Completions),
 }
 
@@ -120,6 +122,7 @@ pub fn run() -> ExitCode {
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),
+        Command::Table(command) => command.run(&talk),
         Command::Completions(command) => command.run(Cli::command()),
     };
     match done {
