@@ -1,6 +1,6 @@
 //! Tests of reading, writing and checking: each says what a data file becomes, or what is found at which of its bytes.
 
-use super::{Companion, Datum, TableData, check, message_uses, prefix, read, render, units};
+use super::{Companion, Datum, MessageUse, TableData, check, message_uses, prefix, read, render, units};
 use crate::{
     base::{FileId, Locale, RelPath, Source},
     diag::{Arg, Diagnostic, Place},
@@ -214,7 +214,7 @@ fn each_message_is_a_unit_once_on_a_page() {
     let seen = RefCell::default();
     let once = render(&table, &messages, None, &first(&seen));
     let again = render(&table, &messages, None, &first(&seen));
-    let uses: Vec<String> = message_uses(&table).iter().map(|used| used.name()).collect();
+    let uses: Vec<String> = message_uses(&table).iter().map(MessageUse::name).collect();
     assert_eq!(once.html.matches("data-unit=\"").count(), uses.len());
     assert_eq!(again.html.matches("data-unit=\"").count(), 0);
     for id in &uses {
