@@ -233,11 +233,9 @@ fn a_full_disk_leaves_the_old_site() {
             fs::remove_file(disk.join("rest")).expect("it is there");
             assert_published(&output, &old, &Site::new());
             assert_eq!(litter(disk), [] as [PathBuf; 0]);
-            fs::remove_dir_all(disk.join("public")).expect("it is there");
             if output != disk {
+                fs::remove_dir_all(output).expect("it is there");
                 assert_eq!(tree(disk), Site::new());
-                write(&disk.join(MANIFEST), b"{\"schema\":1,\"files\":[]}");
-                fs::create_dir(disk.join("public")).expect("it can be made");
             }
         }
     });
@@ -260,15 +258,6 @@ fn a_disk_that_cannot_be_written_is_said_to_be_one() {
             assert!(!message.is_empty());
         }
         assert_published(&output, &old, &Site::new());
-        again::mount(&["-o", "remount,rw", place]);
-        let staging = Staging::open(&output, &root, &[]).expect("it can be written");
-        again::mount(&["-o", "remount,ro", place]);
-        let result = fill(staging, &site(&[("a", "2")]));
-        assert!(
-            matches!(result, Err(OutputError::Refused { reason: RefusedReason::NotWritable(_), .. })),
-            "{result:?}"
-        );
-        assert_eq!(fs::read(output.join("a")).expect("it is there"), b"1");
     });
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Replace<'a> {
     pub(super) new: &'a Manifest,
     /// Files of the old site that are there and not in the new one.
     pub(super) stale: &'a [RelPath],
+    /// Folders of the old site that are there, outer ones first.
+    pub(super) folders: &'a [RelPath],
 }
 
 impl Replace<'_> {
@@ -72,7 +74,7 @@ impl Replace<'_> {
     /// Moves each written file into its place, then removes what is stale. The manifest names all of both sites meanwhile,
     /// so that a build that is killed leaves nothing the next one takes for foreign, or for whole.
     pub(super) fn file_by_file(self, written: &[RelPath]) -> Result<(), OutputError> {
-        let Self { site, output, old, new, stale } = self;
+        let Self { site, output, old, new, stale, folders } = self;
         let at = |path: &str| output.join(path);
         let publish_manifest = |manifest: &Manifest| {
             manifest
@@ -81,18 +83,20 @@ impl Replace<'_> {
                 .map_err(|error| OutputError::at(&at(MANIFEST), &error))
         };
         publish_manifest(&Manifest::during(old, new))?;
+        let remove = |path: &RelPath| {
+            remove_file(&at(path.as_str())).map_err(|error| OutputError::at(&at(path.as_str()), &error))
+        };
+        let remove_folders = || {
+            for folder in folders.iter().rev().filter(|folder| !new.has_inside(folder)) {
+                // Where others have put something, it stays.
+                let _ = fs::remove_dir(at(folder.as_str()));
+            }
+        };
         // A file that becomes a folder, or a folder that becomes a file, has to go first.
         let blocks = |path: &&RelPath| new.has_above(path) || new.has_inside(path);
         let (first, last): (Vec<&RelPath>, Vec<&RelPath>) = stale.iter().partition(blocks);
-        let remove = |path: &RelPath| {
-            remove_file(&at(path.as_str())).map_err(|error| OutputError::at(&at(path.as_str()), &error))?;
-            let mut folder = path.parent();
-            while !folder.is_root() && fs::remove_dir(at(folder.as_str())).is_ok() {
-                folder = folder.parent();
-            }
-            Ok(())
-        };
         first.into_iter().try_for_each(remove)?;
+        remove_folders();
         let made = Folders::new(output.to_owned());
         // Pages last: none must name an asset that is not there yet.
         let (pages, assets): (Vec<_>, Vec<_>) = written.iter().partition(|path| path.has_extension("html"));
@@ -102,6 +106,7 @@ impl Replace<'_> {
                 .map_err(|error| OutputError::at(&at(path.as_str()), &error))?;
         }
         last.into_iter().try_for_each(remove)?;
+        remove_folders();
         publish_manifest(new)?;
         sync(output);
         Ok(())
