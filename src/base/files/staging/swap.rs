@@ -229,3 +229,51 @@ fn sync(folder: &Path) {
     #[cfg(not(unix))]
     let _ = folder;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Late, Stuck, Way, rename_twice, retire};
+    use crate::base::{RelPath, files::staging::manifest::Manifest};
+    use std::{fs, path::Path};
+
+    fn tree(root: &Path, files: &[(&str, &str)]) {
+        for (name, text) in files {
+            let place = root.join(name);
+            fs::create_dir_all(place.parent().expect("a file lies in a folder")).expect("it can be made");
+            fs::write(place, text).expect("it can be written");
+        }
+    }
+
+    #[test]
+    fn two_renames_come_to_an_exchange_and_one_is_undone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [site, output, old] = ["site", "output", "old"].map(|name| folder.path().join(name));
+        tree(&output, &[("a", "1")]);
+        assert!(matches!(rename_twice(&site, &output, &old), Err(Stuck::Site(_))), "there is no new site");
+        assert_eq!(fs::read(output.join("a")).expect("the old site is back"), b"1");
+        assert!(!old.exists());
+        tree(&site, &[("a", "2")]);
+        assert!(matches!(rename_twice(&site, &output, &old), Ok(Way::Renamed)));
+        assert_eq!(fs::read(output.join("a")).expect("it is there"), b"2");
+        assert_eq!(fs::read(old.join("a")).expect("it is there"), b"1");
+        tree(&site, &[("a", "3")]);
+        assert!(matches!(rename_twice(&site, &output, &old), Err(Stuck::Output)), "a folder is in the way");
+        assert_eq!(fs::read(output.join("a")).expect("it is there"), b"2");
+    }
+
+    #[test]
+    fn what_others_wrote_while_we_published_comes_along() {
+        for (late, kept) in [(Late::Wins, "in the old"), (Late::Yields, "in the new")] {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+            tree(&old, &[("ours/a", "1"), ("ours/late", "mine"), ("both", "in the old"), ("linked", "one")]);
+            tree(&new, &[("both", "in the new")]);
+            fs::hard_link(old.join("linked"), new.join("linked")).expect("it can be linked");
+            let ours = Manifest::new(RelPath::new("ours/a").into_iter().map(|path| (path, None)));
+            retire(&old, &ours, &new, late).expect("it can be removed");
+            assert!(!old.exists() && !new.join("ours/a").exists());
+            let text = |name: &str| fs::read_to_string(new.join(name)).expect("it is there");
+            assert_eq!([text("ours/late"), text("both"), text("linked")], ["mine", kept, "one"]);
+        }
+    }
+}
