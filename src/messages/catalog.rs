@@ -193,7 +193,7 @@ impl Bundle {
             return None;
         }
         let value = |value| match value {
-            &Value::Number(number) => format::number(number, &self.formats),
+            &Value::Number(number) => FluentValue::from(number),
             Value::Text(text) => FluentValue::from(text.as_str()),
             &Value::Date(date) => FluentValue::Custom(Box::new(date)),
         };

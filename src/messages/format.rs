@@ -6,7 +6,7 @@
 
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
 use fluent::FluentArgs;
-use fluent::types::{FluentNumber, FluentNumberOptions, FluentType, FluentValue};
+use fluent::types::{FluentNumber, FluentType, FluentValue};
 use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
@@ -15,10 +15,8 @@ use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-/// The largest fraction or integer padding that is obeyed.
+/// How many digits of a fraction, or of an integer's padding, are obeyed: more do not survive the arithmetic of plural rules.
 const MAX_DIGITS: usize = 15;
-/// From here on a number is placed as text: plural rules of `fluent` count in 64 bits.
-const MAX_PLURAL: f64 = 1e15;
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,17 +146,6 @@ impl Formats {
             }
             FluentValue::None | FluentValue::Error => None,
         }
-    }
-}
-
-/// A number as `fluent` takes it: rounded to what its plural rules can count, as text where they cannot.
-pub(super) fn number<'v>(value: f64, formats: &Formats) -> FluentValue<'v> {
-    if value.abs() < MAX_PLURAL {
-        // Nine decimals: neither the noise of binary fractions nor more digits than plural rules can hold.
-        let rounded = if value.fract() == 0.0 { value } else { format!("{value:.9}").parse().unwrap_or(value) };
-        FluentValue::Number(rounded.into())
-    } else {
-        FluentValue::String(formats.number(&FluentNumber::new(value, FluentNumberOptions::default())).into())
     }
 }
 

@@ -112,7 +112,10 @@ fn plurals_are_those_of_the_locale() {
         let messages = catalog.messages(&locale(tag));
         numbers.iter().map(|&n| messages.text("m", &[("n", n.into())])).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(forms("en-US", &[0.0, 1.0, 2.0, 1.5, 1e18, f64::NAN]), "other one other other other other");
+    assert_eq!(forms("en-US", &[0.0, 1.0, 2.0, 1.5, 1e18, 1e300]), "other one other other other other");
+    assert_eq!(forms("en-US", &[1e-30, 1.0 / 3.0, f64::NAN, f64::NEG_INFINITY]), "other other other other");
+    let padded = text.replace("$n ", "NUMBER($n, minimumFractionDigits: 99) ");
+    assert_eq!(one("en-US", &padded, &[("n", 0.123_456_789.into())]), "other");
     assert_eq!(forms("ko-KR", &[0.0, 1.0, 2.0]), "other other other");
     assert_eq!(forms("ru-RU", &[1.0, 3.0, 5.0, 21.0, 1.5]), "one few many one other");
     assert_eq!(forms("ar-SA", &[0.0, 1.0, 2.0, 3.0, 11.0, 100.0]), "zero one two few many other");
