@@ -74,10 +74,15 @@ const ENGLISH: Words = &[
     ("decade", 10),
     ("biweekly", 2),
     ("anniversary", 1),
+    ("full", 100),
 ];
 
 const GERMAN: Words = &[
     ("null", 0),
+    ("vollständig", 100),
+    ("vollständige", 100),
+    ("vollständigen", 100),
+    ("komplett", 100),
     ("ein", 1),
     ("eine", 1),
     ("einen", 1),
@@ -377,6 +382,10 @@ const KOREAN: Words = &[
     ("구", 9),
     ("십", 10),
     ("연간", 1),
+    ("전체", 100),
+    ("전액", 100),
+    ("전부", 100),
+    ("모두", 100),
 ];
 
 const HAN: Words = &[
@@ -416,6 +425,8 @@ const HAN: Words = &[
     ("半", 30),
     ("首", 1),
     ("次", 2),
+    ("全", 100),
+    ("サード", 3),
     ("シングル", 1),
     ("ダブル", 2),
 ];
@@ -588,6 +599,11 @@ pub(crate) fn han_magnitude(c: char) -> Option<u32> {
     }
 }
 
+/// Whether an English word in small letters is a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|(language, names)| *language == "en" && names.contains(&word))
+}
+
 /// Whether the language writes a comma before decimals.
 pub(crate) fn decimal_comma(language: &str) -> bool {
     matches!(
@@ -684,8 +700,10 @@ fn german(word: &str, out: &mut Vec<u64>) {
         // `dritte` and `achte` end in a `t` of their own.
         lookup(GERMAN_ORDINALS, &format!("{stem}t"), out);
     }
-    // `dreistufig`, `zweimonatig`, `Zehnfach`: the number begins the word.
-    let begins = GERMAN.iter().filter(|(name, value)| *value > 1 && name.len() > 3 && word.starts_with(name));
+    // `eindimensional`, `dreistufig`, `Zehnfach`: the number begins the word.
+    let begins = GERMAN
+        .iter()
+        .filter(|(name, value)| (*name == "ein" || *value > 1 && name.len() > 3) && word.starts_with(name));
     out.extend(begins.map(|&(_, value)| value));
 }
 

@@ -5,7 +5,7 @@
 //! an address or code is read but never required of the other side.
 
 use super::{
-    number_words::{decimal_comma, han_magnitude, magnitude},
+    number_words::{decimal_comma, han_magnitude, is_month, magnitude},
     prose::Prose,
 };
 use std::ops::Range;
@@ -105,7 +105,7 @@ impl Reader {
         let (parts, separators) = self.parts(start);
         let end = parts.last().map_or(start + 1, |part| part.end);
         let (after, suffix) = self.suffix(end);
-        let required = !self.is_identifier(start, end, after, &suffix);
+        let required = !self.is_identifier(start, end, after, &suffix) && !self.is_idiom(start, end, &suffix);
         let clock = parts.len() == 1 && (self.is_clock(start, end) || is_half_day(&suffix));
         let meanings = self.meanings(&parts, &separators);
         let list = meanings.is_empty();
@@ -125,12 +125,19 @@ impl Reader {
             if self.is_short_year(part) {
                 values.push(format!("20{}", part.digits));
             }
+            self.adjust(part.start, stop, &mut values);
+            if list && number == 0 {
+                let whole = parts.iter().map(|part| part.digits.as_str()).collect::<Vec<_>>();
+                loose.push(whole.join("."));
+            }
             let zero_minutes = part.digits == "00" && self.before(part.start, 1) == Some(':');
             let mut at = self.range(part.start, stop);
             if !list || number + 1 == parts.len() {
                 self.scale((part.start, stop), &suffix, &mut at.start, &mut values, &mut loose);
             }
-            self.out.push(Quantity { at, values, loose, required: required && !zero_minutes });
+            // `28.02.` is a day, which the other side may write in another order.
+            let day = self.comma && !list && is_day(&parts, &separators);
+            self.out.push(Quantity { at, values, loose, required: required && !zero_minutes && !day });
         }
         end
     }
@@ -181,7 +188,7 @@ impl Reader {
             ('.', 1, _) => vec![decimal()],
             (',', _, false) => Vec::new(),
             ('.', _, true) if self.comma => vec![grouped()],
-            ('.', _, _) if is_date(parts) => Vec::new(),
+            ('.', _, _) if is_date(parts, self.comma) => Vec::new(),
             ('.', _, _) => vec![parts.iter().map(|part| part.digits.as_str()).collect::<Vec<_>>().join(".")],
             _ => vec![grouped()],
         }
@@ -195,8 +202,9 @@ impl Reader {
         {
             out.push(canonical(&whole.digits, &fraction.digits));
         }
-        // `am 4.3.` has no year; a space may stand between two numbers.
-        if self.comma || separators.iter().any(|separator| !matches!(separator, '.' | ',')) {
+        // `am 4.3.` has no year, `1.2021` lacks a space, and a space may stand between two numbers.
+        let year = parts.len() == 2 && parts[1].digits.len() == 4;
+        if self.comma || year || separators.iter().any(|separator| !matches!(separator, '.' | ',')) {
             out.extend(parts.iter().map(|part| canonical(&part.digits, "")));
         }
         out
@@ -254,7 +262,54 @@ impl Reader {
                 && run.contains(|c: char| c.is_ascii_lowercase())
                 && segments().filter(|s| s.len() > 1).count() > 1)
             || (run.matches('-').count() >= 2 && mixed())
-            || matches!(run.trim_matches(|c: char| !c.is_ascii_alphanumeric()), "24/7" | "24x7" | "24X7" | "24-7")
+    }
+
+    /// Whether the number is part of a set phrase that other languages say without it.
+    fn is_idiom(&self, start: usize, end: usize, suffix: &str) -> bool {
+        let rest = self.text(end, end + 12).to_lowercase();
+        let lead = self.text(start.saturating_sub(12), start).to_lowercase();
+        let ordinal = ["st", "nd", "rd", "th"].contains(&suffix);
+        let party = ordinal && rest[suffix.len().min(rest.len())..].trim_start_matches(['-', ' ']).starts_with("part");
+        let around = self.text(start, end) == "360" && rest.trim_start_matches(['-', ' ']).starts_with("degree");
+        let one_to_one = self.text(start, end) == "1" && (rest.starts_with(":1") || lead.ends_with("1:"));
+        // `24/7`, `24 x 7`, `24x7x365`.
+        let links = |text: &str| text.trim().starts_with(['x', '/', '×']) || text.trim().ends_with(['x', '/', '×']);
+        let always = match self.text(start, end).as_str() {
+            "24" => links(&rest) && rest.trim_start_matches([' ', 'x', '/', '×']).starts_with('7'),
+            "7" => links(&lead) && lead.trim_end_matches([' ', 'x', '/', '×']).ends_with("24"),
+            "365" => links(&lead) && lead.trim_end_matches([' ', 'x', '/', '×']).ends_with('7'),
+            _ => false,
+        };
+        party || around || one_to_one || always || self.is_next_number(start, end)
+    }
+
+    /// Whether the segment ends with the number of an item that begins in the next one: `…, and 2.`
+    fn is_next_number(&self, start: usize, end: usize) -> bool {
+        let rest = self.text(end, self.chars.len());
+        let lead = self.text(0, start);
+        matches!(rest.trim(), "." | ")") && lead.trim_end().ends_with([';', ':', '.', '-', '–', '—', ','])
+    }
+
+    fn text(&self, start: usize, end: usize) -> String {
+        let end = end.min(self.chars.len());
+        self.chars[start.min(end)..end].iter().map(|&(_, c)| c).collect()
+    }
+
+    /// Adds what the words before a number make of it: `more than 5` is 6 or more, `.5` is 0.5.
+    fn adjust(&self, start: usize, end: usize, values: &mut Vec<String>) {
+        let lead = self.text(start.saturating_sub(14), start).to_lowercase();
+        let number: Option<u64> = values.first().and_then(|value| value.parse().ok());
+        if let Some(number) = number {
+            if ["more than ", "over ", "greater than ", "exceeds "].iter().any(|words| lead.ends_with(words)) {
+                values.push((number + 1).to_string());
+            }
+            if ["less than ", "fewer than ", "under ", "below "].iter().any(|words| lead.ends_with(words)) {
+                values.push(number.saturating_sub(1).to_string());
+            }
+        }
+        if lead.ends_with('.') && !self.before(start, 2).is_some_and(char::is_alphanumeric) {
+            values.push(canonical("", &self.text(start, end)));
+        }
     }
 
     /// Whether the letters before are `USD`, `US$` and the like.
@@ -287,7 +342,12 @@ impl Reader {
         let separated = match self.before(part.start, 1) {
             Some('/' | '-' | '–' | '.') => self.before(part.start, 2).is_some_and(|c| c.is_ascii_digit()),
             Some('\'' | '’') => true,
-            _ => false,
+            // `FY21`, `December 19`.
+            _ => {
+                let lead = self.text(part.start.saturating_sub(12), part.start).to_lowercase();
+                let word = lead.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+                matches!(word, "fy" | "cy") || is_month(word)
+            }
         };
         part.digits.len() == 2 && separated
     }
@@ -348,11 +408,19 @@ fn is_grouped(parts: &[Part]) -> bool {
     last.digits.len() == 3 && (three || two) && (first.digits == "0" || !first.digits.starts_with('0'))
 }
 
-/// `04.03.2021`.
-fn is_date(parts: &[Part]) -> bool {
+/// `04.03.2021`, and `04.03.21` where that is usual.
+fn is_date(parts: &[Part], short: bool) -> bool {
     let [day, month, year] = parts else { return false };
     let small = |part: &Part| part.digits.parse::<u32>().is_ok_and(|number| (1..=31).contains(&number));
-    small(day) && small(month) && year.digits.len() == 4
+    small(day) && small(month) && (year.digits.len() == 4 || short && year.digits.len() == 2)
+}
+
+/// `28.02`.
+fn is_day(parts: &[Part], separators: &[char]) -> bool {
+    let within = |part: &Part, limit: u32| {
+        part.digits.len() <= 2 && part.digits.parse::<u32>().is_ok_and(|number| (1..=limit).contains(&number))
+    };
+    matches!((parts, separators), ([day, month], ['.']) if within(day, 31) && within(month, 12))
 }
 
 fn is_half_day(suffix: &str) -> bool {

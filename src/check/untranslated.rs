@@ -11,7 +11,7 @@ use crate::{
 
 /// So many words make a sentence that somebody should have translated.
 const WORDS: usize = 4;
-/// So many of them must be in small letters: a title of an article or product has fewer.
+/// So many of them must be in small letters, and more than half: the name of a product or plan has fewer.
 const SMALL_WORDS: usize = 3;
 
 /// Checks a unit.
@@ -21,7 +21,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     }
     let words = words(source);
     let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    if words.len() < WORDS || small < SMALL_WORDS {
+    if words.len() < WORDS || small < SMALL_WORDS || small * 2 <= words.len() {
         return None;
     }
     let same = || {
@@ -42,12 +42,13 @@ fn words<'a>(prose: &'a Prose<'_>) -> Vec<&'a str> {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     text.split_whitespace()
         .filter(|word| !prose.is_literal(start(word)))
-        .flat_map(|word| {
-            let word =
-                word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '{' | '}' | '$' | '%'));
-            // `and/or`, `built-in` are words; a path or an identifier is not.
-            let parts: Vec<&str> = word.split(['-', '/', '\'', '’']).collect();
-            if parts.len() <= 3 && parts.iter().all(|part| is_word(part)) { parts } else { Vec::new() }
+        .map(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '{' | '}' | '$' | '%'))
+        })
+        .filter(|word| {
+            // `and/or` and `built-in` are words; a path or an identifier is not.
+            let mut parts = word.split(['-', '/', '\'', '’']);
+            parts.clone().count() <= 3 && parts.all(is_word)
         })
         .collect()
 }
