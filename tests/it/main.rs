@@ -10,3 +10,4 @@ mod front_matter;
 mod publish;
 mod shared;
 mod tables;
+mod words;
