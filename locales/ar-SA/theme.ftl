@@ -25,9 +25,9 @@ theme-draft = مسودة
 theme-updated = آخر تحديث:
 
 # طبعات الصفحة ومصدر الترجمة
-theme-diglot = عرض اللغتين جنبًا إلى جنب
+theme-diglot = جنبًا إلى جنب
 theme-article = عرض الترجمة وحدها
-theme-source = إظهار النص الأصلي
+theme-source = إظهار الأصل
 # $language: اسم لغة النص مكتوبًا بتلك اللغة
 theme-fallback = لم تُترجم هذه الصفحة بعد، وهي معروضة بلغة أخرى: { $language }.
 theme-machine = تُرجمت هذه الصفحة ترجمةً آلية.
@@ -53,3 +53,4 @@ theme-task-open = قيد التنفيذ
 theme-missing-image = الصورة غير متاحة
 theme-documentation = الوثائق
 theme-date = { DATETIME($date, dateStyle: "long") }
+theme-empty-cell = فارغ

@@ -1,5 +1,5 @@
 # Texts of the program. Every rule has a message `rule-GROUP-NAME` that says what is wrong and why it matters,
-# with an attribute `.help` that says the way out in one sentence.
+# an attribute `.help` that says the way out in one sentence, and `.title`, the kind of problem in a few words.
 #
 # An empty text is given to a message as the word `none`, so that a message can choose by it.
 # `$expected` and `$found` are the name of one of the messages `type-…`, or any text.
@@ -7,67 +7,84 @@
 ## Files
 
 rule-file-invalid-utf8 = From here on, the bytes of this file are not UTF-8 text
+    .title = Text that is not UTF-8
     .help = Save the file as UTF-8.
 # $size and $limit are numbers of bytes.
 rule-file-too-large = The file has { $size } bytes, and Diglot reads at most { $limit }
+    .title = A file that is too large
     .help = Split the file, or exclude it with `exclude` in diglot.yml.
 # $reason: the operating system's own words.
 rule-file-unreadable = The file cannot be read: { $reason }
+    .title = A file that cannot be read
     .help = Check that the file exists and that you may read it.
 rule-file-link-outside = This symbolic link leads outside the project, so it is not followed
+    .title = A symbolic link that leads outside
     .help = Copy the file into the project, or remove the link.
 rule-file-link-loop = This symbolic link leads to a folder that contains it, so it is not followed
+    .title = A symbolic link that leads in a circle
     .help = Remove the link, or point it at another folder.
 rule-file-not-a-file = This is neither a file nor a folder, so it is passed over
+    .title = A pipe, device or socket among the articles
     .help = Move it out of the content folder, or exclude it with `exclude` in diglot.yml.
 # $name: the name as far as it can be shown.
 rule-file-unusable-name = The name `{ $name }` cannot be part of a web address
+    .title = A file name that cannot be an address
     .help = Rename the file, without backslashes and control characters.
 
 ## Config
 
 # $message: the YAML reader's own words.
 rule-config-syntax = The config cannot be read: { $message }
+    .title = A config that is not YAML
     .help = Correct the YAML at this place.
 # $suggestion: the known key that is most like it; may be empty.
 rule-config-unknown-key = Diglot does not know the key `{ $key }`
+    .title = An unknown key in the config
     .help = { $suggestion ->
         [none] Remove the key, or look up its name in the manual.
        *[other] Write `{ $suggestion }` instead.
     }
 rule-config-invalid-value = `{ $key }` should be { $expected }, but it is { $found }
+    .title = A config value of the wrong kind
     .help = Give `{ $key }` { $expected }.
 # $folder: the folder that was searched.
 rule-config-no-content = There is no article in `{ $folder }`
+    .title = A site without articles
     .help = Put a Markdown file into the folder, or name another folder under `content` in diglot.yml.
 
 ## Front matter
 
 # $message: the YAML reader's own words.
 rule-front-matter-syntax = The front matter cannot be read: { $message }
+    .title = Front matter that is not YAML
     .help = Correct the YAML between the two `---` lines.
 rule-front-matter-invalid-value = `{ $key }` should be { $expected }, but it is { $found }
+    .title = A front matter value of the wrong kind
     .help = Give `{ $key }` { $expected }, or remove it.
 
 ## Bilingual articles
 
 rule-bilingual-unclosed-span = The span of unit { $unit } is never closed, so its end is guessed
+    .title = A unit whose span is not closed
     .help = Add the missing `</span>`.
 rule-bilingual-stray-close = This `</span>` closes nothing
+    .title = A closing span without an opening one
     .help = Remove it, or restore the `<span>` that it belongs to.
 # $target and $source: the ids of the two sides.
 rule-bilingual-id-mismatch = The translation has the id { $target }, but its source has { $source }
+    .title = A unit whose sides have different ids
     .help = Give both spans of the unit the same id.
 rule-bilingual-source-missing = Unit { $unit } has a translation but no source
+    .title = A unit without its source
     .help = Add the source segment after the translation, or remove the span.
 rule-bilingual-target-missing = Unit { $unit } has a source but no translation
+    .title = A unit without its translation
     .help = Add the translation before the source segment, or remove the span.
-# $outer: the id of the unit around it.
-rule-bilingual-nested-unit = Unit { $unit } lies inside unit { $outer }
-    .help = Close unit { $outer } before unit { $unit } begins.
 rule-bilingual-duplicate-id = The id { $unit } is used twice in this article
+    .title = An id that is used twice
     .help = Give each unit an id of its own.
 rule-bilingual-gap-in-unit = There is text between the translation and the source of unit { $unit }
+    .title = Text between the two sides of a unit
     .help = Move the text out of the unit.
 
 ## Units
@@ -77,11 +94,13 @@ rule-unit-empty = { $side ->
         [source] The source of this unit is empty, but its translation is not
        *[target] The translation of this unit is empty, but its source is not
     }
+    .title = A unit with one side empty
     .help = { $side ->
         [source] Restore the source, or remove the unit.
        *[target] Translate the unit.
     }
 rule-unit-untranslated = The translation is still the source's text
+    .title = A translation that is still the source
     .help = Translate the unit, or mark it as not to be translated.
 # $missing: the numbers that only the source has; $extra: those that only the translation has. One of them may be empty.
 rule-unit-number-mismatch = { $missing ->
@@ -91,6 +110,7 @@ rule-unit-number-mismatch = { $missing ->
            *[other] The source has { $missing } where the translation has { $extra }
         }
     }
+    .title = Numbers that differ between source and translation
     .help = Make the numbers of both sides agree.
 # $source and $target: where the links of each side lead. One of them may be empty.
 rule-unit-link-target-mismatch = { $target ->
@@ -100,30 +120,39 @@ rule-unit-link-target-mismatch = { $target ->
            *[other] The source links to `{ $source }`, but the translation links to `{ $target }`
         }
     }
+    .title = Links that differ between source and translation
     .help = Give the link of the translation the target of the source.
 # $marker: the asterisks that are shown.
 rule-unit-literal-emphasis = Readers see `{ $marker }` here instead of emphasis
+    .title = Asterisks that readers see
     .help = Move the asterisks so that they touch the word and not a space or a mark.
 # $marker: what the translation begins with.
 rule-unit-block-marker-added = The translation begins with `{ $marker }`, which looks like a list or a heading, and the source does not
+    .title = A translation that begins like a list or heading
     .help = Put a backslash before the mark, or reword the beginning.
 
 ## The site
 
 # $route: the address; $other: the other file.
 rule-site-route-collision = This file and `{ $other }` would both be published at { $route }
+    .title = Two files at one address
     .help = Rename one of the two files.
 rule-site-dead-link = There is nothing at `{ $target }`
+    .title = A link that leads nowhere
     .help = Correct the link, or create the article.
 # $page: the article that was searched.
 rule-site-dead-anchor = `{ $page }` has no heading or anchor `#{ $anchor }`
+    .title = A link to an anchor that does not exist
     .help = Link to one of its headings, or add the anchor.
 # $actual: the path as the file spells it.
 rule-site-link-case = The link says `{ $target }`, but the file is `{ $actual }`
+    .title = A link in another case than the file
     .help = Spell the link like the file, because web servers tell capital from small letters.
 rule-site-missing-image = There is no image at `{ $target }`
+    .title = An image that does not exist
     .help = Correct the path, or add the image.
 rule-site-missing-page = This article does not exist in { $locale }
+    .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
 
 ## Directives
@@ -136,6 +165,7 @@ rule-directive-invalid = { $problem ->
         [unclosed] `{ $directive }` is never closed
        *[malformed] `{ $directive }` is not written as a directive should be
     }
+    .title = A directive that Diglot does not understand
     .help = { $problem ->
         [unknown-attribute] Remove the attribute, or correct its name.
         [missing-attribute] Add the attribute.
@@ -148,18 +178,23 @@ rule-directive-invalid = { $problem ->
 
 # $message: the reader's own words.
 rule-data-syntax = The data file cannot be read: { $message }
+    .title = A data file that cannot be read
     .help = Correct the file at this place.
 # $target: the path of the data file.
 rule-data-missing = There is no data file `{ $target }`
+    .title = A table without its data file
     .help = Correct the name, or create the file.
 rule-data-unknown-key = The table does not know the key `{ $key }`
+    .title = An unknown key in a data file
     .help = { $suggestion ->
         [none] Remove the key, or add it to the columns of the table.
        *[other] Write `{ $suggestion }` instead.
     }
 rule-data-wrong-type = `{ $key }` should be { $expected }, but it is { $found }
+    .title = A data value of the wrong kind
     .help = Write { $expected } here.
 rule-data-duplicate = `{ $key }` appears twice
+    .title = A row or column that appears twice
     .help = Remove one of the two, or give it another name.
 
 ## Message files
@@ -184,6 +219,7 @@ rule-message-syntax = { $problem ->
         [nesting] Too many braces are open here
        *[expression] There should be a variable, a message, a function, a number or a quoted text in the braces
     }; the message is left out
+    .title = A message that cannot be read
     .help = { $problem ->
         [expected] Write `{ $detail }` here.
         [line-end] Put each variant on a line of its own.
@@ -196,8 +232,10 @@ rule-message-syntax = { $problem ->
     }
 # $message: its id; $locale: the locale that looked for it.
 rule-message-missing = There is no message `{ $message }` for { $locale }
+    .title = A message that does not exist
     .help = Add the message to a file under `locales/{ $locale }`.
 rule-message-untranslated = The message `{ $message }` is not translated into { $locale }
+    .title = A message that is not translated
     .help = Add the message to a file under `locales/{ $locale }`.
 # $problem: one of the variants; $name: what it names; may be empty.
 rule-message-invalid = { $problem ->
@@ -209,6 +247,7 @@ rule-message-invalid = { $problem ->
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
        *[other] The message `{ $message }` cannot be used
     }
+    .title = A message that names something that is not there
     .help = { $problem ->
         [variable] Use only the variables that the source message uses.
         [reference] Correct the name, or add the message.
@@ -223,9 +262,11 @@ rule-message-invalid = { $problem ->
 
 # $template: its name; $message: the template engine's own words.
 rule-theme-template-invalid = The template `{ $template }` cannot be used: { $message }
+    .title = A template that cannot be used
     .help = Correct the template, or remove it so that the default theme's is used.
 # $message: what is known of the fault.
 rule-build-internal = Diglot itself failed on this page: { $message }
+    .title = A fault of Diglot itself
     .help = Report this as a fault of Diglot, together with the page.
 # $path: the output folder. $problem: one of the variants. $reason: the operating system's words, for `io`.
 rule-build-output-refused = { $problem ->
@@ -233,6 +274,7 @@ rule-build-output-refused = { $problem ->
         [foreign] `{ $path }` contains files that Diglot did not write
        *[io] `{ $path }` cannot be written: { $reason }
     }
+    .title = An output folder that cannot be used
     .help = { $problem ->
         [source] Name another folder with `--out` or `output` in diglot.yml.
         [foreign] Empty the folder, or name another with `--out`.
@@ -265,7 +307,6 @@ severity-info = note
 severity-warning = warning
 severity-error = error
 label-help = help
-label-unit = unit { $unit }
 related-source = the source is here
 related-target = the translation is here
 related-first = it is first here
@@ -421,3 +462,30 @@ argument-file = A file, or - for standard input
 argument-folder = A folder
 argument-rule = The id of a rule, such as site/dead-link
 argument-shell = The shell
+
+## The output folder
+
+# $other: the folder it collides with; $reason: the operating system's words.
+error-output-refused = { $problem ->
+        [equals-source] Diglot reads `{ $other }`, so it does not write to `{ $path }`
+        [inside-source] `{ $path }` lies in `{ $other }`, which Diglot reads
+        [holds-source] `{ $path }` holds `{ $other }`, which Diglot reads
+        [root-or-home] `{ $path }` is or holds a home folder or the whole disk
+        [holds-git] `{ $path }` holds a Git repository
+        [not-empty] `{ $path }` holds files that Diglot did not write
+        [unknown-manifest] The list of files in `{ $path }` was written by another version of Diglot, or is damaged
+        [foreign-file] `{ $path }` is in the way, and Diglot did not write it
+        [not-a-folder] `{ $path }` is not a folder
+        [no-space] There is no room on the disk for `{ $path }`
+       *[not-writable] `{ $path }` cannot be written: { $reason }
+    }
+    .help = { $problem ->
+        [no-space] Make room, or name another place with `--out`. The published site is as it was.
+        [not-writable] Check who may write there, or name another place with `--out`.
+        [unknown-manifest] Empty the folder, or name another with `--out`.
+       *[other] Name another folder with `--out` or with `output` in diglot.yml.
+    }
+build-files = { $written } files written, { $unchanged } unchanged, { $removed } removed, { $foreign } not Diglot's own
+# $count: how many findings are not shown.
+summary-hidden = … and { $count } more; `--verbose` shows all
+table-lost = { $path }:{ $line }:{ $column }: `{ $text }` becomes plain text in the table

@@ -1,5 +1,5 @@
 # 프로그램의 글입니다. 규칙마다 무엇이 왜 문제인지 말하는 메시지 `rule-그룹-이름`과,
-# 해결 방법을 한 문장으로 말하는 속성 `.help`가 있습니다.
+# 해결 방법을 한 문장으로 말하는 속성 `.help`, 문제의 종류를 짧게 부르는 속성 `.title`이 있습니다.
 #
 # 빈 글은 `none`이라는 낱말로 전달되므로 메시지에서 골라 쓸 수 있습니다.
 # `$expected`와 `$found`는 `type-…` 메시지의 이름이거나 일반 글입니다.
@@ -7,58 +7,76 @@
 ## 파일
 
 rule-file-invalid-utf8 = 이 위치부터 파일의 바이트가 UTF-8 텍스트가 아닙니다
+    .title = UTF-8이 아닌 텍스트
     .help = 파일을 UTF-8로 저장하세요.
 rule-file-too-large = 파일이 { $size }바이트입니다. Diglot은 { $limit }바이트까지만 읽습니다
+    .title = 너무 큰 파일
     .help = 파일을 나누거나 diglot.yml의 `exclude`로 제외하세요.
 rule-file-unreadable = 파일을 읽을 수 없습니다: { $reason }
+    .title = 읽을 수 없는 파일
     .help = 파일이 있는지, 읽기 권한이 있는지 확인하세요.
 rule-file-link-outside = 심볼릭 링크가 프로젝트 바깥을 가리키므로 따라가지 않습니다
+    .title = 바깥을 가리키는 심볼릭 링크
     .help = 파일을 프로젝트 안으로 복사하거나 링크를 삭제하세요.
 rule-file-link-loop = 심볼릭 링크가 자신이 들어 있는 폴더를 가리키므로 따라가지 않습니다
+    .title = 순환하는 심볼릭 링크
     .help = 링크를 삭제하거나 다른 폴더를 가리키게 하세요.
 rule-file-not-a-file = 파일도 폴더도 아니므로 건너뜁니다
+    .title = 문서 사이에 있는 파이프, 장치, 소켓
     .help = 콘텐츠 폴더 밖으로 옮기거나 diglot.yml의 `exclude`로 제외하세요.
 rule-file-unusable-name = { JOSA($name, "은", quote: "`") } 웹 주소에 쓸 수 없는 이름입니다
+    .title = 주소로 쓸 수 없는 파일 이름
     .help = 역슬래시와 제어 문자를 빼고 파일 이름을 바꾸세요.
 
 ## 설정
 
 rule-config-syntax = 설정을 읽을 수 없습니다: { $message }
+    .title = YAML이 아닌 설정
     .help = 이 위치의 YAML을 바로잡으세요.
 rule-config-unknown-key = { JOSA($key, "은", quote: "`") } Diglot이 모르는 키입니다
+    .title = 설정에 있는 모르는 키
     .help = { $suggestion ->
         [none] 키를 삭제하거나 설명서에서 이름을 확인하세요.
        *[other] { JOSA($suggestion, "을", quote: "`") } 대신 사용하세요.
     }
 rule-config-invalid-value = { JOSA($key, "은", quote: "`") } { JOSA($expected, "이어야") } 하는데 { JOSA($found, "이") } 있습니다
+    .title = 종류가 다른 설정값
     .help = `{ $key }`에 { JOSA($expected, "을") } 지정하세요.
 rule-config-no-content = `{ $folder }`에 문서가 없습니다
+    .title = 문서가 없는 사이트
     .help = 폴더에 Markdown 파일을 넣거나 diglot.yml의 `content`에 다른 폴더를 지정하세요.
 
 ## 프런트 매터
 
 rule-front-matter-syntax = 프런트 매터를 읽을 수 없습니다: { $message }
+    .title = YAML이 아닌 프런트 매터
     .help = 두 `---` 줄 사이의 YAML을 바로잡으세요.
 rule-front-matter-invalid-value = { JOSA($key, "은", quote: "`") } { JOSA($expected, "이어야") } 하는데 { JOSA($found, "이") } 있습니다
+    .title = 종류가 다른 프런트 매터 값
     .help = `{ $key }`에 { JOSA($expected, "을") } 지정하거나 키를 삭제하세요.
 
 ## 이중 언어 문서
 
 rule-bilingual-unclosed-span = 번역 단위 { $unit }의 span이 닫히지 않아 끝을 추정했습니다
+    .title = span이 닫히지 않은 번역 단위
     .help = 빠진 `</span>`을 추가하세요.
 rule-bilingual-stray-close = 이 `</span>`은 닫을 것이 없습니다
+    .title = 여는 짝이 없는 닫는 span
     .help = 삭제하거나 짝이 되는 `<span>`을 되살리세요.
 rule-bilingual-id-mismatch = 번역문의 ID는 { $target }인데 원문의 ID는 { $source }입니다
+    .title = 양쪽 ID가 다른 번역 단위
     .help = 한 단위의 두 span에 같은 ID를 지정하세요.
 rule-bilingual-source-missing = 번역 단위 { $unit }에 번역문만 있고 원문이 없습니다
+    .title = 원문이 없는 번역 단위
     .help = 번역문 뒤에 원문을 추가하거나 span을 삭제하세요.
 rule-bilingual-target-missing = 번역 단위 { $unit }에 원문만 있고 번역문이 없습니다
+    .title = 번역문이 없는 번역 단위
     .help = 원문 앞에 번역문을 추가하거나 span을 삭제하세요.
-rule-bilingual-nested-unit = 번역 단위 { JOSA($unit, "이") } 번역 단위 { $outer } 안에 있습니다
-    .help = 번역 단위 { JOSA($unit, "이") } 시작하기 전에 { JOSA($outer, "을") } 닫으세요.
 rule-bilingual-duplicate-id = 이 문서에서 ID { JOSA($unit, "이") } 두 번 쓰였습니다
+    .title = 두 번 쓰인 ID
     .help = 번역 단위마다 다른 ID를 지정하세요.
 rule-bilingual-gap-in-unit = 번역 단위 { $unit }의 번역문과 원문 사이에 다른 글이 있습니다
+    .title = 번역 단위의 두 쪽 사이에 낀 글
     .help = 그 글을 번역 단위 밖으로 옮기세요.
 
 ## 번역 단위
@@ -67,11 +85,13 @@ rule-unit-empty = { $side ->
         [source] 번역문은 있는데 원문이 비어 있습니다
        *[target] 원문은 있는데 번역문이 비어 있습니다
     }
+    .title = 한쪽이 빈 번역 단위
     .help = { $side ->
         [source] 원문을 되살리거나 번역 단위를 삭제하세요.
        *[target] 번역하세요.
     }
 rule-unit-untranslated = 번역문이 원문 그대로입니다
+    .title = 원문 그대로인 번역문
     .help = 번역하거나, 번역하지 않는 단위로 표시하세요.
 rule-unit-number-mismatch = { $missing ->
         [none] 번역문의 { JOSA($extra, "이") } 원문에 없습니다
@@ -80,6 +100,7 @@ rule-unit-number-mismatch = { $missing ->
            *[other] 원문에는 { JOSA($missing, "이") } 있는데 번역문에는 { JOSA($extra, "이") } 있습니다
         }
     }
+    .title = 원문과 번역문에서 서로 다른 숫자
     .help = 양쪽의 숫자를 맞추세요.
 rule-unit-link-target-mismatch = { $target ->
         [none] 원문의 링크 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
@@ -88,25 +109,34 @@ rule-unit-link-target-mismatch = { $target ->
            *[other] 원문의 링크는 { JOSA($source, "이고", quote: "`") } 번역문의 링크는 { JOSA($target, "이라서", quote: "`") } 서로 다릅니다
         }
     }
+    .title = 원문과 번역문에서 서로 다른 링크
     .help = 번역문의 링크 대상을 원문과 같게 하세요.
 rule-unit-literal-emphasis = 강조로 바뀌지 않아 독자에게 `{ $marker }` 기호가 그대로 보입니다
+    .title = 독자에게 보이는 별표
     .help = 별표가 공백이나 문장 부호가 아니라 낱말에 닿도록 옮기세요.
 rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marker }`)가 목록이나 제목처럼 보입니다
+    .title = 목록이나 제목처럼 시작하는 번역문
     .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰세요.
 
 ## 사이트
 
 rule-site-route-collision = 이 파일과 `{ $other }` 파일이 모두 { $route }에 게시됩니다
+    .title = 한 주소에 게시되는 두 파일
     .help = 두 파일 중 하나의 이름을 바꾸세요.
 rule-site-dead-link = `{ $target }` 위치에 아무것도 없습니다
+    .title = 대상이 없는 링크
     .help = 링크를 바로잡거나 문서를 만드세요.
 rule-site-dead-anchor = `{ $page }`에는 `#{ $anchor }`에 해당하는 제목이나 앵커가 없습니다
+    .title = 없는 앵커로 가는 링크
     .help = 그 문서에 있는 제목으로 연결하거나 앵커를 추가하세요.
 rule-site-link-case = 링크에는 { JOSA($target, "이라고", quote: "`") } 되어 있지만 파일 이름은 `{ $actual }`입니다
+    .title = 파일과 대소문자가 다른 링크
     .help = 웹 서버는 대문자와 소문자를 구별하므로 파일 이름과 똑같이 쓰세요.
 rule-site-missing-image = `{ $target }` 위치에 이미지가 없습니다
+    .title = 없는 이미지
     .help = 경로를 바로잡거나 이미지를 추가하세요.
 rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
+    .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하세요. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
 
 ## 지시문
@@ -118,6 +148,7 @@ rule-directive-invalid = { $problem ->
         [unclosed] `{ $directive }` 지시문이 닫히지 않았습니다
        *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않습니다
     }
+    .title = Diglot이 이해하지 못하는 지시문
     .help = { $problem ->
         [unknown-attribute] 속성을 삭제하거나 이름을 바로잡으세요.
         [missing-attribute] 속성을 추가하세요.
@@ -129,17 +160,22 @@ rule-directive-invalid = { $problem ->
 ## 데이터
 
 rule-data-syntax = 데이터 파일을 읽을 수 없습니다: { $message }
+    .title = 읽을 수 없는 데이터 파일
     .help = 이 위치의 내용을 바로잡으세요.
 rule-data-missing = 데이터 파일 { JOSA($target, "이", quote: "`") } 없습니다
+    .title = 데이터 파일이 없는 표
     .help = 이름을 바로잡거나 파일을 만드세요.
 rule-data-unknown-key = { JOSA($key, "은", quote: "`") } 표에 없는 키입니다
+    .title = 데이터 파일에 있는 모르는 키
     .help = { $suggestion ->
         [none] 키를 삭제하거나 표의 열에 추가하세요.
        *[other] { JOSA($suggestion, "을", quote: "`") } 대신 사용하세요.
     }
 rule-data-wrong-type = { JOSA($key, "은", quote: "`") } { JOSA($expected, "이어야") } 하는데 { JOSA($found, "이") } 있습니다
+    .title = 종류가 다른 데이터 값
     .help = 여기에 { JOSA($expected, "을") } 쓰세요.
 rule-data-duplicate = { JOSA($key, "이", quote: "`") } 두 번 나옵니다
+    .title = 두 번 나오는 행이나 열
     .help = 둘 중 하나를 삭제하거나 다른 이름을 지정하세요.
 
 ## 메시지 파일
@@ -163,6 +199,7 @@ rule-message-syntax = { $problem ->
         [nesting] 여기에 열린 중괄호가 너무 많습니다
        *[expression] 중괄호 안에는 변수, 메시지, 함수, 숫자, 따옴표로 묶은 글이 있어야 합니다
     }. 이 메시지는 제외합니다
+    .title = 읽을 수 없는 메시지
     .help = { $problem ->
         [expected] 여기에 `{ $detail }` 문자를 쓰세요.
         [line-end] 변형마다 줄을 바꾸세요.
@@ -174,8 +211,10 @@ rule-message-syntax = { $problem ->
        *[other] 이 위치의 메시지를 바로잡으세요.
     }
 rule-message-missing = { $locale } 로캘에서 쓸 메시지 { JOSA($message, "이", quote: "`") } 없습니다
+    .title = 없는 메시지
     .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하세요.
 rule-message-untranslated = 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+    .title = 번역되지 않은 메시지
     .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하세요.
 rule-message-invalid = { $problem ->
         [variable] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 전달되지 않습니다
@@ -186,6 +225,7 @@ rule-message-invalid = { $problem ->
         [taken] { JOSA($message, "이라는", quote: "`") } 이름을 메시지와 용어 또는 함수가 함께 써서 하나만 찾을 수 있습니다
        *[other] 메시지 { JOSA($message, "을", quote: "`") } 쓸 수 없습니다
     }
+    .title = 없는 것을 가리키는 메시지
     .help = { $problem ->
         [variable] 원문 메시지가 쓰는 변수만 사용하세요.
         [reference] 이름을 바로잡거나 메시지를 추가하세요.
@@ -199,14 +239,17 @@ rule-message-invalid = { $problem ->
 ## 테마와 빌드
 
 rule-theme-template-invalid = 템플릿 { JOSA($template, "을", quote: "`") } 쓸 수 없습니다: { $message }
+    .title = 쓸 수 없는 템플릿
     .help = 템플릿을 바로잡거나, 삭제하여 기본 테마의 것을 쓰세요.
 rule-build-internal = 이 페이지를 만드는 중에 Diglot에 오류가 생겼습니다: { $message }
+    .title = Diglot의 결함
     .help = 페이지와 함께 Diglot의 결함으로 신고하세요.
 rule-build-output-refused = { $problem ->
         [source] { JOSA($path, "은", quote: "`") } Diglot이 읽는 폴더이거나 그 안 또는 바깥의 폴더입니다
         [foreign] `{ $path }`에 Diglot이 쓰지 않은 파일이 있습니다
        *[io] `{ $path }`에 쓸 수 없습니다: { $reason }
     }
+    .title = 쓸 수 없는 출력 폴더
     .help = { $problem ->
         [source] `--out` 또는 diglot.yml의 `output`으로 다른 폴더를 지정하세요.
         [foreign] 폴더를 비우거나 `--out`으로 다른 폴더를 지정하세요.
@@ -239,7 +282,6 @@ severity-info = 참고
 severity-warning = 경고
 severity-error = 오류
 label-help = 도움말
-label-unit = 번역 단위 { $unit }
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
@@ -346,3 +388,28 @@ argument-file = 파일. 표준 입력은 -
 argument-folder = 폴더
 argument-rule = 규칙의 ID(예: site/dead-link)
 argument-shell = 셸
+
+## 출력 폴더
+
+error-output-refused = { $problem ->
+        [equals-source] `{ $other }` 폴더는 Diglot이 읽는 곳이므로 `{ $path }`에 쓰지 않습니다
+        [inside-source] `{ $path }`에 쓸 수 없습니다. Diglot이 읽는 `{ $other }` 폴더 안에 있습니다
+        [holds-source] `{ $path }`에 쓸 수 없습니다. Diglot이 읽는 `{ $other }` 폴더가 그 안에 있습니다
+        [root-or-home] `{ $path }`에 쓸 수 없습니다. 홈 폴더나 디스크 전체에 해당합니다
+        [holds-git] `{ $path }`에 Git 저장소가 있습니다
+        [not-empty] `{ $path }`에 Diglot이 쓰지 않은 파일이 있습니다
+        [unknown-manifest] `{ $path }`의 파일 목록이 손상되었거나 다른 버전의 Diglot이 쓴 것입니다
+        [foreign-file] Diglot이 쓰지 않은 `{ $path }` 파일이 그 자리에 있습니다
+        [not-a-folder] `{ $path }` 경로는 폴더가 아닙니다
+        [no-space] 디스크에 `{ $path }` 파일을 쓸 공간이 없습니다
+       *[not-writable] `{ $path }`에 쓸 수 없습니다: { $reason }
+    }
+    .help = { $problem ->
+        [no-space] 공간을 확보하거나 `--out`으로 다른 곳을 지정하십시오. 게시된 사이트는 그대로입니다.
+        [not-writable] 쓰기 권한을 확인하거나 `--out`으로 다른 곳을 지정하십시오.
+        [unknown-manifest] 폴더를 비우거나 `--out`으로 다른 폴더를 지정하십시오.
+       *[other] `--out`이나 diglot.yml의 `output`으로 다른 폴더를 지정하십시오.
+    }
+build-files = 쓴 파일 { $written }개, 그대로인 파일 { $unchanged }개, 지운 파일 { $removed }개, Diglot이 쓰지 않은 파일 { $foreign }개
+summary-hidden = … 이 밖에 { $count }개가 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+table-lost = { $path }:{ $line }:{ $column }: `{ $text }` 부분은 표에서 일반 텍스트가 됩니다

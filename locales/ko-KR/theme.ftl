@@ -5,7 +5,7 @@ theme-menu = 메뉴
 theme-close = 닫기
 theme-nav = 문서 목록
 theme-breadcrumbs = 현재 위치
-theme-outline = 이 페이지의 내용
+theme-outline = 이 페이지의 목차
 theme-leaf = 이전 문서와 다음 문서
 theme-previous = 이전
 theme-next = 다음
@@ -25,7 +25,7 @@ theme-draft = 초안
 theme-updated = 마지막 업데이트:
 
 # 판본과 번역의 출처
-theme-diglot = 원문과 나란히 보기
+theme-diglot = 나란히 보기
 theme-article = 번역문만 보기
 theme-source = 원문 함께 보기
 # $language: 본문 언어의 이름(그 언어로 쓴 것)
@@ -53,3 +53,4 @@ theme-task-open = 할 일
 theme-missing-image = 이미지를 표시할 수 없습니다
 theme-documentation = 문서
 theme-date = { DATETIME($date, dateStyle: "long") }
+theme-empty-cell = 비어 있음

@@ -89,7 +89,13 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::units(&site));
     }
-    let mut findings = policy::apply(&site, std::mem::take(findings));
+    let ignored: BTreeMap<_, Vec<&str>> = site
+        .articles
+        .iter()
+        .map(|article| &article.article)
+        .map(|article| (article.file, article.front.ignore.iter().map(|rule| &*rule.value).collect()))
+        .collect();
+    let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);
     crate::diag::sort(&mut findings);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }

@@ -23,3 +23,14 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
 pub fn units(site: &Site) -> Vec<Diagnostic> {
     pages::check(site)
 }
+
+/// What can be said of an article without a site.
+#[must_use]
+pub fn article(
+    _: &crate::content::article::Article,
+    _: &crate::markdown::sides::Sides,
+    _: &crate::base::Locale,
+    _: &crate::base::Locale,
+) -> Vec<Diagnostic> {
+    Vec::new()
+}

@@ -1,1 +1,135 @@
-//! placeholder
+//! The command line: one file a command.
+//!
+//! In: arguments, environment, standard input. Out: data on standard output, talk on standard error, an exit code:
+//! 0 clean, 1 findings at or above the failing level, 2 could not run. Law: with `serve`, the only place that knows the working
+//! folder, the environment and the terminal; every sentence comes from the messages.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod input;
+mod render;
+mod split;
+mod table;
+mod talk;
+mod units;
+
+use crate::{base::Locale, build::Options, config::SiteUrl, messages::Value};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::{path::PathBuf, process::ExitCode};
+use talk::{Failure, Talk};
+
+#[derive(Parser)]
+#[command(name = "diglot", version, disable_help_subcommand = true)]
+struct Cli {
+    #[arg(long, global = true, value_name = "LOCALE")]
+    lang: Option<String>,
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Init),
+    Build(build::Build),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Units(units::Units),
+    Split(split::Split),
+    Render(render::Render),
+    Table(table::Table),
+    Completions(completions::Completions),
+}
+
+/// Where a site is, and what of it is wanted.
+#[derive(Args, Clone)]
+struct SiteArgs {
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[arg(long)]
+    url: Option<String>,
+    #[arg(long, value_name = "LOCALE")]
+    locale: Vec<String>,
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl SiteArgs {
+    fn options(&self, talk: &Talk) -> Result<Options, Failure> {
+        let url = match &self.url {
+            Some(url) => {
+                Some(SiteUrl::new(url).ok_or_else(|| talk.failure("error-url", &[("url", url.as_str().into())]))?)
+            }
+            None => None,
+        };
+        let locales = self
+            .locale
+            .iter()
+            .flat_map(|tags| tags.split(','))
+            .map(|tag| {
+                Locale::new(tag).ok_or_else(|| talk.failure("error-locale-invalid", &[("locale", Value::from(tag))]))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Options { config: None, url, drafts: self.drafts, locales, all_rules: false })
+    }
+}
+
+/// Runs the program.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let talk = Talk::new(&arguments);
+    let command = talk.in_words(Cli::command());
+    let matches = match command.try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are what was asked for; anything else is misuse.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(2);
+        }
+    };
+    let talk = talk.with(cli.quiet, cli.verbose, cli.color);
+    let done = match &cli.command {
+        Command::Init(command) => command.run(&talk),
+        Command::Build(command) => command.run(&talk),
+        Command::Check(command) => command.run(&talk),
+        Command::Explain(command) => command.run(&talk),
+        Command::Units(command) => command.run(&talk),
+        Command::Split(command) => command.run(&talk),
+        Command::Render(command) => command.run(&talk),
+        Command::Table(command) => command.run(&talk),
+        Command::Completions(command) => command.run(Cli::command()),
+    };
+    match done {
+        Ok(clean) => ExitCode::from(u8::from(!clean)),
+        Err(failure) => {
+            talk.fail(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

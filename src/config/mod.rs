@@ -29,12 +29,14 @@ pub const FILE_NAME: &str = "diglot.yml";
 
 /// What a site is made from, and how.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Config {
     /// `title`: the site's name. Empty where none is given.
     pub title: Titles,
     /// `url`: where the site will be found. Without it there are no absolute addresses, and the base path is `/`.
     pub url: Option<SiteUrl>,
-    /// `source`: the locale writers write in. Default: en-US when the site has it, else its first locale.
+    /// `source`: the locale writers write in. Default: en-US, unless the config names
+    /// locales and it is not among them; then the first.
     pub source: Locale,
     /// `locales`, in order, the source locale among them. Default: the folders of `content/` named by a locale, source first.
     pub locales: Vec<LocaleConfig>,

@@ -11,6 +11,7 @@ pub(super) type Text = Spanned<String>;
 
 /// A config of the right shape.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "the fields are named as the keys are")]
 pub(super) struct Raw {
     pub(super) title: Option<RawTitle>,
     pub(super) url: Option<Text>,

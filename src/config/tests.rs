@@ -121,7 +121,7 @@ fn folders_speak_where_the_config_does_not() {
     assert_eq!(shown(&config.expect("a config")), ["content/ko-kr"]);
 
     let lone = MemoryFiles::new().with("content/ko-KR/a.md", "");
-    assert_eq!(Config::discover(&lone).source, locale("ko-KR"));
+    assert_eq!(Config::discover(&lone).source, locale("en-US"));
     let (config, _, _) = read_in(lone, "source: en-US");
     let config = config.expect("a config");
     assert_eq!(
@@ -288,6 +288,18 @@ fn folders_may_lie_in_folders() {
 
 proptest! {
     #[test]
+    fn any_fallbacks_end(given in proptest::collection::vec("(ko-KR|en-US|ja-JP|de-DE)(, (ko-KR|en-US|ja-JP|de-DE))?", 4)) {
+        let tags = ["ko-KR", "en-US", "ja-JP", "de-DE"];
+        let lines = tags.iter().zip(&given).map(|(tag, given)| format!("  {tag}: {{fallback: [{given}]}}\n"));
+        let (config, _, _) = read_in(MemoryFiles::new(), &format!("locales:\n{}", lines.collect::<String>()));
+        for each in config.expect("a config").locales {
+            prop_assert!(!each.fallback.contains(&each.locale), "{:?}", each);
+            let distinct: std::collections::BTreeSet<_> = each.fallback.iter().collect();
+            prop_assert_eq!(distinct.len(), each.fallback.len());
+        }
+    }
+
+    #[test]
     fn any_shape_is_a_config_or_a_finding(text in proptest::collection::vec(
         "(title|url|source|locales|exclude|theme|output|raw_html|search|rules|ttile): (\\{ko-KR: \\[\\], en-US: x, (fallback|a): b\\}|\\[a, \\[b\\], \\[\\]\\]|no|1|'\\PC{0,8}'|)",
         0..8,
@@ -303,7 +315,6 @@ proptest! {
         }
         if let Some(config) = config {
             prop_assert!(config.locale(&config.source).is_some());
-            prop_assert!(config.locales.iter().all(|each| !each.fallback.contains(&each.locale)));
         }
     }
 }

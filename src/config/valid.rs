@@ -26,7 +26,9 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     let source = check.parsed("source", "locale", raw.source.as_ref(), Locale::new).unwrap_or_else(|| {
         let first = locales.first().map(|each| each.locale.clone());
         let en_us = Locale::en_us();
-        if locales.iter().any(|each| each.locale == en_us) { en_us } else { first.unwrap_or(en_us) }
+        // Bilingual articles that lie alone carry the source with them: where only folders speak, it is en-US.
+        let is_first = declared && !locales.iter().any(|each| each.locale == en_us);
+        first.filter(|_| is_first).unwrap_or(en_us)
     });
     if !locales.iter().any(|each| each.locale == source) {
         locales.insert(0, LocaleConfig::new(source.clone(), folder(&source)));

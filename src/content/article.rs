@@ -35,6 +35,12 @@ pub fn read(source: &Source, file: FileId) -> (Article, Vec<Diagnostic>) {
 }
 
 impl Article {
+    /// The whole of a text as an article, with neither front matter nor units.
+    #[must_use]
+    pub fn bare(source: &Source, file: FileId) -> Self {
+        Self { file, front: FrontMatter::none(0), split: Split::default(), text: source.shared() }
+    }
+
     /// Whether the article carries both sides.
     #[must_use]
     pub fn is_bilingual(&self) -> bool {

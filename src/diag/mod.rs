@@ -10,12 +10,14 @@ pub mod policy;
 pub mod rule;
 pub mod sarif;
 pub mod suggest;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 pub use rule::{Rule, Severity};
 pub use suggest::suggest;
 
-use crate::base::{FileId, Locale, RelPath, Span, files::ReadError, yaml::YamlProblem};
+use crate::base::{FileId, Locale, RelPath, Sources, Span, files::ReadError, yaml::YamlProblem};
 use std::ops::Range;
 
 /// A value that the text of a diagnostic names.
@@ -66,6 +68,27 @@ pub enum Place {
     Path(String),
     /// In the run as a whole.
     Nowhere,
+}
+
+impl Place {
+    /// The path of its file or folder.
+    #[must_use]
+    pub fn path<'p>(&'p self, sources: &'p Sources) -> Option<&'p str> {
+        match self {
+            Self::Span(span) => Some(sources.get(span.file).path.as_str()),
+            Self::Path(path) => Some(path),
+            Self::Nowhere => None,
+        }
+    }
+
+    /// The range, when it has one.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Span(span) => Some(*span),
+            Self::Path(_) | Self::Nowhere => None,
+        }
+    }
 }
 
 /// A second place that helps to understand, with the id of the message that says how.

@@ -24,6 +24,7 @@ mod tests {
         assert_eq!(suggest("Raw-HTML", known), Some("raw_html"));
         assert_eq!(suggest("rulse", known), Some("rules"));
         assert_eq!(suggest("urls", known), Some("url"));
+        assert_eq!(suggest("bilinguals", ["bilingual_x", "bilingual"]), Some("bilingual"));
         for far in ["plugins", "", "base", "locomotive"] {
             assert_eq!(suggest(far, known), None, "{far}");
         }

@@ -79,6 +79,10 @@ impl Builder {
                 }
                 self.leave();
             }
+            Event::End(TagEnd::TableRow) => {
+                self.excess_cells(offset(range.end));
+                self.leave();
+            }
             Event::End(_) => self.leave(),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
@@ -156,6 +160,34 @@ impl Builder {
             }
         };
         self.enter(kind, range, data);
+    }
+
+    /// A row that is longer than its table: the parser drops the cells in excess, but a text must not vanish.
+    fn excess_cells(&mut self, row_end: u32) {
+        let Some(&row) = self.open.last() else { return };
+        let from = self.tree.nodes[row as usize + 1..].iter().map(|node| node.stop).max().unwrap_or(row_end);
+        let projection = Arc::clone(&self.tree.projection);
+        let Some(rest) = projection.text().get(from as usize..row_end as usize) else { return };
+        // The bar that ends the last cell the table has.
+        let Some(bar) = rest.find('|') else { return };
+        let mut at = bar + 1;
+        while at < rest.len() {
+            let end = cell_end(rest, at);
+            let is_last = end >= rest.len();
+            if !(is_last && rest[at..].trim().is_empty()) {
+                let start = from as usize + at;
+                self.enter(Kind::Cell, start..from as usize + end, NONE);
+                let cell = rest[at..end].trim_start();
+                let start = from as usize + end - cell.len();
+                for (event, range) in Parser::new_ext(cell.trim_end(), Options::empty()).into_offset_iter() {
+                    if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
+                        self.event(event, start + range.start..start + range.end);
+                    }
+                }
+                self.leave();
+            }
+            at = end + 1;
+        }
     }
 
     fn link(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) -> u32 {
@@ -281,4 +313,13 @@ impl Builder {
             }
         }
     }
+}
+
+/// The end of the table cell that begins at `at`: the next bar without a backslash.
+fn cell_end(row: &str, at: usize) -> usize {
+    let bytes = row.as_bytes();
+    memchr::memchr_iter(b'|', &bytes[at..])
+        .map(|found| at + found)
+        .find(|&bar| bar == 0 || bytes[bar - 1] != b'\\')
+        .unwrap_or(row.len())
 }

@@ -5,9 +5,9 @@
 //! locale holds that locale's messages only, so that its plurals, numbers and dates are its own; what cannot be found or
 //! formatted is said in [`Found::problems`] and never stops anything.
 
-use super::format::{self, Formats};
+use super::format::{self, Date, DateStyle, Formats};
 use super::measure::Measure;
-use super::resource::{Entry, Kind, Part, Resource};
+use super::resource::{Entry, Kind, Resource};
 use super::{Value, josa};
 use crate::base::{Direction, Locale};
 use fluent::concurrent::FluentBundle;
@@ -17,7 +17,7 @@ use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The functions that messages may call.
 const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "JOSA"];
@@ -269,7 +269,7 @@ impl Catalog {
                 chain.push(bundle);
             }
         }
-        Messages { locale: locale.clone(), chain }
+        Messages { locale: locale.clone(), chain, formats: OnceLock::new() }
     }
 
     /// The locales that have messages.
@@ -348,6 +348,7 @@ fn script(locale: &Locale) -> Option<icu_locale::subtags::Script> {
 pub struct Messages<'c> {
     locale: Locale,
     chain: Vec<(&'c Locale, &'c Bundle)>,
+    formats: OnceLock<Arc<Formats>>,
 }
 
 impl Messages<'_> {
@@ -373,23 +374,28 @@ impl Messages<'_> {
         })
     }
 
+    /// A number on its own, as the locale that was asked for writes it, whether or not it has messages.
+    #[must_use]
+    pub fn number(&self, value: f64) -> String {
+        self.formats().number(&value.into())
+    }
+
+    /// A day on its own, in the long style, as the locale that was asked for writes it.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.formats().date(date, DateStyle::Long)
+    }
+
+    fn formats(&self) -> &Formats {
+        self.formats.get_or_init(|| {
+            let own = self.chain.iter().find(|(locale, _)| **locale == self.locale);
+            own.map_or_else(|| Arc::new(Formats::new(self.locale.as_str())), |(_, bundle)| Arc::clone(&bundle.formats))
+        })
+    }
+
     /// Whether some locale of the chain has the message.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
         self.chain.iter().any(|(_, bundle)| bundle.fluent.has_message(id))
-    }
-}
-
-/// The variables of an entry: those of its value and attributes, each once.
-impl Entry {
-    /// The value and the attributes.
-    pub fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.value.iter().chain(self.attributes.iter().map(|(_, part)| part))
-    }
-
-    /// The names of the variables of its value and attributes.
-    #[must_use]
-    pub fn variables(&self) -> BTreeSet<&str> {
-        self.parts().flat_map(|part| &part.variables).map(|variable| variable.name.as_str()).collect()
     }
 }

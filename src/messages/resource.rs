@@ -7,7 +7,7 @@
 use fluent::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{ErrorKind, ParserError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -134,6 +134,19 @@ impl Resource {
     #[must_use]
     pub fn value_text(&self, id: &str) -> Option<&str> {
         self.entry(id)?.value.as_ref().map(|part| self.written(part))
+    }
+}
+
+impl Entry {
+    /// The value and the attributes.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.value.iter().chain(self.attributes.iter().map(|(_, part)| part))
+    }
+
+    /// The names of the variables of its value and attributes.
+    #[must_use]
+    pub fn variables(&self) -> BTreeSet<&str> {
+        self.parts().flat_map(|part| &part.variables).map(|variable| variable.name.as_str()).collect()
     }
 }
 

@@ -95,6 +95,10 @@ fn numbers_are_those_of_the_locale() {
     for &(tag, text, number, expected) in cases {
         assert_eq!(one(tag, text, &[("n", number.into())]), expected, "{tag} {text} {number}");
     }
+    let english = catalog(&[("en-US", "m = x")]);
+    assert_eq!(english.messages(&locale("de-DE")).number(1234.5), "1.234,5", "numbers need no messages");
+    let day = Date::new(2021, 3, 5).expect("a day");
+    assert_eq!(english.messages(&locale("ko-KR")).date(day), "2021년 3월 5일");
     // Values in a right-to-left locale stand in isolation marks, alone in their message excepted.
     assert_eq!(one("ar-SA", "m = { $n }", &[("n", 1234.5.into())]), "١٬٢٣٤٫٥");
     assert_eq!(one("ar-SA", "m = { $n } x", &[("n", 3.0.into())]), "\u{2068}٣\u{2069} x");
@@ -343,7 +347,9 @@ fn every_rule_has_its_text_and_languages_agree() {
     let (english, korean) = (ids(0), ids(2));
     for rule in rule::ALL {
         assert!(english.contains_key(&(rule.message(), None)), "{rule:?} has no text");
-        assert!(english.contains_key(&(rule.message(), Some("help".to_owned()))), "{rule:?} has no help");
+        for attribute in ["title", "help"] {
+            assert!(english.contains_key(&(rule.message(), Some(attribute.to_owned()))), "{rule:?} has no {attribute}");
+        }
     }
     for (name, variables) in &english {
         assert_eq!(korean.get(name), Some(variables), "{name:?}");

@@ -16,8 +16,11 @@ use crate::diag::Diagnostic;
 pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
     let mut out = Vec::new();
     let config = tracked.config();
+    let published = tracked.published();
     let source = tracked.source_locale();
-    for (at, settings) in config.locales.iter().enumerate() {
+    let first = if published.contains(&source) { Some(source) } else { published.first().copied() };
+    for at in published {
+        let settings = &config.locales[at];
         let home = tracked.page(at, &crate::base::RelPath::root());
         let home = home.or_else(|| tracked.page(at, &crate::base::RelPath::new("index")?));
         let site = site_view(tracked, theme, home);
@@ -34,7 +37,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
         page.title = tracked.text(&settings.locale, "theme-not-found", &[]);
         let bytes = theme.render("not-found.html", &settings.locale, &site, &page)?.into_bytes();
         out.push((format!("{}/404.html", settings.locale.url()), bytes.clone()));
-        if at == source {
+        if Some(at) == first {
             out.push(("404.html".to_owned(), bytes));
             page.kind = "root";
             page.title.clone_from(&site.title);

@@ -84,7 +84,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         home: tracked.address(&format!("{}/", locale.url())),
         css: asset("style.css"),
         js: asset("script.js"),
-        languages: config.locales.len() > 1,
+        languages: tracked.published().len() > 1,
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Fact {
     Table(String),
     /// The config.
     Config,
+    /// Which locales have pages.
+    Locales,
 }
 
 /// A site being asked by one page.
@@ -86,6 +88,14 @@ impl<'a> Tracked<'a> {
     pub fn source_locale(&self) -> usize {
         self.config();
         self.site.source_locale()
+    }
+
+    /// The locales that have pages.
+    #[must_use]
+    pub fn published(&self) -> Vec<usize> {
+        let published: Vec<usize> = (0..self.config().locales.len()).filter(|&at| self.site.is_published(at)).collect();
+        self.record(|| Fact::Locales, || Self::stamp(&published));
+        published
     }
 
     /// The page itself.

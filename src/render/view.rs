@@ -345,7 +345,7 @@ pub fn languages(tracked: &Tracked<'_>, page: Option<&Page>) -> Vec<LanguageView
             fallback: there.is_some_and(Page::is_fallback),
         }
     };
-    config.locales.iter().enumerate().map(view).collect()
+    tracked.published().into_iter().map(|at| view((at, &config.locales[at]))).collect()
 }
 
 /// The pages that say the same in each locale that really has it, and the one for everybody else.

@@ -167,6 +167,12 @@ impl Site {
         self.config.locales.iter().position(|settings| settings.locale == self.config.source).unwrap_or(0)
     }
 
+    /// Whether a locale has any page: one that has none is not published.
+    #[must_use]
+    pub fn is_published(&self, locale: usize) -> bool {
+        self.by_document.get(locale).is_some_and(|pages| !pages.is_empty())
+    }
+
     /// The article and side a page shows.
     #[must_use]
     pub fn shown(&self, page: &Page) -> Option<(&SiteArticle, &ParsedSide)> {

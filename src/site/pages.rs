@@ -184,6 +184,9 @@ fn route(site: &Site, locale: usize, document: &RelPath, slug: Option<&str>) -> 
 
 /// Pages for folders that have pages but none of their own.
 fn contents_pages(site: &Site, locale: usize, pages: &[Page]) -> Vec<Page> {
+    if pages.is_empty() {
+        return Vec::new();
+    }
     let mut folders: BTreeSet<RelPath> = BTreeSet::from([RelPath::root()]);
     for page in pages {
         let mut folder = page.folder();

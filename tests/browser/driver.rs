@@ -7,6 +7,7 @@
 //! profile, port and processes.
 
 use std::{
+    fs,
     future::Future,
     io::{BufRead, BufReader},
     process::{Child, ChildStdout, Command, Stdio},
@@ -77,18 +78,14 @@ impl Scheme {
 /// A browser with one tab; dropping it ends all its processes.
 pub(crate) struct Browser {
     runtime: Runtime,
-    client: Client,
-    /// The browser's own process, where the driver tells.
-    pub(super) process: Option<u64>,
-    driver: Driver,
-    _profile: TempDir,
+    pub(super) client: Client,
+    _driver: Driver,
 }
 
 impl Browser {
     /// Starts a browser with an empty profile, a desktop screen and the light colour scheme.
     pub(crate) fn start() -> Self {
         let driver = Driver::start();
-        let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         let arguments = [
             "--headless=new",
             "--no-sandbox",
@@ -105,7 +102,7 @@ impl Browser {
             // A machine without a mouse would make every reader one without a mouse: this is hover
             // and a fine pointer, until a phone is emulated.
             "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
-            &format!("--user-data-dir={}", profile.path().display()),
+            &format!("--user-data-dir={}", driver.folder.path().join("profile").display()),
         ];
         let limit = LIMIT.as_millis();
         let capabilities = json!({
@@ -123,8 +120,7 @@ impl Browser {
             tokio::time::timeout(LIMIT, connecting).await
         });
         let client = client.expect("a browser session in time").expect("a browser session");
-        let process = client.capabilities().and_then(|it| it.get("goog:processID")?.as_u64());
-        let browser = Self { runtime, client, process, driver, _profile: profile };
+        let browser = Self { runtime, client, _driver: driver };
         browser.screen(DESKTOP);
         browser.colour_scheme(Scheme::Light);
         browser
@@ -280,25 +276,25 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         let closing = self.client.clone().close();
-        let closed = self.runtime.block_on(async { tokio::time::timeout(FAREWELL, closing).await });
-        self.driver.end();
-        if let (false, Some(process)) = (matches!(closed, Ok(Ok(()))), self.process) {
-            // It did not go when asked; a test leaves nothing behind.
-            let _ = Command::new("kill").args(["-KILL", &process.to_string()]).stderr(Stdio::null()).status();
-        }
+        // Whether it goes when asked or not, the driver ends what is left.
+        let _ = self.runtime.block_on(async { tokio::time::timeout(FAREWELL, closing).await });
     }
 }
 
-/// The driver's process.
+/// The driver's process and all that belongs to it.
 struct Driver {
     child: Child,
     port: u16,
+    /// The browser's profile and what else it writes.
+    folder: TempDir,
 }
 
 impl Driver {
     fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the browser");
         let mut child = Command::new(Tool::Chromedriver.path())
             .arg("--port=0")
+            .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -312,20 +308,26 @@ impl Driver {
                 let _ = sender.send(port);
             }
         });
-        let mut driver = Self { child, port: 0 };
+        let mut driver = Self { child, port: 0, folder };
         driver.port = receiver.recv_timeout(LIMIT).expect("chromedriver announces its port");
         driver
-    }
-
-    fn end(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        self.end();
+        // The driver leaves a browser that hangs, or that it has not handed over yet, behind.
+        let children = ["-KILL", "-P", &self.child.id().to_string()];
+        let _ = Command::new("pkill").args(children).stderr(Stdio::null()).status();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        // A dying browser still writes; what is not empty cannot be removed.
+        for _ in 0..40 {
+            if fs::remove_dir_all(self.folder.path()).is_ok() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 

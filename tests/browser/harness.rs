@@ -8,6 +8,8 @@ use std::{
     panic,
     path::Path,
     process::Command,
+    thread,
+    time::Duration,
 };
 
 use fantoccini::key::Key;
@@ -309,30 +311,31 @@ fn png_width(bytes: &[u8]) -> u32 {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn browser_leaves_no_process() {
+fn browser_leaves_nothing_behind() {
     needs!(tools::BROWSER);
-    let alive = |process: u64| {
-        let state = fs::read_to_string(format!("/proc/{process}/stat"));
-        // A zombie is dead; it waits for its parent, which may not be ours.
-        state.is_ok_and(|it| !it.contains(") Z "))
-    };
-    let gone = |process: u64| {
-        (0..100).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(50));
-            !alive(process)
-        })
-    };
-    let browser = Browser::start();
-    let process = browser.process.expect("the driver tells the process");
-    assert!(alive(process));
-    drop(browser);
-    assert!(gone(process), "a browser that was asked to go is there");
+    for hangs in [false, true] {
+        let browser = Browser::start();
+        let capabilities = browser.client.capabilities().expect("capabilities of the session");
+        let process = capabilities["goog:processID"].as_u64().expect("the browser's process");
+        let profile = capabilities["chrome"]["userDataDir"].as_str().expect("the browser's profile");
+        let folder = Path::new(profile).parent().expect("in a folder").to_path_buf();
+        assert!(folder.is_dir() && is_alive(process));
+        if hangs {
+            let stop = ["-STOP", &process.to_string()];
+            assert!(Command::new("kill").args(stop).status().expect("kill runs").success());
+        }
+        drop(browser);
+        assert!(!folder.exists(), "{} is left", folder.display());
+        let gone = (0..100).any(|_| {
+            thread::sleep(Duration::from_millis(50));
+            !is_alive(process)
+        });
+        assert!(gone, "process {process} is left");
+    }
+}
 
-    // One that hangs cannot answer and must go all the same.
-    let browser = Browser::start();
-    let process = browser.process.expect("the driver tells the process");
-    let stopped = Command::new("kill").args(["-STOP", &process.to_string()]).status().expect("kill runs");
-    assert!(stopped.success());
-    drop(browser);
-    assert!(gone(process), "a browser that hung is there");
+/// Whether a process runs; a zombie, which waits for its parent, does not.
+#[cfg(target_os = "linux")]
+fn is_alive(process: u64) -> bool {
+    fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
 }

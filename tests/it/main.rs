@@ -4,6 +4,7 @@
 #[path = "../browser/mod.rs"]
 mod browser;
 mod commonmark;
+mod corpus;
 mod front_matter;
 mod publish;
 mod shared;

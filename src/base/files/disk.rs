@@ -18,6 +18,8 @@ use walkdir::WalkDir;
 pub struct DiskFiles {
     root: PathBuf,
     real_root: PathBuf,
+    /// A file that is read as if it lay in the root.
+    extra: Option<(RelPath, Vec<u8>)>,
 }
 
 impl DiskFiles {
@@ -26,7 +28,13 @@ impl DiskFiles {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let real_root = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
-        Self { root, real_root }
+        Self { root, real_root, extra: None }
+    }
+
+    /// The same folder with one more file.
+    #[must_use]
+    pub fn with_file(self, path: RelPath, bytes: Vec<u8>) -> Self {
+        Self { extra: Some((path, bytes)), ..self }
     }
 
     /// The place of `path` on disk.
@@ -108,6 +116,9 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &RelPath, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if let Some((_, bytes)) = self.extra.as_ref().filter(|(extra, _)| extra == path) {
+            return Ok(bytes.clone());
+        }
         let place = self.place(path);
         let from_io = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
@@ -126,7 +137,7 @@ impl Files for DiskFiles {
         let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
         let file = fs::File::open(&place).map_err(from_io)?;
         // The file may grow between the question and the reading: the limit holds for what is read.
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(from_io)?;
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(from_io)?;
         if bytes.len() as u64 > limit {
             return Err(ReadError::TooLarge(bytes.len() as u64, limit));
         }

@@ -321,10 +321,8 @@ impl Writer<'_> {
                 RawHtml::Sanitize => {}
             },
             Kind::Directive => {
-                let companion = self.side_by_side().map(|companion| companion.locale.clone());
-                let html = tree
-                    .directive(node)
-                    .and_then(|directive| self.request.host.directive(directive, companion.as_ref()));
+                let companion = self.request.companion.map(|companion| (companion.locale, companion.how));
+                let html = tree.directive(node).and_then(|directive| self.request.host.directive(directive, companion));
                 self.fresh_line();
                 match html {
                     Some(html) => self.out.push_str(&html),

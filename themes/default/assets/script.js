@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const barHeight = () => one(".top").offsetHeight;
   const remember = (key, value) => {
     try {
       if (value) localStorage.setItem(key, value);
@@ -34,22 +35,28 @@
   }
 
   // Inline source mode. While off, source segments are `hidden`, so no one hears or finds them.
-  const sourceButton = one(".source-toggle");
-  if (sourceButton) {
-    const segments = all("[data-unit] + .source");
+  const sourceButtons = all(".source-toggle");
+  if (sourceButtons.length) {
+    const segments = all("span.source");
     const showSource = () => {
       const on = root.classList.contains("show-source");
-      sourceButton.setAttribute("aria-pressed", on);
+      for (const button of sourceButtons) button.setAttribute("aria-pressed", on);
       for (const segment of segments) segment.hidden = !on;
     };
-    sourceButton.addEventListener("click", () => {
-      const top = sourceButton.getBoundingClientRect().top;
+    const toggleSource = () => {
+      // What is being read stays where it is on the screen.
+      const read = all("[data-unit]").find((unit) => unit.getBoundingClientRect().top > barHeight());
+      const top = read?.getBoundingClientRect().top;
+      root.style.overflowAnchor = "none"; // else browsers that anchor would move it twice
       remember("diglot-source", root.classList.toggle("show-source") ? "on" : "");
       showSource();
-      scrollBy(0, sourceButton.getBoundingClientRect().top - top);
-    });
+      if (read && scrollY > 0) scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
+    };
     showSource();
-    sourceButton.hidden = false;
+    for (const button of sourceButtons) {
+      button.addEventListener("click", toggleSource);
+      button.hidden = false;
+    }
   }
 
   // Copying of code.
@@ -81,13 +88,13 @@
   const outline = one(".outline");
   const entries = outline
     ? all("a", outline).flatMap((link) => {
-        const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        const target = document.getElementById(link.getAttribute("href").slice(1));
         return target ? [{ link, target }] : [];
       })
     : [];
   let place = null;
   const findPlace = () => {
-    const line = (one(".top")?.offsetHeight ?? 0) + innerHeight / 5;
+    const line = barHeight() + innerHeight / 5;
     let found = null;
     for (const entry of entries) {
       if (entry.target.getBoundingClientRect().top <= line) found = entry;
@@ -146,6 +153,11 @@
       if (event.relatedTarget && !languages.contains(event.relatedTarget)) languages.open = false;
     });
   }
+
+  // A panel that is open while the window grows finds its place in the page.
+  matchMedia("(min-width: 64rem)").addEventListener("change", () => {
+    for (const panel of all(".nav:popover-open, .outline:popover-open")) panel.hidePopover();
+  });
 
   // The current page is in view in a long navigation.
   const nav = one(".nav");

@@ -1,0 +1,131 @@
+//! `diglot build`: writes the site.
+
+use super::{
+    SiteArgs,
+    input::site_files,
+    talk::{Failure, Format, Talk, known, shown},
+};
+use crate::{
+    base::files::{OutputError, Published, RefusedReason, Staging, Way},
+    build,
+    diag::Severity,
+    messages::Value,
+};
+use clap::Args;
+use std::{path::PathBuf, time::Instant};
+
+#[derive(Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    site: SiteArgs,
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[arg(long)]
+    strict: bool,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+impl Build {
+    pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
+        let began = Instant::now();
+        let (files, mut options) = site_files(&self.site, talk)?;
+        let asked = self.site.options(talk)?;
+        options.url = asked.url;
+        options.locales = asked.locales;
+        let loaded = build::load(&files, &options);
+        if let Some(site) = &loaded.site
+            && let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none())
+        {
+            let args = [("locale", Value::from(unknown.as_str())), ("known", known(&site.config))];
+            return Err(talk.failure("error-locale-unknown", &args));
+        }
+        talk.findings(self.format, &loaded.findings, loaded.sources());
+        let (Some(site), Some(theme), false) = (&loaded.site, &loaded.theme, loaded.blocks(self.strict)) else {
+            talk.count(&loaded.findings);
+            let errors = loaded.blocks(false);
+            talk.say(if errors { "build-not-published" } else { "build-not-published-strict" }, &[]);
+            return Ok(false);
+        };
+        let root = files.place(&crate::base::RelPath::root());
+        let output = self.out.clone().unwrap_or_else(|| root.join(&site.config.output));
+        let mut sources: Vec<PathBuf> =
+            site.config.locales.iter().map(|settings| files.place(&settings.content)).collect();
+        sources.push(files.place(&site.config.data));
+        sources.push(files.place(&site.config.messages));
+        sources.extend(site.config.theme.iter().map(|theme| files.place(theme)));
+        sources.retain(|source| source.exists());
+        let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
+        if let Err(failures) = build::write(&files, site, theme, &loaded.assets, &staging) {
+            // What the disk refused is said once, in its own words.
+            staging.publish().map(drop).map_err(|error| refused(talk, &error)).err().map_or(Ok(()), Err)?;
+            talk.findings(self.format, &failures, &site.sources);
+            talk.count(&failures);
+            talk.say("build-not-published", &[]);
+            return Ok(false);
+        }
+        let place = staging.output().to_owned();
+        let published = staging.publish().map_err(|error| refused(talk, &error))?;
+        let units: usize = site.articles.iter().map(|article| article.article.split.units.len()).sum();
+        talk.say(
+            "build-summary",
+            &[
+                ("pages", site.pages.len().into()),
+                ("locales", (0..site.config.locales.len()).filter(|&at| site.is_published(at)).count().into()),
+                ("units", units.into()),
+                ("findings", loaded.findings.len().into()),
+                ("milliseconds", Value::from(i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX))),
+            ],
+        );
+        tell(talk, &published, &place);
+        Ok(loaded.findings.iter().all(|finding| finding.severity < Severity::Error))
+    }
+}
+
+fn tell(talk: &Talk, published: &Published, place: &std::path::Path) {
+    if published.way == Way::Unchanged {
+        talk.say("build-unchanged", &[]);
+    } else {
+        talk.say("build-published", &[("path", shown(place))]);
+    }
+    if talk.is_verbose() {
+        let args = [
+            ("written", Value::from(published.written)),
+            ("unchanged", published.unchanged.into()),
+            ("removed", published.removed.into()),
+            ("foreign", published.foreign.into()),
+        ];
+        talk.say("build-files", &args);
+    }
+}
+
+/// What is wrong with the output, in the user's words.
+fn refused(talk: &Talk, error: &OutputError) -> Failure {
+    let (path, problem, other, reason) = match error {
+        OutputError::Locked { path, .. } => return talk.failure("error-output-busy", &[("path", shown(path))]),
+        OutputError::Io { path, message } => {
+            let args = [("path", shown(path)), ("reason", Value::from(message.as_str()))];
+            return talk.failure("error-output", &args);
+        }
+        OutputError::NoSpace { path } => (path, "no-space", None, ""),
+        OutputError::Refused { path, reason } => match reason {
+            RefusedReason::EqualsSource(other) => (path, "equals-source", Some(other), ""),
+            RefusedReason::InsideSource(other) => (path, "inside-source", Some(other), ""),
+            RefusedReason::HoldsSource(other) => (path, "holds-source", Some(other), ""),
+            RefusedReason::RootOrHome => (path, "root-or-home", None, ""),
+            RefusedReason::HoldsGit => (path, "holds-git", None, ""),
+            RefusedReason::NotEmptyWithoutManifest => (path, "not-empty", None, ""),
+            RefusedReason::UnknownManifest => (path, "unknown-manifest", None, ""),
+            RefusedReason::ForeignFile | RefusedReason::ForeignStaging => (path, "foreign-file", None, ""),
+            RefusedReason::NotAFolder => (path, "not-a-folder", None, ""),
+            RefusedReason::NotWritable(reason) => (path, "not-writable", None, reason.as_str()),
+        },
+    };
+    let args = [
+        ("path", shown(path)),
+        ("problem", Value::from(problem)),
+        ("other", other.map_or_else(|| Value::from(""), |other| shown(other))),
+        ("reason", Value::from(reason)),
+    ];
+    talk.failure("error-output-refused", &args)
+}

@@ -1,0 +1,109 @@
+//! `diglot check`: a verdict on a site, or on a lone file or folder.
+
+use super::{
+    SiteArgs,
+    input::{articles, site_files},
+    talk::{Failure, Format, Talk, known},
+};
+use crate::{
+    base::Locale,
+    build, check,
+    config::FILE_NAME,
+    diag::{self, Diagnostic, Severity},
+    messages::Value,
+};
+use clap::{Args, ValueEnum};
+use std::{path::PathBuf, time::Instant};
+
+/// The severity from which on findings fail a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+#[derive(Args)]
+pub(super) struct Check {
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    site: SiteArgs,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    fail_on: FailOn,
+}
+
+impl Check {
+    pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
+        match &self.path {
+            // A folder that is a site is checked as one.
+            Some(path) if !(path.join(FILE_NAME).is_file() || path.join("content").is_dir()) => self.lone(path, talk),
+            Some(path) => self.whole(&SiteArgs { root: path.clone(), ..self.site.clone() }, talk),
+            None => self.whole(&self.site, talk),
+        }
+    }
+
+    fn whole(&self, site: &SiteArgs, talk: &Talk) -> Result<bool, Failure> {
+        let began = Instant::now();
+        let (files, mut options) = site_files(site, talk)?;
+        let asked = site.options(talk)?;
+        (options.url, options.locales, options.all_rules) = (asked.url, asked.locales, true);
+        let loaded = build::load(&files, &options);
+        let mut findings = loaded.findings.clone();
+        let (mut count, mut units) = (0, 0);
+        if let Some(site) = &loaded.site {
+            if let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none()) {
+                let args = [("locale", Value::from(unknown.as_str())), ("known", known(&site.config))];
+                return Err(talk.failure("error-locale-unknown", &args));
+            }
+            findings.retain(|finding| {
+                options.locales.is_empty()
+                    || finding.locale.as_ref().is_none_or(|locale: &Locale| options.locales.contains(locale))
+            });
+            count = site.articles.len();
+            units = site.articles.iter().map(|article| article.article.split.units.len()).sum();
+        }
+        Ok(self.verdict(talk, &findings, loaded.sources(), (count, units), began))
+    }
+
+    fn lone(&self, path: &std::path::Path, talk: &Talk) -> Result<bool, Failure> {
+        let began = Instant::now();
+        let read = articles(path, talk)?;
+        let mut findings = read.findings;
+        let mut units = 0;
+        for lone in &read.articles {
+            units += lone.article.split.units.len();
+            findings.extend(check::article(&lone.article, &lone.sides, &lone.locale, &Locale::en_us()));
+        }
+        diag::sort(&mut findings);
+        Ok(self.verdict(talk, &findings, &read.sources, (read.articles.len(), units), began))
+    }
+
+    fn verdict(
+        &self,
+        talk: &Talk,
+        findings: &[Diagnostic],
+        sources: &crate::base::Sources,
+        (files, units): (usize, usize),
+        began: Instant,
+    ) -> bool {
+        talk.findings(self.format, findings, sources);
+        let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let args = [("files", files.into()), ("units", units.into()), ("milliseconds", Value::from(milliseconds))];
+        talk.say("check-summary", &args);
+        if findings.is_empty() {
+            talk.say("check-clean", &[]);
+        } else {
+            talk.count(findings);
+        }
+        let least = match self.fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Info => Severity::Info,
+            FailOn::Never => return true,
+        };
+        findings.iter().all(|finding| finding.severity < least)
+    }
+}

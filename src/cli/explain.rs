@@ -1,0 +1,57 @@
+//! `diglot explain`: the page of a rule, in the user's language.
+
+use super::talk::{Failure, Talk};
+use crate::{
+    base::{FileId, RelPath, Source},
+    content::article,
+    diag::{Rule, rule, text},
+    messages::Value,
+};
+use clap::Args;
+use include_dir::{Dir, include_dir};
+
+static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
+
+#[derive(Args)]
+pub(super) struct Explain {
+    rule: Option<String>,
+}
+
+impl Explain {
+    pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
+        let Some(id) = &self.rule else {
+            let lines: String =
+                rule::ALL.iter().map(|rule| format!("{:<8} {}\n", rule.severity.as_str(), rule.id)).collect();
+            talk.data(lines.as_bytes());
+            return Ok(true);
+        };
+        let Some(rule) = Rule::find(id.trim()) else {
+            let nearest = rule::ALL
+                .iter()
+                .map(|rule| (strsim::normalized_levenshtein(id, rule.id), rule.id))
+                .filter(|(likeness, _)| *likeness > 0.5)
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let suggestion = Value::from(nearest.map_or("none", |(_, id)| id));
+            return Err(
+                talk.failure("explain-unknown", &[("rule", Value::from(id.as_str())), ("suggestion", suggestion)])
+            );
+        };
+        let severity = text::severity(rule.severity, &talk.messages());
+        let severity = talk.text("explain-severity", &[("severity", Value::from(severity))]);
+        let page = page(rule, talk.locale().language()).or_else(|| page(rule, "en")).unwrap_or_default();
+        talk.data(format!("{}\n\n{severity}\n", page.trim_end()).as_bytes());
+        Ok(true)
+    }
+}
+
+/// The body of a rule's page in a language.
+fn page(rule: &Rule, language: &str) -> Option<String> {
+    let folder = PAGES.dirs().find(|dir| {
+        let name = dir.path().to_str().unwrap_or("");
+        name.split('-').next() == Some(language)
+    })?;
+    let file = PAGES.get_file(folder.path().join(format!("rules/{}.md", rule.id)))?;
+    let source = Source::new(RelPath::root(), file.contents_utf8()?);
+    let (article, _) = article::read(&source, FileId(0));
+    Some(source.text()[article.front.body as usize..].trim_start().to_owned())
+}

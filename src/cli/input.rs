@@ -1,0 +1,146 @@
+//! What a command is pointed at: a site, or a lone file or folder without one.
+
+use super::{
+    SiteArgs,
+    talk::{Failure, Talk, shown},
+};
+use crate::{
+    base::{
+        FileId, Files, Locale, RelPath, Source, Sources,
+        files::{DiskFiles, MAX_FILE_BYTES},
+    },
+    build::Options,
+    content::article::{self, Article},
+    diag::{Diagnostic, rule},
+    markdown::{
+        Dialect,
+        sides::{Sides, parse_sides},
+    },
+    messages::Value,
+};
+use std::path::{Path, PathBuf};
+
+/// The files of a site on disk, and the options so far.
+pub(super) fn site_files(site: &SiteArgs, talk: &Talk) -> Result<(DiskFiles, Options), Failure> {
+    if !site.root.is_dir() {
+        return Err(talk.failure("error-root-missing", &[("path", shown(&site.root))]));
+    }
+    let mut files = DiskFiles::new(&site.root);
+    let mut options = Options { drafts: site.drafts, ..Options::default() };
+    if let Some(config) = &site.config {
+        // A config may lie outside of the root: it is read as if it lay in it.
+        let bytes = read_bytes(config, talk)?;
+        let name =
+            RelPath::new(&config.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+        let name = name.unwrap_or_else(RelPath::root);
+        files = files.with_file(name.clone(), bytes);
+        options.config = Some(name);
+    }
+    Ok((files, options))
+}
+
+#[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
+pub(super) fn read_bytes(path: &Path, talk: &Talk) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| {
+        let args = [("path", shown(path)), ("reason", Value::from(error.to_string()))];
+        talk.failure("error-input", &args)
+    })
+}
+
+/// Standard input.
+pub(super) fn standard_input(talk: &Talk) -> Result<Vec<u8>, Failure> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| talk.failure("error-standard-input", &[("reason", Value::from(error.to_string()))]))?;
+    Ok(bytes)
+}
+
+/// An article without a site around it.
+pub(super) struct Lone {
+    /// Its path below the folder that was named, or its name.
+    pub(super) path: RelPath,
+    /// The path as a person would name it from here.
+    pub(super) shown: String,
+    /// Its number.
+    pub(super) file: FileId,
+    /// The locale of its target side.
+    pub(super) locale: Locale,
+    /// The article.
+    pub(super) article: Article,
+    /// Both sides.
+    pub(super) sides: Sides,
+}
+
+/// The articles of a file or folder, without a config.
+pub(super) struct LoneArticles {
+    /// The articles, by path.
+    pub(super) articles: Vec<Lone>,
+    /// Their texts.
+    pub(super) sources: Sources,
+    /// What is wrong with them.
+    pub(super) findings: Vec<Diagnostic>,
+    /// The folder that was named, when it was one.
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// Reads the articles of a file or folder.
+pub(super) fn articles(path: &Path, talk: &Talk) -> Result<LoneArticles, Failure> {
+    let (root, names, folder) = if path.is_dir() {
+        let files = DiskFiles::new(path);
+        let listing = files.list(&RelPath::root(), &|folder| folder.name().starts_with('.'));
+        let names = listing.files.into_iter().filter(|path| path.has_extension("md")).collect();
+        (path.to_owned(), names, Some(path.to_owned()))
+    } else if path.exists() {
+        let name = path.file_name().and_then(|name| name.to_str()).and_then(RelPath::new);
+        let name = name.ok_or_else(|| talk.failure("error-input-kind", &[("path", shown(path))]))?;
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        (parent.to_owned(), vec![name], None)
+    } else {
+        return Err(talk.failure("error-input-missing", &[("path", shown(path))]));
+    };
+    let files = DiskFiles::new(&root);
+    let mut out = LoneArticles { articles: Vec::new(), sources: Sources::default(), findings: Vec::new(), folder };
+    for name in names {
+        match files.read(&name, MAX_FILE_BYTES) {
+            Ok(bytes) => {
+                let shown = root.join(name.as_str()).to_string_lossy().replace('\\', "/");
+                let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
+                out.add(name, shown, bytes);
+            }
+            Err(error) => out.findings.push(Diagnostic::unread(&name, &error)),
+        }
+    }
+    Ok(out)
+}
+
+impl LoneArticles {
+    /// Reads an article from bytes.
+    fn add(&mut self, path: RelPath, shown: String, bytes: Vec<u8>) {
+        let (source, fault) = Source::from_bytes(path.clone(), bytes);
+        let file = self.sources.add(source);
+        if let Some(at) = fault {
+            self.findings.push(Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at));
+            return;
+        }
+        let (article, findings) = article::read(self.sources.get(file), file);
+        self.findings.extend(findings);
+        let locale = article.front.localization.locale.clone().or_else(|| locale_of(&shown));
+        let locale = locale.unwrap_or_else(Locale::en_us);
+        let sides = parse_sides(&article, (locale.is_cjk(), false), Dialect::Learn);
+        self.articles.push(Lone { path, shown, file, locale, article, sides });
+    }
+}
+
+/// The locale that a folder of a path is named by.
+fn locale_of(path: &str) -> Option<Locale> {
+    path.split('/').rev().filter(|part| part.contains('-')).find_map(|part| {
+        // Words with a hyphen are no locales: a region must be known.
+        let locale = Locale::new(part)?;
+        (part.len() <= 11
+            && icu_locale::LocaleDirectionality::new_common().get(&locale.as_str().parse().ok()?).is_some())
+        .then_some(locale)
+    })
+}

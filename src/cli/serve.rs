@@ -1,0 +1,1 @@
+//! `diglot serve`: previews the site.

@@ -1,0 +1,204 @@
+//! How the program talks: in the user's language, findings on standard error, data on standard output.
+
+use super::Color;
+use crate::{
+    base::{Locale, Sources},
+    config::Config,
+    diag::{Diagnostic, Severity, human, json, sarif},
+    messages::{Catalog, Messages, Value},
+};
+use clap::ValueEnum;
+use std::{
+    ffi::OsString,
+    io::{IsTerminal, Write},
+    path::Path,
+};
+
+/// Why a command could not run, in the user's words.
+pub(super) struct Failure {
+    text: String,
+    help: Option<String>,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+    Sarif,
+}
+
+/// The program's voice.
+pub(super) struct Talk {
+    catalog: Catalog,
+    locale: Locale,
+    quiet: bool,
+    verbose: bool,
+    colors: bool,
+}
+
+/// The most findings a person is shown at once.
+const MOST: usize = 50;
+
+impl Talk {
+    /// A voice in the language of `--lang`, else of the system.
+    pub(super) fn new(arguments: &[OsString]) -> Self {
+        let lang = arguments.iter().enumerate().find_map(|(at, argument)| {
+            let argument = argument.to_str()?;
+            if argument == "--lang" {
+                return arguments.get(at + 1)?.to_str().map(str::to_owned);
+            }
+            argument.strip_prefix("--lang=").map(str::to_owned)
+        });
+        let system = || sys_locale::get_locales().find_map(|tag| Locale::new(tag.split('.').next().unwrap_or("")));
+        let locale = lang.and_then(|tag| Locale::new(&tag)).or_else(system).unwrap_or_else(Locale::en_us);
+        Self { catalog: Catalog::built_in(), locale, quiet: false, verbose: false, colors: false }
+    }
+
+    /// The voice with what the command line says of it.
+    pub(super) fn with(self, quiet: bool, verbose: bool, color: Color) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "cli/ reads the environment")]
+        let plain = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
+            || std::env::var("TERM").is_ok_and(|value| value == "dumb");
+        let colors = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stderr().is_terminal() && !plain,
+        };
+        Self { quiet, verbose, colors, ..self }
+    }
+
+    /// The texts of the program.
+    pub(super) fn messages(&self) -> Messages<'_> {
+        self.catalog.messages(&self.locale)
+    }
+
+    /// The language the program speaks.
+    pub(super) fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// A text of the program.
+    pub(super) fn text(&self, id: &str, args: &[(&str, Value)]) -> String {
+        self.messages().text(id, args)
+    }
+
+    /// A failure by its message.
+    pub(super) fn failure(&self, id: &str, args: &[(&str, Value)]) -> Failure {
+        let help = self.messages().lookup(id, Some("help"), args).map(|found| found.text);
+        Failure { text: self.text(id, args), help }
+    }
+
+    /// Says why a command could not run.
+    pub(super) fn fail(&self, failure: &Failure) {
+        let prefix = self.text("error-prefix", &[]);
+        self.line(&format!("{prefix}: {}", failure.text));
+        if let Some(help) = &failure.help {
+            self.line(&format!("  {}: {help}", self.text("label-help", &[])));
+        }
+    }
+
+    /// Whether more is wanted.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
+    /// Says a line on standard error, unless silence is wanted.
+    pub(super) fn say(&self, id: &str, args: &[(&str, Value)]) {
+        if !self.quiet {
+            self.line(&self.text(id, args));
+        }
+    }
+
+    fn line(&self, text: &str) {
+        // Where nobody listens there is nobody to tell.
+        let _ = writeln!(std::io::stderr().lock(), "{}", text.replace('\u{1b}', "\u{FFFD}"));
+    }
+
+    /// Writes data to standard output; a reader that has left is no failure.
+    pub(super) fn data(&self, bytes: &[u8]) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
+    }
+
+    /// Writes findings: for people on standard error, for programs on standard output.
+    pub(super) fn findings(&self, format: Format, findings: &[Diagnostic], sources: &Sources) {
+        let messages = self.messages();
+        match format {
+            Format::Human => {
+                let least = if self.quiet { Severity::Error } else { Severity::Info };
+                let mut shown: Vec<Diagnostic> =
+                    findings.iter().filter(|finding| finding.severity >= least).cloned().collect();
+                let hidden = shown.len().saturating_sub(MOST);
+                if hidden > 0 && !self.verbose {
+                    // The worst first, each kind in the order of place.
+                    shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+                    shown.truncate(MOST);
+                }
+                let mut out = std::io::stderr().lock();
+                let _ = human::write(&mut out, &shown, sources, &messages, self.colors);
+                drop(out);
+                if hidden > 0 && !self.verbose {
+                    self.say("summary-hidden", &[("count", hidden.into())]);
+                }
+            }
+            Format::Json => {
+                let mut out = Vec::new();
+                let _ = json::write(&mut out, findings, sources, &messages);
+                self.data(&out);
+            }
+            Format::Sarif => {
+                let mut out = Vec::new();
+                let _ = sarif::write(&mut out, findings, sources, &messages);
+                self.data(&out);
+            }
+        }
+    }
+
+    /// Says how many findings there are of each severity.
+    pub(super) fn count(&self, findings: &[Diagnostic]) {
+        let count = |severity| Value::from(findings.iter().filter(|finding| finding.severity == severity).count());
+        let counts = [
+            ("errors", count(Severity::Error)),
+            ("warnings", count(Severity::Warning)),
+            ("infos", count(Severity::Info)),
+        ];
+        self.say("summary-findings", &counts);
+    }
+
+    /// The command line with its help in the user's language.
+    pub(super) fn in_words(&self, command: clap::Command) -> clap::Command {
+        let messages = self.messages();
+        let word = |id: &str| messages.has(id).then(|| messages.text(id, &[]));
+        let mut command = command.about(word("cli-about").unwrap_or_default());
+        let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        command = command.mut_args(|argument| described(argument, &word));
+        for name in names {
+            command = command.mut_subcommand(&name, |subcommand| {
+                let about = word(&format!("command-{name}")).unwrap_or_default();
+                subcommand.about(about).mut_args(|argument| described(argument, &word))
+            });
+        }
+        command
+    }
+}
+
+fn described(argument: clap::Arg, word: &dyn Fn(&str) -> Option<String>) -> clap::Arg {
+    let id = argument.get_id().as_str().replace('_', "-");
+    let kind = if argument.is_positional() { "argument" } else { "option" };
+    match word(&format!("{kind}-{id}")) {
+        Some(help) => argument.help(help),
+        None => argument,
+    }
+}
+
+/// A place on disk for people.
+pub(super) fn shown(path: &Path) -> Value {
+    Value::from(path.display().to_string())
+}
+
+/// The locales of a site as a list for people.
+pub(super) fn known(config: &Config) -> Value {
+    let tags: Vec<&str> = config.locales.iter().map(|settings| settings.locale.as_str()).collect();
+    Value::from(tags.join(", "))
+}

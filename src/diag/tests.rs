@@ -1,0 +1,274 @@
+//! Tests of the texts and renderers of findings, over one small set of findings.
+
+use super::rule::{self, Severity};
+use super::text::{self, Text};
+use super::{Applicability, Diagnostic, Edit, Fix, human, json, sarif, sort};
+use crate::base::{FileId, Locale, RelPath, Source, Sources, Span};
+use crate::messages::{Catalog, Resource};
+use proptest::prelude::*;
+
+const ARTICLE: &str = "---\ntitle: 지원 받기\n---\n# 지원\n\n\
+    <span data-ttu-id=\"a1b2c-101\">이 등급에서는 인시던트 15건을 사용할 수 있습니다.</span>\
+    <span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-101\">This level includes 10 incidents.</span></span>\n\n\
+    자세한 내용은 [가격](price.md)을 보세요.\n";
+const CONFIG: &str = "title: 설명서\nlocals:\n  ko-KR: {}\nurl: 5\n";
+
+fn locale(tag: &str) -> Locale {
+    Locale::new(tag).expect("a tag")
+}
+
+fn source(path: &str, text: &str) -> Source {
+    Source::new(RelPath::new(path).expect("a path"), text)
+}
+
+/// The first place of `text` in a file.
+fn at(sources: &Sources, file: FileId, text: &str) -> Span {
+    let start = sources.get(file).text().find(text).expect("the text is in the file");
+    let end = start + text.len();
+    Span::new(file, u32::try_from(start).expect("small")..u32::try_from(end).expect("small"))
+}
+
+/// Findings of every shape.
+fn findings() -> (Sources, Vec<Diagnostic>) {
+    let mut sources = Sources::default();
+    let article = sources.add(source("content/ko-KR/지원 받기.md", ARTICLE));
+    let config = sources.add(source("diglot.yml", CONFIG));
+    let long = format!("{}[가격](없음.md) {}\n", "아주 긴 줄입니다. ".repeat(2000), "끝이 없습니다. ".repeat(2000));
+    let long = sources.add(source("content/ko-KR/long.md", &long));
+    let evil = sources.add(source("content/\u{1b}[31mred\n.md", "a\tb \u{202e}\u{7}x\r\n둘째 줄"));
+    let ko = locale("ko-KR");
+    let link = at(&sources, article, "price.md");
+    let mut findings = vec![
+        Diagnostic::at(&rule::NUMBER_MISMATCH, at(&sources, article, "15"))
+            .arg("missing", "10")
+            .arg("extra", "15")
+            .related("source", at(&sources, article, "10 incidents"))
+            .locale(&ko)
+            .unit("a1b2c-101"),
+        Diagnostic::at(&rule::DEAD_LINK, link).arg("target", "price.md").locale(&ko).fix(Fix {
+            applicability: Applicability::Unsafe,
+            edits: vec![Edit { span: link, text: "pricing.md".to_owned() }],
+        }),
+        Diagnostic::at(&rule::CONFIG_UNKNOWN_KEY, at(&sources, config, "locals"))
+            .arg("key", "locals")
+            .arg("suggestion", "locales"),
+        Diagnostic::at(&rule::CONFIG_UNKNOWN_KEY, at(&sources, config, "ko-KR"))
+            .arg("key", "ko-KR")
+            .arg("suggestion", ""),
+        Diagnostic::at(&rule::CONFIG_INVALID_VALUE, at(&sources, config, "5"))
+            .arg("key", "url")
+            .arg("expected", "url")
+            .arg("found", "number")
+            .related("first", at(&sources, config, "title")),
+        Diagnostic::at(&rule::ROUTE_COLLISION, at(&sources, article, "지원 받기"))
+            .arg("route", "/ko-kr/지원/")
+            .arg("other", "content/ko-KR/지원.md")
+            .related("first", at(&sources, config, "title: 설명서\nlocals")),
+        Diagnostic::at(&rule::DEAD_LINK, at(&sources, long, "없음.md")).arg("target", "없음.md").locale(&ko),
+        Diagnostic::at(&rule::STRAY_CLOSE, at(&sources, evil, "\u{7}x")),
+        Diagnostic::in_file(&rule::INVALID_UTF8, evil, 999..999),
+        Diagnostic::path(&rule::TOO_LARGE, "content/ko-KR/큰\n파일.md")
+            .arg("size", 52_428_800_usize)
+            .arg("limit", 16_777_216_usize),
+        Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", "content/en-US"),
+    ];
+    sort(&mut findings);
+    (sources, findings)
+}
+
+fn written(
+    write: impl Fn(&mut dyn std::io::Write, &[Diagnostic], &Sources, &crate::messages::Messages<'_>),
+    tag: &str,
+) -> String {
+    let catalog = Catalog::built_in();
+    let (sources, findings) = findings();
+    let mut out = Vec::new();
+    write(&mut out, &findings, &sources, &catalog.messages(&locale(tag)));
+    String::from_utf8(out).expect("the output is text")
+}
+
+fn excerpts(tag: &str, colors: bool) -> String {
+    written(
+        |out, findings, sources, messages| human::write(out, findings, sources, messages, colors).expect("memory"),
+        tag,
+    )
+}
+
+#[test]
+fn people_read_an_excerpt() {
+    insta::assert_snapshot!("human-en", excerpts("en-US", false));
+    insta::assert_snapshot!("human-ko", excerpts("ko-KR", false));
+    assert!(!excerpts("ko-KR", false).contains('\u{1b}'), "no escape reaches the terminal");
+    assert!(excerpts("ko-KR", true).contains("\u{1b}["), "colours when told");
+}
+
+#[test]
+fn people_read_a_line() {
+    let lines = written(
+        |out, findings, sources, messages| human::write_lines(out, findings, sources, messages).expect("memory"),
+        "ko-KR",
+    );
+    insta::assert_snapshot!("lines-ko", lines);
+    assert_eq!(lines.lines().count(), findings().1.len());
+}
+
+#[test]
+fn programs_read_json_lines() {
+    let lines = written(
+        |out, findings, sources, messages| json::write(out, findings, sources, messages).expect("memory"),
+        "en-US",
+    );
+    insta::assert_snapshot!("json-en", lines);
+    let (sources, findings) = findings();
+    for (line, finding) in lines.lines().zip(&findings) {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a line is an object");
+        let keys: Vec<&String> = value.as_object().expect("an object").keys().collect();
+        let expected =
+            ["rule", "severity", "message", "help", "path", "start", "end", "locale", "unit", "related", "fix"];
+        assert_eq!(keys, expected);
+        if let Some(span) = finding.place.span() {
+            assert_eq!(value["start"]["byte"], span.start);
+            let at = sources.get(span.file).line_column(span.start);
+            assert_eq!((&value["start"]["line"], &value["start"]["column"]), (&at.line.into(), &at.column.into()));
+        }
+    }
+}
+
+#[test]
+fn code_hosts_read_sarif() {
+    let log = written(
+        |out, findings, sources, messages| sarif::write(out, findings, sources, messages).expect("memory"),
+        "ko-KR",
+    );
+    let mut value: serde_json::Value = serde_json::from_str(&log).expect("a log is JSON");
+    let rules = value["runs"][0]["tool"]["driver"]["rules"].take();
+    let rules = rules.as_array().expect("rules");
+    assert_eq!(rules.len(), rule::ALL.len());
+    for result in value["runs"][0]["results"].as_array().expect("results") {
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+    value["runs"][0]["tool"]["driver"]["version"] = "0".into();
+    insta::assert_snapshot!("sarif-ko", serde_json::to_string_pretty(&value).expect("JSON"));
+}
+
+fn fingerprints(text: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    let file = sources.add(source("a.md", text));
+    let starts = text.match_indices("x.md").map(|(start, _)| u32::try_from(start).expect("small"));
+    let findings: Vec<Diagnostic> = starts
+        .map(|start| Diagnostic::in_file(&rule::DEAD_LINK, file, start..start + 4).arg("target", "x.md"))
+        .collect();
+    let mut out = Vec::new();
+    let catalog = Catalog::built_in();
+    sarif::write(&mut out, &findings, &sources, &catalog.messages(&locale("en-US"))).expect("memory");
+    let value: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    let results = value["runs"][0]["results"].as_array().expect("results").clone();
+    results
+        .iter()
+        .map(|result| result["partialFingerprints"]["diglot/v1"].as_str().expect("a print").to_owned())
+        .collect()
+}
+
+#[test]
+fn fingerprints_stay_when_lines_move() {
+    let before = fingerprints("[a](x.md)\n[a](x.md)\n[b](x.md)\n");
+    assert_eq!(fingerprints("new line\n\n[a](x.md)\nmore\n  [a](x.md)\n[b](x.md)\n"), before);
+    assert_ne!(before[0], before[1], "equal lines are told apart");
+    assert_ne!(fingerprints("[a](x.md)\n[a](x.md)\n[c](x.md)\n")[2], before[2]);
+}
+
+#[test]
+fn texts_say_what_is_there() {
+    let catalog = Catalog::built_in();
+    let (english, korean) = (catalog.messages(&locale("en-US")), catalog.messages(&locale("ko-KR")));
+    let say = |diagnostic: &Diagnostic| {
+        let of = |messages| Text::of(diagnostic, messages).headline;
+        (of(&english), of(&korean))
+    };
+    let numbers = |missing: &str, extra: &str| {
+        say(&Diagnostic::nowhere(&rule::NUMBER_MISMATCH).arg("missing", missing).arg("extra", extra)).0
+    };
+    assert_eq!(numbers("10", ""), "The source has 10, which the translation does not have");
+    assert_eq!(numbers("", "15"), "The translation has 15, which the source does not have");
+    assert_eq!(numbers("10", "15"), "The source has 10 where the translation has 15");
+    let unit = Diagnostic::nowhere(&rule::DUPLICATE_ID).unit("a1b2c-101");
+    assert_eq!(
+        say(&unit),
+        ("The id a1b2c-101 is used twice in this article".into(), "이 문서에서 ID a1b2c-101이 두 번 쓰였습니다".into())
+    );
+    let kinds = Diagnostic::nowhere(&rule::DATA_WRONG_TYPE)
+        .arg("key", "gold")
+        .arg("expected", "integer")
+        .arg("found", "“많음”");
+    assert_eq!(
+        say(&kinds),
+        (
+            "`gold` should be a whole number, but it is “많음”".into(),
+            "`gold`는 정수여야 하는데 “많음”이 있습니다".into()
+        )
+    );
+    let broken = Diagnostic::nowhere(&rule::CONFIG_SYNTAX).arg("message", "line one\n  line two");
+    assert_eq!(say(&broken).0, "The config cannot be read: line one line two");
+    assert_eq!(text::severity(Severity::Info, &korean), "참고");
+}
+
+/// Every variant of every rule's text, with every variable given: nothing is missing and nothing is left in braces.
+#[test]
+fn every_text_can_be_said() {
+    let catalog = Catalog::built_in();
+    for tag in ["en-US", "ko-KR"] {
+        let messages = catalog.messages(&locale(tag));
+        for rule in rule::ALL {
+            let entry = catalog.entry(&locale(tag), &rule.message()).expect("a text").entry;
+            for given in ["", "값", "source", "io", "expected", "unknown-attribute", "cycle"] {
+                let args: Vec<(&str, crate::messages::Value)> = entry
+                    .variables()
+                    .into_iter()
+                    .map(|name| (name, if given.is_empty() { "none" } else { given }.into()))
+                    .collect();
+                for attribute in [None, Some("help"), Some("title")] {
+                    let found = messages.lookup(&rule.message(), attribute, &args).expect("a text");
+                    assert_eq!((found.locale.as_str(), &found.problems), (tag, &vec![]), "{rule:?}");
+                    assert!(
+                        !found.text.contains(['{', '}']) || given == "expected" || found.text.contains("`{ \"}\" }`"),
+                        "{}",
+                        found.text
+                    );
+                    assert!(!found.text.is_empty() && !found.text.contains('\n'), "{:?}", found.text);
+                }
+            }
+        }
+    }
+}
+
+/// The variables a rule's text may name are those its findings give; this is the table of them.
+#[test]
+fn variables_are_agreed_upon() {
+    let (resource, _) = Resource::parse(include_str!("../../locales/en-US/diglot.ftl"));
+    let table = rule::ALL.iter().map(|rule| {
+        let entry = resource.entry(&rule.message()).expect("a text");
+        format!("{}: {}", rule.id, entry.variables().into_iter().collect::<Vec<_>>().join(" "))
+    });
+    insta::assert_snapshot!("variables", table.collect::<Vec<_>>().join("\n"));
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_a_renderer(text in "(?s).{0,80}", path in ".{0,12}", start in 0_u32..200, length in 0_u32..200, other in 0_u32..200) {
+        let mut sources = Sources::default();
+        let path = RelPath::new(&path).unwrap_or_else(RelPath::root);
+        let file = sources.add(Source::new(path, text));
+        let findings = [Diagnostic::in_file(&rule::DEAD_LINK, file, start..start + length)
+            .arg("target", "x")
+            .related("source", Span::new(file, other..other + length))];
+        let catalog = Catalog::built_in();
+        let messages = catalog.messages(&locale("ko-KR"));
+        let mut out = Vec::new();
+        human::write(&mut out, &findings, &sources, &messages, false).expect("memory");
+        human::write_lines(&mut out, &findings, &sources, &messages).expect("memory");
+        json::write(&mut out, &findings, &sources, &messages).expect("memory");
+        prop_assert!(!out.contains(&0x1b));
+        sarif::write(&mut out, &findings, &sources, &messages).expect("memory");
+    }
+}
