@@ -20,8 +20,9 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let Some(id) = &self.rule else {
-            let lines: String =
-                rule::ALL.iter().map(|rule| format!("{:<8} {}\n", rule.severity.as_str(), rule.id)).collect();
+            let lines: String = rule::ALL
+                .iter()
+                .fold(String::new(), |out, rule| format!("{out}{:<8} {}\n", rule.severity.as_str(), rule.id));
             talk.data(lines.as_bytes());
             return Ok(true);
         };

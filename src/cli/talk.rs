@@ -110,12 +110,14 @@ impl Talk {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "it is the voice that speaks")]
     fn line(&self, text: &str) {
         // Where nobody listens there is nobody to tell.
         let _ = writeln!(std::io::stderr().lock(), "{}", text.replace('\u{1b}', "\u{FFFD}"));
     }
 
     /// Writes data to standard output; a reader that has left is no failure.
+    #[expect(clippy::unused_self, reason = "it is the voice that speaks")]
     pub(super) fn data(&self, bytes: &[u8]) {
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(bytes).and_then(|()| out.flush());

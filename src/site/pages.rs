@@ -137,7 +137,7 @@ fn own(site: &Site, locale: usize, document: &RelPath) -> Option<(usize, Side, b
 
 fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
     let settings = &site.config.locales[locale];
-    let (shown, (number, side, recovered)) = match own(site, locale, document) {
+    let (shown, (number, of_side, recovered)) = match own(site, locale, document) {
         Some(found) => (locale, found),
         None => settings.fallback.iter().find_map(|fallback| {
             let fallback = site.config.locales.iter().position(|other| other.locale == *fallback)?;
@@ -145,7 +145,7 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
         })?,
     };
     let SiteArticle { article, sides, .. } = &site.articles[number];
-    let heading = sides.get(side).outline.title().map(|heading| heading.text.to_string());
+    let heading = sides.get(of_side).outline.title().map(|heading| heading.text.to_string());
     let front = |value: &Option<crate::base::span::Spanned<Box<str>>>| {
         // What the front matter says is in the article's own locale.
         value.as_ref().filter(|_| !recovered).map(|value| value.value.to_string())
@@ -153,13 +153,12 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
     let name = if document.name() == "index" { document.parent() } else { document.clone() };
     let title = front(&article.front.title).or(heading).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| humanised(name.name()));
-    let order =
-        site.documents[document].iter().flatten().filter_map(|&other| site.articles[other].article.front.order).next();
+    let order = site.documents[document].iter().flatten().find_map(|&other| site.articles[other].article.front.order);
     Some(Page {
         document: document.clone(),
         locale,
         route: route(site, locale, document, article.front.slug.as_ref().map(|slug| &*slug.value)),
-        content: Content::Article { article: number, side },
+        content: Content::Article { article: number, side: of_side },
         shown,
         recovered,
         nav_title: front(&article.front.nav_title).unwrap_or_else(|| title.clone()),
