@@ -67,14 +67,3 @@ pub fn article(article: &Article, sides: &Sides, locale: &Locale, source: &Local
     });
     findings
 }
-
-/// What can be said of an article without a site.
-#[must_use]
-pub fn article(
-    _: &crate::content::article::Article,
-    _: &crate::markdown::sides::Sides,
-    _: &crate::base::Locale,
-    _: &crate::base::Locale,
-) -> Vec<Diagnostic> {
-    Vec::new()
-}
