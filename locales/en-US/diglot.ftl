@@ -176,8 +176,8 @@ rule-directive-invalid = { $problem ->
 
 ## Data
 
-# $message: the reader's own words.
-rule-data-syntax = The data file cannot be read: { $message }
+# $reason: the reader's own words.
+rule-data-syntax = The data file cannot be read: { $reason }
     .title = A data file that cannot be read
     .help = Correct the file at this place.
 # $target: the path of the data file.
@@ -242,6 +242,7 @@ rule-message-invalid = { $problem ->
         [variable] The message `{ $message }` names `{ $name }`, which it is not given
         [reference] The message `{ $message }` names `{ $name }`, which does not exist
         [cycle] The message `{ $message }` leads back to `{ $name }` without end
+        [unused] The message `{ $message }` does not use `{ $name }`, so readers do not see the value of the data
         [large] The message `{ $message }` places too many other texts
         [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
@@ -252,6 +253,7 @@ rule-message-invalid = { $problem ->
         [variable] Use only the variables that the source message uses.
         [reference] Correct the name, or add the message.
         [cycle] Remove one of the references.
+        [unused] Place `{ $name }` in the message, or choose by it.
         [large] Write the text out, or split the message.
         [duplicate] Remove one of the two.
         [taken] Rename one of the two.
@@ -298,6 +300,8 @@ type-path = a path inside the project
 type-route = a path made of letters, digits and hyphens
 type-null = nothing
 type-row = a row
+type-key = a name made of letters, digits, hyphens and underscores
+type-column = a name other than key, message and value
 type-value = a single value
 type-message = the name of a message
 
