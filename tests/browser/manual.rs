@@ -91,7 +91,7 @@ fn pages_are_whole_without_scripts() {
         browser.open(&server.url("ko-kr/examples/technical-support/"));
         let seen = |css: &str| {
             browser.run(
-                &format!("return [...document.querySelectorAll({css:?})].filter(e => e.checkVisibility()).length"),
+                &format!("return [...document.querySelectorAll({css:?})].filter(e => e.checkVisibility({{ visibilityProperty: true }})).length"),
                 &[],
             )
         };
@@ -115,11 +115,12 @@ fn the_language_switch_keeps_page_and_anchor() {
     let anchor = browser.run("return document.querySelectorAll('article h2[id]')[1].id", &[]);
     let anchor = anchor.as_str().expect("an anchor").to_owned();
     browser.run(&format!("location.hash = '#{anchor}'"), &[]);
+    browser.wait_until(&format!("return document.getElementById('{anchor}').getBoundingClientRect().top < 200"));
     browser.run("document.querySelector('details.languages summary').click()", &[]);
     browser.run("document.querySelector('details.languages a[hreflang=\"en-US\"]').click()", &[]);
     browser.wait_until("return document.documentElement.lang === 'en-US'");
     let url = browser.url();
     assert!(url.contains("/en-us/guide/bilingual-articles/"), "{url}");
-    assert!(url.ends_with(&format!("#{anchor}")), "{url}");
+    assert!(url.ends_with(&format!("#{anchor}")), "{url} for #{anchor}");
     assert_eq!(browser.run(&format!("return document.getElementById('{anchor}') !== null"), &[]), json!(true));
 }

@@ -254,7 +254,7 @@ impl Writer<'_> {
                 if self.request.page {
                     let label = escaped(&self.request.host.word("table"));
                     let _ =
-                        write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                        write!(self.out, "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">");
                 }
                 self.out.push_str("<table>\n");
                 let has_rows = tree.children(at as usize).count() > 1;

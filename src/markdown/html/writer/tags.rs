@@ -89,6 +89,8 @@ impl Writer<'_> {
                     }
                 }
             }
+            // Browsers read this misspelling as a break.
+            Verdict::Keep if tag.closing && tag.is("br") => self.out.push_str("<br>"),
             Verdict::Keep if tag.closing => {
                 if let Some(open) = self.raw[base..].iter().rposition(|open| tag.is(&open.name)) {
                     self.close_raw(base + open);
