@@ -3,6 +3,7 @@
 
 #[path = "../browser/mod.rs"]
 mod browser;
+mod checks_on_corpus;
 mod commonmark;
 mod front_matter;
 mod publish;
