@@ -326,8 +326,18 @@ const ARABIC: Words = &[
     ("عشرون", 20),
     ("ثلاثين", 30),
     ("ثلاثون", 30),
+    ("اربعين", 40),
+    ("اربعون", 40),
+    ("خمسين", 50),
+    ("خمسون", 50),
     ("ستين", 60),
     ("ستون", 60),
+    ("سبعين", 70),
+    ("سبعون", 70),
+    ("ثمانين", 80),
+    ("ثمانون", 80),
+    ("تسعين", 90),
+    ("تسعون", 90),
     ("مئه", 100),
     ("مائه", 100),
     ("الف", 1000),
@@ -599,6 +609,16 @@ pub(crate) fn han_magnitude(c: char) -> Option<u32> {
     }
 }
 
+/// The month that a word names beyond doubt: a whole name, with a capital where the language writes one.
+pub(crate) fn month(word: &str, language: &str) -> Option<u64> {
+    // Other languages write months in small letters, like the other words that some of them are.
+    if !matches!(language, "en" | "de") || word.len() < 4 || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (_, names) = MONTHS.iter().find(|(of, _)| *of == language)?;
+    (1..).zip(names).find(|(_, name)| **name == word.to_lowercase()).map(|(number, _)| number)
+}
+
 /// Whether an English word in small letters is a month.
 pub(crate) fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|(language, names)| *language == "en" && names.contains(&word))
@@ -694,6 +714,12 @@ fn months(language: &str, word: &str, out: &mut Vec<u64>) {
 
 fn german(word: &str, out: &mut Vec<u64>) {
     lookup(GERMAN, word, out);
+    // `Februardaten`, `Junis`.
+    for (_, names) in MONTHS.iter().filter(|(language, _)| *language == "de") {
+        out.extend(
+            (1..).zip(names).filter(|(_, name)| name.len() > 3 && word.starts_with(**name)).map(|(number, _)| number),
+        );
+    }
     let stem = ["te", "ter", "ten", "tes", "tem", "tens"].iter().find_map(|ending| word.strip_suffix(ending));
     if let Some(stem) = stem {
         lookup(GERMAN_ORDINALS, stem, out);

@@ -2,7 +2,8 @@
 //!
 //! A wrong amount, date or limit misleads whoever acts on it. Both sides are read as people of their language read them —
 //! `1,234` and `1.234`, `April 4` and `4월 4일`, `3 PM` and 15:00, `two` and `두` — and a number is missing only when no reading
-//! of it is found. A number that only the translation has is reported beside a missing one, and alone where it is a long one.
+//! of it is found. The name of a month is a number too. A number that only the translation has is reported beside a missing
+//! one, and alone where it has two digits or more.
 
 use super::{
     number_words,
@@ -14,22 +15,22 @@ use crate::diag::{Diagnostic, rule};
 use std::collections::BTreeSet;
 
 /// A number of so many digits that only the translation has is no manner of speaking.
-const LONG: usize = 3;
+const LONG: usize = 2;
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
-    let has_digits = |prose: &Prose<'_>| prose.text().contains(char::is_numeric);
-    if !has_digits(source) && !has_digits(target) {
-        return None;
-    }
     let source_language = pair.source_locale.language();
     let target_language = pair.locale.language();
     let source_numbers = quantity::read(source, source_language);
     let target_numbers = quantity::read(target, target_language);
+    if source_numbers.is_empty() && target_numbers.is_empty() {
+        return None;
+    }
     let missing = lacking(&source_numbers, &mentioned(target, &target_numbers, target_language));
     let mut extra = lacking(&target_numbers, &mentioned(source, &source_numbers, source_language));
     if missing.is_empty() {
-        extra.retain(|extra| extra.values.iter().all(|value| value.len() >= LONG));
+        let in_digits = |number: &Quantity| target.text()[number.at.clone()].starts_with(char::is_numeric);
+        extra.retain(|extra| in_digits(extra) && extra.values.iter().all(|value| value.len() >= LONG));
     }
     if missing.is_empty() && extra.is_empty() {
         return None;
@@ -98,6 +99,7 @@ mod tests {
         assert_eq!(said("In 1,234 shops", "1.234店舗で", "ja-JP"), "1,234|1.234");
         assert_eq!(said("Due March 5, 2021", "مستحق في 5 مارس 2020", "ar-SA"), "2021|2020");
         assert_eq!(said("About 50,000 users", "약 50만 명의 사용자", "ko-KR"), "50,000|50");
+        assert_eq!(said("From July 1 to December 31", "12월 1일부터 12월 31일까지", "ko-KR"), "July|");
         assert_eq!(said("Open to partners", "2019년부터 파트너에게 열려 있음", "ko-KR"), "|2019");
         assert_eq!(
             rules("Wait 30 days.", "**20**일을 기다리세요.", "ko-KR"),
@@ -133,6 +135,8 @@ mod tests {
             ("$5M a year", "연간 500만 달러", "ko-KR"),
             ("$2.5 million", "250만 달러", "ko-KR"),
             ("100% of it", "٪١٠٠ منه", "ar-SA"),
+            ("All July data", "Alle Julidaten", "de-DE"),
+            ("You may pay in March", "You may في آذار", "ar-SA"),
             ("Use `10` here", "여기서 `열`을 사용", "ko-KR"),
             ("See [page](a-2020.md)", "[페이지](b.md) 참고".replace("b.md", "a-2020.md").as_str(), "ko-KR"),
             ("Get Contoso M365 now", "지금 Contoso를 다운로드", "ko-KR"),

@@ -5,7 +5,7 @@
 //! an address or code is read but never required of the other side.
 
 use super::{
-    number_words::{decimal_comma, han_magnitude, is_month, magnitude},
+    number_words::{self, decimal_comma, han_magnitude, is_month, magnitude},
     prose::Prose,
 };
 use std::ops::Range;
@@ -41,7 +41,21 @@ pub(crate) fn read(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
             at += 1;
         }
     }
-    reader.out
+    let mut out = reader.out;
+    out.extend(months(prose, language));
+    out.sort_by_key(|quantity| quantity.at.start);
+    out
+}
+
+/// The names of months, which other languages write as numbers.
+fn months<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = Quantity> + 'a {
+    let text = prose.text();
+    text.split(|c: char| !c.is_alphabetic()).filter_map(move |word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let month = number_words::month(word, language)?;
+        let at = start..start + word.len();
+        Some(Quantity { at, values: vec![month.to_string()], loose: Vec::new(), required: !prose.is_literal(start) })
+    })
 }
 
 /// Digits of any script and full-width marks as ASCII; marks of direction are nothing.
@@ -130,13 +144,16 @@ impl Reader {
                 let whole = parts.iter().map(|part| part.digits.as_str()).collect::<Vec<_>>();
                 loose.push(whole.join("."));
             }
+            if matches!(part.digits.as_str(), "24" | "7") && self.is_always(part.start, stop) {
+                loose.extend(["24", "7", "365"].map(str::to_owned));
+            }
             let zero_minutes = part.digits == "00" && self.before(part.start, 1) == Some(':');
             let mut at = self.range(part.start, stop);
             if !list || number + 1 == parts.len() {
                 self.scale((part.start, stop), &suffix, &mut at.start, &mut values, &mut loose);
             }
             // `28.02.` is a day, which the other side may write in another order.
-            let day = self.comma && !list && is_day(&parts, &separators);
+            let day = !list && (self.comma && is_day(&parts, &separators) || is_run_together(&parts, &separators));
             self.out.push(Quantity { at, values, loose, required: required && !zero_minutes && !day });
         }
         end
@@ -272,15 +289,22 @@ impl Reader {
         let party = ordinal && rest[suffix.len().min(rest.len())..].trim_start_matches(['-', ' ']).starts_with("part");
         let around = self.text(start, end) == "360" && rest.trim_start_matches(['-', ' ']).starts_with("degree");
         let one_to_one = self.text(start, end) == "1" && (rest.starts_with(":1") || lead.ends_with("1:"));
-        // `24/7`, `24 x 7`, `24x7x365`.
-        let links = |text: &str| text.trim().starts_with(['x', '/', '×']) || text.trim().ends_with(['x', '/', '×']);
-        let always = match self.text(start, end).as_str() {
-            "24" => links(&rest) && rest.trim_start_matches([' ', 'x', '/', '×']).starts_with('7'),
-            "7" => links(&lead) && lead.trim_end_matches([' ', 'x', '/', '×']).ends_with("24"),
-            "365" => links(&lead) && lead.trim_end_matches([' ', 'x', '/', '×']).ends_with('7'),
+        party || around || one_to_one || self.is_always(start, end) || self.is_next_number(start, end)
+    }
+
+    /// Whether the number stands in `24/7`, `24 x 7` or `24x7x365`.
+    fn is_always(&self, start: usize, end: usize) -> bool {
+        let marks = [' ', 'x', '/', '×'];
+        let rest = self.text(end, end + 4).to_lowercase();
+        let lead = self.text(start.saturating_sub(7), start).to_lowercase();
+        let (next, last) = (rest.trim_start_matches(marks), lead.trim_end_matches(marks));
+        let (parted, joined) = (next.len() < rest.trim_start().len(), last.len() < lead.trim_end().len());
+        match self.text(start, end).as_str() {
+            "24" => parted && next.starts_with('7'),
+            "7" => joined && last.ends_with("24"),
+            "365" => joined && last.ends_with('7'),
             _ => false,
-        };
-        party || around || one_to_one || always || self.is_next_number(start, end)
+        }
     }
 
     /// Whether the segment ends with the number of an item that begins in the next one: `…, and 2.`
@@ -421,6 +445,11 @@ fn is_day(parts: &[Part], separators: &[char]) -> bool {
         part.digits.len() <= 2 && part.digits.parse::<u32>().is_ok_and(|number| (1..=limit).contains(&number))
     };
     matches!((parts, separators), ([day, month], ['.']) if within(day, 31) && within(month, 12))
+}
+
+/// `1.2021`: the end of a number before a year.
+fn is_run_together(parts: &[Part], separators: &[char]) -> bool {
+    matches!((parts, separators), ([number, year], ['.']) if number.digits.len() <= 2 && year.digits.len() == 4)
 }
 
 fn is_half_day(suffix: &str) -> bool {

@@ -4,6 +4,7 @@
 
 #[path = "../browser/mod.rs"]
 mod browser;
+mod checks_on_corpus;
 mod commonmark;
 mod corpus;
 mod front_matter;
