@@ -72,6 +72,11 @@ struct SiteArgs {
 }
 
 impl SiteArgs {
+    /// The same, of the site in `folder` where one is named.
+    fn at(&self, folder: Option<&PathBuf>) -> Self {
+        Self { root: folder.unwrap_or(&self.root).clone(), ..self.clone() }
+    }
+
     fn options(&self, talk: &Talk) -> Result<Options, Failure> {
         let url = match &self.url {
             Some(url) => {
