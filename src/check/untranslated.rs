@@ -24,7 +24,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         return None;
     }
     let words = words(source);
-    let small: Vec<&str> = words.iter().copied().filter(|word| word.starts_with(char::is_lowercase)).collect();
+    let small: Vec<&str> = words.iter().copied().filter(|word| !word.starts_with(char::is_uppercase)).collect();
     let telling = small.iter().filter(|word| !FUNCTION_WORDS.contains(word)).count();
     let sentence = small.len() >= SMALL_WORDS && small.len() * 2 > words.len() && telling >= TELLING_WORDS;
     if words.len() < WORDS || !sentence {

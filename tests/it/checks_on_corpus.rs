@@ -1,5 +1,6 @@
 //! Precision is a law of the checks of units: on articles that people and machines really translated, each rule finds about
 //! as much as was read and judged by hand. Far more is noise; far less means that a rule no longer sees.
+#![expect(clippy::print_stderr, reason = "the test says how much it covered")]
 
 use crate::shared::shared;
 use diglot::{
@@ -43,7 +44,7 @@ fn count(folder: &str, tag: &str, bounds: Bounds<'_>) {
     for finding in checked.iter().flat_map(|(_, findings)| findings) {
         *rules.entry(finding.rule.id).or_default() += 1;
     }
-    println!("{tag}: {} articles, {units} units: {rules:?}", checked.len());
+    eprintln!("{tag}: {} articles, {units} units: {rules:?}", checked.len());
     for (rule, bounds) in bounds {
         let found = rules.remove(rule).unwrap_or(0);
         assert!(bounds.contains(&found), "{tag}: {rule}: {found} findings, not {bounds:?}");
