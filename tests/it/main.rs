@@ -8,4 +8,5 @@ mod corpus;
 mod front_matter;
 mod publish;
 mod shared;
+mod suite;
 mod tables;
