@@ -81,6 +81,10 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+fn gap(unit: &SplitUnit) -> Range<u32> {
+    unit.gap.clone().unwrap_or(unit.whole.end..unit.whole.end)
+}
+
 impl Projection {
     /// The text of `side` without any insertion.
     #[must_use]
@@ -102,9 +106,15 @@ impl Projection {
         let mut from = body;
         for (number, unit) in (0..).zip(&split.units) {
             push(&mut out, from..unit.whole.start);
+            if side == Side::Source {
+                push(&mut out, gap(unit));
+            }
             let start = offset(out.len());
             push(&mut out, side.of(unit));
             units.push(UnitRange { start, end: offset(out.len()), unit: number });
+            if side == Side::Target {
+                push(&mut out, gap(unit));
+            }
             from = unit.whole.end;
         }
         push(&mut out, from..offset(text.len()));

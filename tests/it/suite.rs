@@ -167,7 +167,12 @@ impl Answering<'_> {
 fn listed_units(article: &SiteArticle) -> String {
     let mut out = String::new();
     for unit in units::of_article(&article.article, &article.sides) {
-        let side = |text: Option<&str>| text.map_or("(none)".to_owned(), |text| text.escape_debug().to_string());
+        let side = |text: Option<&str>| match text {
+            None => "(none)".to_owned(),
+            // White space at the end of a line would not be seen.
+            Some(text) if text.is_empty() || text.trim() != text => format!("{text:?}"),
+            Some(text) => text.escape_debug().to_string(),
+        };
         let block = if unit.block.is_empty() { "(none)" } else { unit.block };
         let _ = writeln!(out, "{} | {block} | {} → {}", unit.id, side(unit.source), side(unit.target));
     }
@@ -213,6 +218,7 @@ macro_rules! topics {
 
 topics! {
     bilingual = "bilingual.md",
+    damage = "damage.md",
 }
 
 #[test]
