@@ -218,7 +218,9 @@ impl Scan<'_> {
 
     /// Keeps what stands between the target and what begins at `here`.
     fn note_gap(&mut self, here: usize) {
-        let Some(end) = self.unit.as_ref().map(|unit| unit.whole.end).filter(|&end| end != offset(here)) else { return };
+        let Some(end) = self.unit.as_ref().map(|unit| unit.whole.end).filter(|&end| end != offset(here)) else {
+            return;
+        };
         self.report(&rule::GAP_IN_UNIT, end..offset(here));
         if !self.is_right_before(here)
             && let Some(unit) = &mut self.unit
