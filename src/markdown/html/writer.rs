@@ -314,10 +314,10 @@ impl Writer<'_> {
                 self.out.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
             }
             Kind::FootnoteMark if main => self.footnote_mark(tree.string(node.data)),
-            Kind::HtmlText => self.html_text(tree.raw(node)),
+            Kind::HtmlText => self.html_text(tree.text(node)),
             Kind::HtmlOther => match self.request.raw_html {
-                RawHtml::Allow => self.out.push_str(tree.raw(node)),
-                RawHtml::Escape => escape(&mut self.out, tree.raw(node)),
+                RawHtml::Allow => self.out.push_str(tree.text(node)),
+                RawHtml::Escape => escape(&mut self.out, tree.text(node)),
                 RawHtml::Sanitize => {}
             },
             Kind::Directive => {
@@ -326,7 +326,9 @@ impl Writer<'_> {
                 self.fresh_line();
                 match html {
                     Some(html) => self.out.push_str(&html),
-                    None => self.out.push_str(&format!("<p>{}</p>", escaped(tree.raw(node).trim()))),
+                    None => self
+                        .out
+                        .push_str(&format!("<p>{}</p>", escaped(tree.projection.own(node.start..node.stop).trim()))),
                 }
                 self.fresh_line();
             }
@@ -542,7 +544,7 @@ impl Writer<'_> {
     /// Writes a tag of raw HTML by the policy; the answer is the node to go on with.
     fn tag(&mut self, tree: &Tree, at: u32, limit: u32, base: usize, main: bool) -> u32 {
         let node = &tree.nodes[at as usize];
-        let text = tree.raw(node);
+        let text = tree.text(node);
         let read = match self.request.raw_html {
             RawHtml::Allow => {
                 self.out.push_str(text);
@@ -564,7 +566,7 @@ impl Writer<'_> {
                     let is_end = |&next: &u32| {
                         let node = &tree.nodes[next as usize];
                         node.kind == Kind::Tag
-                            && tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.closing && tag.is(&name))
+                            && tag::tag(tree.text(node)).is_some_and(|(tag, _)| tag.closing && tag.is(&name))
                     };
                     match (at + 1..limit).find(is_end) {
                         Some(end) => return end + 1,
@@ -754,19 +756,14 @@ impl Writer<'_> {
     }
 
     fn footnote_mark(&mut self, label: &str) {
-        let number = match self.footnotes.iter().position(|known| **known == *label) {
-            Some(at) => {
-                self.out.push_str(&format!("<sup class=\"footnote-ref\"><a href=\"#fn-{0}\">{0}</a></sup>", at + 1));
-                return;
-            }
+        let (number, id) = match self.footnotes.iter().position(|known| **known == *label) {
+            Some(at) => (at + 1, String::new()),
             None => {
                 self.footnotes.push(label.into());
-                self.footnotes.len()
+                (self.footnotes.len(), format!(" id=\"fnref-{}\"", self.footnotes.len()))
             }
         };
-        self.out.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>"
-        ));
+        self.out.push_str(&format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>"));
     }
 
     fn footnotes(&mut self) {
@@ -776,32 +773,32 @@ impl Writer<'_> {
         if definitions.is_empty() {
             return;
         }
-        // A note that nothing refers to is still text.
-        for &at in &definitions {
-            let label = tree.string(tree.nodes[at as usize].data);
-            if !self.footnotes.iter().any(|known| **known == *label) {
-                self.footnotes.push(label.into());
-            }
-        }
+        let label_of = |at: u32| tree.string(tree.nodes[at as usize].data);
         let title = escaped(&self.request.host.word("footnotes"));
         let back = escaped(&self.request.host.word("footnote-back"));
         self.fresh_line();
         self.out.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n"));
         let mut number = 0;
-        while let Some(label) = self.footnotes.get(number).cloned() {
+        loop {
+            let is_mentioned = number < self.footnotes.len();
+            if !is_mentioned {
+                // A note that nothing refers to is still text.
+                let is_new = |&&at: &&u32| !self.footnotes.iter().any(|known| **known == *label_of(at));
+                let Some(&at) = definitions.iter().find(is_new) else { break };
+                self.footnotes.push(label_of(at).into());
+            }
+            let label = self.footnotes[number].clone();
             number += 1;
-            let of = |at: &&u32| tree.string(tree.nodes[**at as usize].data) == &*label;
-            let Some(&at) = definitions.iter().find(of) else { continue };
+            let Some(&at) = definitions.iter().find(|&&at| label_of(at) == &*label) else { continue };
             self.out.push_str(&format!("<li id=\"fn-{number}\">"));
             self.run(tree, at + 1..tree.nodes[at as usize].end, true);
-            let link = format!("<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
-            // Inside the last paragraph the way back stands at the end of the text.
-            if self.out.ends_with("</p>\n") {
-                self.out.truncate(self.out.len() - 5);
-                self.out.push_str(&format!(" {link}</p>\n</li>\n"));
-            } else {
-                self.out.push_str(&format!(" {link}</li>\n"));
+            if is_mentioned {
+                let link = format!(" <a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
+                // Inside the last paragraph the way back stands at the end of the text.
+                let inside = if self.out.ends_with("</p>\n") { self.out.len() - 5 } else { self.out.len() };
+                self.out.insert_str(inside, &link);
             }
+            self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n</section>\n");
     }
