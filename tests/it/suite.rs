@@ -179,7 +179,7 @@ fn listed_units(article: &SiteArticle) -> String {
     out
 }
 
-/// The first element of a name or class, as written.
+/// The first element of a name or class, as written but for icons.
 fn excerpt(page: &str, element: &str) -> Option<String> {
     let (mut open, mut depth) = (None, 0usize);
     for (token, range) in tag::tokens(page) {
@@ -198,7 +198,7 @@ fn excerpt(page: &str, element: &str) -> Option<String> {
                 if !tag.closing {
                     depth += 1;
                 } else if depth == 0 {
-                    return Some(page[start..range.end].to_owned());
+                    return Some(without_icons(&page[start..range.end]));
                 } else {
                     depth -= 1;
                 }
@@ -209,6 +209,15 @@ fn excerpt(page: &str, element: &str) -> Option<String> {
     None
 }
 
+fn without_icons(html: &str) -> String {
+    let (mut out, mut rest) = (String::new(), html);
+    while let Some((before, icon)) = rest.split_once("<svg") {
+        out.push_str(before);
+        rest = icon.split_once("</svg>").map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
 macro_rules! topics {
     ($($name:ident = $file:literal),* $(,)?) => {
         $(#[test] fn $name() { run($file); })*
@@ -217,8 +226,17 @@ macro_rules! topics {
 }
 
 topics! {
+    alerts = "alerts.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
+    directives = "directives.md",
+    emphasis = "emphasis.md",
+    footnotes_and_tasks = "footnotes-tasks.md",
+    headings = "headings.md",
+    links = "links.md",
+    pages = "pages.md",
+    raw_html = "raw-html.md",
+    tables = "tables.md",
 }
 
 #[test]

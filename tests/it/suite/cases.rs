@@ -119,9 +119,12 @@ fn block(case: &mut Case, info: &str, content: &str, block: Range<usize>) -> Res
         }
         ["units", article @ ..] if article.len() < 2 => Wanted::Units { article: owned(article.first()) },
         ["diagnostics"] => Wanted::Diagnostics,
-        [language, path] if LANGUAGES.contains(language) && path.contains('.') => return file(case, path, content),
-        [language, path, "crlf"] if LANGUAGES.contains(language) && path.contains('.') => {
-            return file(case, path, &content.replace('\n', "\r\n"));
+        [language, path @ ..] if LANGUAGES.contains(language) && !path.is_empty() => {
+            let (path, content) = match path {
+                [path @ .., "crlf"] => (path, content.replace('\n', "\r\n")),
+                path => (path, content.to_owned()),
+            };
+            return file(case, &path.join(" "), content);
         }
         _ => return Err(format!("{info:?} is neither a file nor an expectation")),
     };
@@ -132,11 +135,14 @@ fn block(case: &mut Case, info: &str, content: &str, block: Range<usize>) -> Res
     Ok(())
 }
 
-fn file(case: &mut Case, path: &str, content: &str) -> Result<(), String> {
+fn file(case: &mut Case, path: &str, content: String) -> Result<(), String> {
+    if !path.contains('.') {
+        return Err(format!("{path:?} is neither a file nor an expectation"));
+    }
     if case.files.iter().any(|(other, _)| other == path) {
         return Err(format!("{path} a second time"));
     }
-    case.files.push((path.to_owned(), content.to_owned()));
+    case.files.push((path.to_owned(), content));
     Ok(())
 }
 
