@@ -10,4 +10,5 @@ mod corpus;
 mod front_matter;
 mod publish;
 mod shared;
+mod suite;
 mod tables;
