@@ -124,7 +124,8 @@ impl Teller<'_> {
         };
         let now: BTreeSet<_> = findings.iter().map(words).collect();
         let before = self.shown.replace(now.clone());
-        let new: Vec<Diagnostic> = findings.iter().filter(|finding| !before.contains(&words(finding))).cloned().collect();
+        let new: Vec<Diagnostic> =
+            findings.iter().filter(|finding| !before.contains(&words(finding))).cloned().collect();
         self.talk.findings(Format::Human, &new, sources);
         if before != now {
             match findings {

@@ -114,7 +114,8 @@ fn is_this_computer(host: &str) -> bool {
         Some(digits) => digits.parse::<u16>().is_ok(),
         None => port.is_empty(),
     };
-    port_is_fine && (name.eq_ignore_ascii_case("localhost") || name.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback()))
+    port_is_fine
+        && (name.eq_ignore_ascii_case("localhost") || name.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback()))
 }
 
 async fn reply(mut shown: Shown, uri: &Uri) -> Response {
@@ -136,7 +137,9 @@ async fn reply(mut shown: Shown, uri: &Uri) -> Response {
     let version = version(&shown.session, &snapshot);
     if snapshot.files.is_empty() {
         let (lang, title) = &*shown.empty;
-        let page = format!("<!DOCTYPE html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>{title}</title><body></body></html>");
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>{title}</title><body></body></html>"
+        );
         return content("html", StatusCode::SERVICE_UNAVAILABLE, scripted(page.as_bytes(), &version));
     }
     match find(&snapshot, uri.path()) {
@@ -165,8 +168,8 @@ enum Found<'s> {
 fn find<'s>(snapshot: &'s Snapshot, path: &str) -> Found<'s> {
     let file = |name: &str| snapshot.files.get_key_value(name).map(|(path, _)| path);
     let base = snapshot.base.as_str();
-    let decoded = decoded(path).unwrap_or_default();
-    let inside = decoded.strip_prefix(base);
+    let decoded = decoded(path);
+    let inside = decoded.as_deref().and_then(|path| path.strip_prefix(base));
     if let Some(inside) = inside {
         let index = if inside.is_empty() || inside.ends_with('/') { "index.html" } else { "" };
         if let Some(path) = file(&format!("{inside}{index}")) {
@@ -175,7 +178,7 @@ fn find<'s>(snapshot: &'s Snapshot, path: &str) -> Found<'s> {
         if index.is_empty() && file(&format!("{inside}/index.html")).is_some() {
             return Found::Moved(format!("{base}{}/", encoded(inside)));
         }
-    } else if decoded == "/" || format!("{decoded}/") == base {
+    } else if path == "/" || base.strip_suffix('/') == decoded.as_deref() {
         return Found::Moved(base.to_owned());
     }
     let locale = inside.and_then(|inside| inside.split('/').next()).unwrap_or_default();
@@ -277,8 +280,21 @@ mod tests {
             assert!(is_this_computer(host), "{host}");
         }
         let others = [
-            "", "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "0.0.0.0", "192.168.0.2:4000", "[::2]:4000",
-            "[::1]evil", "localhost:x", "localhost:4000:1", "::1", "127.1", "localhost@evil", "evil:localhost", "[::1",
+            "",
+            "evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.nip.io",
+            "0.0.0.0",
+            "192.168.0.2:4000",
+            "[::2]:4000",
+            "[::1]evil",
+            "localhost:x",
+            "localhost:4000:1",
+            "::1",
+            "127.1",
+            "localhost@evil",
+            "evil:localhost",
+            "[::1",
         ];
         for host in others {
             assert!(!is_this_computer(host), "{host}");
@@ -287,7 +303,8 @@ mod tests {
 
     #[test]
     fn addresses_lead_to_files_below_the_base_path_only() {
-        let files = ["index.html", "404.html", "ko-kr/index.html", "ko-kr/404.html", "ko-kr/가 나/index.html", "_assets/a.css"];
+        let files =
+            ["index.html", "404.html", "ko-kr/index.html", "ko-kr/404.html", "ko-kr/가 나/index.html", "_assets/a.css"];
         let snapshot = Snapshot::of("/docs/", &files);
         for (path, answer) in [
             ("/docs/", "200 index.html"),
@@ -312,7 +329,11 @@ mod tests {
         }
         assert_eq!(look(&Snapshot::of("/", &["a/index.html"]), "/a"), "-> /a/");
         assert_eq!(look(&Snapshot::of("/", &["a/index.html"]), "/b"), "nothing");
-        assert_eq!(find(&snapshot, "/docs/x"), Found::File(&crate::base::RelPath::new("404.html").expect("a path"), StatusCode::NOT_FOUND));
+        assert_eq!(look(&Snapshot::of("/", &["index.html"]), "/%c0%ae"), "nothing");
+        assert_eq!(
+            find(&snapshot, "/docs/x"),
+            Found::File(&crate::base::RelPath::new("404.html").expect("a path"), StatusCode::NOT_FOUND)
+        );
     }
 
     #[test]

@@ -100,11 +100,12 @@ impl Places {
 /// Whether editors call their temporary files and backups so.
 fn is_temporary(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let end = |end: &&str| lower.ends_with(end);
     name == "4913"
         || name.starts_with(".#")
         || (name.starts_with('#') && name.ends_with('#'))
-        || ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"].iter().any(|it| end(&it))
+        || ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"]
+            .iter()
+            .any(|end| lower.ends_with(end))
 }
 
 /// What is known of a file.
@@ -127,7 +128,8 @@ impl Inputs {
     pub(super) fn look(root: &Root, places: &Places) -> Self {
         let disk = DiskFiles::new(&root.folder);
         let mut inputs = Self::default();
-        let listed = places.folders.iter().flat_map(|folder| disk.list(folder, &|path| places.is_passed_over(path)).files);
+        let listed =
+            places.folders.iter().flat_map(|folder| disk.list(folder, &|path| places.is_passed_over(path)).files);
         let paths = listed.filter(|path| !places.is_passed_over(path)).chain([places.config.clone()]);
         for path in paths {
             if let Ok(facts) = fs::metadata(root.place(&path)) {
@@ -177,8 +179,11 @@ impl Inputs {
     /// Whether a named file has become empty or is gone, though a moment ago it was not: most likely it is being written.
     pub(super) fn unsettled(&self, root: &Root, named: &BTreeSet<RelPath>) -> bool {
         named.iter().any(|path| {
-            let was = self.files.get(path).is_some_and(|facts| facts.size > 0);
-            was && fs::metadata(root.place(path)).map_or(true, |facts| facts.len() == 0)
+            let before = self.files.get(path).map(|facts| facts.size);
+            match fs::metadata(root.place(path)) {
+                Ok(facts) => facts.is_file() && facts.len() == 0 && before != Some(0),
+                Err(_) => before.is_some(),
+            }
         })
     }
 }
@@ -222,11 +227,15 @@ pub(super) fn named(root: &Path, place: &Path) -> Option<RelPath> {
 #[cfg(test)]
 mod tests {
     use super::{Places, Root, is_temporary};
-    use crate::{base::{RelPath, files::MemoryFiles}, config::Config};
+    use crate::{
+        base::{RelPath, files::MemoryFiles},
+        config::Config,
+    };
 
     #[test]
     fn temporary_files_of_editors_are_known() {
-        for name in ["4913", ".#x.md", "#x.md#", "x.md~", ".x.md.swp", "x.md___jb_tmp___", "x.md___jb_old___", "x.tmp"] {
+        for name in ["4913", ".#x.md", "#x.md#", "x.md~", ".x.md.swp", "x.md___jb_tmp___", "x.md___jb_old___", "x.tmp"]
+        {
             assert!(is_temporary(name), "{name}");
         }
         for name in ["x.md", "4913.md", "49131", "tmp.md", "swp"] {
@@ -237,14 +246,19 @@ mod tests {
     #[test]
     fn places_concern_what_the_site_is_made_from() {
         let root = Root { folder: ".".into(), config: None };
-        let config = Config::discover(&MemoryFiles::new().with("content/en-US/a.md", "").with("content/ko-KR/a.md", ""));
+        let config =
+            Config::discover(&MemoryFiles::new().with("content/en-US/a.md", "").with("content/ko-KR/a.md", ""));
         let places = Places::of(&config, &root);
         let concern = |path: &str| places.concern(&RelPath::new(path).expect("a path"));
         assert_eq!(places.folders.iter().map(RelPath::as_str).collect::<Vec<_>>(), ["content", "locales"]);
-        for path in ["diglot.yml", "content", "content/en-US/a.md", "content/data/x.yml", "locales/ko-KR/site.ftl", "locales"] {
+        for path in
+            ["diglot.yml", "content", "content/en-US/a.md", "content/data/x.yml", "locales/ko-KR/site.ftl", "locales"]
+        {
             assert!(concern(path), "{path}");
         }
-        for path in ["public", "public/index.html", "README.md", "content/en-US/.git/x", "content/a.md~", "contents/a.md"] {
+        for path in
+            ["public", "public/index.html", "README.md", "content/en-US/.git/x", "content/a.md~", "contents/a.md"]
+        {
             assert!(!concern(path), "{path}");
         }
     }

@@ -31,7 +31,7 @@ use std::{
         mpsc::{Sender, channel},
     },
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 use watch::{Batch, Signal, Watch};
 
@@ -199,8 +199,8 @@ pub fn run_until(
         }
     }
     let _ = signals.send(Signal::Stop);
-    // Pages that listen for changes would keep it open for ever.
-    runtime.shutdown_background();
+    // Pages that listen for changes would stay for ever, so nobody is waited for; only the socket has to be free again.
+    runtime.shutdown_timeout(Duration::from_secs(2));
     result
 }
 

@@ -8,7 +8,10 @@ use super::{
     status,
 };
 use crate::{
-    base::{Files, Locale, RelPath, Sources, Stamp, files::{DiskFiles, MemorySink}},
+    base::{
+        Files, Locale, RelPath, Sources, Stamp,
+        files::{DiskFiles, MemorySink},
+    },
     build,
     config::{self, Config},
     diag::{self, Diagnostic, Severity, rule},

@@ -66,11 +66,12 @@
     if (status.errors.length === 0) return;
     host = element("diglot-errors");
     host.lang = status.lang;
+    host.setAttribute("role", "complementary");
+    host.setAttribute("aria-label", status.title);
     const panel = element("details");
     panel.open = !folded();
     panel.addEventListener("toggle", () => folded(!panel.open));
     const summary = element("summary", "", status.title);
-    summary.setAttribute("role", "button");
     panel.append(summary);
     if (status.note) panel.append(element("p", "note", status.note));
     const list = element("ol");

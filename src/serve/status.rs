@@ -52,22 +52,22 @@ fn error(finding: &Diagnostic, sources: &Sources, messages: &Messages<'_>) -> Va
 
 /// The line of a spot in three parts: before it, the spot, after it.
 fn excerpt(source: &Source, span: Span) -> Value {
-    let text = source.text();
-    let start = text.floor_char_boundary(span.start as usize);
-    let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |end| start + end);
-    let end = text.floor_char_boundary(span.end as usize).clamp(start, line_end.max(start));
-    let before: Vec<char> = text[line_start..start].chars().collect();
-    let cut = before.len().saturating_sub(AROUND);
+    let (start, end) = (source.line_column(span.start), source.line_column(span.end));
+    let line = source.text().split('\n').nth(start.line as usize - 1).unwrap_or("");
+    let line: Vec<char> = line.trim_end_matches('\r').chars().collect();
+    let from = (start.column as usize - 1).min(line.len());
+    // What reaches over the line is shown to its end.
+    let to = if end.line == start.line { end.column as usize - 1 } else { line.len() };
+    let (before, rest) = line.split_at(from);
+    let (spot, after) = rest.split_at(to.clamp(from, line.len()) - from);
     let ellipsis = |cut: bool| if cut { "…" } else { "" };
-    let first: String = before[cut..].iter().collect();
-    let short = |text: &str| {
-        let shown: String = text.chars().take(AROUND).collect();
-        let cut = ellipsis(shown.len() < text.len());
-        shown + cut
+    let short = |text: &[char]| {
+        let shown: String = text.iter().take(AROUND).collect();
+        shown + ellipsis(text.len() > AROUND)
     };
-    let after = text.get(end..line_end).unwrap_or("");
-    json!([format!("{}{first}", ellipsis(cut > 0)), short(&text[start..end]), short(after)])
+    let cut = before.len().saturating_sub(AROUND);
+    let before: String = before[cut..].iter().collect();
+    json!([format!("{}{before}", ellipsis(cut > 0)), short(spot), short(after)])
 }
 
 #[cfg(test)]

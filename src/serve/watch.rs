@@ -79,8 +79,18 @@ impl Watch {
         let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let (sender, signals) = channel();
         let config = root.config.as_ref().map(|config| (real(config), root.config_name()));
-        let (root, watcher, watched) = (real(&root.folder), None, BTreeMap::new());
-        Self { root, config, places, watcher, watched, polls, incomplete: false, late: None, sender, signals }
+        Self {
+            root: real(&root.folder),
+            config,
+            places,
+            watcher: None,
+            watched: BTreeMap::new(),
+            polls,
+            incomplete: false,
+            late: None,
+            sender,
+            signals,
+        }
     }
 
     /// Where to send signals to.

@@ -7,5 +7,6 @@ mod commonmark;
 mod corpus;
 mod front_matter;
 mod publish;
+mod serve;
 mod shared;
 mod tables;
