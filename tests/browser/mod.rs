@@ -18,7 +18,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests write sites to the disk and start other programs")]
 
 mod axe;
-mod driver;
+pub(crate) mod driver;
 mod harness;
 mod manual;
 mod nu;

@@ -9,6 +9,7 @@ mod commonmark;
 mod corpus;
 mod front_matter;
 mod publish;
+mod serve;
 mod shared;
 mod suite;
 mod tables;
