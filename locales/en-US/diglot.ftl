@@ -580,3 +580,34 @@ build-files = { $written } files written, { $unchanged } unchanged, { $removed }
 # $count: how many findings are not shown.
 summary-hidden = … and { $count } more; `--verbose` shows all
 table-lost = { $path }:{ $line }:{ $column }: `{ $text }` becomes plain text in the table
+
+
+## The preview
+
+# $taken: the usual port, which another program uses; $port: the one used instead.
+serve-port-taken = Port { $taken } is in use, so the preview uses port { $port }
+# $pages: how many pages the site has.
+serve-built = { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } built in { $milliseconds } ms
+# $path: the file that has changed.
+serve-rebuilt-one = { $path } has changed, { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } built in { $milliseconds } ms
+serve-clean = No findings any more
+# $reason: the operating system's words.
+serve-polling = The system cannot tell when files change ({ $reason }), so Diglot looks for changes again and again
+serve-overlay-title = { $count ->
+        [one] 1 error in the site
+       *[other] { $count } errors in the site
+    }
+serve-overlay-kept = The site cannot be built, so this is the last version that could.
+# $count: how many errors are not shown.
+serve-overlay-more = { $count ->
+        [one] and 1 more error
+       *[other] and { $count } more errors
+    }
+# The title of the page while there is no site to show.
+serve-overlay-empty = The site cannot be built yet

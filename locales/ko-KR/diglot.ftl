@@ -496,3 +496,16 @@ error-output-refused = { $problem ->
 build-files = 쓴 파일 { $written }개, 그대로인 파일 { $unchanged }개, 지운 파일 { $removed }개, Diglot이 쓰지 않은 파일 { $foreign }개
 summary-hidden = … 이 밖에 { $count }개가 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
 table-lost = { $path }:{ $line }:{ $column }: `{ $text }` 부분은 표에서 일반 텍스트가 됩니다
+
+
+## 미리 보기
+
+serve-port-taken = 포트 { JOSA($taken, "이") } 이미 쓰이고 있어 포트 { JOSA($port, "을") } 사용합니다
+serve-built = 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
+serve-rebuilt-one = { JOSA($path, "이") } 바뀌어 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
+serve-clean = 남아 있는 문제가 없습니다
+serve-polling = 파일이 바뀌는 것을 시스템에서 알려 주지 못하므로({ $reason }) Diglot이 주기적으로 직접 확인합니다
+serve-overlay-title = 사이트에 오류가 { $count }개 있습니다
+serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버전을 보여 줍니다.
+serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
+serve-overlay-empty = 아직 사이트를 만들 수 없습니다

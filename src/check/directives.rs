@@ -27,7 +27,7 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
         for node in &tree.nodes {
             let problems = match node.kind {
                 Kind::Directive => tree.directive(node).map_or_else(Vec::new, attributes),
-                Kind::Paragraph => line(tree.raw(node).trim()).into_iter().collect(),
+                Kind::Paragraph => line(tree.projection.own(node.start..node.stop).trim()).into_iter().collect(),
                 _ => continue,
             };
             findings.extend(problems.into_iter().map(|problem| {

@@ -1,40 +1,29 @@
 //! `unit/literal-emphasis`: readers of the translation see `**` where emphasis was meant.
 //!
 //! The parser leaves a run of asterisks as text when white space, punctuation or another run stands in its way; a translation
-//! that moves words moves them there. Escaped asterisks were meant, and so were those the source shows itself.
+//! that moves words moves them there, and some tools escape what they could not place. Asterisks that the source shows too
+//! were meant.
 
-use super::unit_pair::{Segment, UnitPair};
-use crate::{
-    base::Span,
-    diag::{Diagnostic, rule},
-    markdown::tree::{Kind, NONE},
-};
+use super::{prose::Prose, unit_pair::UnitPair};
+use crate::diag::{Diagnostic, rule};
+use std::ops::Range;
 
 /// Checks a unit.
-pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
-    let (at, marker) = literal(pair.target)?;
-    if literal(pair.source).is_some() {
+pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let at = literal(target)?;
+    if literal(source).is_some() {
         return None;
     }
-    Some(pair.finding(&rule::LITERAL_EMPHASIS, at).arg("marker", marker))
+    let marker = &target.text()[at.clone()];
+    Some(pair.finding(&rule::LITERAL_EMPHASIS, target.place(at.clone())).arg("marker", marker))
 }
 
-/// The first run of two or more asterisks that stayed text.
-fn literal(segment: Segment<'_>) -> Option<(Span, String)> {
-    for (_, node) in segment.nodes() {
-        // A text of its own is a resolved reference such as `&ast;`.
-        if node.kind != Kind::Text || node.data != NONE {
-            continue;
-        }
-        let text = segment.tree.raw(node);
-        if let Some(start) = text.find("**") {
-            let end = start + text[start..].bytes().take_while(|&b| b == b'*').count();
-            let offset = |at: usize| node.start + u32::try_from(at).unwrap_or(0);
-            let range = segment.tree.projection.file_range(offset(start)..offset(end));
-            return Some((Span::new(segment.span.file, range), text[start..end].to_owned()));
-        }
-    }
-    None
+/// The first run of two or more asterisks that is shown.
+fn literal(prose: &Prose<'_>) -> Option<Range<usize>> {
+    let text = prose.text();
+    let mut runs = text.match_indices("**").map(|(at, _)| at).filter(|&at| !prose.is_literal(at));
+    let start = runs.next()?;
+    Some(start..start + text[start..].bytes().take_while(|&b| b == b'*').count())
 }
 
 #[cfg(test)]
@@ -48,6 +37,8 @@ mod tests {
         assert_eq!(rules("Select **Save** now.", "** حفظ ** الآن", "ar-SA"), found);
         let fused = [("unit/literal-emphasis", "****".to_owned())];
         assert_eq!(rules("Select **A** and **B**.", "選擇 **** 。", "zh-TW"), fused);
+        let escaped = [("unit/literal-emphasis", "*\\*".to_owned())];
+        assert_eq!(rules("Select **A**, **B**.", "[**A]、[B]\\*\\* を選択**します。", "ja-JP"), escaped);
     }
 
     #[test]

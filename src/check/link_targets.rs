@@ -10,6 +10,7 @@ use crate::{
     diag::{Diagnostic, rule},
     markdown::{html::raw, tag, tree::Kind},
 };
+use std::collections::BTreeMap;
 
 struct Destination {
     compared: String,
@@ -20,22 +21,32 @@ struct Destination {
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
     let locales = [pair.source_locale, pair.locale];
-    let mut missing = destinations(pair.source, locales);
-    let mut extra = Vec::new();
-    for target in destinations(pair.target, locales) {
-        match missing.iter().position(|source| source.compared == target.compared) {
-            Some(at) => drop(missing.remove(at)),
-            None => extra.push(target),
-        }
-    }
+    let (sources, targets) = (destinations(pair.source, locales), destinations(pair.target, locales));
+    let (missing, extra) = (lacking(&sources, &targets), lacking(&targets, &sources));
     if missing.is_empty() && extra.is_empty() {
         return None;
     }
     let list =
-        |all: &[Destination]| all.iter().map(|destination| destination.written.as_str()).collect::<Vec<_>>().join(" ");
+        |all: &[&Destination]| all.iter().map(|destination| destination.written.as_str()).collect::<Vec<_>>().join(" ");
     let place = extra.first().map_or(pair.target.span, |first| first.place);
     let finding = pair.finding(&rule::LINK_TARGET_MISMATCH, place);
     Some(finding.arg("source", list(&missing)).arg("target", list(&extra)))
+}
+
+/// The destinations that the other side has not, or not as often.
+fn lacking<'a>(all: &'a [Destination], others: &[Destination]) -> Vec<&'a Destination> {
+    let mut there: BTreeMap<&str, usize> = BTreeMap::new();
+    for other in others {
+        *there.entry(&other.compared).or_default() += 1;
+    }
+    let mut out = Vec::new();
+    for one in all {
+        match there.get_mut(one.compared.as_str()) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => out.push(one),
+        }
+    }
+    out
 }
 
 fn destinations(segment: Segment<'_>, locales: [&Locale; 2]) -> Vec<Destination> {

@@ -27,7 +27,7 @@ pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
                 judge(site, page, article, &link.dest, node.kind == Kind::Image, place, &mut findings);
             }
             Kind::Tag => {
-                let Some((tag, _)) = tag::tag(shown.tree.raw(node)) else { continue };
+                let Some((tag, _)) = tag::tag(shown.tree.text(node)) else { continue };
                 let (name, is_image) = if tag.is("img") { ("src", true) } else { ("href", false) };
                 if let Some(dest) = tag.get(name).filter(|_| is_image || tag.is("a")) {
                     judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);

@@ -30,6 +30,8 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
             let Some(name) = source.filter(|name| !name.is_empty()) else { continue };
             if site.tables.contains_key(name) {
                 placed.insert((page.shown, name));
+            } else if site.unread_tables.contains(name) {
+                // The file's own finding says why.
             } else if !page.is_fallback() && !page.recovered {
                 let target =
                     site.config.data.join(name).map_or_else(|| name.to_owned(), |path| path.as_str().to_owned());

@@ -57,10 +57,10 @@ pub fn article(article: &Article, sides: &Sides, locale: &Locale, source: &Local
             findings.extend(empty);
             return;
         }
-        findings.extend(emphasis::check(pair));
         findings.extend(block_marker::check(pair));
         findings.extend(link_targets::check(pair));
         let (source, target) = (prose::of(pair.source), prose::of(pair.target));
+        findings.extend(emphasis::check(pair, &source, &target));
         let untranslated = untranslated::check(pair, &source, &target);
         if untranslated.is_none() {
             findings.extend(numbers::check(pair, &source, &target));

@@ -118,6 +118,8 @@ fn by_unit(side: &ParsedSide, count: usize) -> ByUnit<'_> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use proptest::prelude::*;
+
     use crate::{
         base::{FileId, Locale, RelPath, Source},
         content::article,
@@ -170,6 +172,76 @@ pub(crate) mod tests {
         assert_eq!(finding.locale, Some(locale("ko-KR")));
         assert_eq!(finding.related[0].role, "source");
         assert!(text[finding.related[0].span.range()].contains("20"));
+    }
+
+    /// Pieces that have a meaning for one of the rules, or none for any.
+    const PIECES: &[&str] = &[
+        "1",
+        "24",
+        "2021",
+        "٣",
+        "\u{ff11}",
+        ".",
+        ",",
+        ":",
+        "/",
+        "-",
+        " ",
+        "\u{a0}",
+        "\u{202f}",
+        "\u{200f}",
+        "x",
+        "7",
+        "rd",
+        "th part",
+        "만",
+        "억 ",
+        "천",
+        "월",
+        "오후 ",
+        "March ",
+        "mai",
+        "FY",
+        "$",
+        "million",
+        "**",
+        "*",
+        "\\*",
+        "`",
+        "[a](b ",
+        ")",
+        "<br>",
+        "<a href=\"&#49;\">",
+        "</a>",
+        "&#50;",
+        "|",
+        "# ",
+        "1. ",
+        "\n",
+        "\n\n",
+        "> ",
+        "words here and there ",
+        "ü",
+        "한글",
+        "https://x.org/1",
+        "ثلاثة",
+        "三",
+        "\u{301}",
+        "😀",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_unit_is_checked_and_places_lie_in_its_target(
+            source in prop::collection::vec(prop::sample::select(PIECES), 0..12),
+            target in prop::collection::vec(prop::sample::select(PIECES), 0..12),
+            tag in prop::sample::select(&["ko-KR", "ja-JP", "de-DE", "ar-SA", "fr-FR", "en-GB"][..]),
+        ) {
+            let (source, target) = (source.concat(), target.concat());
+            for (finding, place) in findings(&unit(&source, &target), tag) {
+                prop_assert!(target.contains(&place), "{finding:?} at {place:?}");
+            }
+        }
     }
 
     #[test]

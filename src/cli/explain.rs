@@ -29,8 +29,8 @@ impl Explain {
         let Some(rule) = Rule::find(id.trim()) else {
             let nearest = rule::ALL
                 .iter()
-                .map(|rule| (strsim::normalized_levenshtein(id, rule.id), rule.id))
-                .filter(|(likeness, _)| *likeness > 0.5)
+                .map(|rule| (strsim::jaro_winkler(id, rule.id), rule.id))
+                .filter(|(likeness, _)| *likeness > 0.8)
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let suggestion = Value::from(nearest.map_or("none", |(_, id)| id));
             return Err(

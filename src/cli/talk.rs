@@ -128,19 +128,23 @@ impl Talk {
         let messages = self.messages();
         match format {
             Format::Human => {
-                let least = if self.quiet { Severity::Error } else { Severity::Info };
+                let least = match (self.quiet, self.verbose) {
+                    (true, _) => Severity::Error,
+                    (false, false) => Severity::Warning,
+                    (false, true) => Severity::Info,
+                };
                 let mut shown: Vec<Diagnostic> =
                     findings.iter().filter(|finding| finding.severity >= least).cloned().collect();
-                let hidden = shown.len().saturating_sub(MOST);
-                if hidden > 0 && !self.verbose {
+                if shown.len() > MOST && !self.verbose {
                     // The worst first, each kind in the order of place.
                     shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
                     shown.truncate(MOST);
                 }
+                let hidden = findings.len() - shown.len();
                 let mut out = std::io::stderr().lock();
                 let _ = human::write(&mut out, &shown, sources, &messages, self.colors);
                 drop(out);
-                if hidden > 0 && !self.verbose {
+                if hidden > 0 {
                     self.say("summary-hidden", &[("count", hidden.into())]);
                 }
             }

@@ -5,7 +5,7 @@
 //! the pieces in order *are* the side's text, byte for byte.
 
 use super::split::{Split, SplitUnit};
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// Inserted between punctuation and `*` where CJK text follows: neither white space nor punctuation for CommonMark, so the
 /// run may open or close emphasis. It never reaches a reader.
@@ -81,6 +81,10 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+fn gap(unit: &SplitUnit) -> Range<u32> {
+    unit.gap.clone().unwrap_or(unit.whole.end..unit.whole.end)
+}
+
 impl Projection {
     /// The text of `side` without any insertion.
     #[must_use]
@@ -102,9 +106,15 @@ impl Projection {
         let mut from = body;
         for (number, unit) in (0..).zip(&split.units) {
             push(&mut out, from..unit.whole.start);
+            if side == Side::Source {
+                push(&mut out, gap(unit));
+            }
             let start = offset(out.len());
             push(&mut out, side.of(unit));
             units.push(UnitRange { start, end: offset(out.len()), unit: number });
+            if side == Side::Target {
+                push(&mut out, gap(unit));
+            }
             from = unit.whole.end;
         }
         push(&mut out, from..offset(text.len()));
@@ -230,6 +240,18 @@ impl Projection {
     #[must_use]
     pub fn has_insertion(&self, range: Range<u32>) -> bool {
         self.runs(range).any(|(_, inserted)| inserted)
+    }
+
+    /// A range of the projection without what was inserted in it.
+    #[must_use]
+    pub fn own(&self, range: Range<u32>) -> Cow<'_, str> {
+        let slice = |run: Range<u32>| self.text().get(run.start as usize..run.end as usize).unwrap_or("");
+        if self.has_insertion(range.clone()) {
+            let runs = self.runs(range).filter(|(_, inserted)| !inserted);
+            Cow::Owned(runs.map(|(run, _)| slice(run)).collect())
+        } else {
+            Cow::Borrowed(slice(range))
+        }
     }
 
     /// The runs of a range: each a range of the projection and whether it was inserted.

@@ -24,6 +24,8 @@ pub struct SplitUnit {
     pub target: Option<Range<u32>>,
     /// The source segment, without tags.
     pub source: Option<Range<u32>>,
+    /// Text that was left between the two sides: no part of the unit, but not to be lost on either side.
+    pub gap: Option<Range<u32>>,
 }
 
 /// The result of splitting an article's body.
@@ -57,11 +59,15 @@ struct Scan<'a> {
     text: &'a str,
     file: FileId,
     at: At,
-    /// Ordinary spans open inside the current segment, or outside of units.
+    /// Ordinary spans open outside of units.
+    around: u32,
+    /// Ordinary spans open inside the current segment.
     plain: u32,
     unit: Option<SplitUnit>,
     /// The tag that opened what is open now.
     opened: Range<usize>,
+    /// The lookup span that is open.
+    lookup: Option<Range<usize>>,
     /// The last `</span>` that closed an ordinary span.
     last_close: Range<usize>,
     units: Vec<SplitUnit>,
@@ -83,9 +89,11 @@ pub fn split(text: &str, body: u32, file: FileId) -> (Split, Vec<Diagnostic>) {
         text,
         file,
         at: At::Outside,
+        around: 0,
         plain: 0,
         unit: None,
         opened: 0..0,
+        lookup: None,
         last_close: 0..0,
         units: Vec::new(),
         damage: Vec::new(),
@@ -129,35 +137,38 @@ impl Scan<'_> {
                     whole: offset(tag.start)..offset(tag.end),
                     target: Some(offset(tag.end)..offset(tag.end)),
                     source: None,
+                    gap: None,
                 });
                 self.open(At::Target, tag);
             }
             (Token::Lookup, At::AfterTarget) => {
-                let end = self.unit.as_ref().map_or(0, |unit| unit.whole.end);
-                if end != offset(tag.start) {
-                    self.report(&rule::GAP_IN_UNIT, end..offset(tag.start));
-                }
-                self.open(At::Lookup, tag);
+                self.note_gap(tag.start);
+                self.open_lookup(tag);
             }
             (Token::Lookup, At::Target) => {
                 // An ordinary span inside the target took the target's `</span>`.
                 self.report(&rule::UNCLOSED_SPAN, offsets(&self.opened.clone()));
                 let end = if self.last_close.end == tag.start { self.last_close.start } else { tag.start };
                 self.end_target(end, tag.start);
-                self.open(At::Lookup, tag);
+                self.open_lookup(tag);
             }
             (Token::Lookup, _) => {
                 self.give_up(tag.start);
-                self.open(At::Lookup, tag);
+                self.open_lookup(tag);
             }
-            (Token::Source, At::Lookup | At::AfterTarget) => self.open_source(tag, &id),
+            (Token::Source, At::Lookup) => self.open_source(tag, &id),
+            (Token::Source, At::AfterTarget) => {
+                self.note_gap(tag.start);
+                self.open_source(tag, &id);
+            }
             (Token::Source, _) => {
                 self.give_up(tag.start);
                 self.open_source(tag, &id);
             }
-            (Token::Other, At::AfterTarget) => {
+            (Token::Other, At::Outside) => self.around += 1,
+            (Token::Other, At::AfterTarget | At::AfterSource) => {
                 self.give_up(tag.start);
-                self.plain += 1;
+                self.around += 1;
             }
             (Token::Other, _) => self.plain += 1,
             (Token::Close, _) if self.plain > 0 => {
@@ -173,6 +184,14 @@ impl Scan<'_> {
                     unit.whole.end = offset(tag.end);
                 }
                 self.at = At::AfterSource;
+                if self.lookup.is_none() {
+                    self.finish();
+                }
+            }
+            (Token::Close, At::AfterSource) if !self.is_right_before(tag.start) => {
+                // What follows the source would be lost inside the unit.
+                self.give_up(tag.start);
+                self.take(Token::Close, tag, id);
             }
             (Token::Close, At::Lookup | At::AfterSource) => {
                 if let Some(unit) = &mut self.unit {
@@ -182,9 +201,37 @@ impl Scan<'_> {
             }
             (Token::Close, At::Outside | At::AfterTarget) => {
                 self.finish();
-                self.report(&rule::STRAY_CLOSE, offsets(&tag));
+                if self.around > 0 {
+                    self.around -= 1;
+                } else {
+                    self.report(&rule::STRAY_CLOSE, offsets(&tag));
+                }
             }
         }
+    }
+
+    /// Whether only white space lies between the unit so far and `here`.
+    fn is_right_before(&self, here: usize) -> bool {
+        let end = self.unit.as_ref().map_or(here, |unit| unit.whole.end as usize);
+        self.text.get(end..here).is_some_and(|between| between.trim().is_empty())
+    }
+
+    /// Keeps what stands between the target and what begins at `here`.
+    fn note_gap(&mut self, here: usize) {
+        let Some(end) = self.unit.as_ref().map(|unit| unit.whole.end).filter(|&end| end != offset(here)) else {
+            return;
+        };
+        self.report(&rule::GAP_IN_UNIT, end..offset(here));
+        if !self.is_right_before(here)
+            && let Some(unit) = &mut self.unit
+        {
+            unit.gap = Some(end..offset(here));
+        }
+    }
+
+    fn open_lookup(&mut self, tag: Range<usize>) {
+        self.lookup = Some(tag.clone());
+        self.open(At::Lookup, tag);
     }
 
     fn open(&mut self, at: At, tag: Range<usize>) {
@@ -198,17 +245,17 @@ impl Scan<'_> {
         if let Some(unit) = &mut self.unit {
             let (target, source) = (slice(self.text, &unit.id), &self.text[id.clone()]);
             if target != source {
-                let (target, source) = (target.to_owned(), source.to_owned());
                 let finding = Diagnostic::in_file(&rule::ID_MISMATCH, self.file, offsets(id))
-                    .arg("target", target)
-                    .arg("source", source)
+                    .arg("target", target.to_owned())
+                    .arg("source", source.to_owned())
                     .related("target", Span::new(self.file, unit.id.clone()));
                 self.damage.push(finding);
             }
             unit.source = Some(here);
         } else {
-            let whole = offset(tag.start)..offset(tag.end);
-            self.unit = Some(SplitUnit { id: offsets(id), whole, target: None, source: Some(here) });
+            let start = self.lookup.as_ref().map_or(tag.start, |lookup| lookup.start);
+            let whole = offset(start)..offset(tag.end);
+            self.unit = Some(SplitUnit { id: offsets(id), whole, target: None, source: Some(here), gap: None });
         }
         self.open(At::Source, tag);
     }
@@ -227,6 +274,11 @@ impl Scan<'_> {
     /// Ends what is open because `here` begins something else: an open segment ends with its line, so that the rest of the
     /// article stays what it is.
     fn give_up(&mut self, here: usize) {
+        if self.at == At::AfterSource
+            && let Some(lookup) = self.lookup.clone()
+        {
+            self.report(&rule::UNCLOSED_SPAN, offsets(&lookup));
+        }
         if matches!(self.at, At::Target | At::Source | At::Lookup) {
             self.report(&rule::UNCLOSED_SPAN, offsets(&self.opened.clone()));
             let from = self.opened.end;
@@ -254,6 +306,7 @@ impl Scan<'_> {
         }
         self.at = At::Outside;
         self.plain = 0;
+        self.lookup = None;
     }
 
     fn report(&mut self, rule: &'static rule::Rule, range: Range<u32>) {

@@ -54,7 +54,7 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
                 found.push((at, level, None));
             }
             Kind::Tag => {
-                let Some((tag, _)) = tag::tag(tree.raw(node)) else { continue };
+                let Some((tag, _)) = tag::tag(tree.text(node)) else { continue };
                 if tag.closing {
                     continue;
                 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::content::Projection;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// What the text is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -306,11 +306,20 @@ impl Builder {
         for (token, part) in tag::tokens(text) {
             let part = range.start + offset(part.start)..range.start + offset(part.end);
             match token {
-                tag::Token::Tag => self.node(Kind::Tag, part, NONE),
-                tag::Token::Other => self.node(Kind::HtmlOther, part, NONE),
+                tag::Token::Tag => self.html_token(Kind::Tag, part),
+                tag::Token::Other => self.html_token(Kind::HtmlOther, part),
                 tag::Token::Text => self.cut(text_kind, part),
             }
         }
+    }
+
+    fn html_token(&mut self, kind: Kind, range: Range<u32>) {
+        let projection = Arc::clone(&self.tree.projection);
+        let data = match projection.own(range.clone()) {
+            Cow::Owned(own) => self.string(own),
+            Cow::Borrowed(_) => NONE,
+        };
+        self.node(kind, range, data);
     }
 }
 

@@ -114,11 +114,11 @@ pub enum Kind {
     FootnoteMark,
     /// A task list's box: checked or not.
     Task(bool),
-    /// A tag of raw HTML.
+    /// A tag of raw HTML; its text as for [`Self::Text`].
     Tag,
     /// Text between tags in a block of raw HTML: HTML, not Markdown.
     HtmlText,
-    /// A comment, declaration, processing instruction or CDATA section.
+    /// A comment, declaration, processing instruction or CDATA section; its text as for [`Self::Text`].
     HtmlOther,
 }
 

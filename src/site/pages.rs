@@ -33,6 +33,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// The names of data files that are there and cannot be read.
+    pub unread_tables: BTreeSet<String>,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// All messages.
@@ -49,7 +51,18 @@ const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
 /// Assembles a site.
 #[must_use]
 pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, sources, mut articles, assets, tables, message_files, catalog, messages_stamp, drafts } = parts;
+    let Parts {
+        config,
+        sources,
+        mut articles,
+        assets,
+        tables,
+        unread_tables,
+        message_files,
+        catalog,
+        messages_stamp,
+        drafts,
+    } = parts;
     if !drafts {
         articles.retain(|article| !article.article.front.draft);
     }
@@ -70,6 +83,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         articles,
         documents,
         tables,
+        unread_tables,
         message_files,
         catalog,
         messages_stamp,

@@ -4,10 +4,13 @@
 
 #[path = "../browser/mod.rs"]
 mod browser;
+mod checks_on_corpus;
 mod commonmark;
 mod corpus;
 mod front_matter;
 mod publish;
+mod serve;
 mod shared;
+mod suite;
 mod tables;
 mod words;

@@ -15,7 +15,7 @@ pub(crate) fn find(tree: &mut Tree) {
         if node.kind != Kind::Paragraph {
             continue;
         }
-        let Some(directive) = read(tree.raw(&node).trim()) else { continue };
+        let Some(directive) = read(tree.projection.own(node.start..node.stop).trim()) else { continue };
         tree.directives.push(directive);
         tree.nodes[at].kind = Kind::Directive;
         tree.nodes[at].data = u32::try_from(tree.directives.len() - 1).unwrap_or(NONE);

@@ -254,7 +254,7 @@ impl Writer<'_> {
                 if self.request.page {
                     let label = escaped(&self.request.host.word("table"));
                     let _ =
-                        write!(self.out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                        write!(self.out, "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">");
                 }
                 self.out.push_str("<table>\n");
                 let has_rows = tree.children(at as usize).count() > 1;
@@ -319,10 +319,10 @@ impl Writer<'_> {
                 let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
             }
             Kind::FootnoteMark if main => self.footnote_mark(tree.string(node.data)),
-            Kind::HtmlText => self.html_text(tree.raw(node)),
+            Kind::HtmlText => self.html_text(tree.text(node)),
             Kind::HtmlOther => match self.request.raw_html {
-                RawHtml::Allow => self.out.push_str(tree.raw(node)),
-                RawHtml::Escape => escape(&mut self.out, tree.raw(node)),
+                RawHtml::Allow => self.out.push_str(tree.text(node)),
+                RawHtml::Escape => escape(&mut self.out, tree.text(node)),
                 RawHtml::Sanitize => {}
             },
             Kind::Directive => {
@@ -331,7 +331,9 @@ impl Writer<'_> {
                 self.fresh_line();
                 match html {
                     Some(html) => self.out.push_str(&html),
-                    None => _ = write!(self.out, "<p>{}</p>", escaped(tree.raw(node).trim())),
+                    None => {
+                        _ = write!(self.out, "<p>{}</p>", escaped(tree.projection.own(node.start..node.stop).trim()));
+                    }
                 }
                 self.fresh_line();
             }

@@ -9,7 +9,7 @@ use crate::{
         tree::{Align, Kind, Node, Tree},
     },
 };
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 impl Writer<'_> {
     pub(super) fn open_heading(&mut self, level: u8, main: bool) -> Close {
@@ -143,17 +143,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_mark(&mut self, label: &str) {
-        let number = if let Some(at) = self.footnotes.iter().position(|known| **known == *label) {
-            let _ = write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{0}\">{0}</a></sup>", at + 1);
-            return;
+        let known = self.footnotes.iter().position(|known| **known == *label);
+        let (number, id) = if let Some(at) = known {
+            (at + 1, String::new())
         } else {
             self.footnotes.push(label.into());
-            self.footnotes.len()
+            (self.footnotes.len(), format!(" id=\"fnref-{}\"", self.footnotes.len()))
         };
-        let _ = write!(
-            self.out,
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>"
-        );
+        let _ = write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>");
     }
 
     pub(super) fn footnotes(&mut self) {
@@ -163,32 +160,35 @@ impl Writer<'_> {
         if definitions.is_empty() {
             return;
         }
-        // A note that nothing refers to is still text.
-        for &at in &definitions {
-            let label = tree.string(tree.nodes[at as usize].data);
-            if !self.footnotes.iter().any(|known| **known == *label) {
-                self.footnotes.push(label.into());
-            }
-        }
+        let label_of = |at: u32| tree.string(tree.nodes[at as usize].data);
+        // Of equal labels the first counts.
+        let places: BTreeMap<&str, u32> = definitions.iter().rev().map(|&at| (label_of(at), at)).collect();
         let title = escaped(&self.request.host.word("footnotes"));
         let back = escaped(&self.request.host.word("footnote-back"));
         self.fresh_line();
-        let _ = write!(self.out, "<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
+        let _ = writeln!(self.out, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{title}\">\n<ol>");
+        let mut unmentioned = definitions.iter();
         let mut number = 0;
-        while let Some(label) = self.footnotes.get(number).cloned() {
+        loop {
+            let is_mentioned = number < self.footnotes.len();
+            if !is_mentioned {
+                // A note that nothing refers to is still text.
+                let is_new = |&&at: &&u32| !self.footnotes.iter().any(|known| **known == *label_of(at));
+                let Some(&at) = unmentioned.find(is_new) else { break };
+                self.footnotes.push(label_of(at).into());
+            }
+            let label = self.footnotes[number].clone();
             number += 1;
-            let of = |at: &&u32| tree.string(tree.nodes[**at as usize].data) == &*label;
-            let Some(&at) = definitions.iter().find(of) else { continue };
+            let Some(&at) = places.get(&*label) else { continue };
             let _ = write!(self.out, "<li id=\"fn-{number}\">");
             self.run(tree, at + 1..tree.nodes[at as usize].end, true);
-            let link = format!("<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
-            // Inside the last paragraph the way back stands at the end of the text.
-            if self.out.ends_with("</p>\n") {
-                self.out.truncate(self.out.len() - 5);
-                let _ = write!(self.out, " {link}</p>\n</li>\n");
-            } else {
-                let _ = writeln!(self.out, " {link}</li>");
+            if is_mentioned {
+                let link = format!(" <a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
+                // Inside the last paragraph the way back stands at the end of the text.
+                let inside = if self.out.ends_with("</p>\n") { self.out.len() - 5 } else { self.out.len() };
+                self.out.insert_str(inside, &link);
             }
+            self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n</section>\n");
     }

@@ -57,7 +57,7 @@ impl Writer<'_> {
     /// Writes a tag of raw HTML by the policy; the answer is the node to go on with.
     pub(super) fn tag(&mut self, tree: &Tree, at: u32, limit: u32, base: usize, main: bool) -> u32 {
         let node = &tree.nodes[at as usize];
-        let text = tree.raw(node);
+        let text = tree.text(node);
         let read = match self.request.raw_html {
             RawHtml::Allow => {
                 self.out.push_str(text);
@@ -79,7 +79,7 @@ impl Writer<'_> {
                     let is_end = |&next: &u32| {
                         let node = &tree.nodes[next as usize];
                         node.kind == Kind::Tag
-                            && tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.closing && tag.is(&name))
+                            && tag::tag(tree.text(node)).is_some_and(|(tag, _)| tag.closing && tag.is(&name))
                     };
                     match (at + 1..limit).find(is_end) {
                         Some(end) => return end + 1,
@@ -89,6 +89,8 @@ impl Writer<'_> {
                     }
                 }
             }
+            // Browsers read this misspelling as a break.
+            Verdict::Keep if tag.closing && tag.is("br") => self.out.push_str("<br>"),
             Verdict::Keep if tag.closing => {
                 if let Some(open) = self.raw[base..].iter().rposition(|open| tag.is(&open.name)) {
                     self.close_raw(base + open);

@@ -66,7 +66,7 @@ fn lines(tree: &Tree, parent: usize) -> Vec<String> {
             Kind::SoftBreak => text.push(' '),
             Kind::HardBreak => text.push('\n'),
             Kind::Tag => {
-                let raw = tree.raw(node);
+                let raw = tree.text(node);
                 let name = tag::tag(raw).map_or("", |(tag, _)| tag.name);
                 if verdict(name) == Verdict::Text {
                     text.push_str(raw);
