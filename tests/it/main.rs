@@ -6,6 +6,7 @@ mod browser;
 mod commonmark;
 mod corpus;
 mod front_matter;
+mod invariants;
 mod laws;
 mod publish;
 mod shared;
