@@ -29,6 +29,8 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
             let name = tree.directive(node).and_then(|directive| directive.get("source")).unwrap_or("");
             if site.tables.contains_key(name) {
                 placed.insert((page.shown, name));
+            } else if site.unread_tables.contains(name) {
+                // The file's own finding says why.
             } else if !page.is_fallback() && !page.recovered {
                 let target =
                     site.config.data.join(name).map_or_else(|| name.to_owned(), |path| path.as_str().to_owned());

@@ -11,6 +11,7 @@ mod explain;
 mod init;
 mod input;
 mod render;
+mod serve;
 mod split;
 mod table;
 mod talk;
@@ -47,6 +48,7 @@ enum Color {
 enum Command {
     Init(init::Init),
     Build(build::Build),
+    Serve(serve::Serve),
     Check(check::Check),
     Explain(explain::Explain),
     Units(units::Units),
@@ -72,6 +74,11 @@ struct SiteArgs {
 }
 
 impl SiteArgs {
+    /// The same, of the site in `folder` where one is named.
+    fn at(&self, folder: Option<&PathBuf>) -> Self {
+        Self { root: folder.unwrap_or(&self.root).clone(), ..self.clone() }
+    }
+
     fn options(&self, talk: &Talk) -> Result<Options, Failure> {
         let url = match &self.url {
             Some(url) => {
@@ -117,6 +124,7 @@ pub fn run() -> ExitCode {
     let done = match &cli.command {
         Command::Init(command) => command.run(&talk),
         Command::Build(command) => command.run(&talk),
+        Command::Serve(command) => command.run(&talk),
         Command::Check(command) => command.run(&talk),
         Command::Explain(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{content::Side, messages::Value, site::table};
 use clap::Args;
-use std::path::PathBuf;
+use std::{fmt::Write as _, path::PathBuf};
 
 #[derive(Args)]
 pub(super) struct Table {
@@ -40,7 +40,7 @@ impl Table {
             None => {
                 let mut out = format!("# {data}\n{}", offer.data);
                 for (side, messages) in &offer.messages {
-                    out.push_str(&format!("\n# locales/{}/{name}.ftl\n{messages}", locale(side)));
+                    let _ = write!(out, "\n# locales/{}/{name}.ftl\n{messages}", locale(side));
                 }
                 talk.data(format!("{out}\n").as_bytes());
             }

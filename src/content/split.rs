@@ -242,24 +242,20 @@ impl Scan<'_> {
 
     fn open_source(&mut self, tag: Range<usize>, id: &Range<usize>) {
         let here = offset(tag.end)..offset(tag.end);
-        match &mut self.unit {
-            Some(unit) => {
-                let (target, source) = (slice(self.text, &unit.id), &self.text[id.clone()]);
-                if target != source {
-                    let (target, source) = (target.to_owned(), source.to_owned());
-                    let finding = Diagnostic::in_file(&rule::ID_MISMATCH, self.file, offsets(id))
-                        .arg("target", target)
-                        .arg("source", source)
-                        .related("target", Span::new(self.file, unit.id.clone()));
-                    self.damage.push(finding);
-                }
-                unit.source = Some(here);
+        if let Some(unit) = &mut self.unit {
+            let (target, source) = (slice(self.text, &unit.id), &self.text[id.clone()]);
+            if target != source {
+                let finding = Diagnostic::in_file(&rule::ID_MISMATCH, self.file, offsets(id))
+                    .arg("target", target.to_owned())
+                    .arg("source", source.to_owned())
+                    .related("target", Span::new(self.file, unit.id.clone()));
+                self.damage.push(finding);
             }
-            None => {
-                let start = self.lookup.as_ref().map_or(tag.start, |lookup| lookup.start);
-                let whole = offset(start)..offset(tag.end);
-                self.unit = Some(SplitUnit { id: offsets(id), whole, target: None, source: Some(here), gap: None });
-            }
+            unit.source = Some(here);
+        } else {
+            let start = self.lookup.as_ref().map_or(tag.start, |lookup| lookup.start);
+            let whole = offset(start)..offset(tag.end);
+            self.unit = Some(SplitUnit { id: offsets(id), whole, target: None, source: Some(here), gap: None });
         }
         self.open(At::Source, tag);
     }

@@ -18,8 +18,9 @@
 #![expect(clippy::disallowed_methods, reason = "these tests write sites to the disk and start other programs")]
 
 mod axe;
-mod driver;
+pub(crate) mod driver;
 mod harness;
+mod manual;
 mod nu;
 mod site_server;
 pub(crate) mod tools;

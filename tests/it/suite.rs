@@ -8,10 +8,7 @@ mod cases;
 
 use cases::{Case, View, Wanted};
 use diglot::{
-    base::{
-        RelPath,
-        files::{MemoryFiles, MemorySink},
-    },
+    base::files::{MemoryFiles, MemorySink},
     build::{self, Loaded, Options},
     content::Side,
     diag::{Diagnostic, Place},
@@ -128,14 +125,14 @@ impl Answering<'_> {
 
     fn html(&self, view: View, article: &SiteArticle) -> Result<String, String> {
         let site = self.site()?;
-        let (side, locale) = match view {
+        let (shown, locale) = match view {
             View::Source => (article.sides.source.as_ref().ok_or("the article has no source")?, &site.config.source),
             View::Target | View::Units => (&article.sides.target, site.locale(article.locale)),
         };
         let unit_ids = if view == View::Units { site.unit_ids(article) } else { Vec::new() };
         Ok(html::write(&html::Request {
-            tree: &side.tree,
-            outline: &side.outline,
+            tree: &shown.tree,
+            outline: &shown.outline,
             locale,
             unit_ids: &unit_ids,
             companion: None,

@@ -89,6 +89,14 @@ eu-plans-value-unlimited = 무제한
 }
 
 #[test]
+fn a_table_ends_with_its_last_unit() {
+    let units = [unit(1, "가", "A"), unit(2, "나", "B"), unit(3, "다", "C"), unit(4, "라", "D")];
+    let text = format!("{} | {}\n-|-\n{} | {}", units[0], units[1], units[2], units[3]);
+    let offer = offer(&text, 0).expect("an offer");
+    assert_eq!(text[offer.place.range()], text);
+}
+
+#[test]
 fn a_plain_table_has_one_side() {
     let text = "| | a | 2021 |\n|-|-|-|\n| {x} | 1,000 seats | true |\n| *b* | 20 seats |\n";
     let offer = offer(text, 0).expect("an offer");

@@ -1,0 +1,194 @@
+//! Numbers that are not written in digits: words, months, orders of magnitude, by language.
+//!
+//! In: a text and its language. Out: the values it may mean. Law: generous — these readings only ever excuse a number that
+//! the other side writes in digits, they never accuse one; English is read in every language, since parts stay untranslated.
+
+mod tables;
+
+use tables::{
+    ARABIC, DECIMAL_COMMA, ENGLISH, FRENCH, GERMAN, GERMAN_ORDINALS, HAN, ITALIAN, KOREAN, MAGNITUDES, MONTHS,
+    PORTUGUESE, SPANISH, Words,
+};
+
+/// The power of ten that a word after a number means.
+pub(crate) fn magnitude(word: &str) -> Option<u32> {
+    let word = plain_arabic(&word.to_lowercase());
+    MAGNITUDES.iter().find(|(_, names)| names.split(' ').any(|name| name == word)).map(|&(zeros, _)| zeros)
+}
+
+/// The power of ten of a character after a number in Korean, Japanese or Chinese.
+pub(crate) fn han_magnitude(c: char) -> Option<u32> {
+    match c {
+        '십' | '十' => Some(1),
+        '백' | '百' => Some(2),
+        '천' | '千' => Some(3),
+        '만' | '万' | '萬' => Some(4),
+        '억' | '亿' | '億' => Some(8),
+        '조' | '兆' => Some(12),
+        _ => None,
+    }
+}
+
+/// The month that a word names beyond doubt: a whole name, with a capital where the language writes one.
+pub(crate) fn month(word: &str, language: &str) -> Option<u64> {
+    // Other languages write months in small letters, like the other words that some of them are.
+    if !matches!(language, "en" | "de") || word.len() < 4 || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (_, names) = MONTHS.iter().find(|(of, _)| *of == language)?;
+    (1..).zip(names.split(' ')).find(|(_, name)| *name == word.to_lowercase()).map(|(number, _)| number)
+}
+
+/// Whether an English word in small letters is a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|(language, names)| *language == "en" && names.split(' ').any(|name| name == word))
+}
+
+/// Whether the language writes a comma before decimals.
+pub(crate) fn decimal_comma(language: &str) -> bool {
+    DECIMAL_COMMA.split(' ').any(|of| of == language)
+}
+
+/// All values that words of the text may mean.
+pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
+    let mut out = Vec::new();
+    out.extend(text.chars().filter_map(circled));
+    let mut tens = None;
+    for word in text.split(|c: char| !c.is_alphabetic() && !is_vowel_sign(c)).filter(|word| !word.is_empty()) {
+        let word = plain_arabic(&word.to_lowercase());
+        let before = out.len();
+        lookup(ENGLISH, &word, &mut out);
+        if let (Some(tens), Some(&unit)) = (tens, out.get(before).filter(|&&unit| unit < 10)) {
+            out.push(tens + unit);
+        }
+        tens = out.get(before).copied().filter(|value| (20..100).contains(value) && value % 10 == 0);
+        months("en", &word, &mut out);
+        months(language, &word, &mut out);
+        match language {
+            "de" => german(&word, &mut out),
+            "fr" => lookup(FRENCH, &word, &mut out),
+            "es" => lookup(SPANISH, &word, &mut out),
+            "it" => lookup(ITALIAN, &word, &mut out),
+            "pt" => lookup(PORTUGUESE, &word, &mut out),
+            "ar" => arabic(&word, &mut out),
+            "ko" => lookup_by(KOREAN, |start, _| word.starts_with(start), &mut out),
+            _ => {}
+        }
+    }
+    if matches!(language, "ja" | "zh") {
+        lookup_by(HAN, |word, _| text.contains(word), &mut out);
+    }
+    out
+}
+
+fn lookup(words: Words, word: &str, out: &mut Vec<u64>) {
+    lookup_by(words, |name, _| name == word, out);
+}
+
+/// Adds each value that has a word for which `is` holds.
+fn lookup_by(words: Words, is: impl Fn(&str, u64) -> bool, out: &mut Vec<u64>) {
+    let found = words.iter().filter(|&&(value, names)| names.split(' ').any(|name| is(name, value)));
+    out.extend(found.map(|&(value, _)| value));
+}
+
+fn months(language: &str, word: &str, out: &mut Vec<u64>) {
+    months_by(language, |name| name == word, out);
+    // Two of the Levantine months share their first word with another.
+    match word {
+        "كانون" if language == "ar" => out.extend([1, 12]),
+        "تشرين" if language == "ar" => out.extend([10, 11]),
+        "شباط" if language == "ar" => out.push(2),
+        _ => {}
+    }
+}
+
+fn months_by(language: &str, is: impl Fn(&str) -> bool, out: &mut Vec<u64>) {
+    for (_, names) in MONTHS.iter().filter(|(of, _)| *of == language) {
+        out.extend((1..).zip(names.split(' ')).filter(|(_, name)| is(name)).map(|(number, _)| number));
+    }
+}
+
+fn german(word: &str, out: &mut Vec<u64>) {
+    lookup(GERMAN, word, out);
+    // `Februardaten`, `Junis`.
+    months_by("de", |name| name.len() > 3 && word.starts_with(name), out);
+    let stem = ["te", "ter", "ten", "tes", "tem", "tens"].iter().find_map(|ending| word.strip_suffix(ending));
+    if let Some(stem) = stem {
+        lookup(GERMAN_ORDINALS, stem, out);
+        // `dritte` and `achte` end in a `t` of their own.
+        lookup(GERMAN_ORDINALS, &format!("{stem}t"), out);
+    }
+    // `eindimensional`, `dreistufig`, `Zehnfach`: the number begins the word.
+    let begins = |name: &str, value: u64| (name == "ein" || value > 1 && name.len() > 3) && word.starts_with(name);
+    lookup_by(GERMAN, begins, out);
+}
+
+fn arabic(word: &str, out: &mut Vec<u64>) {
+    let mut stem = word;
+    lookup(ARABIC, stem, out);
+    months("ar", stem, out);
+    for prefix in ["و", "ف", "ب", "ل", "ك", "ال", "ل"] {
+        if let Some(rest) = stem.strip_prefix(prefix) {
+            stem = rest;
+            lookup(ARABIC, stem, out);
+            months("ar", stem, out);
+        }
+    }
+    // The dual: two of something.
+    if stem.chars().count() > 4 && (stem.ends_with("ين") || stem.ends_with("ان") || stem.ends_with("تا")) {
+        out.push(2);
+    }
+}
+
+fn is_vowel_sign(c: char) -> bool {
+    matches!(u32::from(c), 0x064B..=0x0652 | 0x0640 | 0x0670)
+}
+
+/// Arabic without vowel signs, with one letter for each kind of alif, ya and ta marbuta.
+fn plain_arabic(word: &str) -> String {
+    word.chars()
+        .filter(|&c| !is_vowel_sign(c))
+        .map(|c| match c {
+            'أ' | 'إ' | 'آ' => 'ا',
+            'ى' => 'ي',
+            'ة' => 'ه',
+            other => other,
+        })
+        .collect()
+}
+
+fn circled(c: char) -> Option<u64> {
+    match u32::from(c) {
+        code @ 0x2460..=0x2473 => Some(u64::from(code - 0x2460) + 1),
+        0xBD => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{magnitude, values};
+
+    #[test]
+    fn words_have_values() {
+        for (text, language, value) in [
+            ("in zwanzig Tagen", "de", 20),
+            ("im dritten Monat", "de", 3),
+            ("am 4. März", "de", 3),
+            ("세 가지", "ko", 3),
+            ("첫 번째", "ko", 1),
+            ("三つの方法", "ja", 3),
+            ("لمدة أربعة أيام", "ar", 4),
+            ("في إبريل", "ar", 4),
+            ("والثلاثة", "ar", 3),
+            ("خلال شهرين", "ar", 2),
+            ("twenty-five", "ko", 25),
+            ("in April", "en", 4),
+            ("단계 ③", "ko", 3),
+        ] {
+            assert!(values(text, language).contains(&value), "{text}: {:?}", values(text, language));
+        }
+        assert!(!values("die Freiheit", "de").contains(&3));
+        assert_eq!((magnitude("Millionen"), magnitude("أَلْف"), magnitude("Katze")), (Some(6), Some(3), None));
+    }
+}
