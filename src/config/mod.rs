@@ -239,7 +239,7 @@ pub fn load(files: &dyn Files, path: &RelPath, sources: &mut Sources) -> (Option
     };
     if !matches!(tree.kind, yaml::Kind::Map(_) | yaml::Kind::Null) {
         let finding = Diagnostic::in_file(&rule::CONFIG_SYNTAX, file, tree.range());
-        return (None, vec![finding.arg("kind", "not-a-map").arg("reason", "no keys")]);
+        return (None, vec![finding.arg("kind", "not-a-map")]);
     }
     let mut findings = Vec::new();
     let raw = raw::read(&tree, &source, file, &mut findings);

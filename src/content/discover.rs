@@ -83,7 +83,10 @@ fn refused(path: String, refusal: &Refusal) -> Diagnostic {
         Refusal::Outside => Diagnostic::path(&rule::LINK_OUTSIDE, path),
         Refusal::Loop => Diagnostic::path(&rule::LINK_LOOP, path),
         Refusal::NotAFile => Diagnostic::path(&rule::NOT_A_FILE, path),
-        Refusal::Name => Diagnostic::path(&rule::UNUSABLE_NAME, path),
+        Refusal::Name => {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            Diagnostic::path(&rule::UNUSABLE_NAME, path).arg("name", name)
+        }
         Refusal::Io(reason) => Diagnostic::path(&rule::UNREADABLE, path).arg("reason", reason.as_str()),
     }
 }

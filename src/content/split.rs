@@ -323,7 +323,6 @@ impl Scan<'_> {
             let id = slice(self.text, &unit.id);
             if let Some(first) = seen.insert(id, unit.id.clone()) {
                 let finding = Diagnostic::in_file(&rule::DUPLICATE_ID, self.file, unit.id.clone())
-                    .arg("id", id)
                     .unit(id)
                     .related("first", Span::new(self.file, first));
                 self.damage.push(finding);
