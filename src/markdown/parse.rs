@@ -230,12 +230,21 @@ impl Builder {
     fn node(&mut self, kind: Kind, range: Range<u32>, data: u32) {
         let unit = if kind.is_inline() { self.unit_of(&range) } else { NONE };
         let end = offset(self.tree.nodes.len() + 1);
+        // A task's box stands before the paragraph the parser puts it in.
+        for &parent in self.open.iter().rev() {
+            let parent = &mut self.tree.nodes[parent as usize];
+            if parent.start <= range.start && range.end <= parent.stop {
+                break;
+            }
+            (parent.start, parent.stop) = (parent.start.min(range.start), parent.stop.max(range.end));
+        }
         self.tree.nodes.push(Node { kind, end, start: range.start, stop: range.end, data, unit });
     }
 
     fn enter(&mut self, kind: Kind, range: Range<usize>, data: u32) {
-        self.open.push(offset(self.tree.nodes.len()));
+        let here = offset(self.tree.nodes.len());
         self.node(kind, offset(range.start)..offset(range.end), data);
+        self.open.push(here);
     }
 
     fn leave(&mut self) {

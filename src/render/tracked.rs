@@ -70,6 +70,19 @@ impl<'a> Tracked<'a> {
         Stamp::of(format!("{answer:?}").as_bytes())
     }
 
+    /// The stamp of what a page says of itself. The number of its article is not part of it: articles that come and go before
+    /// it would change it.
+    fn stamp_of(&self, page: Option<&Page>) -> Stamp {
+        let said = page.map(|page| {
+            let shows = match page.content {
+                Content::Article { article, side } => Some((&self.site.articles[article].path, side)),
+                Content::Contents => None,
+            };
+            (shows, Page { content: Content::Contents, ..page.clone() })
+        });
+        Self::stamp(&said)
+    }
+
     /// The config as a whole.
     #[must_use]
     pub fn config(&self) -> &'a crate::config::Config {
@@ -102,7 +115,7 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn own_page(&self, page: PageId) -> &'a Page {
         let page = self.site.page(page);
-        self.record(|| Fact::Page(page.locale, page.document.clone()), || Self::stamp(page));
+        self.record(|| Fact::Page(page.locale, page.document.clone()), || self.stamp_of(Some(page)));
         page
     }
 
@@ -110,7 +123,7 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn page(&self, locale: usize, document: &RelPath) -> Option<&'a Page> {
         let page = self.site.find(locale, document).map(|id| self.site.page(id));
-        self.record(|| Fact::Page(locale, document.clone()), || Self::stamp(&page));
+        self.record(|| Fact::Page(locale, document.clone()), || self.stamp_of(page));
         page
     }
 

@@ -8,6 +8,8 @@ mod checks_on_corpus;
 mod commonmark;
 mod corpus;
 mod front_matter;
+mod invariants;
+mod laws;
 mod publish;
 mod serve;
 mod shared;
