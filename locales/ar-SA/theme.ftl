@@ -53,3 +53,4 @@ theme-task-open = قيد التنفيذ
 theme-missing-image = الصورة غير متاحة
 theme-documentation = الوثائق
 theme-date = { DATETIME($date, dateStyle: "long") }
+theme-empty-cell = فارغ

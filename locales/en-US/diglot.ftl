@@ -80,10 +80,6 @@ rule-bilingual-source-missing = Unit { $unit } has a translation but no source
 rule-bilingual-target-missing = Unit { $unit } has a source but no translation
     .title = A unit without its translation
     .help = Add the translation before the source segment, or remove the span.
-# $outer: the id of the unit around it.
-rule-bilingual-nested-unit = Unit { $unit } lies inside unit { $outer }
-    .title = A unit inside another
-    .help = Close unit { $outer } before unit { $unit } begins.
 rule-bilingual-duplicate-id = The id { $unit } is used twice in this article
     .title = An id that is used twice
     .help = Give each unit an id of its own.
@@ -180,8 +176,8 @@ rule-directive-invalid = { $problem ->
 
 ## Data
 
-# $message: the reader's own words.
-rule-data-syntax = The data file cannot be read: { $message }
+# $reason: the reader's own words.
+rule-data-syntax = The data file cannot be read: { $reason }
     .title = A data file that cannot be read
     .help = Correct the file at this place.
 # $target: the path of the data file.
@@ -246,6 +242,7 @@ rule-message-invalid = { $problem ->
         [variable] The message `{ $message }` names `{ $name }`, which it is not given
         [reference] The message `{ $message }` names `{ $name }`, which does not exist
         [cycle] The message `{ $message }` leads back to `{ $name }` without end
+        [unused] The message `{ $message }` does not use `{ $name }`, so readers do not see the value of the data
         [large] The message `{ $message }` places too many other texts
         [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
@@ -256,6 +253,7 @@ rule-message-invalid = { $problem ->
         [variable] Use only the variables that the source message uses.
         [reference] Correct the name, or add the message.
         [cycle] Remove one of the references.
+        [unused] Place `{ $name }` in the message, or choose by it.
         [large] Write the text out, or split the message.
         [duplicate] Remove one of the two.
         [taken] Rename one of the two.
@@ -302,6 +300,8 @@ type-path = a path inside the project
 type-route = a path made of letters, digits and hyphens
 type-null = nothing
 type-row = a row
+type-key = a name made of letters, digits, hyphens and underscores
+type-column = a name other than key, message and value
 type-value = a single value
 type-message = the name of a message
 
@@ -374,6 +374,33 @@ serve-rebuilt = { $changed ->
     } built in { $milliseconds } ms
 serve-failed = The site cannot be built because of these errors; the browser keeps the last good one
 serve-stopped = Stopped
+# $taken: the usual port, which another program uses; $port: the one used instead.
+serve-port-taken = Port { $taken } is in use, so the preview uses port { $port }
+# $pages: how many pages the site has.
+serve-built = { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } built in { $milliseconds } ms
+# $path: the file that has changed.
+serve-rebuilt-one = { $path } has changed, { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    } built in { $milliseconds } ms
+serve-clean = No findings any more
+# $reason: the operating system's words.
+serve-polling = The system cannot tell when files change ({ $reason }), so Diglot looks for changes again and again
+serve-overlay-title = { $count ->
+        [one] 1 error in the site
+       *[other] { $count } errors in the site
+    }
+serve-overlay-kept = The site cannot be built, so this is the last version that could.
+# $count: how many errors are not shown.
+serve-overlay-more = { $count ->
+        [one] and 1 more error
+       *[other] and { $count } more errors
+    }
+# The title of the page while there is no site to show.
+serve-overlay-empty = The site cannot be built yet
 init-done = Created a site in { $path }
 init-next = Now run `diglot serve { $path }` and open the address it prints
 # $rule: what was asked for; $suggestion: the rule that is most like it; may be empty.
@@ -491,33 +518,4 @@ error-output-refused = { $problem ->
 build-files = { $written } files written, { $unchanged } unchanged, { $removed } removed, { $foreign } not Diglot's own
 # $count: how many findings are not shown.
 summary-hidden = … and { $count } more; `--verbose` shows all
-
-## The preview
-
-# $taken: the usual port, which another program uses; $port: the one used instead.
-serve-port-taken = Port { $taken } is in use, so the preview uses port { $port }
-# $pages: how many pages the site has.
-serve-built = { $pages ->
-        [one] 1 page
-       *[other] { $pages } pages
-    } built in { $milliseconds } ms
-# $path: the file that has changed.
-serve-rebuilt-one = { $path } has changed, { $pages ->
-        [one] 1 page
-       *[other] { $pages } pages
-    } built in { $milliseconds } ms
-serve-clean = No findings any more
-# $reason: the operating system's words.
-serve-polling = The system cannot tell when files change ({ $reason }), so Diglot looks for changes again and again
-serve-overlay-title = { $count ->
-        [one] 1 error in the site
-       *[other] { $count } errors in the site
-    }
-serve-overlay-kept = The site cannot be built, so this is the last version that could.
-# $count: how many errors are not shown.
-serve-overlay-more = { $count ->
-        [one] and 1 more error
-       *[other] and { $count } more errors
-    }
-# The title of the page while there is no site to show.
-serve-overlay-empty = The site cannot be built yet
+table-lost = { $path }:{ $line }:{ $column }: `{ $text }` becomes plain text in the table

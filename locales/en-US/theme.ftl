@@ -53,3 +53,4 @@ theme-task-open = To do
 theme-missing-image = Image not available
 theme-documentation = Documentation
 theme-date = { DATETIME($date, dateStyle: "long") }
+theme-empty-cell = empty

@@ -72,9 +72,6 @@ rule-bilingual-source-missing = 번역 단위 { $unit }에 번역문만 있고 �
 rule-bilingual-target-missing = 번역 단위 { $unit }에 원문만 있고 번역문이 없습니다
     .title = 번역문이 없는 번역 단위
     .help = 원문 앞에 번역문을 추가하거나 span을 삭제하세요.
-rule-bilingual-nested-unit = 번역 단위 { JOSA($unit, "이") } 번역 단위 { $outer } 안에 있습니다
-    .title = 다른 번역 단위 안에 든 번역 단위
-    .help = 번역 단위 { JOSA($unit, "이") } 시작하기 전에 { JOSA($outer, "을") } 닫으세요.
 rule-bilingual-duplicate-id = 이 문서에서 ID { JOSA($unit, "이") } 두 번 쓰였습니다
     .title = 두 번 쓰인 ID
     .help = 번역 단위마다 다른 ID를 지정하세요.
@@ -162,7 +159,7 @@ rule-directive-invalid = { $problem ->
 
 ## 데이터
 
-rule-data-syntax = 데이터 파일을 읽을 수 없습니다: { $message }
+rule-data-syntax = 데이터 파일을 읽을 수 없습니다: { $reason }
     .title = 읽을 수 없는 데이터 파일
     .help = 이 위치의 내용을 바로잡으세요.
 rule-data-missing = 데이터 파일 { JOSA($target, "이", quote: "`") } 없습니다
@@ -223,6 +220,7 @@ rule-message-invalid = { $problem ->
         [variable] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 전달되지 않습니다
         [reference] 메시지 { JOSA($message, "이", quote: "`") } 가리키는 { JOSA($name, "이", quote: "`") } 없습니다
         [cycle] 메시지 { JOSA($message, "은", quote: "`") } `{ $name }`에서 끝없이 되풀이됩니다
+        [unused] 메시지 { JOSA($message, "이", quote: "`") } { JOSA($name, "을", quote: "`") } 쓰지 않아 데이터의 값이 보이지 않습니다
         [large] 메시지 `{ $message }`에 들어가는 글이 너무 많습니다
         [duplicate] 메시지 { JOSA($message, "이", quote: "`") } 이 파일에 두 번 있어 뒤의 것만 쓰입니다
         [taken] { JOSA($message, "이라는", quote: "`") } 이름을 메시지와 용어 또는 함수가 함께 써서 하나만 찾을 수 있습니다
@@ -233,6 +231,7 @@ rule-message-invalid = { $problem ->
         [variable] 원문 메시지가 쓰는 변수만 사용하세요.
         [reference] 이름을 바로잡거나 메시지를 추가하세요.
         [cycle] 참조 하나를 삭제하세요.
+        [unused] 메시지에 { JOSA($name, "을", quote: "`") } 넣거나 그 값에 따라 고르세요.
         [large] 글을 풀어 쓰거나 메시지를 나누세요.
         [duplicate] 둘 중 하나를 삭제하세요.
         [taken] 둘 중 하나의 이름을 바꾸세요.
@@ -276,6 +275,8 @@ type-path = 프로젝트 안의 경로
 type-route = 글자, 숫자, 하이픈으로 된 경로
 type-null = 빈 값
 type-row = 행
+type-key = 영문자, 숫자, 하이픈, 밑줄로 된 이름
+type-column = key, message, value가 아닌 이름
 type-value = 값 하나
 type-message = 메시지 이름
 
@@ -310,6 +311,15 @@ serve-ready = 사이트 주소는 { $url }입니다(Ctrl+C를 누르면 멈춥�
 serve-rebuilt = 파일 { $changed }개가 바뀌어 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
 serve-failed = 이 오류 때문에 사이트를 만들 수 없어 브라우저에는 이전 사이트를 그대로 보여 줍니다
 serve-stopped = 멈췄습니다
+serve-port-taken = 포트 { JOSA($taken, "이") } 이미 쓰이고 있어 포트 { JOSA($port, "을") } 사용합니다
+serve-built = 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
+serve-rebuilt-one = { JOSA($path, "이") } 바뀌어 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
+serve-clean = 남아 있는 문제가 없습니다
+serve-polling = 파일이 바뀌는 것을 시스템에서 알려 주지 못하므로({ $reason }) Diglot이 주기적으로 직접 확인합니다
+serve-overlay-title = 사이트에 오류가 { $count }개 있습니다
+serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버전을 보여 줍니다.
+serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
+serve-overlay-empty = 아직 사이트를 만들 수 없습니다
 init-done = { $path }에 사이트를 만들었습니다
 init-next = 이제 `diglot serve { $path }`를 실행하고 출력되는 주소를 여세요
 explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니다
@@ -414,15 +424,4 @@ error-output-refused = { $problem ->
     }
 build-files = 쓴 파일 { $written }개, 그대로인 파일 { $unchanged }개, 지운 파일 { $removed }개, Diglot이 쓰지 않은 파일 { $foreign }개
 summary-hidden = … 이 밖에 { $count }개가 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
-
-## 미리 보기
-
-serve-port-taken = 포트 { JOSA($taken, "이") } 이미 쓰이고 있어 포트 { JOSA($port, "을") } 사용합니다
-serve-built = 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
-serve-rebuilt-one = { JOSA($path, "이") } 바뀌어 페이지 { $pages }개를 { $milliseconds }밀리초 만에 만들었습니다
-serve-clean = 남아 있는 문제가 없습니다
-serve-polling = 파일이 바뀌는 것을 시스템에서 알려 주지 못하므로({ $reason }) Diglot이 주기적으로 직접 확인합니다
-serve-overlay-title = 사이트에 오류가 { $count }개 있습니다
-serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버전을 보여 줍니다.
-serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
-serve-overlay-empty = 아직 사이트를 만들 수 없습니다
+table-lost = { $path }:{ $line }:{ $column }: `{ $text }` 부분은 표에서 일반 텍스트가 됩니다

@@ -53,3 +53,4 @@ theme-task-open = 할 일
 theme-missing-image = 이미지를 표시할 수 없습니다
 theme-documentation = 문서
 theme-date = { DATETIME($date, dateStyle: "long") }
+theme-empty-cell = 비어 있음

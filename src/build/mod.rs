@@ -39,11 +39,16 @@ impl Loaded {
         self.site.as_ref().map_or(&self.sources, |site| &site.sources)
     }
 
-    /// Whether anything found so far keeps the site from being published: an error, or with `strict` a warning.
+    /// Whether anything found so far keeps the site from being published: what [`crate::diag::Rule::blocks`] names, at its
+    /// severity an error; with `strict` any warning.
     #[must_use]
     pub fn blocks(&self, strict: bool) -> bool {
-        let least = if strict { Severity::Warning } else { Severity::Error };
-        self.site.is_none() || self.theme.is_none() || self.findings.iter().any(|finding| finding.severity >= least)
+        let stops = |finding: &Diagnostic| match finding.severity {
+            Severity::Error => strict || finding.rule.blocks(),
+            Severity::Warning => strict,
+            Severity::Info => false,
+        };
+        self.site.is_none() || self.theme.is_none() || self.findings.iter().any(stops)
     }
 }
 

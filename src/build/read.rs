@@ -18,7 +18,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -67,7 +67,7 @@ fn load_with(
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT));
     }
     let articles = articles(files, &config, &found, &mut sources, findings);
-    let tables = tables(files, &config, &found, &mut sources, findings);
+    let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
@@ -78,6 +78,7 @@ fn load_with(
         articles,
         assets: found.assets,
         tables,
+        unread_tables,
         message_files,
         catalog,
         messages_stamp,
@@ -89,7 +90,13 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::units(&site));
     }
-    let mut findings = policy::apply(&site, std::mem::take(findings));
+    let ignored: BTreeMap<_, Vec<&str>> = site
+        .articles
+        .iter()
+        .map(|article| &article.article)
+        .map(|article| (article.file, article.front.ignore.iter().map(|rule| &*rule.value).collect()))
+        .collect();
+    let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);
     crate::diag::sort(&mut findings);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
@@ -182,18 +189,21 @@ fn tables(
     found: &discover::Catalog,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, TableData> {
-    let mut tables = BTreeMap::new();
+) -> (BTreeMap<String, TableData>, BTreeSet<String>) {
+    let (mut tables, mut unread) = (BTreeMap::new(), BTreeSet::new());
     for path in &found.data {
-        let Some(file) = add(text(files, path), sources, findings) else { continue };
-        let (data, more) = table::read(sources.get(file), file);
-        findings.extend(more);
-        let name = path.inside(&config.data).unwrap_or_else(|| path.clone()).without_extension();
-        if let Some(data) = data {
-            tables.insert(name.as_str().to_owned(), data);
+        let name = path.inside(&config.data).unwrap_or_else(|| path.clone()).without_extension().as_str().to_owned();
+        let data = add(text(files, path), sources, findings).and_then(|file| {
+            let (data, more) = table::read(sources.get(file), file);
+            findings.extend(more);
+            data
+        });
+        match data {
+            Some(data) => _ = tables.insert(name, data),
+            None => _ = unread.insert(name),
         }
     }
-    tables
+    (tables, unread)
 }
 
 fn messages(

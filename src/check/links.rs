@@ -13,21 +13,21 @@ use crate::{
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
-    let Some((article, side)) = site.shown(page) else { return Vec::new() };
+    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     // The source side of a bilingual article repeats the links of its target.
     if page.is_fallback() || page.recovered {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for node in &side.tree.nodes {
-        let place = || Span::new(article.article.file, side.tree.file_range(node));
+    for node in &shown.tree.nodes {
+        let place = || Span::new(article.article.file, shown.tree.file_range(node));
         match node.kind {
             Kind::Link | Kind::Image => {
-                let Some(link) = side.tree.link(node).filter(|link| !link.auto) else { continue };
+                let Some(link) = shown.tree.link(node).filter(|link| !link.auto) else { continue };
                 judge(site, page, article, &link.dest, node.kind == Kind::Image, place, &mut findings);
             }
             Kind::Tag => {
-                let Some((tag, _)) = tag::tag(side.tree.raw(node)) else { continue };
+                let Some((tag, _)) = tag::tag(shown.tree.raw(node)) else { continue };
                 let (name, is_image) = if tag.is("img") { ("src", true) } else { ("href", false) };
                 if let Some(dest) = tag.get(name).filter(|_| is_image || tag.is("a")) {
                     judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);

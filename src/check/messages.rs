@@ -3,8 +3,9 @@
 use crate::{
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
-    site::{Content, Site},
+    site::{Content, Site, table},
 };
+use std::collections::BTreeSet;
 
 /// Checks message files and tables.
 pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
@@ -19,22 +20,28 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
             findings.push(finding);
         }
     }
+    let mut placed: BTreeSet<(usize, &str)> = BTreeSet::new();
     for page in &site.pages {
         let Content::Article { article, side } = page.content else { continue };
-        if page.is_fallback() || page.recovered {
-            continue;
-        }
         let article = &site.articles[article];
         let tree = &article.sides.get(side).tree;
         for node in tree.nodes.iter().filter(|node| node.kind == Kind::Directive) {
             let name = tree.directive(node).and_then(|directive| directive.get("source")).unwrap_or("");
-            if !site.tables.contains_key(name) {
+            if site.tables.contains_key(name) {
+                placed.insert((page.shown, name));
+            } else if site.unread_tables.contains(name) {
+                // The file's own finding says why.
+            } else if !page.is_fallback() && !page.recovered {
                 let target =
                     site.config.data.join(name).map_or_else(|| name.to_owned(), |path| path.as_str().to_owned());
                 let finding = Diagnostic::in_file(&rule::DATA_MISSING, article.article.file, tree.file_range(node));
                 findings.push(finding.arg("target", target).locale(site.locale(page.locale)));
             }
         }
+    }
+    for (locale, name) in placed {
+        let table = &site.tables[name];
+        findings.extend(table::check(table, &site.catalog, &site.config.source, site.locale(locale)));
     }
     findings
 }

@@ -1,13 +1,30 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
-//! In: a resolved [`Site`]. Out: findings. One rule (or one family that looks at the same thing) a file. Law: rules compare
-//! parsed trees, never patterns over raw text; they know nothing of severity beyond their rule's default.
+//! In: a resolved [`Site`], or a bilingual article alone. Out: findings. One rule (or one family that looks at the same
+//! thing) a file. Law: rules compare parsed trees, never patterns over raw text; they know nothing of severity beyond their
+//! rule's default.
 
+mod block_marker;
+mod emphasis;
+mod empty;
+mod link_targets;
 mod links;
 mod messages;
+mod number_words;
+mod numbers;
 mod pages;
+mod prose;
+mod quantity;
+mod unit_pair;
+mod untranslated;
 
-use crate::{diag::Diagnostic, site::Site};
+use crate::{
+    base::Locale,
+    content::article::Article,
+    diag::Diagnostic,
+    markdown::sides::Sides,
+    site::{Site, SiteArticle},
+};
 use rayon::prelude::*;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
@@ -21,16 +38,32 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
 /// What `check` looks at besides: the translations.
 #[must_use]
 pub fn units(site: &Site) -> Vec<Diagnostic> {
-    pages::check(site)
+    let of = |one: &SiteArticle| article(&one.article, &one.sides, site.locale(one.locale), &site.config.source);
+    let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
+    findings.extend(pages::check(site));
+    findings
 }
 
-/// What can be said of an article without a site.
+/// What is wrong with the units of a bilingual article in `locale`, translated from `source`.
 #[must_use]
-pub fn article(
-    _: &crate::content::article::Article,
-    _: &crate::markdown::sides::Sides,
-    _: &crate::base::Locale,
-    _: &crate::base::Locale,
-) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn article(article: &Article, sides: &Sides, locale: &Locale, source: &Locale) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    unit_pair::visit(article, sides, locale, source, |pair| {
+        let empty = empty::check(pair);
+        // All other rules would only say again that a side is missing.
+        if empty.is_some() {
+            findings.extend(empty);
+            return;
+        }
+        findings.extend(block_marker::check(pair));
+        findings.extend(link_targets::check(pair));
+        let (source, target) = (prose::of(pair.source), prose::of(pair.target));
+        findings.extend(emphasis::check(pair, &source, &target));
+        let untranslated = untranslated::check(pair, &source, &target);
+        if untranslated.is_none() {
+            findings.extend(numbers::check(pair, &source, &target));
+        }
+        findings.extend(untranslated);
+    });
+    findings
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     base::files::{OutputError, Published, RefusedReason, Staging, Way},
     build,
+    diag::Severity,
     messages::Value,
 };
 use clap::Args;
@@ -15,6 +16,8 @@ use std::{path::PathBuf, time::Instant};
 
 #[derive(Args)]
 pub(super) struct Build {
+    #[arg(value_name = "DIR", conflicts_with = "root")]
+    folder: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
     #[arg(long, value_name = "DIR")]
@@ -28,7 +31,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let began = Instant::now();
-        let (files, mut options) = site_files(&self.site, talk)?;
+        let (files, mut options) = site_files(&self.site.at(self.folder.as_ref()), talk)?;
         let asked = self.site.options(talk)?;
         options.url = asked.url;
         options.locales = asked.locales;
@@ -77,7 +80,7 @@ impl Build {
             ],
         );
         tell(talk, &published, &place);
-        Ok(true)
+        Ok(loaded.findings.iter().all(|finding| finding.severity < Severity::Error))
     }
 }
 

@@ -40,7 +40,7 @@ impl Check {
         match &self.path {
             // A folder that is a site is checked as one.
             Some(path) if !(path.join(FILE_NAME).is_file() || path.join("content").is_dir()) => self.lone(path, talk),
-            Some(path) => self.whole(&SiteArgs { root: path.clone(), ..self.site.clone() }, talk),
+            Some(path) => self.whole(&self.site.at(Some(path)), talk),
             None => self.whole(&self.site, talk),
         }
     }

@@ -20,16 +20,17 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let Some(id) = &self.rule else {
-            let lines: String =
-                rule::ALL.iter().map(|rule| format!("{:<8} {}\n", rule.severity.as_str(), rule.id)).collect();
+            let lines: String = rule::ALL
+                .iter()
+                .fold(String::new(), |out, rule| format!("{out}{:<8} {}\n", rule.severity.as_str(), rule.id));
             talk.data(lines.as_bytes());
             return Ok(true);
         };
         let Some(rule) = Rule::find(id.trim()) else {
             let nearest = rule::ALL
                 .iter()
-                .map(|rule| (strsim::normalized_levenshtein(id, rule.id), rule.id))
-                .filter(|(likeness, _)| *likeness > 0.5)
+                .map(|rule| (strsim::jaro_winkler(id, rule.id), rule.id))
+                .filter(|(likeness, _)| *likeness > 0.8)
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let suggestion = Value::from(nearest.map_or("none", |(_, id)| id));
             return Err(

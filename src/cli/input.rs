@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     base::{
-        FileId, Files, Locale, RelPath, Source, Sources,
+        Files, Locale, RelPath, Source, Sources,
         files::{DiskFiles, MAX_FILE_BYTES},
     },
     build::Options,
@@ -64,8 +64,6 @@ pub(super) struct Lone {
     pub(super) path: RelPath,
     /// The path as a person would name it from here.
     pub(super) shown: String,
-    /// Its number.
-    pub(super) file: FileId,
     /// The locale of its target side.
     pub(super) locale: Locale,
     /// The article.
@@ -130,7 +128,7 @@ impl LoneArticles {
         let locale = article.front.localization.locale.clone().or_else(|| locale_of(&shown));
         let locale = locale.unwrap_or_else(Locale::en_us);
         let sides = parse_sides(&article, (locale.is_cjk(), false), Dialect::Learn);
-        self.articles.push(Lone { path, shown, file, locale, article, sides });
+        self.articles.push(Lone { path, shown, locale, article, sides });
     }
 }
 

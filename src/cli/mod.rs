@@ -13,6 +13,7 @@ mod input;
 mod render;
 mod serve;
 mod split;
+mod table;
 mod talk;
 mod units;
 
@@ -53,6 +54,7 @@ enum Command {
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
+    Table(table::Table),
     Completions(completions::Completions),
 }
 
@@ -72,6 +74,11 @@ struct SiteArgs {
 }
 
 impl SiteArgs {
+    /// The same, of the site in `folder` where one is named.
+    fn at(&self, folder: Option<&PathBuf>) -> Self {
+        Self { root: folder.unwrap_or(&self.root).clone(), ..self.clone() }
+    }
+
     fn options(&self, talk: &Talk) -> Result<Options, Failure> {
         let url = match &self.url {
             Some(url) => {
@@ -123,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),
+        Command::Table(command) => command.run(&talk),
         Command::Completions(command) => command.run(Cli::command()),
     };
     match done {

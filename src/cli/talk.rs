@@ -110,12 +110,14 @@ impl Talk {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "it is the voice that speaks")]
     fn line(&self, text: &str) {
         // Where nobody listens there is nobody to tell.
         let _ = writeln!(std::io::stderr().lock(), "{}", text.replace('\u{1b}', "\u{FFFD}"));
     }
 
     /// Writes data to standard output; a reader that has left is no failure.
+    #[expect(clippy::unused_self, reason = "it is the voice that speaks")]
     pub(super) fn data(&self, bytes: &[u8]) {
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(bytes).and_then(|()| out.flush());
@@ -126,19 +128,23 @@ impl Talk {
         let messages = self.messages();
         match format {
             Format::Human => {
-                let least = if self.quiet { Severity::Error } else { Severity::Info };
+                let least = match (self.quiet, self.verbose) {
+                    (true, _) => Severity::Error,
+                    (false, false) => Severity::Warning,
+                    (false, true) => Severity::Info,
+                };
                 let mut shown: Vec<Diagnostic> =
                     findings.iter().filter(|finding| finding.severity >= least).cloned().collect();
-                let hidden = shown.len().saturating_sub(MOST);
-                if hidden > 0 && !self.verbose {
+                if shown.len() > MOST && !self.verbose {
                     // The worst first, each kind in the order of place.
                     shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
                     shown.truncate(MOST);
                 }
+                let hidden = findings.len() - shown.len();
                 let mut out = std::io::stderr().lock();
                 let _ = human::write(&mut out, &shown, sources, &messages, self.colors);
                 drop(out);
-                if hidden > 0 && !self.verbose {
+                if hidden > 0 {
                     self.say("summary-hidden", &[("count", hidden.into())]);
                 }
             }

@@ -150,13 +150,11 @@ impl Scan<'_> {
                 self.give_up(tag.start);
                 self.open(At::Lookup, tag);
             }
-            (Token::Source, At::Lookup) => self.open_source(tag, &id),
-            (Token::Source, At::AfterTarget) => self.open_source(tag, &id),
+            (Token::Source, At::Lookup | At::AfterTarget) => self.open_source(tag, &id),
             (Token::Source, _) => {
                 self.give_up(tag.start);
                 self.open_source(tag, &id);
             }
-            (Token::Other, At::Outside) => self.plain += 1,
             (Token::Other, At::AfterTarget) => {
                 self.give_up(tag.start);
                 self.plain += 1;
@@ -197,23 +195,20 @@ impl Scan<'_> {
 
     fn open_source(&mut self, tag: Range<usize>, id: &Range<usize>) {
         let here = offset(tag.end)..offset(tag.end);
-        match &mut self.unit {
-            Some(unit) => {
-                let (target, source) = (slice(self.text, &unit.id), &self.text[id.clone()]);
-                if target != source {
-                    let (target, source) = (target.to_owned(), source.to_owned());
-                    let finding = Diagnostic::in_file(&rule::ID_MISMATCH, self.file, offsets(id))
-                        .arg("target", target)
-                        .arg("source", source)
-                        .related("target", Span::new(self.file, unit.id.clone()));
-                    self.damage.push(finding);
-                }
-                unit.source = Some(here);
+        if let Some(unit) = &mut self.unit {
+            let (target, source) = (slice(self.text, &unit.id), &self.text[id.clone()]);
+            if target != source {
+                let (target, source) = (target.to_owned(), source.to_owned());
+                let finding = Diagnostic::in_file(&rule::ID_MISMATCH, self.file, offsets(id))
+                    .arg("target", target)
+                    .arg("source", source)
+                    .related("target", Span::new(self.file, unit.id.clone()));
+                self.damage.push(finding);
             }
-            None => {
-                let whole = offset(tag.start)..offset(tag.end);
-                self.unit = Some(SplitUnit { id: offsets(id), whole, target: None, source: Some(here) });
-            }
+            unit.source = Some(here);
+        } else {
+            let whole = offset(tag.start)..offset(tag.end);
+            self.unit = Some(SplitUnit { id: offsets(id), whole, target: None, source: Some(here) });
         }
         self.open(At::Source, tag);
     }

@@ -57,6 +57,14 @@ impl Rule {
         self.id.split_once('/').map_or(self.id, |(group, _)| group)
     }
 
+    /// Whether a site with such a finding is not published: without the file, config, route or template in question it would
+    /// not be whole. Everything else is reported and published.
+    #[must_use]
+    pub fn blocks(&self) -> bool {
+        matches!(self.group(), "config" | "file" | "theme" | "build")
+            || [FRONT_MATTER_SYNTAX.id, ROUTE_COLLISION.id].contains(&self.id)
+    }
+
     /// The id of its message.
     #[must_use]
     pub fn message(&self) -> String {
@@ -118,8 +126,6 @@ rules! {
     SOURCE_MISSING = "bilingual/source-missing", Error;
     /// A source segment has no target segment.
     TARGET_MISSING = "bilingual/target-missing", Error;
-    /// A unit lies inside another.
-    NESTED_UNIT = "bilingual/nested-unit", Error;
     /// Two units of an article have the same id.
     DUPLICATE_ID = "bilingual/duplicate-id", Warning;
     /// There is text between a target segment and its source segment.

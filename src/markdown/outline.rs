@@ -9,7 +9,7 @@ use super::{
     tag,
     tree::{Kind, Tree},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,13 +73,14 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
             && source.headings.iter().zip(&found).all(|(theirs, (_, level, _))| theirs.level == *level)
     });
     let mut outline = Outline::default();
+    let mut names = Names::default();
     let explicit: HashSet<&str> = found.iter().filter_map(|(_, _, id)| *id).chain(others.iter().copied()).collect();
     for (number, (node, level, id)) in found.into_iter().enumerate() {
         let text = tree.plain_text(node as usize);
         let id = match (id, same_levels) {
-            (Some(id), _) => unused(id, &outline.anchors, None),
-            (None, Some(source)) => unused(&source.headings[number].id, &outline.anchors, Some(&explicit)),
-            (None, None) => unused(&slug(&text), &outline.anchors, Some(&explicit)),
+            (Some(id), _) => names.unused(id, &outline.anchors, None),
+            (None, Some(source)) => names.unused(&source.headings[number].id, &outline.anchors, Some(&explicit)),
+            (None, None) => names.unused(&slug(&text), &outline.anchors, Some(&explicit)),
         };
         outline.anchors.insert(id.clone());
         outline.headings.push(Heading { node, level, id, text: text.trim().into() });
@@ -88,13 +89,26 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
     outline
 }
 
-/// `id`, or `id-1`, `id-2` … when it is taken.
-fn unused(id: &str, taken: &HashSet<Box<str>>, reserved: Option<&HashSet<&str>>) -> Box<str> {
-    let is_free = |id: &str| !taken.contains(id) && reserved.is_none_or(|reserved| !reserved.contains(id));
-    if is_free(id) {
-        return id.into();
+/// How often each id was asked for, so that many equal headings stay cheap.
+#[derive(Default)]
+struct Names(HashMap<Box<str>, u32>);
+
+impl Names {
+    /// `id`, or `id-1`, `id-2` … when it is taken.
+    fn unused(&mut self, id: &str, taken: &HashSet<Box<str>>, reserved: Option<&HashSet<&str>>) -> Box<str> {
+        let is_free = |id: &str| !taken.contains(id) && reserved.is_none_or(|reserved| !reserved.contains(id));
+        if is_free(id) {
+            return id.into();
+        }
+        let count = self.0.entry(id.into()).or_insert(0);
+        loop {
+            *count += 1;
+            let next = format!("{id}-{count}");
+            if is_free(&next) {
+                return next.into_boxed_str();
+            }
+        }
     }
-    (1..).map(|number| format!("{id}-{number}")).find(|id| is_free(id)).unwrap_or_default().into_boxed_str()
 }
 
 /// Whether a text can be an id: not empty, without white space.

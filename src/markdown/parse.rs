@@ -84,7 +84,6 @@ impl Builder {
                 self.leave();
             }
             Event::End(_) => self.leave(),
-            Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
                 let text = self.clean(&text, &range);
                 let data = self.string(text);
@@ -111,7 +110,7 @@ impl Builder {
                 self.leaf(Kind::FootnoteMark, range, data);
             }
             Event::TaskListMarker(checked) => self.leaf(Kind::Task(checked), range, NONE),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
         }
     }
 

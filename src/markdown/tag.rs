@@ -89,24 +89,21 @@ pub fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
                 while bytes.get(look).is_some_and(u8::is_ascii_whitespace) {
                     look += 1;
                 }
-                let value = match *bytes.get(look)? {
-                    quote @ (b'"' | b'\'') => {
-                        let length = memchr::memchr(quote, &bytes[look + 1..])?;
-                        let range = look + 1..look + 1 + length;
-                        at = range.end + 1;
-                        range
+                let value = if let quote @ (b'"' | b'\'') = *bytes.get(look)? {
+                    let length = memchr::memchr(quote, &bytes[look + 1..])?;
+                    let range = look + 1..look + 1 + length;
+                    at = range.end + 1;
+                    range
+                } else {
+                    let end = bytes[look..]
+                        .iter()
+                        .position(|b| b.is_ascii_whitespace() || b"\"'=<>`".contains(b))
+                        .map(|length| look + length)?;
+                    if end == look {
+                        return None;
                     }
-                    _ => {
-                        let end = bytes[look..]
-                            .iter()
-                            .position(|b| b.is_ascii_whitespace() || b"\"'=<>`".contains(b))
-                            .map(|length| look + length)?;
-                        if end == look {
-                            return None;
-                        }
-                        at = end;
-                        look..end
-                    }
+                    at = end;
+                    look..end
                 };
                 tag.attributes.push((name, Some(&text[value])));
             }

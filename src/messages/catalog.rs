@@ -8,7 +8,7 @@
 use super::format::{self, Date, DateStyle, Formats};
 use super::measure::Measure;
 use super::resource::{Entry, Kind, Resource};
-use super::{Value, josa};
+use super::{Value, choice, josa};
 use crate::base::{Direction, Locale};
 use fluent::concurrent::FluentBundle;
 use fluent::resolver::ResolverError;
@@ -149,6 +149,8 @@ impl Bundle {
         let (dates, words) = (Arc::clone(&formats), Arc::clone(&formats));
         fluent.add_function("NUMBER", format::number_function).ok();
         fluent.add_function("DATETIME", move |args, named| format::date_function(&dates, args, named)).ok();
+        let choices = Arc::clone(&formats);
+        fluent.add_function(choice::FUNCTION, move |args, _| choice::function(&choices, args)).ok();
         fluent.add_function("JOSA", move |args, named| josa_function(&words, args, named)).ok();
         let mut bundle = Self { fluent, formats, entries, refused: BTreeMap::new() };
         bundle.refused = bundle.measure(layers);
@@ -193,7 +195,7 @@ impl Bundle {
             return None;
         }
         let value = |value| match value {
-            &Value::Number(number) => format::number(number, &self.formats),
+            &Value::Number(number) => FluentValue::from(number),
             Value::Text(text) => FluentValue::from(text.as_str()),
             &Value::Date(date) => FluentValue::Custom(Box::new(date)),
         };
@@ -300,7 +302,10 @@ impl Catalog {
                 push(&entry.range, Problem::Duplicate(entry.id.clone()));
             }
             let other = entry.id.strip_prefix('-').map_or_else(|| format!("-{}", entry.id), str::to_owned);
-            if bundle.entries.contains_key(&other) || FUNCTIONS.contains(&entry.id.as_str()) {
+            if bundle.entries.contains_key(&other)
+                || FUNCTIONS.contains(&entry.id.as_str())
+                || entry.id == choice::FUNCTION
+            {
                 push(&entry.range, Problem::NameTaken(entry.id.clone()));
             }
             let value = entry.value.iter().map(|part| (None, part));

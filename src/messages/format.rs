@@ -1,4 +1,4 @@
-//! Numbers and dates as a locale writes them, by the CLDR data of ICU4X.
+//! Numbers, plurals and dates as a locale has them, by the CLDR data of ICU4X.
 //!
 //! In: a number with the options of `NUMBER`, or a [`Date`] with a style. Out: text. Law: total; a locale without data of its
 //! own falls back as CLDR says; defaults are those of ECMA-402 (at most three fraction digits, half away from zero), except that
@@ -6,19 +6,18 @@
 
 use fixed_decimal::{Decimal, FloatPrecision, SignedRoundingMode, UnsignedRoundingMode};
 use fluent::FluentArgs;
-use fluent::types::{FluentNumber, FluentNumberOptions, FluentType, FluentValue};
+use fluent::types::{FluentNumber, FluentNumberType, FluentType, FluentValue};
 use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_plurals::{PluralCategory, PluralRules};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-/// The largest fraction or integer padding that is obeyed.
+/// How many digits of a fraction, or of an integer's padding, are obeyed.
 const MAX_DIGITS: usize = 15;
-/// From here on a number is placed as text: plural rules of `fluent` count in 64 bits.
-const MAX_PLURAL: f64 = 1e15;
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +81,8 @@ pub(super) struct Formats {
     preferences: icu_locale::Locale,
     grouped: Option<DecimalFormatter>,
     plain: Option<DecimalFormatter>,
+    cardinal: Option<PluralRules>,
+    ordinal: Option<PluralRules>,
     dates: [OnceLock<Option<DateTimeFormatter<YMD>>>; 3],
     full: OnceLock<Option<DateTimeFormatter<YMDE>>>,
 }
@@ -95,6 +96,8 @@ impl Formats {
         Self {
             grouped: decimal(GroupingStrategy::Auto),
             plain: decimal(GroupingStrategy::Never),
+            cardinal: PluralRules::try_new_cardinal((&preferences).into()).ok(),
+            ordinal: PluralRules::try_new_ordinal((&preferences).into()).ok(),
             preferences,
             dates: Default::default(),
             full: OnceLock::new(),
@@ -103,20 +106,26 @@ impl Formats {
 
     /// A number by the options of `NUMBER`.
     pub(super) fn number(&self, number: &FluentNumber) -> String {
-        let Ok(mut decimal) = Decimal::try_from_f64(number.value, FloatPrecision::RoundTrip) else {
-            return number.value.to_string();
-        };
-        let options = &number.options;
-        let digits = |count: Option<usize>| count.map(|count| i16::try_from(count.min(MAX_DIGITS)).unwrap_or(0));
-        let least = digits(options.minimum_fraction_digits);
-        let most = digits(options.maximum_fraction_digits).unwrap_or_else(|| least.unwrap_or(0).max(3));
-        let least = least.unwrap_or(0).min(most);
-        decimal.round_with_mode(-most, SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand));
-        decimal.trim_end();
-        decimal.pad_end(-least);
-        decimal.pad_start(digits(options.minimum_integer_digits).unwrap_or(0));
-        let formatter = if options.use_grouping { &self.grouped } else { &self.plain };
+        let Some(decimal) = decimal(number) else { return number.value.to_string() };
+        let formatter = if number.options.use_grouping { &self.grouped } else { &self.plain };
         formatter.as_ref().map_or_else(|| decimal.to_string(), |formatter| formatter.format(&decimal).to_string())
+    }
+
+    /// The plural category of a number with the digits that [`Self::number`] shows.
+    pub(super) fn plural(&self, number: &FluentNumber) -> &'static str {
+        let rules = match number.options.r#type {
+            FluentNumberType::Cardinal => &self.cardinal,
+            FluentNumberType::Ordinal => &self.ordinal,
+        };
+        let rules = rules.as_ref().zip(decimal(number));
+        match rules.map_or(PluralCategory::Other, |(rules, decimal)| rules.category_for(&decimal)) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        }
     }
 
     /// A day in a style.
@@ -151,15 +160,19 @@ impl Formats {
     }
 }
 
-/// A number as `fluent` takes it: rounded to what its plural rules can count, as text where they cannot.
-pub(super) fn number<'v>(value: f64, formats: &Formats) -> FluentValue<'v> {
-    if value.abs() < MAX_PLURAL {
-        // Nine decimals: neither the noise of binary fractions nor more digits than plural rules can hold.
-        let rounded = if value.fract() == 0.0 { value } else { format!("{value:.9}").parse().unwrap_or(value) };
-        FluentValue::Number(rounded.into())
-    } else {
-        FluentValue::String(formats.number(&FluentNumber::new(value, FluentNumberOptions::default())).into())
-    }
+/// The digits of a number by the options of `NUMBER`.
+fn decimal(number: &FluentNumber) -> Option<Decimal> {
+    let mut decimal = Decimal::try_from_f64(number.value, FloatPrecision::RoundTrip).ok()?;
+    let options = &number.options;
+    let digits = |count: Option<usize>| count.map(|count| i16::try_from(count.min(MAX_DIGITS)).unwrap_or(0));
+    let least = digits(options.minimum_fraction_digits);
+    let most = digits(options.maximum_fraction_digits).unwrap_or_else(|| least.unwrap_or(0).max(3));
+    let least = least.unwrap_or(0).min(most);
+    decimal.round_with_mode(-most, SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand));
+    decimal.trim_end();
+    decimal.pad_end(-least);
+    decimal.pad_start(digits(options.minimum_integer_digits).unwrap_or(0));
+    Some(decimal)
 }
 
 /// The function `NUMBER`.
@@ -168,17 +181,6 @@ pub(super) fn number_function<'v>(positional: &[FluentValue<'v>], named: &Fluent
         Some(FluentValue::Number(number)) => {
             let mut number = number.clone();
             number.options.merge(named);
-            let options = &mut number.options;
-            for digits in [
-                &mut options.minimum_integer_digits,
-                &mut options.minimum_fraction_digits,
-                &mut options.maximum_fraction_digits,
-            ] {
-                *digits = digits.map(|count| count.min(MAX_DIGITS));
-            }
-            if let (Some(least), Some(most)) = (options.minimum_fraction_digits, options.maximum_fraction_digits) {
-                options.minimum_fraction_digits = Some(least.min(most));
-            }
             FluentValue::Number(number)
         }
         Some(other) => other.clone(),

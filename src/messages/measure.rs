@@ -67,7 +67,8 @@ where
 
     fn inline(&mut self, inline: &'t ast::InlineExpression<&'t str>, left: u32) -> Result<u32, Problem> {
         self.work += 1;
-        let left = left.checked_sub(1).filter(|_| self.work <= MAX_WORK).ok_or(Problem::TooLarge)?;
+        let cost = u32::from(!matches!(inline, ast::InlineExpression::StringLiteral { .. }));
+        let left = left.checked_sub(cost).filter(|_| self.work <= MAX_WORK).ok_or(Problem::TooLarge)?;
         match inline {
             ast::InlineExpression::NumberLiteral { value } if value.len() > MAX_LITERAL => Err(Problem::TooLarge),
             ast::InlineExpression::NumberLiteral { .. }

@@ -11,10 +11,12 @@
 //! marks stand around placed values only in locales written from right to left, where values of the other direction are common.
 
 mod catalog;
+mod choice;
 mod format;
 mod josa;
 mod measure;
 mod resource;
+mod syntax;
 
 pub use catalog::{Catalog, Found, Located, MessageProblem, Messages, Problem};
 pub use format::Date;

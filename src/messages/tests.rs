@@ -3,6 +3,7 @@
 use super::{Catalog, Date, Found, Messages, Problem, Resource, Value, built_in_layers};
 use crate::base::Locale;
 use crate::diag::rule;
+use fluent_syntax::ast;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,14 +113,38 @@ fn plurals_are_those_of_the_locale() {
         let messages = catalog.messages(&locale(tag));
         numbers.iter().map(|&n| messages.text("m", &[("n", n.into())])).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(forms("en-US", &[0.0, 1.0, 2.0, 1.5, 1e18, f64::NAN]), "other one other other other other");
+    assert_eq!(forms("en-US", &[0.0, 1.0, 2.0, 1.5, 1e18, 1e300]), "other one other other other other");
+    assert_eq!(forms("en-US", &[1e-30, 1.0 / 3.0, f64::NAN, f64::NEG_INFINITY]), "other other other other");
+    let padded = text.replace("$n ", "NUMBER($n, minimumFractionDigits: 99) ");
+    assert_eq!(one("en-US", &padded, &[("n", 0.123_456_789.into())]), "other");
     assert_eq!(forms("ko-KR", &[0.0, 1.0, 2.0]), "other other other");
     assert_eq!(forms("ru-RU", &[1.0, 3.0, 5.0, 21.0, 1.5]), "one few many one other");
     assert_eq!(forms("ar-SA", &[0.0, 1.0, 2.0, 3.0, 11.0, 100.0]), "zero one two few many other");
-    assert_eq!(forms("tlh", &[1.0]), "one", "a language without rules takes the English ones");
+    assert_eq!(
+        forms("ar-SA", &[103.0, 111.0, 999.0, 1234.0, 1000.0]),
+        "few many many many other",
+        "hundreds count too"
+    );
+    assert_eq!(forms("fr-FR", &[0.0, 2.0, 1e6]), "one other many");
+    assert_eq!(forms("tlh", &[1.0]), "other", "a language without rules has one form");
     let ordinal = "m = { NUMBER($n, type: \"ordinal\") ->\n [one] st\n [two] nd\n [few] rd\n *[other] th\n }";
     assert_eq!(one("en-US", ordinal, &[("n", 22.0.into())]), "nd");
     assert_eq!(one("en-US", "m = { $n ->\n [0] none\n *[other] some\n }", &[("n", 0.0.into())]), "none");
+    let exact = "m = { NUMBER($n, useGrouping: \"fal)se\") ->\n [1.0] { $n ->\n [one] exactly { $n }\n *[other] no\n }\n *[one] one\n }";
+    assert_eq!(one("en-US", exact, &[("n", 1.0.into())]), "exactly 1");
+    assert_eq!(
+        one("en-US", "m = { $n ->\n [one] one\n *[other] other\n }", &[("n", "one".into())]),
+        "one",
+        "words choose too"
+    );
+    assert_eq!(
+        one(
+            "en-US",
+            "m = { NUMBER($n, minimumFractionDigits: 1) ->\n [one] one\n *[other] other\n }",
+            &[("n", 1.0.into())]
+        ),
+        "other"
+    );
 }
 
 #[test]
@@ -308,6 +333,14 @@ proptest! {
         let (resource, problems) = Resource::parse(text.as_str());
         for range in problems.iter().map(|problem| &problem.range).chain(resource.entries().map(|entry| &entry.range)) {
             prop_assert!(text.get(range.start as usize..range.end as usize).is_some(), "{range:?}");
+        }
+        for entry in resource.entries() {
+            let name = match resource.fluent.get_entry(entry.index) {
+                Some(ast::Entry::Message(message)) => message.id.name.to_owned(),
+                Some(ast::Entry::Term(term)) => format!("-{}", term.id.name),
+                _ => String::new(),
+            };
+            prop_assert_eq!(&name, &entry.id, "what is formatted is what was read");
         }
         let catalog = Catalog::new(Locale::en_us(), vec![(Locale::en_us(), resource)]);
         let args = [("n", Value::from(number)), ("w", Value::from(word))];

@@ -47,11 +47,11 @@ impl Host for PageHost<'_> {
         self.tracked.text(self.locale, &format!("theme-{id}"), &[])
     }
 
-    fn directive(&self, directive: &Directive, companion: Option<&Locale>) -> Option<String> {
+    fn directive(&self, directive: &Directive, companion: Option<(&Locale, Companions)>) -> Option<String> {
         let table = self.tracked.table(directive.get("source")?)?;
         let messages = self.tracked.messages(self.locale);
-        let companion = companion.map(|locale| self.tracked.messages(locale));
-        let companion = companion.as_ref().map(|messages| table::Companion { messages, how: Companions::SideBySide });
+        let other = companion.map(|(locale, how)| (self.tracked.messages(locale), how));
+        let companion = other.as_ref().map(|(messages, how)| table::Companion { messages, how: *how });
         let first = |id: &str| self.marked.borrow_mut().insert(id.to_owned());
         Some(table::render(table, &messages, companion, &first).html)
     }

@@ -86,7 +86,7 @@ impl<'a> Tracked<'a> {
     /// The place of the source locale.
     #[must_use]
     pub fn source_locale(&self) -> usize {
-        self.config();
+        let _ = self.config();
         self.site.source_locale()
     }
 
@@ -139,14 +139,14 @@ impl<'a> Tracked<'a> {
     /// The address of a route.
     #[must_use]
     pub fn address(&self, route: &str) -> String {
-        self.config();
+        let _ = self.config();
         self.site.address(route)
     }
 
     /// The absolute URL of a route; empty where the config names none.
     #[must_use]
     pub fn url(&self, route: &str) -> String {
-        self.config();
+        let _ = self.config();
         self.site.url(route)
     }
 

@@ -16,7 +16,10 @@ use crate::{
     markdown::sides::{ParsedSide, Sides},
     messages,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use table::TableData;
 
 /// A parsed article with its place in the site.
@@ -134,6 +137,8 @@ pub struct Site {
     pub nav: Vec<nav::Nav>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// The names of data files that are there and cannot be read.
+    pub unread_tables: BTreeSet<String>,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// The messages of the program, the theme and the site.

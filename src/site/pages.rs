@@ -33,6 +33,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// The names of data files that are there and cannot be read.
+    pub unread_tables: BTreeSet<String>,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// All messages.
@@ -49,7 +51,18 @@ const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
 /// Assembles a site.
 #[must_use]
 pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, sources, mut articles, assets, tables, message_files, catalog, messages_stamp, drafts } = parts;
+    let Parts {
+        config,
+        sources,
+        mut articles,
+        assets,
+        tables,
+        unread_tables,
+        message_files,
+        catalog,
+        messages_stamp,
+        drafts,
+    } = parts;
     if !drafts {
         articles.retain(|article| !article.article.front.draft);
     }
@@ -70,6 +83,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         articles,
         documents,
         tables,
+        unread_tables,
         message_files,
         catalog,
         messages_stamp,
@@ -137,7 +151,7 @@ fn own(site: &Site, locale: usize, document: &RelPath) -> Option<(usize, Side, b
 
 fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
     let settings = &site.config.locales[locale];
-    let (shown, (number, side, recovered)) = match own(site, locale, document) {
+    let (shown, (number, of_side, recovered)) = match own(site, locale, document) {
         Some(found) => (locale, found),
         None => settings.fallback.iter().find_map(|fallback| {
             let fallback = site.config.locales.iter().position(|other| other.locale == *fallback)?;
@@ -145,7 +159,7 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
         })?,
     };
     let SiteArticle { article, sides, .. } = &site.articles[number];
-    let heading = sides.get(side).outline.title().map(|heading| heading.text.to_string());
+    let heading = sides.get(of_side).outline.title().map(|heading| heading.text.to_string());
     let front = |value: &Option<crate::base::span::Spanned<Box<str>>>| {
         // What the front matter says is in the article's own locale.
         value.as_ref().filter(|_| !recovered).map(|value| value.value.to_string())
@@ -153,13 +167,12 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
     let name = if document.name() == "index" { document.parent() } else { document.clone() };
     let title = front(&article.front.title).or(heading).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| humanised(name.name()));
-    let order =
-        site.documents[document].iter().flatten().filter_map(|&other| site.articles[other].article.front.order).next();
+    let order = site.documents[document].iter().flatten().find_map(|&other| site.articles[other].article.front.order);
     Some(Page {
         document: document.clone(),
         locale,
         route: route(site, locale, document, article.front.slug.as_ref().map(|slug| &*slug.value)),
-        content: Content::Article { article: number, side },
+        content: Content::Article { article: number, side: of_side },
         shown,
         recovered,
         nav_title: front(&article.front.nav_title).unwrap_or_else(|| title.clone()),

@@ -4,7 +4,7 @@
 //! the file's id (`891a8-103`) is a label; both sides keep their places in the file.
 
 use crate::{
-    base::{Locale, Stamp},
+    base::Stamp,
     content::{Origin, SplitUnit, article::Article},
     markdown::{sides::Sides, tree::Kind},
 };

@@ -20,6 +20,7 @@
 mod axe;
 pub(crate) mod driver;
 mod harness;
+mod manual;
 mod nu;
 mod site_server;
 pub(crate) mod tools;

@@ -135,7 +135,7 @@ fn units_are_those_of_the_oracle() {
 fn build_site(root: &Path, locales: &[&str]) {
     let mut config = "title: Docs\nsource: en-US\nlocales:\n".to_owned();
     for locale in locales {
-        config.push_str(&format!("  {locale}: {{ content: {locale}/sxs }}\n"));
+        config = format!("{config}  {locale}: {{ content: {locale}/sxs }}\n");
     }
     let name = RelPath::new("diglot.yml").expect("a path");
     let files = DiskFiles::new(root).with_file(name, config.into_bytes());

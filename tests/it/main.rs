@@ -1,8 +1,10 @@
 //! The one integration test binary: one link step for all tests that drive the crate from outside.
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "tests say how much they covered and what they skipped")]
 
 #[path = "../browser/mod.rs"]
 mod browser;
+mod checks_on_corpus;
 mod commonmark;
 mod corpus;
 mod front_matter;

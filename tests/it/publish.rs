@@ -3,9 +3,9 @@
 //! Some tests run themselves again in another process (to be killed, with other rights, or with a small disk of their own):
 //! see [`again`]. Where the system does not allow that, they say so.
 #![expect(clippy::disallowed_methods, reason = "these tests look at the disk behind the program's back")]
-#![expect(clippy::print_stderr, reason = "what was measured is said")]
 
 mod again;
+mod cost;
 mod faults;
 mod property;
 mod refusal;
@@ -19,7 +19,6 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
@@ -294,34 +293,4 @@ fn the_order_of_files_and_the_place_leave_no_trace() {
     staging.publish().expect("it is published");
     let manifest = |folder: &Path| fs::read_to_string(folder.join(MANIFEST)).expect("there is a manifest");
     assert_eq!(manifest(&one.output()), manifest(&other.root().join("elsewhere")));
-}
-
-/// Staging must cost about what writing costs, however many files: no call a file that could be one a folder.
-#[test]
-fn many_small_files_are_staged_in_about_the_time_of_writing_them() {
-    const FILES: usize = 4000;
-    let project = Project::new();
-    let page = vec![b'x'; 2000];
-    let name = |at: usize| format!("en-us/section-{}/page-{at}/index.html", at % 40);
-    let names: Vec<String> = (0..FILES).map(name).collect();
-    let mut best = (Duration::MAX, Duration::MAX, Duration::MAX);
-    for round in 0..3 {
-        let plain = project.home.path().join(format!("plain-{round}"));
-        let clock = Instant::now();
-        names.par_iter().for_each(|name| write(&plain.join(name), &page));
-        best.0 = best.0.min(clock.elapsed());
-        let output = project.root().join(format!("public-{round}"));
-        for again in [false, true] {
-            let clock = Instant::now();
-            let staging = project.open(&output).expect("it can be written");
-            names.par_iter().for_each(|name| staging.put(&path(name), &page).expect("it is put"));
-            staging.publish().expect("it is published");
-            let best = if again { &mut best.2 } else { &mut best.1 };
-            *best = (*best).min(clock.elapsed());
-        }
-    }
-    let (plain, staged, unchanged) = best;
-    eprintln!("{FILES} files: written in {plain:?}, published in {staged:?}, found unchanged in {unchanged:?}");
-    assert!(staged < plain * 3, "published in {staged:?}, written in {plain:?}");
-    assert!(unchanged < plain * 2, "found unchanged in {unchanged:?}, written in {plain:?}");
 }

@@ -2,6 +2,7 @@
 //!
 //! The Markdown is written to HTML, and so is what is offered for it, read back from its files; their cells are compared. Held
 //! on written cases, on random tables, and on every table of the corpus where it is there.
+#![expect(clippy::print_stdout, reason = "the test says how much it compared")]
 
 use crate::shared::shared;
 use diglot::{
@@ -80,54 +81,80 @@ fn written(article: &Article, side: Side) -> Vec<String> {
     tables.map(|table| format!("<tr><t{}", table.split("</table>").next().unwrap_or(""))).collect()
 }
 
-/// The offered table of a side, as HTML.
-fn offered(offer: &Offer, side: Side, target: &Locale) -> String {
+/// The locale of a side.
+fn locale_of(side: Side, target: &Locale) -> Locale {
+    if side == Side::Target { target.clone() } else { Locale::en_us() }
+}
+
+/// The offered table of each side, as HTML.
+fn offered(offer: &Offer, target: &Locale) -> Vec<(Side, String)> {
     let source = Source::new(RelPath::new("content/data/offer.yml").expect("a path"), offer.data.as_str());
     let (data, findings) = table::read(&source, FileId(0));
     assert!(findings.is_empty(), "{}\n{findings:?}", offer.data);
     let data = data.expect("an offer is a table");
-    let own = ["theme-empty-cell = { \"\" }\n".to_owned()];
-    let locale = if side == Side::Target { target.clone() } else { Locale::en_us() };
-    let text = offer.messages.iter().find(|(other, _)| *other == side).map(|(_, text)| text);
-    let layers = text.into_iter().chain(&own).map(|text| {
-        let (resource, problems) = Resource::parse(text.as_str());
+    let layers = offer.messages.iter().map(|(side, text)| {
+        let (resource, problems) = Resource::parse(format!("{text}theme-empty-cell = {{ \"\" }}\n"));
         assert!(problems.is_empty(), "{text}\n{problems:?}");
-        (locale.clone(), resource)
+        (locale_of(*side, target), resource)
     });
-    let catalog = Catalog::new(locale.clone(), layers.collect());
-    let findings = table::check(&data, &catalog, &locale, &locale);
-    assert!(findings.is_empty(), "{}\n{text:?}\n{findings:?}", offer.data);
-    table::render(&data, &catalog.messages(&locale), None, &|_| true).html
+    let catalog = Catalog::new(Locale::en_us(), layers.collect());
+    let render = |side: Side| {
+        let locale = locale_of(side, target);
+        let findings = table::check(&data, &catalog, &locale, &locale);
+        assert!(findings.is_empty(), "{}\n{:?}\n{findings:?}", offer.data, offer.messages);
+        (side, table::render(&data, &catalog.messages(&locale), None, &|_| true).html)
+    };
+    offer.messages.iter().map(|(side, _)| render(*side)).collect()
 }
 
-fn read(name: &str, text: &str) -> Article {
-    let source = Source::new(RelPath::new(name).expect("a path"), text);
-    article::read(&source, FileId(0)).0
+fn read(text: String) -> (String, Article) {
+    let article = article::read(&Source::new(RelPath::root(), text.as_str()), FileId(0)).0;
+    (text, article)
 }
 
-/// Compares a table with its offer; the number of its cells and of its counts.
+/// What a table was found to hold.
+#[derive(Default)]
+struct Tally {
+    cells: usize,
+    counts: usize,
+    lost: usize,
+}
+
+/// Compares a table with its offer, and the article with what becomes of it when the directive takes the table's place.
 fn compare(
-    article: &Article,
+    (text, article): &(String, Article),
     number: usize,
-    markdown: &[(Side, String)],
+    markdown: &[(Side, &str)],
     target: &Locale,
-) -> Result<(usize, usize), String> {
+) -> Result<Tally, String> {
     let offer = from_markdown(article, number, "offer").ok_or("no offer")?;
-    let mut compared = 0;
-    for (side, html) in markdown {
-        let (mut before, mut after) = (cells(html), cells(&offered(&offer, *side, target)));
+    let offered = offered(&offer, target);
+    let mut tally = Tally { lost: offer.lost.len(), ..Tally::default() };
+    for ((side, html), (other, offered)) in markdown.iter().zip(&offered) {
+        let (mut before, mut after) = (cells(html), cells(offered));
         // A head is always there, a row that is empty on both sides never matters.
         for table in [&mut before, &mut after] {
             table.retain(|row| !row.is_empty());
         }
-        if before != after {
+        if side != other || before != after {
             let cell = before.iter().flatten().zip(after.iter().flatten()).find(|(before, after)| before != after);
-            return Err(format!("{side:?}: {cell:?}\n{}\n{:?}", offer.data, offer.messages));
+            return Err(format!("{side:?} {other:?}: {cell:?}\n{}\n{:?}", offer.data, offer.messages));
         }
-        compared += before.iter().map(Vec::len).sum::<usize>();
+        tally.cells += before.iter().map(Vec::len).sum::<usize>();
+    }
+    if markdown.len() != offered.len() {
+        return Err(format!("{} sides of {}", offered.len(), markdown.len()));
     }
     let is_count = |line: &&str| line.split([' ', ',', '[', ']', '}']).any(|word| word.parse::<u64>().is_ok());
-    Ok((compared, offer.data.lines().filter(is_count).count()))
+    tally.counts = offer.data.lines().filter(is_count).count();
+
+    let place = offer.place.range();
+    let replaced = format!("{}{}{}", &text[..place.start], offer.directive, &text[place.end..]);
+    let damage = |text: &str| article::read(&Source::new(RelPath::root(), text), FileId(0)).1.len();
+    if damage(&replaced) > damage(text) {
+        return Err(format!("the article is damaged: {replaced}"));
+    }
+    Ok(tally)
 }
 
 fn unit(id: usize, target: &str, source: &str) -> String {
@@ -140,7 +167,7 @@ fn unit(id: usize, target: &str, source: &str) -> String {
 const BILINGUAL_SIDES: [Side; 2] = [Side::Source, Side::Target];
 
 /// A table of texts on both sides; a text without a partner stands outside of units.
-fn bilingual(rows: &[Vec<(String, String)>]) -> Article {
+fn bilingual(rows: &[Vec<(String, String)>]) -> (String, Article) {
     let mut id = 0;
     let mut text = String::from("# ");
     text.push_str(&unit(1000, "제목", "Title"));
@@ -159,16 +186,19 @@ fn bilingual(rows: &[Vec<(String, String)>]) -> Article {
         text.push_str(&line);
         text.push('\n');
         if row == 0 {
-            text.push_str(&format!("|{}\n", "-|".repeat(cells.len())));
+            text.push('|');
+            text.push_str(&"-|".repeat(cells.len()));
+            text.push('\n');
         }
     }
-    read("content/ko-KR/a.md", &text)
+    read(text)
 }
 
-fn same_on_both_sides(article: &Article) -> Result<(usize, usize), String> {
+fn same_on_both_sides(read: &(String, Article)) -> Result<Tally, String> {
     let korean = Locale::new("ko-KR").expect("a tag");
-    let markdown: Vec<_> = BILINGUAL_SIDES.into_iter().map(|side| (side, written(article, side).remove(0))).collect();
-    compare(article, 0, &markdown, &korean)
+    let html = BILINGUAL_SIDES.map(|side| (side, written(&read.1, side).remove(0)));
+    let markdown: Vec<(Side, &str)> = html.iter().map(|(side, html)| (*side, html.as_str())).collect();
+    compare(read, 0, &markdown, &korean)
 }
 
 #[test]
@@ -186,8 +216,8 @@ fn ragged_tables_with_breaks_keep_their_cells() {
             ("", ""),
         ]),
     ]);
-    let (cells, counts) = same_on_both_sides(&article).unwrap_or_else(|difference| panic!("{difference}"));
-    assert_eq!((cells, counts), (18, 3));
+    let tally = same_on_both_sides(&article).unwrap_or_else(|difference| panic!("{difference}"));
+    assert_eq!((tally.cells, tally.counts), (18, 3));
 }
 
 proptest! {
@@ -203,7 +233,7 @@ proptest! {
         let rows: Vec<Vec<(String, String)>> = words.chunks(width).map(<[_]>::to_vec).collect();
         prop_assume!(rows.len() > 1 && rows[0].iter().all(|(target, source)| !target.contains('\n') && !source.contains('\n')));
         let article = bilingual(&rows);
-        prop_assume!(BILINGUAL_SIDES.iter().all(|side| written(&article, *side).len() == 1));
+        prop_assume!(BILINGUAL_SIDES.iter().all(|side| written(&article.1, *side).len() == 1));
         if let Err(difference) = same_on_both_sides(&article) {
             return Err(TestCaseError::fail(difference));
         }
@@ -232,24 +262,30 @@ fn every_table_of_the_corpus_keeps_its_words() {
                 let bytes = files.read(&path, MAX_FILE_BYTES).expect("a readable file");
                 // To browsers `</br>` is a break, to the writer of HTML it closes nothing.
                 let text = Source::from_bytes(path.clone(), bytes).0.text().replace("</br>", "<br>");
-                let article = article::read(&Source::new(path.clone(), text), FileId(0)).0;
-                let number = markdown_tables(&article).len();
+                if !text.contains('|') {
+                    continue;
+                }
+                let read = read(text);
+                let article = &read.1;
+                let number = markdown_tables(article).len();
                 if number == 0 || article.is_bilingual() != (sides.len() == 2) {
                     continue;
                 }
-                let html: Vec<(Side, Vec<String>)> =
-                    sides.iter().map(|&side| (side, written(&article, side))).collect();
+                let html: Vec<(Side, Vec<String>)> = sides.iter().map(|&side| (side, written(article, side))).collect();
                 // Raw HTML that looks like a Markdown table cannot be told from one here.
                 if html.iter().any(|(_, tables)| tables.len() != number) {
                     passed_over += number;
                     continue;
                 }
                 for at in 0..number {
-                    let markdown: Vec<_> = html.iter().map(|(side, tables)| (*side, tables[at].clone())).collect();
+                    let markdown: Vec<_> = html.iter().map(|(side, tables)| (*side, tables[at].as_str())).collect();
                     tables += 1;
-                    lost += from_markdown(&article, at, "offer").map_or(0, |offer| offer.lost.len());
-                    match compare(&article, at, &markdown, &target) {
-                        Ok((more, numbers)) => (cells, counts) = (cells + more, counts + usize::from(numbers > 0)),
+                    match compare(&read, at, &markdown, &target) {
+                        Ok(tally) => {
+                            cells += tally.cells;
+                            counts += usize::from(tally.counts > 0);
+                            lost += tally.lost;
+                        }
                         Err(difference) => differences.push(format!("{tag}/{form}/{path} {at}: {difference}")),
                     }
                 }

@@ -214,7 +214,14 @@ impl Staging {
             left_behind: None,
         };
         if first || !written.is_empty() || old != new {
-            let replace = swap::Replace { site: &site, output: &self.output, old: &old, new: &new, stale: &stale };
+            let replace = swap::Replace {
+                site: &site,
+                output: &self.output,
+                old: &old,
+                new: &new,
+                stale: &stale,
+                folders: &survey.our_folders,
+            };
             published.way = if self.folder.is_inside() {
                 replace.file_by_file(&written)?;
                 Way::FileByFile

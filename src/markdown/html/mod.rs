@@ -45,8 +45,8 @@ pub trait Host {
     fn alert_title(&self, kind: AlertKind) -> String;
     /// A named text of the theme (`footnotes`, `footnote-back`, `table`, …).
     fn word(&self, id: &str) -> String;
-    /// The HTML of a directive; `None` leaves its line as text.
-    fn directive(&self, directive: &Directive, companion: Option<&Locale>) -> Option<String>;
+    /// The HTML of a directive, with the other side where it is shown; `None` leaves its line as text.
+    fn directive(&self, directive: &Directive, companion: Option<(&Locale, Companions)>) -> Option<String>;
     /// A code block's text as HTML, coloured by classes.
     fn highlight(&self, language: &str, code: &str) -> String;
 }
@@ -74,7 +74,7 @@ impl Host for Alone {
         id.to_owned()
     }
 
-    fn directive(&self, _: &Directive, _: Option<&Locale>) -> Option<String> {
+    fn directive(&self, _: &Directive, _: Option<(&Locale, Companions)>) -> Option<String> {
         None
     }
 

@@ -80,8 +80,8 @@ impl Scanner<'_, '_> {
             b'\n' | b'\r' => return self.line_break(at),
             _ => {}
         }
-        let fresh = self.fresh;
-        self.fresh = false;
+        let fresh = std::mem::replace(&mut self.fresh, false);
+        let opens = self.grammar.opens(byte);
         if self.starts_word(byte) {
             // A label such as `PS C:\>` begins like a word.
             if !(fresh && self.table.prompts && self.prompt(at)) {
@@ -89,9 +89,9 @@ impl Scanner<'_, '_> {
             }
         } else if byte.is_ascii_digit() || byte == b'.' && self.digit_behind_dot(at) {
             self.number(at);
-        } else if !(self.comment(at)
+        } else if !(opens && self.comment(at)
             || fresh && self.line_mark(at, byte)
-            || self.string(at)
+            || opens && self.string(at)
             || self.sigil(at, byte)
             || self.option(at, byte)
             || self.bracket(at, byte)

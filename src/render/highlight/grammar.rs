@@ -190,6 +190,8 @@ pub(super) struct Grammar {
     first: [u16; 257],
     /// What a word is made of.
     parts: [bool; 256],
+    /// What a comment or a string may begin with.
+    opens: [bool; 256],
 }
 
 impl Grammar {
@@ -208,13 +210,25 @@ impl Grammar {
             parts[usize::from(byte)] =
                 byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80 || table.word_extra.contains(&byte);
         }
-        Self { table, words, first, parts }
+        let mut opens = [false; 256];
+        let openers = table.line.iter().chain(table.block.iter().map(|(open, _)| open));
+        for open in openers.chain(table.strings.iter().map(|quote| &quote.open)) {
+            opens[usize::from(open.as_bytes()[0])] = true;
+        }
+        opens[usize::from(b'\'')] |= table.ticks;
+        Self { table, words, first, parts, opens }
     }
 
     /// Whether a byte may stand in a word.
     #[inline]
     pub(super) const fn part(&self, byte: u8) -> bool {
         self.parts[byte as usize]
+    }
+
+    /// Whether a comment or a string may begin with a byte.
+    #[inline]
+    pub(super) const fn opens(&self, byte: u8) -> bool {
+        self.opens[byte as usize]
     }
 
     /// What the language calls a word, if it does.

@@ -26,6 +26,7 @@ impl Lexer {
     /// Reads the pen's part.
     pub(super) fn run(self, pen: &mut Pen<'_>) {
         match self {
+            Self::Table(grammar) if grammar.table.prompts => console::commands(pen, grammar),
             Self::Table(grammar) => generic::lex(pen, grammar),
             Self::Own(lex) => lex(pen),
         }

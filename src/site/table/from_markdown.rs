@@ -58,7 +58,7 @@ pub fn markdown_tables(article: &Article) -> Vec<Span> {
     tables_of(&tree).into_iter().map(|at| place(article, &tree, at)).collect()
 }
 
-/// The bytes of a table in the file, units that it begins or ends in included.
+/// The bytes of a table in the file, units that it begins or ends in included, without the end of its last line.
 fn place(article: &Article, tree: &Tree, table: usize) -> Span {
     let mut range = tree.file_range(&tree.nodes[table]);
     for unit in &article.split.units {
@@ -69,6 +69,8 @@ fn place(article: &Article, tree: &Tree, table: usize) -> Span {
             range.end = unit.whole.end;
         }
     }
+    let text = article.text(&range);
+    range.end -= u32::try_from(text.len() - text.trim_end().len()).unwrap_or(0);
     article.span(range)
 }
 
@@ -147,7 +149,8 @@ impl Keys {
     fn take(&mut self, text: &Text, number: usize) -> String {
         const LONGEST: usize = 40;
         let mut key = String::new();
-        for word in text[0].split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        let line = text[0].lines().next().unwrap_or("");
+        for word in line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
             if !key.is_empty() && key.len() + word.len() >= LONGEST {
                 break;
             }

@@ -109,7 +109,7 @@ impl Writer<'_> {
         let label = lookup(self.messages, &table.caption, &[]).0;
         let label: Vec<&str> = label.split_whitespace().collect();
         let mut out = format!(
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table class=\"data\">\n",
+            "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">\n<table class=\"data\">\n",
             escaped(&label.join(" "))
         );
         let caption = self.both(&|writer, side| writer.message(side, &table.caption, &[]));

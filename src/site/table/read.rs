@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     fn table(&mut self, root: &Yaml) -> Option<TableData> {
         if !matches!(root.kind, Kind::Map(_)) {
-            self.wrong("", "map", root);
+            self.wrong(self.source.path.name(), "map", root);
             return None;
         }
         self.check_keys(root, &TABLE);

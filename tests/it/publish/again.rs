@@ -32,7 +32,7 @@ pub(super) fn again(test: &str, wrapper: &[&str], tell: &str) -> Command {
     command
 }
 
-/// Runs `body` in a process with a file system of one MiB of its own, mounted at the folder it is given.
+/// Runs `body` in a process with a file system of four MiB of its own, mounted at the folder it is given.
 pub(super) fn on_a_small_disk(test: &str, body: impl FnOnce(&Path)) {
     if let Some(disk) = told() {
         return body(Path::new(&disk));
@@ -41,7 +41,7 @@ pub(super) fn on_a_small_disk(test: &str, body: impl FnOnce(&Path)) {
     let disk = folder.path().join("a disk");
     std::fs::create_dir(&disk).expect("it can be made");
     let disk = disk.to_str().expect("a temporary folder's name is Unicode");
-    let script = "mount -t tmpfs -o size=1m none \"$0\" && exec \"$@\"";
+    let script = "mount -t tmpfs -o size=4m none \"$0\" && exec \"$@\"";
     for unshare in [&["unshare", "--mount"][..], &["unshare", "--mount", "--map-root-user"]] {
         let wrapper = [unshare, &["sh", "-c", script, disk]].concat();
         let probe = Command::new(wrapper[0]).args(&wrapper[1..]).arg("true").stderr(Stdio::null()).status();

@@ -66,7 +66,7 @@ fn the_sources_are_out_of_reach() {
     }
     assert_eq!(tree(project.home.path()), before);
     // A name that only begins alike, and a folder of the root that is no source, are fine.
-    for name in ["content/en-US-public", "public", "build/../public/", "themes"] {
+    for name in ["content/en-US-public", "public", "build/../public/", "themes", "not/yet/there"] {
         drop(project.open(&at(name)).unwrap_or_else(|error| panic!("{name}: {error:?}")));
     }
     assert_eq!(tree(project.home.path()), before, "what was made for a site that never came is gone");

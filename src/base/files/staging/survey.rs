@@ -24,7 +24,9 @@ pub(super) struct Survey {
     pub(super) ours: Vec<RelPath>,
     /// All others, symbolic links and special files included.
     pub(super) foreign: Vec<PathBuf>,
-    /// Folders that hold no file of ours, outer ones first.
+    /// Folders that the manifest puts files into, outer ones first.
+    pub(super) our_folders: Vec<RelPath>,
+    /// All other folders, outer ones first.
     folders: Vec<PathBuf>,
 }
 
@@ -54,8 +56,9 @@ impl Survey {
             let inside = entry.path().strip_prefix(output).unwrap_or(entry.path());
             let name = name_of(inside);
             if entry.file_type().is_dir() {
-                if !name.is_some_and(|name| our_folders.contains(&name)) {
-                    survey.folders.push(inside.to_owned());
+                match name {
+                    Some(name) if our_folders.contains(&name) => survey.our_folders.push(name),
+                    _ => survey.folders.push(inside.to_owned()),
                 }
             } else {
                 match name {

@@ -30,6 +30,8 @@ pub(super) struct Replace<'a> {
     pub(super) new: &'a Manifest,
     /// Files of the old site that are there and not in the new one.
     pub(super) stale: &'a [RelPath],
+    /// Folders of the old site that are there, outer ones first.
+    pub(super) folders: &'a [RelPath],
 }
 
 impl Replace<'_> {
@@ -72,7 +74,7 @@ impl Replace<'_> {
     /// Moves each written file into its place, then removes what is stale. The manifest names all of both sites meanwhile,
     /// so that a build that is killed leaves nothing the next one takes for foreign, or for whole.
     pub(super) fn file_by_file(self, written: &[RelPath]) -> Result<(), OutputError> {
-        let Self { site, output, old, new, stale } = self;
+        let Self { site, output, old, new, stale, folders } = self;
         let at = |path: &str| output.join(path);
         let publish_manifest = |manifest: &Manifest| {
             manifest
@@ -81,18 +83,20 @@ impl Replace<'_> {
                 .map_err(|error| OutputError::at(&at(MANIFEST), &error))
         };
         publish_manifest(&Manifest::during(old, new))?;
+        let remove = |path: &RelPath| {
+            remove_file(&at(path.as_str())).map_err(|error| OutputError::at(&at(path.as_str()), &error))
+        };
+        let remove_folders = || {
+            for folder in folders.iter().rev().filter(|folder| !new.has_inside(folder)) {
+                // Where others have put something, it stays.
+                let _ = fs::remove_dir(at(folder.as_str()));
+            }
+        };
         // A file that becomes a folder, or a folder that becomes a file, has to go first.
         let blocks = |path: &&RelPath| new.has_above(path) || new.has_inside(path);
         let (first, last): (Vec<&RelPath>, Vec<&RelPath>) = stale.iter().partition(blocks);
-        let remove = |path: &RelPath| {
-            remove_file(&at(path.as_str())).map_err(|error| OutputError::at(&at(path.as_str()), &error))?;
-            let mut folder = path.parent();
-            while !folder.is_root() && fs::remove_dir(at(folder.as_str())).is_ok() {
-                folder = folder.parent();
-            }
-            Ok(())
-        };
         first.into_iter().try_for_each(remove)?;
+        remove_folders();
         let made = Folders::new(output.to_owned());
         // Pages last: none must name an asset that is not there yet.
         let (pages, assets): (Vec<_>, Vec<_>) = written.iter().partition(|path| path.has_extension("html"));
@@ -102,6 +106,7 @@ impl Replace<'_> {
                 .map_err(|error| OutputError::at(&at(path.as_str()), &error))?;
         }
         last.into_iter().try_for_each(remove)?;
+        remove_folders();
         publish_manifest(new)?;
         sync(output);
         Ok(())
@@ -223,4 +228,52 @@ fn sync(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
     #[cfg(not(unix))]
     let _ = folder;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Late, Stuck, Way, rename_twice, retire};
+    use crate::base::{RelPath, files::staging::manifest::Manifest};
+    use std::{fs, path::Path};
+
+    fn tree(root: &Path, files: &[(&str, &str)]) {
+        for (name, text) in files {
+            let place = root.join(name);
+            fs::create_dir_all(place.parent().expect("a file lies in a folder")).expect("it can be made");
+            fs::write(place, text).expect("it can be written");
+        }
+    }
+
+    #[test]
+    fn two_renames_come_to_an_exchange_and_one_is_undone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [site, output, old] = ["site", "output", "old"].map(|name| folder.path().join(name));
+        tree(&output, &[("a", "1")]);
+        assert!(matches!(rename_twice(&site, &output, &old), Err(Stuck::Site(_))), "there is no new site");
+        assert_eq!(fs::read(output.join("a")).expect("the old site is back"), b"1");
+        assert!(!old.exists());
+        tree(&site, &[("a", "2")]);
+        assert!(matches!(rename_twice(&site, &output, &old), Ok(Way::Renamed)));
+        assert_eq!(fs::read(output.join("a")).expect("it is there"), b"2");
+        assert_eq!(fs::read(old.join("a")).expect("it is there"), b"1");
+        tree(&site, &[("a", "3")]);
+        assert!(matches!(rename_twice(&site, &output, &old), Err(Stuck::Output)), "a folder is in the way");
+        assert_eq!(fs::read(output.join("a")).expect("it is there"), b"2");
+    }
+
+    #[test]
+    fn what_others_wrote_while_we_published_comes_along() {
+        for (late, kept) in [(Late::Wins, "in the old"), (Late::Yields, "in the new")] {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+            tree(&old, &[("ours/a", "1"), ("ours/late", "mine"), ("both", "in the old"), ("linked", "one")]);
+            tree(&new, &[("both", "in the new")]);
+            fs::hard_link(old.join("linked"), new.join("linked")).expect("it can be linked");
+            let ours = Manifest::new(RelPath::new("ours/a").into_iter().map(|path| (path, None)));
+            retire(&old, &ours, &new, late).expect("it can be removed");
+            assert!(!old.exists() && !new.join("ours/a").exists());
+            let text = |name: &str| fs::read_to_string(new.join(name)).expect("it is there");
+            assert_eq!([text("ours/late"), text("both"), text("linked")], ["mine", kept, "one"]);
+        }
+    }
 }

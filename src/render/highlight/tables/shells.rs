@@ -57,8 +57,8 @@ pub(crate) static POWERSHELL: LazyLock<Grammar> = LazyLock::new(|| {
         words: &[
             (
                 Keyword,
-                "begin break catch configuration continue data do dynamicparam else elseif end exit filter finally for \
-                 foreach from hidden if in node param process return static switch throw trap try until using var while",
+                "begin break catch continue do dynamicparam else elseif end exit filter finally for \
+                 foreach hidden if in param process return static switch throw trap try until using while",
             ),
             (TypeNext, "class enum"),
             (FunctionNext, "function workflow"),

@@ -1,0 +1,150 @@
+//! `unit/number-mismatch`: the source has a number that the translation does not have.
+//!
+//! A wrong amount, date or limit misleads whoever acts on it. Both sides are read as people of their language read them —
+//! `1,234` and `1.234`, `April 4` and `4월 4일`, `3 PM` and 15:00, `two` and `두` — and a number is missing only when no reading
+//! of it is found. The name of a month is a number too. A number that only the translation has is reported beside a missing
+//! one, and alone where it has two digits or more.
+
+use super::{
+    number_words,
+    prose::Prose,
+    quantity::{self, Quantity},
+    unit_pair::UnitPair,
+};
+use crate::diag::{Diagnostic, rule};
+use std::collections::BTreeSet;
+
+/// A number of so many digits that only the translation has is no manner of speaking.
+const LONG: usize = 2;
+
+/// Checks a unit.
+pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let source_language = pair.source_locale.language();
+    let target_language = pair.locale.language();
+    let source_numbers = quantity::read(source, source_language);
+    let target_numbers = quantity::read(target, target_language);
+    if source_numbers.is_empty() && target_numbers.is_empty() {
+        return None;
+    }
+    let missing = lacking(&source_numbers, &mentioned(target, &target_numbers, target_language));
+    let mut extra = lacking(&target_numbers, &mentioned(source, &source_numbers, source_language));
+    if missing.is_empty() {
+        let in_digits = |number: &Quantity| target.text()[number.at.clone()].starts_with(char::is_numeric);
+        extra.retain(|extra| in_digits(extra) && extra.values.iter().all(|value| value.len() >= LONG));
+    }
+    if missing.is_empty() && extra.is_empty() {
+        return None;
+    }
+    let place = match &extra[..] {
+        [] => pair.target.span,
+        [first, ..] => target.place(first.at.clone()),
+    };
+    let mut finding = pair.finding(&rule::NUMBER_MISMATCH, place);
+    if let Some(first) = missing.first() {
+        finding.related[0].span = source.place(first.at.clone());
+    }
+    finding = finding.arg("missing", list(source, &missing)).arg("extra", list(target, &extra));
+    Some(finding)
+}
+
+/// All values that a side has in any way.
+fn mentioned(prose: &Prose<'_>, numbers: &[Quantity], language: &str) -> BTreeSet<String> {
+    let written = numbers.iter().flat_map(|number| number.values.iter().chain(&number.loose).cloned());
+    let spelled = number_words::values(prose.text(), language).into_iter().map(|value| value.to_string());
+    written.chain(spelled).collect()
+}
+
+/// The numbers of one side that the other does not have.
+fn lacking<'a>(numbers: &'a [Quantity], there: &BTreeSet<String>) -> Vec<&'a Quantity> {
+    numbers
+        .iter()
+        .filter(|number| number.required && !number.values.iter().any(|value| there.contains(value)))
+        .collect()
+}
+
+fn list(prose: &Prose<'_>, numbers: &[&Quantity]) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for number in numbers {
+        let text = &prose.text()[number.at.clone()];
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::unit_pair::tests::{findings, rules, unit};
+
+    /// What is said of a unit: `missing|extra`; empty when nothing.
+    fn said(source: &str, target: &str, tag: &str) -> String {
+        let found = findings(&unit(source, target), tag);
+        let text = |(finding, _): &(crate::diag::Diagnostic, String)| {
+            let arg = |at: usize| match &finding.args[at].1 {
+                crate::diag::Arg::Text(text) => text.clone(),
+                crate::diag::Arg::Number(_) => String::new(),
+            };
+            format!("{}|{}", arg(0), arg(1))
+        };
+        found.iter().map(text).collect::<Vec<_>>().join(";")
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        assert_eq!(said("Wait 30 days.", "기다리세요.", "ko-KR"), "30|");
+        assert_eq!(said("Wait 30 days.", "20일 동안 기다리세요.", "ko-KR"), "30|20");
+        assert_eq!(said("Version 2.1.4 is out", "Version 2.1.5 ist da", "de-DE"), "2.1.4|2.1.5");
+        assert_eq!(said("It costs $1,500.", "Es kostet 1,5 $.", "de-DE"), "1,500|1,5");
+        assert_eq!(said("In 1,234 shops", "1.234店舗で", "ja-JP"), "1,234|1.234");
+        assert_eq!(said("Due March 5, 2021", "مستحق في 5 مارس 2020", "ar-SA"), "2021|2020");
+        assert_eq!(said("About 50,000 users", "약 50만 명의 사용자", "ko-KR"), "50,000|50");
+        assert_eq!(said("From July 1 to December 31", "12월 1일부터 12월 31일까지", "ko-KR"), "July|");
+        assert_eq!(said("Open to partners", "2019년부터 파트너에게 열려 있음", "ko-KR"), "|2019");
+        assert_eq!(
+            rules("Wait 30 days.", "**20**일을 기다리세요.", "ko-KR"),
+            [("unit/number-mismatch", "20".to_owned())]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_different_is_not() {
+        for (source, target, tag) in [
+            ("It costs $1,234.50.", "Es kostet 1.234,50 $.", "de-DE"),
+            ("1,234 users", "1\u{a0}234 utilisateurs", "fr-FR"),
+            ("1,234,567 users", "١٬٢٣٤٬٥٦٧ مستخدم", "ar-SA"),
+            ("On April 5, 2021", "2021년 4월 5일에", "ko-KR"),
+            ("On April 5, 2021", "2021 年 4 月 5 日", "ja-JP"),
+            ("On April 5, 2021", "Am 5. April 2021", "de-DE"),
+            ("On 4/5/2021", "Am 05.04.2021", "de-DE"),
+            ("On 4/5/21", "في 5 أبريل 2021", "ar-SA"),
+            ("At 3 PM", "오후 3시에", "ko-KR"),
+            ("At 3:00 PM", "15:00に", "ja-JP"),
+            ("At 3:30 p.m.", "Um 15:30 Uhr", "de-DE"),
+            ("At 15:00", "오후 3시", "ko-KR"),
+            ("The 1st step", "첫 번째 단계", "ko-KR"),
+            ("The 3rd step", "Der dritte Schritt", "de-DE"),
+            ("All 3 roles", "세 가지 역할 모두", "ko-KR"),
+            ("All three roles", "3 つのロールすべて", "ja-JP"),
+            ("All 3 roles", "三つのロール", "ja-JP"),
+            ("Within 2 months", "خلال شهرين", "ar-SA"),
+            ("Over 50,000 users", "5만 명이 넘는 사용자", "ko-KR"),
+            ("Over 50,000 users", "5 万人以上", "ja-JP"),
+            ("120,000,000 rows", "1억 2,000만 행", "ko-KR"),
+            ("5 million rows", "500만 행", "ko-KR"),
+            ("$5M a year", "연간 500만 달러", "ko-KR"),
+            ("$2.5 million", "250만 달러", "ko-KR"),
+            ("100% of it", "٪١٠٠ منه", "ar-SA"),
+            ("All July data", "Alle Julidaten", "de-DE"),
+            ("You may pay in March", "You may في آذار", "ar-SA"),
+            ("Use `10` here", "여기서 `열`을 사용", "ko-KR"),
+            ("See [page](a-2020.md)", "[페이지](b.md) 참고".replace("b.md", "a-2020.md").as_str(), "ko-KR"),
+            ("Get Contoso M365 now", "지금 Contoso를 다운로드", "ko-KR"),
+            ("Call 24/7", "연중무휴로 전화", "ko-KR"),
+            ("See https://x.org/v2/30 now", "지금 보기", "ko-KR"),
+            ("See part 2.0", "Teil 2 lesen", "de-DE"),
+        ] {
+            assert_eq!(said(source, target, tag), "", "{source} / {target}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a segment says, as one text: emphasis and links seen through, code and addresses marked as what is not prose.
+//!
+//! In: a [`Segment`]. Out: a [`Prose`]: text with a map back to the file. Law: made of the tree's leaves, never of raw
+//! Markdown; every range of it resolves to bytes of the file.
+
+use super::unit_pair::Segment;
+use crate::{
+    base::Span,
+    markdown::{html::raw, tag, tree::Kind},
+};
+use std::ops::Range;
+
+/// The visible text of a segment.
+#[derive(Clone, Debug)]
+pub(crate) struct Prose<'a> {
+    segment: Segment<'a>,
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it begins in the text.
+    at: usize,
+    /// The node it comes from.
+    node: usize,
+    /// Whether its bytes are the projection's own.
+    exact: bool,
+    /// Whether it is code or an address: nothing that is translated.
+    literal: bool,
+}
+
+/// The text of a segment.
+pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
+    let tree = segment.tree;
+    let mut prose = Prose { segment, text: String::new(), pieces: Vec::new() };
+    let (mut last, mut literal_until) = (None, 0);
+    for (at, node) in segment.nodes() {
+        // Runs of one unit that do not touch stand in different places of the page.
+        if last.is_some_and(|last| last + 1 != at) {
+            prose.push(" ", at, false, true);
+        }
+        last = Some(at);
+        match node.kind {
+            Kind::Text => prose.push(tree.text(node), at, node.data == crate::markdown::tree::NONE, at < literal_until),
+            Kind::HtmlText => {
+                let (raw, text) = (tree.raw(node), raw::unescaped(tree.raw(node)));
+                prose.push(&text, at, raw == text, false);
+            }
+            Kind::Code => prose.push(tree.text(node), at, false, true),
+            Kind::SoftBreak | Kind::HardBreak => prose.push(" ", at, false, false),
+            Kind::Link if tree.link(node).is_some_and(|link| link.auto) => literal_until = node.end as usize,
+            Kind::Tag if tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.is("br")) => {
+                prose.push(" ", at, false, false);
+            }
+            _ => {}
+        }
+    }
+    prose
+}
+
+impl Prose<'_> {
+    fn push(&mut self, text: &str, node: usize, exact: bool, literal: bool) {
+        self.pieces.push(Piece { at: self.text.len(), node, exact, literal });
+        self.text.push_str(text);
+    }
+
+    /// All of the text, code and addresses included.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn piece(&self, at: usize) -> Option<usize> {
+        self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)
+    }
+
+    /// Whether a byte belongs to code or an address.
+    pub(crate) fn is_literal(&self, at: usize) -> bool {
+        self.piece(at).is_some_and(|piece| self.pieces[piece].literal)
+    }
+
+    /// Where a range of the text stands in the file.
+    pub(crate) fn place(&self, range: Range<usize>) -> Span {
+        let Segment { tree, span, .. } = self.segment;
+        let end = |at: usize, first: bool| {
+            let piece = self.pieces[self.piece(at)?];
+            let node = &tree.nodes[piece.node];
+            let offset = u32::try_from(at - piece.at).ok()?;
+            let exact = node.start + offset..node.start + offset + 1;
+            let range = tree.projection.file_range(if piece.exact { exact } else { node.start..node.stop });
+            Some(if first { range.start } else { range.end })
+        };
+        match (end(range.start, true), range.end.checked_sub(1).and_then(|last| end(last, false))) {
+            (Some(start), Some(end)) if start < end => Span::new(span.file, start..end),
+            _ => span,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::{
+        base::{FileId, Locale, RelPath, Source},
+        check::unit_pair::{self, tests::unit},
+        content::article,
+        markdown::{Dialect, sides::parse_sides},
+    };
+
+    #[test]
+    fn the_text_runs_through_markup_and_points_home() {
+        let text = unit("S", "A **b**c [d 4](/x) `7 e`<br>f&amp;9");
+        let path = RelPath::new("a.md").expect("a path");
+        let (article, _) = article::read(&Source::from_bytes(path, text.clone().into_bytes()).0, FileId(0));
+        let sides = parse_sides(&article, (true, false), Dialect::Learn);
+        let (ko, en) = (unit_pair::tests::locale("ko"), Locale::en_us());
+        let mut seen = 0;
+        unit_pair::visit(&article, &sides, &ko, &en, |pair| {
+            let prose = of(pair.target);
+            assert_eq!(prose.text(), "A bc d 4 7 e f&9");
+            for (digit, literal) in [('4', false), ('7', true), ('9', false)] {
+                let at = prose.text().find(digit).expect("the digit");
+                assert_eq!(prose.is_literal(at), literal, "{digit}");
+                assert!(text[prose.place(at..at + 1).range()].contains(digit), "{digit}");
+            }
+            let at = prose.text().find("d 4").expect("the text");
+            assert_eq!(&text[prose.place(at..at + 3).range()], "d 4");
+            seen += 1;
+        });
+        assert_eq!(seen, 1);
+    }
+}

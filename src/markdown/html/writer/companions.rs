@@ -1,0 +1,150 @@
+//! Units and their other side: marked, followed by a hidden source, or paired with it in rows.
+
+use super::{Close, Writer, inline_end};
+use crate::{
+    base::Locale,
+    markdown::{
+        html::{Companions, escaped},
+        places::Run,
+        tree::{Kind, NONE, Tree},
+    },
+};
+use std::{fmt::Write as _, ops::Range};
+
+impl Writer<'_> {
+    pub(super) fn open_unit(&mut self, unit: u32) -> Close {
+        let number = unit as usize;
+        let id = self.request.unit_ids.get(number).copied().unwrap_or("");
+        let first = self.marked.get_mut(number).is_some_and(|marked| !std::mem::replace(marked, true));
+        let attribute = if first { "data-unit" } else { "data-unit-part" };
+        let _ = write!(self.out, "<span {attribute}=\"{}\">", escaped(id));
+        // Only the first piece is followed by the source.
+        Close::Unit(if first { unit } else { NONE })
+    }
+
+    /// After a unit: its source, hidden until the reader asks for it; beside raw HTML in the diglot edition, shown.
+    pub(super) fn unit_companion(&mut self, unit: u32) {
+        let Some(companion) = self.request.companion else { return };
+        let Some(numbers) = self.companions.get(&unit).cloned() else { return };
+        let runs: Vec<Run> = numbers.iter().map(|&number| companion.runs[number].clone()).collect();
+        let in_html = runs.iter().all(|run| companion.tree.nodes[run.block as usize].kind == Kind::HtmlBlock);
+        if companion.how == Companions::SideBySide && !in_html {
+            return;
+        }
+        let raw_text = |run: &Run| -> String {
+            let range = run.nodes.start as usize..run.nodes.end as usize;
+            companion.tree.nodes[range].iter().map(|node| companion.tree.text(node)).collect()
+        };
+        if runs.iter().all(|run| raw_text(run).trim().is_empty()) {
+            return;
+        }
+        let hidden = if companion.how == Companions::Inline { " hidden" } else { "" };
+        let (locale, direction) = (companion.locale, companion.locale.direction().as_str());
+        let start = self.out.len();
+        let _ = write!(self.out, "<span class=\"source\" lang=\"{locale}\" dir=\"{direction}\"{hidden}>");
+        for run in &runs {
+            self.run(companion.tree, run.nodes.clone(), false);
+        }
+        self.out.push_str("</span>");
+        // A link inside a link is no HTML: the source of a link's text is shown as text.
+        if self.out[start..].contains("<a ") && self.inside_link(start) {
+            let plain: String = runs.iter().map(|run| plain(companion.tree, run)).collect::<Vec<_>>().join(" ");
+            self.out.truncate(start);
+            let plain = escaped(&plain);
+            let _ =
+                write!(self.out, "<span class=\"source\" lang=\"{locale}\" dir=\"{direction}\"{hidden}>{plain}</span>");
+        }
+    }
+
+    /// Whether a link is open before `at`.
+    pub(super) fn inside_link(&self, at: usize) -> bool {
+        let before = &self.out[..at];
+        let open = before.rfind("<a ");
+        open.is_some() && open > before.rfind("</a>")
+    }
+
+    /// Opens the target's half of a row for the leaf block whose content is `nodes`, if any unit in it has a source.
+    pub(super) fn open_pair(&mut self, tree: &Tree, nodes: Range<u32>, kind: Kind) -> Option<Close> {
+        let companion = self.side_by_side()?;
+        let mut regions: Vec<Range<u32>> = Vec::new();
+        let mut units: Vec<u32> = Vec::new();
+        for node in &tree.nodes[nodes.start as usize..nodes.end as usize] {
+            if node.unit != NONE && units.last() != Some(&node.unit) {
+                units.push(node.unit);
+            }
+        }
+        for unit in units {
+            for &number in self.companions.get(&unit).map_or(&[][..], |numbers| numbers) {
+                let region = region(companion.tree, &companion.runs[number]);
+                if !regions.contains(&region) && !self.shown.contains(&region.start) {
+                    regions.push(region);
+                }
+            }
+        }
+        if regions.is_empty() {
+            return None;
+        }
+        self.shown.extend(regions.iter().map(|region| region.start));
+        let side = side_attributes(self.request.locale, "target");
+        if kind == Kind::Cell {
+            let _ = write!(self.out, "<div class=\"stack\"><div class=\"target\"{side}>");
+        } else {
+            self.fresh_line();
+            let _ = write!(self.out, "<div class=\"pair\"><div class=\"side target\"{side}>");
+        }
+        Some(Close::Pair(regions, kind))
+    }
+
+    pub(super) fn close_pair(&mut self, regions: &[Range<u32>], kind: Kind) {
+        let Some(companion) = self.request.companion else { return };
+        let side = side_attributes(companion.locale, "source");
+        let class = if kind == Kind::Cell { "source" } else { "side source" };
+        let _ = write!(self.out, "</div><div class=\"{class}\"{side}>");
+        for (number, region) in regions.iter().enumerate() {
+            let (open, close) = match kind {
+                Kind::Heading(level) => (format!("<p class=\"as-h{level}\">"), "</p>"),
+                Kind::Paragraph => ("<p>".to_owned(), "</p>"),
+                _ if number > 0 => ("<br>".to_owned(), ""),
+                _ => (String::new(), ""),
+            };
+            self.out.push_str(&open);
+            self.run(companion.tree, region.clone(), false);
+            self.out.push_str(close);
+        }
+        self.out.push_str("</div></div>");
+        if kind != Kind::Cell {
+            self.out.push('\n');
+        }
+    }
+}
+
+fn side_attributes(locale: &Locale, _side: &str) -> String {
+    format!(" lang=\"{locale}\" dir=\"{}\"", locale.direction().as_str())
+}
+
+fn plain(tree: &Tree, run: &Run) -> String {
+    let mut out = String::new();
+    let mut at = run.nodes.start;
+    while at < run.nodes.end {
+        out.push_str(&tree.plain_text(at as usize));
+        at = tree.nodes[at as usize].end;
+    }
+    out
+}
+
+/// The content of the leaf block around a run: the block's children, or in a list item the inline siblings around it.
+fn region(tree: &Tree, run: &Run) -> Range<u32> {
+    let block = &tree.nodes[run.block as usize];
+    if !matches!(block.kind, Kind::Item | Kind::Document | Kind::Quote | Kind::Alert(_) | Kind::HtmlBlock) {
+        return run.block + 1..block.end;
+    }
+    let mut at = run.block + 1;
+    while at < block.end {
+        let end = inline_end(tree, at, block.end);
+        if (at..end).contains(&run.nodes.start) {
+            return at..end;
+        }
+        at = if end > at { end } else { tree.nodes[at as usize].end };
+    }
+    run.nodes.clone()
+}

@@ -1,0 +1,195 @@
+//! Single elements: headings, cells, links, images, code, footnotes.
+
+use super::{Close, Writer};
+use crate::{
+    config::RawHtml,
+    markdown::{
+        html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
+        parse::Dialect,
+        tree::{Align, Kind, Node, Tree},
+    },
+};
+use std::fmt::Write as _;
+
+impl Writer<'_> {
+    pub(super) fn open_heading(&mut self, level: u8, main: bool) -> Close {
+        self.fresh_line();
+        let heading = if main { self.request.outline.headings.get(self.heading) } else { None };
+        let (page, dialect) = (self.request.page, self.request.dialect);
+        if let Some(heading) = heading.filter(|_| dialect == Dialect::Learn) {
+            self.heading += 1;
+            let _ = write!(self.out, "<h{level} id=\"{}\">", escaped(&heading.id));
+            Close::Heading(level, (page && level > 1).then(|| heading.id.clone()))
+        } else {
+            let _ = write!(self.out, "<h{level}>");
+            Close::Heading(level, None)
+        }
+    }
+
+    pub(super) fn open_cell(&mut self, tree: &Tree, at: u32) -> Close {
+        let node = &tree.nodes[at as usize];
+        let align = tree
+            .aligns
+            .get(self.table as usize)
+            .and_then(|aligns| aligns.get(self.column))
+            .copied()
+            .unwrap_or(Align::None);
+        self.column += 1;
+        let attribute = if self.request.page { "class" } else { "align" };
+        let align = match align {
+            Align::None => String::new(),
+            Align::Left => format!(" {attribute}=\"left\""),
+            Align::Center => format!(" {attribute}=\"center\""),
+            Align::Right => format!(" {attribute}=\"right\""),
+        };
+        let is_empty = node.end == at + 1;
+        // A head without words names no column.
+        if self.in_head && !(is_empty && self.request.page) {
+            let scope = if self.request.page { " scope=\"col\"" } else { "" };
+            let _ = write!(self.out, "<th{scope}{align}>");
+            Close::Text("</th>\n")
+        } else {
+            let _ = write!(self.out, "<td{align}>");
+            Close::Text("</td>\n")
+        }
+    }
+
+    pub(super) fn open_link(&mut self, tree: &Tree, node: &Node) -> Close {
+        let Some(link) = tree.link(node) else { return Close::Text("") };
+        let trusted = self.request.raw_html == RawHtml::Allow;
+        let href =
+            if trusted || raw::is_safe_url(&link.dest) { self.request.host.link(&link.dest) } else { Href::default() };
+        self.out.push_str("<a");
+        if let Some(url) = &href.url {
+            self.out.push_str(" href=\"");
+            escape_url(&mut self.out, url);
+            self.out.push('"');
+        }
+        if let Some(locale) = &href.locale {
+            let _ = write!(self.out, " hreflang=\"{locale}\"");
+        }
+        self.title(&link.title);
+        self.out.push('>');
+        Close::Link
+    }
+
+    pub(super) fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str(" title=\"");
+            escape(&mut self.out, title);
+            self.out.push('"');
+        }
+    }
+
+    pub(super) fn image(&mut self, tree: &Tree, at: u32) {
+        let node = &tree.nodes[at as usize];
+        let Some(link) = tree.link(node) else { return };
+        let alt = tree.plain_text(at as usize);
+        let trusted = self.request.raw_html == RawHtml::Allow;
+        let picture = if trusted || raw::is_safe_url(&link.dest) {
+            self.request.host.image(&link.dest)
+        } else {
+            Picture::Missing
+        };
+        self.picture(picture, &alt, &link.title, "");
+    }
+
+    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, attributes: &str) {
+        match picture {
+            Picture::At(url) => {
+                self.out.push_str("<img src=\"");
+                escape_url(&mut self.out, &url);
+                self.out.push_str("\" alt=\"");
+                escape(&mut self.out, alt);
+                self.out.push('"');
+                self.title(title);
+                self.out.push_str(attributes);
+                if self.request.page {
+                    self.out.push_str(" loading=\"lazy\"");
+                }
+                self.out.push_str(if self.xhtml() { " />" } else { ">" });
+            }
+            Picture::Missing => {
+                let label =
+                    if alt.trim().is_empty() { self.request.host.word("missing-image") } else { alt.to_owned() };
+                let label = escaped(&label);
+                let _ = write!(
+                    self.out,
+                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\">{label}</span>"
+                );
+            }
+        }
+    }
+
+    pub(super) fn code_block(&mut self, tree: &Tree, at: u32) {
+        let node = &tree.nodes[at as usize];
+        let mut code = String::with_capacity((node.stop - node.start) as usize);
+        for child in tree.children(at as usize) {
+            code.push_str(tree.text(&tree.nodes[child]));
+        }
+        let language = code_language(tree, node);
+        self.fresh_line();
+        self.out.push_str(if self.request.page {
+            "<div class=\"code\"><pre tabindex=\"0\"><code"
+        } else {
+            "<pre><code"
+        });
+        if !language.is_empty() {
+            let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
+        }
+        self.out.push('>');
+        self.out.push_str(&self.request.host.highlight(language, &code));
+        self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
+    }
+
+    pub(super) fn footnote_mark(&mut self, label: &str) {
+        let number = if let Some(at) = self.footnotes.iter().position(|known| **known == *label) {
+            let _ = write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{0}\">{0}</a></sup>", at + 1);
+            return;
+        } else {
+            self.footnotes.push(label.into());
+            self.footnotes.len()
+        };
+        let _ = write!(
+            self.out,
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>"
+        );
+    }
+
+    pub(super) fn footnotes(&mut self) {
+        let tree = self.request.tree;
+        let definitions: Vec<u32> =
+            (0u32..).zip(&tree.nodes).filter(|(_, node)| node.kind == Kind::Footnote).map(|(at, _)| at).collect();
+        if definitions.is_empty() {
+            return;
+        }
+        // A note that nothing refers to is still text.
+        for &at in &definitions {
+            let label = tree.string(tree.nodes[at as usize].data);
+            if !self.footnotes.iter().any(|known| **known == *label) {
+                self.footnotes.push(label.into());
+            }
+        }
+        let title = escaped(&self.request.host.word("footnotes"));
+        let back = escaped(&self.request.host.word("footnote-back"));
+        self.fresh_line();
+        let _ = write!(self.out, "<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
+        let mut number = 0;
+        while let Some(label) = self.footnotes.get(number).cloned() {
+            number += 1;
+            let of = |at: &&u32| tree.string(tree.nodes[**at as usize].data) == &*label;
+            let Some(&at) = definitions.iter().find(of) else { continue };
+            let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            self.run(tree, at + 1..tree.nodes[at as usize].end, true);
+            let link = format!("<a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
+            // Inside the last paragraph the way back stands at the end of the text.
+            if self.out.ends_with("</p>\n") {
+                self.out.truncate(self.out.len() - 5);
+                let _ = write!(self.out, " {link}</p>\n</li>\n");
+            } else {
+                let _ = writeln!(self.out, " {link}</li>");
+            }
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
