@@ -22,12 +22,15 @@ fn talk(tag: &str) -> Talk {
 
 /// The source files below a folder, tests aside.
 fn sources<'d>(folder: &'d Dir<'d>) -> Vec<(&'d str, &'d str)> {
-    let own = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-    let own = own.filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs"));
+    let own = folder.files().filter(|file| {
+        let path = file.path();
+        path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs")
+    });
+    let own = own.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
     own.chain(folder.dirs().flat_map(sources)).collect()
 }
 
-/// The texts in quotation marks of a source.
+/// What stands between two quotation marks of a source: its literals, and what lies between them.
 fn literals(source: &str) -> BTreeSet<&str> {
     source.split('"').collect()
 }

@@ -262,7 +262,7 @@ fn messages() -> Vec<Diagnostic> {
         "a = { 1. }\n",
     ];
     let nested = format!("a = {}\n", "{ ".repeat(1000));
-    let laughs: String = (1..8).map(|n| format!("m{n} = {{ m{0} }}{{ m{0} }}\n", n - 1)).collect();
+    let laughs = (1..8).map(|n| format!("m{n} = {{ m{0} }}{{ m{0} }}\n", n - 1)).collect::<Vec<_>>().concat();
     let english = "plans-caption = Plans { $year }\nplans-column-a = A\nplans-value = some\n\
                    circle = { circle }\nlost = { nowhere }\ntwice = a\ntwice = b\nNUMBER = c\nm0 = ha\n"
         .to_owned()
