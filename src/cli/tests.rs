@@ -22,11 +22,8 @@ fn talk(tag: &str) -> Talk {
 
 /// The source files below a folder, tests aside.
 fn sources<'d>(folder: &'d Dir<'d>) -> Vec<(&'d str, &'d str)> {
-    let own = folder.files().filter(|file| {
-        let path = file.path();
-        path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs")
-    });
-    let own = own.filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    let own = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    let own = own.filter(|(path, _)| path.rsplit('.').next() == Some("rs") && !path.ends_with("tests.rs"));
     own.chain(folder.dirs().flat_map(sources)).collect()
 }
 
