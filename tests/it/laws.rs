@@ -77,6 +77,7 @@ const FRAGMENTS: &[&str] = &[
     "\n```rust\nlet x = \"<b>\";\n```\n",
     "\n---\n",
     "<br>",
+    "<kbd\nclass=\"x\">가</kbd>",
     "<a name=\"x\"></a>",
     "<10",
     "<b>",

@@ -101,7 +101,7 @@ const TABLES: &[&str] = &[
 const MESSAGES: &[&str] = &[
     "t-caption = T\nt-column-x = X\nt-column-y = Y\nt-row-r = R\nt-row-s = S\nt-value = { $count } times\nt-value-unlimited = All\n",
     "t-caption = Table\nt-column-x = X\nt-row-r = Row\nt-value = { $count -> [one] once *[other] { $count } times }\n",
-    "theme-alert-note = Attention\nt-caption = { nothing }\n",
+    "theme-alert-note = Attention\ntheme-top = Up\nt-caption = { nothing }\n",
 ];
 
 fn an_article() -> impl Strategy<Value = String> {
@@ -123,10 +123,10 @@ fn a_file() -> impl Strategy<Value = (String, String)> {
     };
     prop_oneof![
         12 => (a_path(), an_article()),
-        1 => fixed("diglot.yml", CONFIGS),
-        1 => fixed("content/data/t.yml", TABLES),
-        1 => fixed("locales/en-US/site.ftl", MESSAGES),
-        1 => fixed("locales/ko-KR/site.ftl", MESSAGES),
+        2 => fixed("diglot.yml", CONFIGS),
+        2 => fixed("content/data/t.yml", TABLES),
+        2 => fixed("locales/en-US/site.ftl", MESSAGES),
+        2 => fixed("locales/ko-KR/site.ftl", MESSAGES),
         1 => fixed("content/en-US/p.png", &["png", "other"]),
         1 => fixed("content/ko-KR/p.png", &["png"]),
     ]

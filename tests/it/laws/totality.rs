@@ -129,7 +129,9 @@ proptest! {
     fn bytes_that_are_not_text(bytes in collection::vec(any::<u8>(), 0..200)) {
         let (source, fault) = Source::from_bytes(RelPath::root(), bytes.clone());
         prop_assert!(bytes.starts_with(source.text().as_bytes()));
-        prop_assert_eq!(fault.is_none(), source.text().len() == bytes.len());
+        let first_fault = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
+        prop_assert_eq!(fault.map(|at| at as usize), first_fault);
+        prop_assert_eq!(source.text().len(), first_fault.unwrap_or(bytes.len()));
         let (article, _) = article::read(&source, FileId(0));
         let sides = parse_sides(&article, (true, true), Dialect::Learn);
         prop_assert_eq!(self::fault(&sides.target.tree, source.text()), None);
