@@ -203,9 +203,10 @@ impl Talk {
 /// An argument with its help: `option-COMMAND-NAME` where a command has its own, else `option-NAME` or `argument-NAME`.
 fn described(argument: Arg, command: &str, word: &dyn Fn(&str) -> Option<String>) -> Arg {
     let id = argument.get_id().as_str().replace('_', "-");
-    let kind = if argument.is_positional() { "argument" } else { "option" };
+    let positional = argument.is_positional();
+    let (kind, heading) = if positional { ("argument", "heading-arguments") } else { ("option", "heading-options") };
     let help = word(&format!("{kind}-{command}-{id}")).or_else(|| word(&format!("{kind}-{id}")));
-    argument.help(help.unwrap_or_default()).help_heading(word(&format!("heading-{kind}s")).unwrap_or_default())
+    argument.help(help.unwrap_or_default()).help_heading(word(heading).unwrap_or_default())
 }
 
 /// A place on disk for people.

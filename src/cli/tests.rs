@@ -23,7 +23,7 @@ fn talk(tag: &str) -> Talk {
 /// The source files below a folder, tests aside.
 fn sources<'d>(folder: &'d Dir<'d>) -> Vec<(&'d str, &'d str)> {
     let own = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-    let own = own.filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs"));
+    let own = own.filter(|(path, _)| path.rsplit('.').next() == Some("rs") && !path.ends_with("tests.rs"));
     own.chain(folder.dirs().flat_map(sources)).collect()
 }
 

@@ -262,11 +262,11 @@ fn messages() -> Vec<Diagnostic> {
         "a = { 1. }\n",
     ];
     let nested = format!("a = {}\n", "{ ".repeat(1000));
-    let laughs: String = (1..8).map(|n| format!("m{n} = {{ m{0} }}{{ m{0} }}\n", n - 1)).collect();
+    let laughs: Vec<String> = (1..8).map(|n| format!("m{n} = {{ m{0} }}{{ m{0} }}\n", n - 1)).collect();
     let english = "plans-caption = Plans { $year }\nplans-column-a = A\nplans-value = some\n\
                    circle = { circle }\nlost = { nowhere }\ntwice = a\ntwice = b\nNUMBER = c\nm0 = ha\n"
         .to_owned()
-        + &laughs;
+        + &laughs.concat();
     let mut given: Vec<(String, &str)> =
         broken.iter().enumerate().map(|(number, text)| (format!("locales/en-US/broken-{number}.ftl"), *text)).collect();
     given.push(("locales/en-US/nested.ftl".to_owned(), &nested));
