@@ -119,30 +119,14 @@ pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
     let mut out = Vec::new();
     let (mut from, mut at) = (0, 0);
     // Once an end mark is not found it will not be found later either: this keeps the scan linear.
-    let mut no_comment_end = false;
+    let mut gone = [false; ENDS.len()];
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let here = at + found;
         let rest = &text[here..];
-        let ended = |start: &str, end: &str| -> Option<usize> {
-            rest.strip_prefix(start)?.find(end).map(|length| start.len() + length + end.len())
-        };
         let token = if let Some((_, length)) = tag(rest) {
             Some((Token::Tag, length))
-        } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            let length = if no_comment_end {
-                None
-            } else {
-                ended("<!-->", "")
-                    .or_else(|| ended("<!--->", ""))
-                    .or_else(|| ended("<!--", "-->"))
-                    .or_else(|| ended("<![CDATA[", "]]>"))
-                    .or_else(|| ended("<?", "?>"))
-                    .or_else(|| (!rest.starts_with("<!--")).then(|| ended("<!", ">")).flatten())
-            };
-            no_comment_end |= length.is_none();
-            length.map(|length| (Token::Other, length))
         } else {
-            None
+            other(rest, &mut gone).map(|length| (Token::Other, length))
         };
         match token {
             Some((token, length)) => {
@@ -160,6 +144,31 @@ pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
         out.push((Token::Text, from..text.len()));
     }
     out
+}
+
+/// How comments, CDATA sections, processing instructions and declarations begin and end.
+const ENDS: [(&str, &str); 4] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+
+/// The length of the comment, section, instruction or declaration that `text` begins with. `gone`: whose ends are known not to
+/// come.
+fn other(text: &str, gone: &mut [bool; ENDS.len()]) -> Option<usize> {
+    if let Some(empty) = ["<!-->", "<!--->"].into_iter().find(|empty| text.starts_with(empty)) {
+        return Some(empty.len());
+    }
+    for ((start, end), gone) in ENDS.into_iter().zip(gone) {
+        let Some(inner) = text.strip_prefix(start) else { continue };
+        if !*gone {
+            match inner.find(end) {
+                Some(length) => return Some(start.len() + length + end.len()),
+                None => *gone = true,
+            }
+        }
+        // A comment that never ends is no declaration.
+        if start == "<!--" {
+            return None;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -29,9 +29,8 @@ impl Writer<'_> {
         while let Some(at) = rest.find(['&', '<', '>']) {
             self.out.push_str(&rest[..at]);
             let is_reference = rest[at..].starts_with('&')
-                && rest[at + 1..].find(';').is_some_and(|end| {
-                    (1..32).contains(&end)
-                        && rest[at + 1..at + 1 + end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+                && rest[at + 1..].bytes().take(32).position(|b| b == b';').is_some_and(|end| {
+                    end > 0 && rest[at + 1..at + 1 + end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
                 });
             self.out.push_str(match (rest.as_bytes()[at], is_reference) {
                 (b'&', true) => "&",
@@ -46,10 +45,12 @@ impl Writer<'_> {
 
     pub(super) fn close_raw(&mut self, down_to: usize) {
         while self.raw.len() > down_to {
-            if let Some(tag) = self.raw.pop()
-                && tag.written
-            {
+            let Some(tag) = self.raw.pop() else { return };
+            if tag.written {
                 let _ = write!(self.out, "</{}>", tag.name);
+            }
+            if let Some(open) = self.open_tags.get_mut(&tag.name) {
+                open.pop();
             }
         }
     }
@@ -61,6 +62,9 @@ impl Writer<'_> {
         let read = match self.request.raw_html {
             RawHtml::Allow => {
                 self.out.push_str(text);
+                if let Some((tag, _)) = tag::tag(text).filter(|(tag, _)| tag.is("a")) {
+                    self.links = if tag.closing { self.links.saturating_sub(1) } else { self.links + 1 };
+                }
                 return at + 1;
             }
             RawHtml::Escape => None,
@@ -75,7 +79,8 @@ impl Writer<'_> {
             Verdict::Unwrap => {}
             Verdict::Remove => {
                 let name = tag.name.to_ascii_lowercase();
-                if !tag.closing && !tag.self_closing && !self.unclosed.contains(&name) {
+                let is_unclosed = self.unclosed.get(&name).is_some_and(|&known| limit <= known);
+                if !tag.closing && !tag.self_closing && !is_unclosed {
                     let is_end = |&next: &u32| {
                         let node = &tree.nodes[next as usize];
                         node.kind == Kind::Tag
@@ -84,7 +89,7 @@ impl Writer<'_> {
                     match (at + 1..limit).find(is_end) {
                         Some(end) => return end + 1,
                         None => {
-                            self.unclosed.insert(name);
+                            self.unclosed.insert(name, limit);
                         }
                     }
                 }
@@ -92,8 +97,9 @@ impl Writer<'_> {
             // Browsers read this misspelling as a break.
             Verdict::Keep if tag.closing && tag.is("br") => self.out.push_str("<br>"),
             Verdict::Keep if tag.closing => {
-                if let Some(open) = self.raw[base..].iter().rposition(|open| tag.is(&open.name)) {
-                    self.close_raw(base + open);
+                let open = self.open_tags.get(&tag.name.to_ascii_lowercase()).and_then(|open| open.last());
+                if let Some(&open) = open.filter(|&&open| open >= base) {
+                    self.close_raw(open);
                 }
             }
             Verdict::Keep => self.open_tag(&tag, base, main),
@@ -161,6 +167,7 @@ impl Writer<'_> {
             self.out.push('>');
         }
         if !raw::is_void(&name) {
+            self.open_tags.entry(name.clone()).or_default().push(self.raw.len());
             self.raw.push(OpenTag { name, written });
         }
     }
