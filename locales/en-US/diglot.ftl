@@ -142,7 +142,7 @@ rule-unit-link-target-mismatch = { $target ->
 # $marker: the asterisks that are shown.
 rule-unit-literal-emphasis = Readers see `{ $marker }` here instead of emphasis
     .title = Asterisks that readers see
-    .help = Move the asterisks so that they touch the word and not a space or a mark.
+    .help = Move the asterisks so that they touch the word and not a space or a mark, and remove a backslash before them.
 # $marker: what the translation begins with.
 rule-unit-block-marker-added = The translation begins with `{ $marker }`, which looks like a list or a heading, and the source does not
     .title = A translation that begins like a list or heading
@@ -437,7 +437,7 @@ build-published = Published to { $path }
 build-unchanged = Nothing has changed; the published site stays as it is
 build-not-published = Nothing is published while there are errors; the previous site stays as it is
 # With --strict, warnings count as errors.
-build-not-published-strict = Nothing is published while there are warnings, because of --strict; the previous site stays as it is
+build-not-published-strict = Nothing is published while there are errors or warnings, because of --strict; the previous site stays as it is
 check-clean = No findings
 # $files: how many articles were looked at.
 check-summary = { $files ->
@@ -527,9 +527,9 @@ option-root = The folder of the site
 option-config = The config file, in place of diglot.yml in the folder of the site
 option-out = Where to write
 option-url = The address the site is published at
-option-locale = Only this locale
+option-locale = Only this locale and those it falls back to
 option-drafts = With drafts
-option-strict = Treat warnings as errors
+option-strict = Publish nothing while there is any error or warning
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more

@@ -1,7 +1,7 @@
 # 프로그램의 글입니다. 규칙마다 무엇이 왜 문제인지 말하는 메시지 `rule-그룹-이름`과,
 # 해결 방법을 한 문장으로 말하는 속성 `.help`, 문제의 종류를 짧게 부르는 속성 `.title`이 있습니다.
 #
-# 빈 글은 `none`이라는 낱말로 전달되므로 메시지에서 골라 쓸 수 있습니다.
+# 빈 글은 `none`이라는 단어로 전달되므로 메시지에서 골라 쓸 수 있습니다.
 # `$expected`는 `type-…`이나 `one-of` 메시지의 글입니다. `$found`는 목록이나 묶음을 부르는 말, 따옴표로 묶은 값, 또는 값이 없을 때의
 # `none`입니다. 여러 규칙이 함께 쓰는 글은 "함께 쓰는 글"에 있습니다.
 
@@ -67,7 +67,7 @@ rule-front-matter-invalid-value = { wrong-value }
 rule-bilingual-unclosed-span = { this-unit }의 span이 닫히지 않아 끝을 추정했습니다
     .title = span이 닫히지 않은 번역 단위
     .help = 빠진 `</span>`을 추가하십시오.
-rule-bilingual-stray-close = 이 `</span>`은 닫을 것이 없습니다
+rule-bilingual-stray-close = 이 `</span>`에는 짝이 되는 `<span>`이 없습니다
     .title = 여는 짝이 없는 닫는 span
     .help = 삭제하거나 짝이 되는 `<span>`을 되살리십시오.
 rule-bilingual-id-mismatch = { $target ->
@@ -129,7 +129,7 @@ rule-unit-link-target-mismatch = { $target ->
     .help = 번역문의 링크 대상을 원문과 같게 하십시오.
 rule-unit-literal-emphasis = 강조로 바뀌지 않아 독자에게 `{ $marker }` 기호가 그대로 보입니다
     .title = 독자에게 보이는 별표
-    .help = 별표가 공백이나 문장 부호가 아니라 낱말에 닿도록 옮기십시오.
+    .help = 별표가 공백이나 문장 부호가 아니라 단어에 닿도록 옮기고, 앞에 역슬래시가 있으면 삭제하십시오.
 rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marker }`)가 목록이나 제목처럼 보입니다
     .title = 목록이나 제목처럼 시작하는 번역문
     .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰십시오.
@@ -138,7 +138,7 @@ rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marke
 
 rule-site-route-collision = { $problem ->
         [reserved] { $route } 주소는 Diglot이 자신의 파일에 씁니다
-        [edition] 이 문서의 대조판과 `{ $other }` 파일이 같은 주소에 게시됩니다
+        [edition] 이 문서의 나란히 보기 페이지과 `{ $other }` 파일이 같은 주소에 게시됩니다
        *[twice] 이 파일과 `{ $other }` 파일이 모두 { $route }에 게시됩니다
     }
     .title = 한 주소에 게시되는 두 파일
@@ -281,7 +281,7 @@ rule-theme-template-invalid = { $template ->
     }
     .title = 쓸 수 없는 템플릿
     .help = 템플릿을 바로잡거나, 삭제하여 기본 테마의 것을 쓰십시오.
-rule-build-internal = `{ $page }` 페이지를 만드는 중에 Diglot에 오류가 생겼습니다
+rule-build-internal = `{ $page }` 문서의 페이지를 만드는 중에 Diglot에 오류가 생겼습니다
     .title = Diglot의 결함
     .help = 문서와 함께 Diglot의 결함으로 신고하십시오.
 rule-build-output-refused = { $problem ->
@@ -313,7 +313,7 @@ yaml-problem = { $kind ->
     }
     .help = { $kind ->
         [duplicate-key] 둘 중 하나를 삭제하십시오.
-        [key] 키를 한 낱말로 하여 `키: 값` 형식으로 쓰십시오.
+        [key] 키를 한 단어로 하여 `키: 값` 형식으로 쓰십시오.
         [anchor] 값을 따옴표로 묶거나 풀어 쓰십시오.
         [tag] 값을 따옴표로 묶거나 태그를 삭제하십시오.
         [second-document] `---` 또는 `...` 줄과 그 뒤의 내용을 삭제하십시오.
@@ -358,7 +358,7 @@ type-prefix = 영문자로 시작하고 영문자, 숫자, 하이픈, 밑줄로 
 type-value = 숫자, 날짜, `true`, `false` 또는 on-request와 같은 키
 type-message = 메시지 ID
 
-## 검사 결과에 쓰는 낱말
+## 검사 결과에 쓰는 단어
 
 severity-info = 참고
 severity-warning = 경고
@@ -379,7 +379,7 @@ build-summary = 로캘 { $locales }개, 페이지 { $pages }개, 번역 단위 {
 build-published = { $path }에 게시했습니다
 build-unchanged = 바뀐 내용이 없어 게시된 사이트를 그대로 둡니다
 build-not-published = 오류가 있어 게시하지 않았습니다. 이전 사이트를 그대로 둡니다
-build-not-published-strict = --strict 옵션에서 경고가 있어 게시하지 않았습니다. 이전 사이트를 그대로 둡니다
+build-not-published-strict = --strict 옵션에서는 오류나 경고가 있으면 게시하지 않습니다. 이전 사이트를 그대로 둡니다
 check-clean = 발견된 문제가 없습니다
 check-summary = 문서 { $files }개, 번역 단위 { $units }개를 { $milliseconds }밀리초 만에 검사했습니다
 serve-ready = 사이트 주소는 { $url }입니다(Ctrl+C를 누르면 멈춥니다)
@@ -445,9 +445,9 @@ option-root = 사이트 폴더
 option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
-option-locale = 이 로캘만 처리
+option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
 option-drafts = 초안 포함
-option-strict = 경고도 오류로 취급
+option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력

@@ -92,12 +92,7 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::units(&site));
     }
-    let ignored: BTreeMap<_, Vec<&str>> = site
-        .articles
-        .iter()
-        .map(|article| &article.article)
-        .map(|article| (article.file, article.front.ignore.iter().map(|rule| &*rule.value).collect()))
-        .collect();
+    let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
     let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);
     crate::diag::sort(&mut findings);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }

@@ -207,6 +207,10 @@ impl Config {
     /// How bad findings of a rule are here: by its id, else by its group, else by the rule itself; `None` where they are off.
     #[must_use]
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        // What keeps a site from being published whole cannot be talked away.
+        if rule.blocks() {
+            return Some(rule.severity);
+        }
         match self.rules.get(rule.id).or_else(|| self.rules.get(rule.group())) {
             Some(Level::Off) => None,
             Some(Level::On(severity)) => Some(*severity),

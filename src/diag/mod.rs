@@ -19,7 +19,7 @@ pub use suggest::suggest;
 
 use crate::base::{
     FileId, Locale, RelPath, Sources, Span,
-    files::ReadError,
+    files::{ReadError, Refusal},
     yaml::{Cause, Excerpt, YamlProblem},
 };
 use std::ops::Range;
@@ -221,6 +221,21 @@ impl Diagnostic {
     #[must_use]
     pub fn internal(page: &RelPath) -> Self {
         Self::path(&rule::INTERNAL, page.as_str()).arg("page", page)
+    }
+
+    /// A finding for what a folder holds and could not be followed.
+    #[must_use]
+    pub fn refused(path: String, refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Outside => Self::path(&rule::LINK_OUTSIDE, path),
+            Refusal::Loop => Self::path(&rule::LINK_LOOP, path),
+            Refusal::NotAFile => Self::path(&rule::NOT_A_FILE, path),
+            Refusal::Name => {
+                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                Self::path(&rule::UNUSABLE_NAME, path).arg("name", name)
+            }
+            Refusal::Io(reason) => Self::path(&rule::UNREADABLE, path).arg("reason", reason.as_str()),
+        }
     }
 
     /// A finding in the run as a whole.

@@ -49,7 +49,9 @@ pub fn load(
     let mut findings = Vec::new();
     let mut own = BTreeMap::new();
     if let Some(folder) = folder {
-        for path in files.list(folder, &|_| false).files {
+        let listing = files.list(folder, &|_| false);
+        findings.extend(listing.refused.into_iter().map(|(path, refusal)| Diagnostic::refused(path, &refusal)));
+        for path in listing.files {
             let Some(inside) = path.inside(folder).filter(|_| !path.name().starts_with('.')) else { continue };
             match files.read(&path, MAX_FILE_BYTES) {
                 Ok(bytes) => {
