@@ -173,7 +173,6 @@ fn decoded(value: &str) -> String {
         let number = number.or(name.strip_prefix('#').map(str::parse)).and_then(Result::ok).and_then(char::from_u32);
         match (number, name) {
             (Some(c), _) => out.push(c),
-            (None, "amp") => out.push('&'),
             (None, "colon") => out.push(':'),
             (None, "Tab" | "NewLine") => {}
             (None, _) => out.push('&'),
