@@ -28,8 +28,8 @@ struct Builder {
     open: Vec<u32>,
     /// The first unit range that may still matter, by projection order.
     unit: usize,
-    /// The extent of the HTML block being read.
-    html: Option<Range<u32>>,
+    /// The runs of the HTML block being read: prefixes of quotes and items, and carriage returns, stand between them.
+    html: Vec<Range<u32>>,
 }
 
 fn offset(at: usize) -> u32 {
@@ -55,7 +55,7 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
         directives: Vec::new(),
         projection: Arc::clone(projection),
     };
-    let mut builder = Builder { tree, open: Vec::new(), unit: 0, html: None };
+    let mut builder = Builder { tree, open: Vec::new(), unit: 0, html: Vec::new() };
     builder.enter(Kind::Document, 0..text.len(), NONE);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
@@ -74,9 +74,8 @@ impl Builder {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::HtmlBlock) => {
-                if let Some(extent) = self.html.take() {
-                    self.html_tokens(extent, true);
-                }
+                let runs = std::mem::take(&mut self.html);
+                self.html_tokens(&runs, Kind::HtmlText);
                 self.leave();
             }
             Event::End(TagEnd::TableRow) => {
@@ -91,17 +90,12 @@ impl Builder {
             }
             Event::Html(_) => {
                 let range = offset(range.start)..offset(range.end);
-                match &mut self.html {
-                    Some(extent) if extent.end == range.start => extent.end = range.end,
-                    // The prefix of a quote or item stands between the lines.
-                    _ => {
-                        if let Some(extent) = self.html.replace(range) {
-                            self.html_tokens(extent, true);
-                        }
-                    }
+                match self.html.last_mut() {
+                    Some(run) if run.end == range.start => run.end = range.end,
+                    _ => self.html.push(range),
                 }
             }
-            Event::InlineHtml(_) => self.html_tokens(offset(range.start)..offset(range.end), false),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::SoftBreak => self.leaf(Kind::SoftBreak, range, NONE),
             Event::HardBreak => self.leaf(Kind::HardBreak, range, NONE),
             Event::Rule => self.leaf(Kind::Rule, range, NONE),
@@ -308,27 +302,67 @@ impl Builder {
         self.node(kind, range, NONE);
     }
 
-    fn html_tokens(&mut self, range: Range<u32>, block: bool) {
-        let text_kind = if block { Kind::HtmlText } else { Kind::Text };
+    /// A tag, comment or the like among text: on several lines of a quote or item it is not a range of its own.
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        let is_own = self.tree.projection.text().get(range.clone()) == Some(html);
+        let (start, stop) = (offset(range.start), offset(range.end));
+        if is_own {
+            self.html_tokens(std::slice::from_ref(&(start..stop)), Kind::Text);
+        } else {
+            let kind = if tag::tag(html).is_some() { Kind::Tag } else { Kind::HtmlOther };
+            let own = self.clean(html, &range);
+            let data = self.string(own);
+            self.node(kind, start..stop, data);
+        }
+    }
+
+    /// The tokens of HTML that stands in some runs of the text.
+    fn html_tokens(&mut self, runs: &[Range<u32>], text_kind: Kind) {
         let projection = Arc::clone(&self.tree.projection);
-        let text = &projection.text()[range.start as usize..range.end as usize];
-        for (token, part) in tag::tokens(text) {
-            let part = range.start + offset(part.start)..range.start + offset(part.end);
+        let slice = |run: &Range<u32>| &projection.text()[run.start as usize..run.end as usize];
+        let html: Cow<'_, str> = match runs {
+            [run] => slice(run).into(),
+            runs => runs.iter().map(slice).collect(),
+        };
+        // The first run that may still hold a token, and where it begins in the HTML.
+        let (mut first, mut begins) = (0, 0);
+        for (token, part) in tag::tokens(&html) {
+            let part = offset(part.start)..offset(part.end);
+            let mut pieces = Vec::new();
+            while let Some(run) = runs.get(first) {
+                let ends = begins + (run.end - run.start);
+                let piece = run.start + part.start.max(begins) - begins..run.start + part.end.min(ends) - begins;
+                if !piece.is_empty() {
+                    pieces.push(piece);
+                }
+                if ends > part.end {
+                    break;
+                }
+                (first, begins) = (first + 1, ends);
+            }
             match token {
-                tag::Token::Tag => self.html_token(Kind::Tag, part),
-                tag::Token::Other => self.html_token(Kind::HtmlOther, part),
-                tag::Token::Text => self.cut(text_kind, part),
+                tag::Token::Tag => self.html_token(Kind::Tag, &pieces),
+                tag::Token::Other => self.html_token(Kind::HtmlOther, &pieces),
+                tag::Token::Text => pieces.into_iter().for_each(|piece| self.cut(text_kind, piece)),
             }
         }
     }
 
-    fn html_token(&mut self, kind: Kind, range: Range<u32>) {
-        let projection = Arc::clone(&self.tree.projection);
-        let data = match projection.own(range.clone()) {
-            Cow::Owned(own) => self.string(own),
-            Cow::Borrowed(_) => NONE,
+    fn html_token(&mut self, kind: Kind, pieces: &[Range<u32>]) {
+        let [first, .., last] = pieces else {
+            if let [piece] = pieces {
+                let projection = Arc::clone(&self.tree.projection);
+                let data = match projection.own(piece.clone()) {
+                    Cow::Owned(own) => self.string(own),
+                    Cow::Borrowed(_) => NONE,
+                };
+                self.node(kind, piece.clone(), data);
+            }
+            return;
         };
-        self.node(kind, range, data);
+        let own: String = pieces.iter().map(|piece| self.tree.projection.own(piece.clone())).collect();
+        let data = self.string(own);
+        self.node(kind, first.start..last.end, data);
     }
 }
 

@@ -35,7 +35,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
             ..PageView::default()
         };
         page.title = tracked.text(&settings.locale, "theme-not-found", &[]);
-        let bytes = theme.render("not-found.html", &settings.locale, &site, &page)?.into_bytes();
+        let bytes = theme.render(tracked, "not-found.html", &settings.locale, &site, &page)?.into_bytes();
         out.push((format!("{}/404.html", settings.locale.url()), bytes.clone()));
         if Some(at) == first {
             out.push(("404.html".to_owned(), bytes));
@@ -44,7 +44,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
             page.noindex = false;
             page.path = tracked.address("");
             page.canonical = tracked.url("");
-            let bytes = theme.render("root.html", &settings.locale, &site, &page)?.into_bytes();
+            let bytes = theme.render(tracked, "root.html", &settings.locale, &site, &page)?.into_bytes();
             out.push(("index.html".to_owned(), bytes));
         }
     }

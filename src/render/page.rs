@@ -58,14 +58,14 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             edition.edition = EditionView { diglot: String::new(), article: view.path.clone() };
             (edition.noindex, edition.inline_source, edition.alternates) = (true, false, Vec::new());
             edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
-            let bytes = theme.render("diglot.html", locale, &site, &edition)?;
+            let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
             out.push((format!("{route}index.html"), bytes.into_bytes()));
         }
     } else {
         view.kind = "section";
     }
     let template = if view.kind == "section" { "section.html" } else { "page.html" };
-    let bytes = theme.render(template, locale, &site, &view)?;
+    let bytes = theme.render(tracked, template, locale, &site, &view)?;
     out.push((format!("{}index.html", page.route), bytes.into_bytes()));
     Ok(out)
 }

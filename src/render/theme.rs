@@ -3,6 +3,7 @@
 //! In: the files of a theme. Out: compiled templates, assets with their content in their names, findings. This is the one
 //! module that knows Tera. Law: template functions are pure; a theme is trusted, articles are not.
 
+use super::tracked::Tracked;
 use crate::{
     base::{FileId, Files, Locale, RelPath, Sources, Span, Stamp, files::MAX_FILE_BYTES, source::Source},
     diag::{Diagnostic, rule},
@@ -143,17 +144,19 @@ fn template_finding(error: &tera::Error, template: &str, own: &BTreeMap<String, 
 }
 
 impl Theme {
-    /// Renders a template.
+    /// Renders a template for a page of a locale. What it says in the locale's words is a fact of the page.
     ///
     /// # Errors
     /// A finding, when the template asks for something that is not there.
     pub fn render(
         &self,
+        tracked: &Tracked<'_>,
         template: &str,
         locale: &Locale,
         site: &impl Serialize,
         page: &impl Serialize,
     ) -> Result<String, Diagnostic> {
+        let _ = tracked.messages(locale);
         let mut context = Context::new();
         context.insert("locale", locale.as_str());
         context.insert("site", site);

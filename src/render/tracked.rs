@@ -225,7 +225,12 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&'a TableData> {
         let table = self.site.tables.get(name);
-        self.record(|| Fact::Table(name.to_owned()), || Self::stamp(&table));
+        // A table is what its file says; the file's number is not part of it.
+        let said = |table: &TableData| {
+            let source = self.site.sources.get(table.caption.span.file);
+            (source.path.clone(), source.stamp())
+        };
+        self.record(|| Fact::Table(name.to_owned()), || Self::stamp(&table.map(said)));
         table
     }
 }

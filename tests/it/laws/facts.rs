@@ -170,7 +170,7 @@ fn text(outputs: &[Output]) -> Vec<(&str, String)> {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn equal_facts_mean_equal_bytes(site in a_site(), edits in collection::vec(an_edit(), 1..3)) {
@@ -213,7 +213,8 @@ fn villages() -> Files {
         ("content/en-US/index.md", article("title: Home", "Welcome.")),
         ("content/en-US/a.md", article("title: A", "## Part\n\nText of a.\n\n[gone](gone.md)")),
         ("content/en-US/b.md", article("title: B", "[a](a.md#part)")),
-        ("content/en-US/c.md", article("title: C", "Alone.")),
+        ("content/en-US/c.md", article("title: C", "Alone.\n\n:::table source=\"t\":::")),
+        ("content/data/t.yml", TABLES[0].to_owned()),
         ("content/ko-KR/a.md", article("title: 가", "## 부분\n\n가의 글.")),
         ("content/ko-KR/d.md", article("title: 라", "글입니다.")),
     ];
