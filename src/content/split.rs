@@ -71,6 +71,8 @@ struct Scan<'a> {
     /// The last `</span>` that closed an ordinary span.
     last_close: Range<usize>,
     units: Vec<SplitUnit>,
+    /// Where the block ends that the last code span was looked for in.
+    block_end: usize,
     damage: Vec<Diagnostic>,
 }
 
@@ -96,6 +98,7 @@ pub fn split(text: &str, body: u32, file: FileId) -> (Split, Vec<Diagnostic>) {
         lookup: None,
         last_close: 0..0,
         units: Vec::new(),
+        block_end: 0,
         damage: Vec::new(),
     };
     if memchr::memmem::find(&text.as_bytes()[body as usize..], b"-id=").is_some() {
@@ -120,7 +123,7 @@ impl Scan<'_> {
                     None => at = here + 1,
                 }
             } else if matches!(self.at, At::Outside | At::AfterTarget) {
-                at = code_end(self.text, here);
+                at = code_end(self.text, here, &mut self.block_end);
             } else {
                 at = here + 1;
             }
@@ -376,16 +379,26 @@ fn token(text: &str, at: usize) -> Option<(Token, Range<usize>, Range<usize>)> {
     }
 }
 
+/// The first blank line after `from`, with or without the prefix of a quote; else the end.
+fn blank_line(bytes: &[u8], from: usize) -> usize {
+    let is_blank = |newline: &usize| {
+        let rest = &bytes[newline + 1..];
+        let blank = rest.iter().take_while(|b| b" \t\r>".contains(b)).count();
+        rest.get(blank).is_none_or(|&b| b == b'\n')
+    };
+    memchr::memchr_iter(b'\n', &bytes[from..]).map(|at| from + at).find(is_blank).unwrap_or(bytes.len())
+}
+
 /// The end of the code that the run of backticks or tildes at `at` opens, or of the run itself when it opens none.
-fn code_end(text: &str, at: usize) -> usize {
+/// `block_end` is kept between calls, so that each block is looked through once.
+fn code_end(text: &str, at: usize, block_end: &mut usize) -> usize {
     let bytes = text.as_bytes();
     let mark = bytes[at];
     let run = bytes[at..].iter().take_while(|&&b| b == mark).count();
     let after = at + run;
-    let line_start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
     // A fence may open behind quote and list markers.
-    let opens_line = text[line_start..at].bytes().all(|b| b.is_ascii_digit() || b" \t>-+*.)".contains(&b));
-    if opens_line && run >= 3 {
+    let before = bytes[..at].iter().rev().find(|b| !b.is_ascii_digit() && !b" \t>-+*.)".contains(b));
+    if run >= 3 && before.is_none_or(|&b| b == b'\n') {
         let info_end = memchr::memchr(b'\n', &bytes[after..]).map_or(bytes.len(), |end| after + end);
         if mark == b'~' || memchr::memchr(b'`', &bytes[after..info_end]).is_none() {
             let mut line = info_end;
@@ -405,9 +418,11 @@ fn code_end(text: &str, at: usize) -> usize {
     if mark == b'~' {
         return after;
     }
-    let block_end = memchr::memmem::find(&bytes[after..], b"\n\n").map_or(bytes.len(), |end| after + end);
+    if *block_end < after {
+        *block_end = blank_line(bytes, after);
+    }
     let mut from = after;
-    while let Some(found) = memchr::memchr(b'`', &bytes[from..block_end]) {
+    while let Some(found) = memchr::memchr(b'`', &bytes[from..*block_end]) {
         let start = from + found;
         let length = bytes[start..].iter().take_while(|&&b| b == b'`').count();
         if length == run {
