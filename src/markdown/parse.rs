@@ -307,7 +307,7 @@ impl Builder {
         let is_own = self.tree.projection.text().get(range.clone()) == Some(html);
         let (start, stop) = (offset(range.start), offset(range.end));
         if is_own {
-            self.html_tokens(&[start..stop], Kind::Text);
+            self.html_tokens(std::slice::from_ref(&(start..stop)), Kind::Text);
         } else {
             let kind = if tag::tag(html).is_some() { Kind::Tag } else { Kind::HtmlOther };
             let own = self.clean(html, &range);

@@ -118,29 +118,28 @@ pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let (mut from, mut at) = (0, 0);
-    // Once an end mark is not found it will not be found later either: this keeps the scan linear.
-    let mut no_comment_end = false;
+    // An end mark that is not found will not be found later either: this keeps the scan linear.
+    let mut missing: Vec<&str> = Vec::new();
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let here = at + found;
         let rest = &text[here..];
-        let ended = |start: &str, end: &str| -> Option<usize> {
-            rest.strip_prefix(start)?.find(end).map(|length| start.len() + length + end.len())
+        let mut ended = |start: &str, end: &'static str| -> Option<usize> {
+            let inside = rest.strip_prefix(start).filter(|_| !missing.contains(&end))?;
+            let length = inside.find(end);
+            missing.extend(length.is_none().then_some(end));
+            length.map(|length| start.len() + length + end.len())
         };
         let token = if let Some((_, length)) = tag(rest) {
             Some((Token::Tag, length))
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            let length = if no_comment_end {
-                None
-            } else {
-                ended("<!-->", "")
-                    .or_else(|| ended("<!--->", ""))
-                    .or_else(|| ended("<!--", "-->"))
-                    .or_else(|| ended("<![CDATA[", "]]>"))
-                    .or_else(|| ended("<?", "?>"))
-                    .or_else(|| (!rest.starts_with("<!--")).then(|| ended("<!", ">")).flatten())
-            };
-            no_comment_end |= length.is_none();
-            length.map(|length| (Token::Other, length))
+            let is_declaration = rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic);
+            ended("<!-->", "")
+                .or_else(|| ended("<!--->", ""))
+                .or_else(|| ended("<!--", "-->"))
+                .or_else(|| ended("<![CDATA[", "]]>"))
+                .or_else(|| ended("<?", "?>"))
+                .or_else(|| is_declaration.then(|| ended("<!", ">")).flatten())
+                .map(|length| (Token::Other, length))
         } else {
             None
         };

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::config::RawHtml;
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
     ops::Range,
 };
@@ -52,6 +52,8 @@ struct Writer<'a> {
     out: String,
     request: &'a Request<'a>,
     raw: Vec<OpenTag>,
+    /// Where in `raw` the tags of a name stand.
+    raw_places: HashMap<String, Vec<usize>>,
     used_ids: HashSet<Box<str>>,
     footnotes: Vec<Box<str>>,
     /// Units that were marked already.
@@ -60,8 +62,8 @@ struct Writer<'a> {
     companions: BTreeMap<u32, Vec<usize>>,
     /// Regions of the source that stand in the page already, by their first node.
     shown: HashSet<u32>,
-    /// Elements to be removed whose closing tag is known not to come.
-    unclosed: HashSet<String>,
+    /// Elements to be removed, and up to which node their closing tag is known not to come.
+    unclosed: HashMap<String, u32>,
     heading: usize,
     /// The table being written: its alignments, whether in its head, the next column.
     table: u32,
@@ -83,12 +85,13 @@ pub fn write(request: &Request<'_>) -> String {
         out: String::with_capacity(tree.projection.text().len() * 3 / 2),
         request,
         raw: Vec::new(),
+        raw_places: HashMap::new(),
         used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
         footnotes: Vec::new(),
         marked: vec![false; request.unit_ids.len()],
         companions,
         shown: HashSet::new(),
-        unclosed: HashSet::new(),
+        unclosed: HashMap::new(),
         heading: 0,
         table: NONE,
         in_head: false,

@@ -29,9 +29,8 @@ impl Writer<'_> {
         while let Some(at) = rest.find(['&', '<', '>']) {
             self.out.push_str(&rest[..at]);
             let is_reference = rest[at..].starts_with('&')
-                && rest[at + 1..].find(';').is_some_and(|end| {
-                    (1..32).contains(&end)
-                        && rest[at + 1..at + 1 + end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+                && rest[at + 1..].bytes().take(32).position(|b| b == b';').is_some_and(|end| {
+                    end > 0 && rest[at + 1..at + 1 + end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
                 });
             self.out.push_str(match (rest.as_bytes()[at], is_reference) {
                 (b'&', true) => "&",
@@ -46,9 +45,9 @@ impl Writer<'_> {
 
     pub(super) fn close_raw(&mut self, down_to: usize) {
         while self.raw.len() > down_to {
-            if let Some(tag) = self.raw.pop()
-                && tag.written
-            {
+            let Some(tag) = self.raw.pop() else { break };
+            self.raw_places.get_mut(&tag.name).and_then(Vec::pop);
+            if tag.written {
                 let _ = write!(self.out, "</{}>", tag.name);
             }
         }
@@ -75,7 +74,8 @@ impl Writer<'_> {
             Verdict::Unwrap => {}
             Verdict::Remove => {
                 let name = tag.name.to_ascii_lowercase();
-                if !tag.closing && !tag.self_closing && !self.unclosed.contains(&name) {
+                let is_unclosed = self.unclosed.get(&name).is_some_and(|&up_to| limit <= up_to);
+                if !tag.closing && !tag.self_closing && !is_unclosed {
                     let is_end = |&next: &u32| {
                         let node = &tree.nodes[next as usize];
                         node.kind == Kind::Tag
@@ -84,7 +84,7 @@ impl Writer<'_> {
                     match (at + 1..limit).find(is_end) {
                         Some(end) => return end + 1,
                         None => {
-                            self.unclosed.insert(name);
+                            self.unclosed.insert(name, limit);
                         }
                     }
                 }
@@ -92,8 +92,9 @@ impl Writer<'_> {
             // Browsers read this misspelling as a break.
             Verdict::Keep if tag.closing && tag.is("br") => self.out.push_str("<br>"),
             Verdict::Keep if tag.closing => {
-                if let Some(open) = self.raw[base..].iter().rposition(|open| tag.is(&open.name)) {
-                    self.close_raw(base + open);
+                let places = self.raw_places.get(&tag.name.to_ascii_lowercase());
+                if let Some(open) = places.and_then(|places| places.last().copied()).filter(|&open| open >= base) {
+                    self.close_raw(open);
                 }
             }
             Verdict::Keep => self.open_tag(&tag, base, main),
@@ -161,6 +162,7 @@ impl Writer<'_> {
             self.out.push('>');
         }
         if !raw::is_void(&name) {
+            self.raw_places.entry(name.clone()).or_default().push(self.raw.len());
             self.raw.push(OpenTag { name, written });
         }
     }
