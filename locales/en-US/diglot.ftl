@@ -2,7 +2,8 @@
 # an attribute `.help` that says the way out in one sentence, and `.title`, the kind of problem in a few words.
 #
 # An empty text is given to a message as the word `none`, so that a message can choose by it.
-# `$expected` and `$found` are the name of one of the messages `type-…`, or any text.
+# `$expected` is a text of one of the messages `type-…` or of `one-of`; `$found` is that of a list or map, a value in quotes,
+# or `none` where there is no value. Messages that several rules share stand under "Shared texts".
 
 ## Files
 
@@ -13,10 +14,13 @@ rule-file-invalid-utf8 = From here on, the bytes of this file are not UTF-8 text
 rule-file-too-large = The file has { $size } bytes, and Diglot reads at most { $limit }
     .title = A file that is too large
     .help = Split the file, or exclude it with `exclude` in diglot.yml.
-# $reason: the operating system's own words.
-rule-file-unreadable = The file cannot be read: { $reason }
+# $reason: the operating system's own words; empty where the file is not there.
+rule-file-unreadable = { $reason ->
+        [none] There is no such file
+       *[other] The file or folder cannot be read: { $reason }
+    }
     .title = A file that cannot be read
-    .help = Check that the file exists and that you may read it.
+    .help = Check that it exists and that you may read it.
 rule-file-link-outside = This symbolic link leads outside the project, so it is not followed
     .title = A symbolic link that leads outside
     .help = Copy the file into the project, or remove the link.
@@ -33,10 +37,10 @@ rule-file-unusable-name = The name `{ $name }` cannot be part of a web address
 
 ## Config
 
-# $message: the YAML reader's own words.
-rule-config-syntax = The config cannot be read: { $message }
+# $kind, $reason and $key: see yaml-problem.
+rule-config-syntax = The config cannot be read: { yaml-problem }
     .title = A config that is not YAML
-    .help = Correct the YAML at this place.
+    .help = { yaml-problem.help }
 # $suggestion: the known key that is most like it; may be empty.
 rule-config-unknown-key = Diglot does not know the key `{ $key }`
     .title = An unknown key in the config
@@ -44,9 +48,13 @@ rule-config-unknown-key = Diglot does not know the key `{ $key }`
         [none] Remove the key, or look up its name in the manual.
        *[other] Write `{ $suggestion }` instead.
     }
-rule-config-invalid-value = `{ $key }` should be { $expected }, but it is { $found }
+# $suggestion: the value that is most like what was found; may be empty.
+rule-config-invalid-value = { wrong-value }
     .title = A config value of the wrong kind
-    .help = Give `{ $key }` { $expected }.
+    .help = { $suggestion ->
+        [none] Write { $expected }.
+       *[other] Write `{ $suggestion }` instead.
+    }
 # $folder: the folder that was searched.
 rule-config-no-content = There is no article in `{ $folder }`
     .title = A site without articles
@@ -54,36 +62,45 @@ rule-config-no-content = There is no article in `{ $folder }`
 
 ## Front matter
 
-# $message: the YAML reader's own words.
-rule-front-matter-syntax = The front matter cannot be read: { $message }
+# $kind, $reason and $key: see yaml-problem.
+rule-front-matter-syntax = The front matter cannot be read: { yaml-problem }
     .title = Front matter that is not YAML
-    .help = Correct the YAML between the two `---` lines.
-rule-front-matter-invalid-value = `{ $key }` should be { $expected }, but it is { $found }
+    .help = { yaml-problem.help }
+rule-front-matter-invalid-value = { wrong-value }
     .title = A front matter value of the wrong kind
-    .help = Give `{ $key }` { $expected }, or remove it.
+    .help = Write { $expected }, or remove the key.
 
 ## Bilingual articles
 
-rule-bilingual-unclosed-span = The span of unit { $unit } is never closed, so its end is guessed
+rule-bilingual-unclosed-span = The span of { this-unit } is never closed, so its end is guessed
     .title = A unit whose span is not closed
     .help = Add the missing `</span>`.
 rule-bilingual-stray-close = This `</span>` closes nothing
     .title = A closing span without an opening one
     .help = Remove it, or restore the `<span>` that it belongs to.
-# $target and $source: the ids of the two sides.
-rule-bilingual-id-mismatch = The translation has the id { $target }, but its source has { $source }
+# $target and $source: the ids of the two sides. One of them may be empty.
+rule-bilingual-id-mismatch = { $target ->
+        [none] The translation has no id, but its source has { $source }
+       *[other] { $source ->
+            [none] The translation has the id { $target }, but its source has none
+           *[other] The translation has the id { $target }, but its source has { $source }
+        }
+    }
     .title = A unit whose sides have different ids
     .help = Give both spans of the unit the same id.
-rule-bilingual-source-missing = Unit { $unit } has a translation but no source
+rule-bilingual-source-missing = There is no source for { this-unit }, only a translation
     .title = A unit without its source
     .help = Add the source segment after the translation, or remove the span.
-rule-bilingual-target-missing = Unit { $unit } has a source but no translation
+rule-bilingual-target-missing = There is no translation for { this-unit }, only a source
     .title = A unit without its translation
     .help = Add the translation before the source segment, or remove the span.
-rule-bilingual-duplicate-id = The id { $unit } is used twice in this article
+rule-bilingual-duplicate-id = { $unit ->
+        [none] This unit and another of this article have no id
+       *[other] The id { $unit } is used twice in this article
+    }
     .title = An id that is used twice
     .help = Give each unit an id of its own.
-rule-bilingual-gap-in-unit = There is text between the translation and the source of unit { $unit }
+rule-bilingual-gap-in-unit = There is text between the translation and the source of { this-unit }
     .title = Text between the two sides of a unit
     .help = Move the text out of the unit.
 
@@ -101,7 +118,7 @@ rule-unit-empty = { $side ->
     }
 rule-unit-untranslated = The translation is still the source's text
     .title = A translation that is still the source
-    .help = Translate the unit, or mark it as not to be translated.
+    .help = Translate the unit. If the article is meant to stay as it is, name this rule under `diglot` and `ignore` in its front matter.
 # $missing: the numbers that only the source has; $extra: those that only the translation has. One of them may be empty.
 rule-unit-number-mismatch = { $missing ->
         [none] The translation has { $extra }, which the source does not have
@@ -125,7 +142,7 @@ rule-unit-link-target-mismatch = { $target ->
 # $marker: the asterisks that are shown.
 rule-unit-literal-emphasis = Readers see `{ $marker }` here instead of emphasis
     .title = Asterisks that readers see
-    .help = Move the asterisks so that they touch the word and not a space or a mark.
+    .help = Move the asterisks so that they touch the word and not a space or a mark, and remove a backslash before them.
 # $marker: what the translation begins with.
 rule-unit-block-marker-added = The translation begins with `{ $marker }`, which looks like a list or a heading, and the source does not
     .title = A translation that begins like a list or heading
@@ -133,10 +150,17 @@ rule-unit-block-marker-added = The translation begins with `{ $marker }`, which 
 
 ## The site
 
-# $route: the address; $other: the other file.
-rule-site-route-collision = This file and `{ $other }` would both be published at { $route }
+# $problem: one of the variants; $route: the address; $other: the other file; empty for `reserved`.
+rule-site-route-collision = { $problem ->
+        [reserved] Diglot keeps the address { $route } for files of its own
+        [edition] The side-by-side edition of this article and `{ $other }` would both be published at the same address
+       *[twice] This file and `{ $other }` would both be published at { $route }
+    }
     .title = Two files at one address
-    .help = Rename one of the two files.
+    .help = { $problem ->
+        [reserved] Give the file or folder another name.
+       *[twice] Rename one of the two files.
+    }
 rule-site-dead-link = There is nothing at `{ $target }`
     .title = A link that leads nowhere
     .help = Correct the link, or create the article.
@@ -157,42 +181,52 @@ rule-site-missing-page = This article does not exist in { $locale }
 
 ## Directives
 
-# $directive: its name. $problem: one of the variants. $name: the attribute it is about; may be empty.
+# $directive: its name; $problem: one of the variants; $name: the attribute it is about; may be empty; $suggestion: the
+# attribute that is most like it; may be empty.
 rule-directive-invalid = { $problem ->
         [unknown-attribute] `{ $directive }` does not know the attribute `{ $name }`
         [missing-attribute] `{ $directive }` lacks the attribute `{ $name }`
         [duplicate-attribute] `{ $directive }` has the attribute `{ $name }` twice
-        [unclosed] `{ $directive }` is never closed
-       *[malformed] `{ $directive }` is not written as a directive should be
+        [unclosed] `{ $directive }` is not closed on its line, so readers see the line as it is
+       *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
     .title = A directive that Diglot does not understand
     .help = { $problem ->
-        [unknown-attribute] Remove the attribute, or correct its name.
+        [unknown-attribute] { $suggestion ->
+            [none] Remove the attribute.
+           *[other] Write `{ $suggestion }` instead.
+        }
         [missing-attribute] Add the attribute.
         [duplicate-attribute] Remove one of the two.
-        [unclosed] Close it with `:::`.
-       *[malformed] Write it as `:::{ $directive } name="value":::`.
+       *[malformed] Write it alone on its line, as `:::{ $directive } name="value":::`.
     }
 
 ## Data
 
-# $reason: the reader's own words.
-rule-data-syntax = The data file cannot be read: { $reason }
+# $kind, $reason and $key: see yaml-problem.
+rule-data-syntax = The data file cannot be read: { yaml-problem }
     .title = A data file that cannot be read
-    .help = Correct the file at this place.
-# $target: the path of the data file.
+    .help = { yaml-problem.help }
+# $target: the path of the data file, without its extension.
 rule-data-missing = There is no data file `{ $target }`
     .title = A table without its data file
-    .help = Correct the name, or create the file.
-rule-data-unknown-key = The table does not know the key `{ $key }`
-    .title = An unknown key in a data file
-    .help = { $suggestion ->
-        [none] Remove the key, or add it to the columns of the table.
-       *[other] Write `{ $suggestion }` instead.
+    .help = Correct the name, or create a file such as `{ $target }.yml`.
+# $problem: `key`, or `field` for a field of a CSV file that stands past the last column; $key: the key or field.
+rule-data-unknown-key = { $problem ->
+        [field] The field `{ $key }` stands past the last column
+       *[key] The table does not know the key `{ $key }`
     }
-rule-data-wrong-type = `{ $key }` should be { $expected }, but it is { $found }
+    .title = An unknown key in a data file
+    .help = { $problem ->
+        [field] Remove the field, or add a column to the first line.
+       *[key] { $suggestion ->
+            [none] Remove the key, or add it to the columns of the table.
+           *[other] Write `{ $suggestion }` instead.
+        }
+    }
+rule-data-wrong-type = { wrong-value }
     .title = A data value of the wrong kind
-    .help = Write { $expected } here.
+    .help = Write { $expected }.
 rule-data-duplicate = `{ $key }` appears twice
     .title = A row or column that appears twice
     .help = Remove one of the two, or give it another name.
@@ -202,6 +236,8 @@ rule-data-duplicate = `{ $key }` appears twice
 # $problem: one of the variants; $detail: what it names; may be empty.
 rule-message-syntax = { $problem ->
         [expected] Here should be `{ $detail }`
+        [name] Here should be a name that begins with a letter from A to Z
+        [digit] Here should be a digit
         [line-end] Here the line should end
         [empty] The message `{ $detail }` has neither a text nor an attribute
         [attribute] This attribute cannot be read
@@ -243,6 +279,7 @@ rule-message-invalid = { $problem ->
         [reference] The message `{ $message }` names `{ $name }`, which does not exist
         [cycle] The message `{ $message }` leads back to `{ $name }` without end
         [unused] The message `{ $message }` does not use `{ $name }`, so readers do not see the value of the data
+        [locale] The folder `{ $name }` is not named by a locale, so its messages are not read
         [large] The message `{ $message }` places too many other texts
         [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
@@ -254,6 +291,7 @@ rule-message-invalid = { $problem ->
         [reference] Correct the name, or add the message.
         [cycle] Remove one of the references.
         [unused] Place `{ $name }` in the message, or choose by it.
+        [locale] Name the folder by a locale, such as ko-KR.
         [large] Write the text out, or split the message.
         [duplicate] Remove one of the two.
         [taken] Rename one of the two.
@@ -262,48 +300,96 @@ rule-message-invalid = { $problem ->
 
 ## Theme, build
 
-# $template: its name; $message: the template engine's own words.
-rule-theme-template-invalid = The template `{ $template }` cannot be used: { $message }
+# $template: its path in the theme; empty where it is more than one; $reason: the template engine's own words.
+rule-theme-template-invalid = { $template ->
+        [none] The templates cannot be used: { $reason }
+       *[other] The template `{ $template }` cannot be used: { $reason }
+    }
     .title = A template that cannot be used
     .help = Correct the template, or remove it so that the default theme's is used.
-# $message: what is known of the fault.
-rule-build-internal = Diglot itself failed on this page: { $message }
+# $page: the article whose page it was.
+rule-build-internal = Diglot itself failed on `{ $page }`
     .title = A fault of Diglot itself
-    .help = Report this as a fault of Diglot, together with the page.
-# $path: the output folder. $problem: one of the variants. $reason: the operating system's words, for `io`.
+    .help = Report this as a fault of Diglot, together with the article.
+# $path: the file in the output folder; $problem: one of the variants; $reason: the operating system's words, for `io`.
 rule-build-output-refused = { $problem ->
-        [source] `{ $path }` is, or contains, or lies in a folder that Diglot reads
-        [foreign] `{ $path }` contains files that Diglot did not write
+        [name] `{ $path }` cannot be published, because Diglot keeps this name for itself
+        [twice] `{ $path }` would be written twice
        *[io] `{ $path }` cannot be written: { $reason }
     }
-    .title = An output folder that cannot be used
+    .title = A file that cannot be written to the output folder
     .help = { $problem ->
-        [source] Name another folder with `--out` or `output` in diglot.yml.
-        [foreign] Empty the folder, or name another with `--out`.
-       *[io] Check that the folder may be written to and that the disk has room.
+        [name] Rename the file or folder it is made from.
+        [twice] Rename one of the two files it is made from.
+       *[io] Check that the output folder may be written to and that the disk has room.
     }
+
+## Shared texts
+
+# What keeps a text from being YAML. $kind: one of the variants; $reason: the parser's own words, for `syntax`; $key: the key
+# that stands twice, for `duplicate-key`.
+yaml-problem = { $kind ->
+        [duplicate-key] it has the key `{ $key }` twice
+        [key] here should be a key
+        [anchor] `&` and `*` at the beginning of a value are not supported
+        [tag] `!` at the beginning of a value is not supported
+        [second-document] a second document begins here
+        [too-deep] lists and maps are nested too deeply here
+        [too-large] it is larger than Diglot reads
+        [unclosed] the second `---` line is missing
+        [not-a-map] it has no keys
+        [quote] the quotation mark is never closed
+       *[syntax] { $reason }
+    }
+    .help = { $kind ->
+        [duplicate-key] Remove one of the two.
+        [key] Write `key: value`, the key as a single word.
+        [anchor] Put the value in quotation marks, or write it out.
+        [tag] Put the value in quotation marks, or remove the tag.
+        [second-document] Remove the `---` or `...` line and what follows.
+        [too-deep] Nest fewer lists and maps.
+        [too-large] Remove what is not needed, or split it.
+        [unclosed] Add a `---` line after the last key.
+        [not-a-map] Write `key: value` on a line for each key.
+        [quote] Add the second quotation mark.
+       *[syntax] Correct this place; a text with a colon in it may lack quotation marks.
+    }
+# $key: what the value is for; $expected and $found: see above.
+wrong-value = { $found ->
+        [none] `{ $key }` takes { $expected }, but there is no value
+       *[other] `{ $key }` takes { $expected }, not { $found }
+    }
+# In the middle of a sentence. $unit: the id of a translation unit.
+this-unit = { $unit ->
+        [none] this unit
+       *[other] unit { $unit }
+    }
+# $choices: values in quotes, separated by commas.
+one-of = one of { $choices }
 
 ## Types of values, for $expected and $found
 
 type-text = a text
-type-texts = a list of texts
-type-text-or-texts = a text, or a text for each locale
-type-number = a number
 type-integer = a whole number
-type-boolean = true or false
+type-boolean = `true` or `false`
 type-list = a list
-type-map = a map
+type-map = a map of keys to values
 type-date = a date such as 2021-03-05
 type-locale = a locale such as ko-KR
 type-url = a web address such as https://example.com/docs/
 type-path = a path inside the project
-type-route = a path made of letters, digits and hyphens
-type-null = nothing
-type-row = a row
-type-key = a name made of letters, digits, hyphens and underscores
-type-column = a name other than key, message and value
-type-value = a single value
-type-message = the name of a message
+type-folder = the path of a folder
+type-glob = a pattern such as `drafts/**`
+type-slug = a part of an address without spaces, slashes or marks such as `?`
+type-hash = a hash of hexadecimal digits
+type-unique = a value that no other locale has
+type-acyclic = a locale that does not lead back to this one
+type-row = a row with a key
+type-key = a key of letters from A to Z, digits, hyphens and underscores
+type-column = a key other than `key`, `message` and `value`
+type-prefix = a name of letters from A to Z, digits, hyphens and underscores that begins with a letter
+type-value = a number, a date, `true`, `false` or a key such as on-request
+type-message = the id of a message
 
 ## Words beside a finding
 
@@ -314,9 +400,6 @@ label-help = help
 related-source = the source is here
 related-target = the translation is here
 related-first = it is first here
-related-defined-here = it is defined here
-related-data = the data is here
-related-used-here = it is used here
 # $count: how many places are not shown.
 related-more = { $count ->
         [one] and 1 more place
@@ -354,7 +437,7 @@ build-published = Published to { $path }
 build-unchanged = Nothing has changed; the published site stays as it is
 build-not-published = Nothing is published while there are errors; the previous site stays as it is
 # With --strict, warnings count as errors.
-build-not-published-strict = Nothing is published while there are warnings, because of --strict; the previous site stays as it is
+build-not-published-strict = Nothing is published while there are errors or warnings, because of --strict; the previous site stays as it is
 check-clean = No findings
 # $files: how many articles were looked at.
 check-summary = { $files ->
@@ -383,7 +466,6 @@ explain-unknown = There is no rule `{ $rule }`
        *[other] Perhaps you mean `{ $suggestion }`.
     }
 explain-severity = Severity unless configured: { $severity }
-explain-list = All rules:
 units-summary = { $units ->
         [one] 1 unit
        *[other] { $units } units
@@ -402,7 +484,6 @@ table-none = There is no table in { $path }
 ## What stops a command
 
 error-prefix = error
-error-config-unreadable = The config `{ $path }` cannot be read: { $reason }
 error-root-missing = There is no folder `{ $path }`
 error-input-missing = There is no file or folder `{ $path }`
 error-input = `{ $path }` cannot be read: { $reason }
@@ -424,16 +505,14 @@ error-locale-invalid = `{ $locale }` is not a locale
 # $known: the locales of the site.
 error-locale-unknown = The site has no locale { $locale }
     .help = Choose one of { $known }.
-error-format = Diglot does not know the format `{ $format }`
-    .help = Choose one of { $known }.
-error-table-row = The table cannot become data: { $reason }
-error-interrupted = Interrupted
-error-internal = Diglot itself failed: { $reason }
-    .help = Report this as a fault of Diglot.
 
 ## Commands and options, for --help
 
 cli-about = A static documentation site generator in which every sentence knows its translation
+heading-usage = Usage
+heading-commands = Commands
+heading-arguments = Arguments
+heading-options = Options
 command-init = Create a new site
 command-build = Build the site
 command-serve = Preview the site, and show every edit at once
@@ -445,11 +524,13 @@ command-render = Print the body of an article as HTML
 command-table = Turn a Markdown table into data, messages and a directive
 command-completions = Print completions for a shell
 option-root = The folder of the site
+option-config = The config file, in place of diglot.yml in the folder of the site
 option-out = Where to write
 option-url = The address the site is published at
-option-locale = Only this locale
+option-locale = Only this locale and those it falls back to
 option-drafts = With drafts
-option-strict = Treat warnings as errors
+option-strict = Publish nothing while there is any error or warning
+option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more
 option-format = How findings are printed
@@ -460,8 +541,15 @@ option-open = Open the browser
 option-side = Which side of a bilingual article
 option-dialect = Which Markdown
 option-raw-html = What becomes of HTML in Markdown
+option-number = Which table of the article, counted from 1
+option-name = The name of the data file, without its extension
+option-table-out = The folder of a site to write data and messages to; without it they are printed
+option-split-out = The folder to write to; without it the articles are printed
+option-help = Print help
+option-version = Print the version
 argument-path = A file or folder
 argument-file = A file, or - for standard input
+argument-table-file = A Markdown file
 argument-folder = A folder
 argument-rule = The id of a rule, such as site/dead-link
 argument-shell = The shell

@@ -1,83 +1,99 @@
 # 프로그램의 글입니다. 규칙마다 무엇이 왜 문제인지 말하는 메시지 `rule-그룹-이름`과,
 # 해결 방법을 한 문장으로 말하는 속성 `.help`, 문제의 종류를 짧게 부르는 속성 `.title`이 있습니다.
 #
-# 빈 글은 `none`이라는 낱말로 전달되므로 메시지에서 골라 쓸 수 있습니다.
-# `$expected`와 `$found`는 `type-…` 메시지의 이름이거나 일반 글입니다.
+# 빈 글은 `none`이라는 단어로 전달되므로 메시지에서 골라 쓸 수 있습니다.
+# `$expected`는 `type-…`이나 `one-of` 메시지의 글입니다. `$found`는 목록이나 묶음을 부르는 말, 따옴표로 묶은 값, 또는 값이 없을 때의
+# `none`입니다. 여러 규칙이 함께 쓰는 글은 "함께 쓰는 글"에 있습니다.
 
 ## 파일
 
 rule-file-invalid-utf8 = 이 위치부터 파일의 바이트가 UTF-8 텍스트가 아닙니다
     .title = UTF-8이 아닌 텍스트
-    .help = 파일을 UTF-8로 저장하세요.
+    .help = 파일을 UTF-8로 저장하십시오.
 rule-file-too-large = 파일이 { $size }바이트입니다. Diglot은 { $limit }바이트까지만 읽습니다
     .title = 너무 큰 파일
-    .help = 파일을 나누거나 diglot.yml의 `exclude`로 제외하세요.
-rule-file-unreadable = 파일을 읽을 수 없습니다: { $reason }
+    .help = 파일을 나누거나 diglot.yml의 `exclude`로 제외하십시오.
+rule-file-unreadable = { $reason ->
+        [none] 파일이 없습니다
+       *[other] 파일이나 폴더를 읽을 수 없습니다: { $reason }
+    }
     .title = 읽을 수 없는 파일
-    .help = 파일이 있는지, 읽기 권한이 있는지 확인하세요.
+    .help = 파일이 있는지, 읽기 권한이 있는지 확인하십시오.
 rule-file-link-outside = 심볼릭 링크가 프로젝트 바깥을 가리키므로 따라가지 않습니다
     .title = 바깥을 가리키는 심볼릭 링크
-    .help = 파일을 프로젝트 안으로 복사하거나 링크를 삭제하세요.
+    .help = 파일을 프로젝트 안으로 복사하거나 링크를 삭제하십시오.
 rule-file-link-loop = 심볼릭 링크가 자신이 들어 있는 폴더를 가리키므로 따라가지 않습니다
     .title = 순환하는 심볼릭 링크
-    .help = 링크를 삭제하거나 다른 폴더를 가리키게 하세요.
+    .help = 링크를 삭제하거나 다른 폴더를 가리키게 하십시오.
 rule-file-not-a-file = 파일도 폴더도 아니므로 건너뜁니다
     .title = 문서 사이에 있는 파이프, 장치, 소켓
-    .help = 콘텐츠 폴더 밖으로 옮기거나 diglot.yml의 `exclude`로 제외하세요.
+    .help = 콘텐츠 폴더 밖으로 옮기거나 diglot.yml의 `exclude`로 제외하십시오.
 rule-file-unusable-name = { JOSA($name, "은", quote: "`") } 웹 주소에 쓸 수 없는 이름입니다
     .title = 주소로 쓸 수 없는 파일 이름
-    .help = 역슬래시와 제어 문자를 빼고 파일 이름을 바꾸세요.
+    .help = 역슬래시와 제어 문자를 빼고 파일 이름을 바꾸십시오.
 
 ## 설정
 
-rule-config-syntax = 설정을 읽을 수 없습니다: { $message }
+rule-config-syntax = 설정을 읽을 수 없습니다: { yaml-problem }
     .title = YAML이 아닌 설정
-    .help = 이 위치의 YAML을 바로잡으세요.
+    .help = { yaml-problem.help }
 rule-config-unknown-key = { JOSA($key, "은", quote: "`") } Diglot이 모르는 키입니다
     .title = 설정에 있는 모르는 키
     .help = { $suggestion ->
-        [none] 키를 삭제하거나 설명서에서 이름을 확인하세요.
-       *[other] { JOSA($suggestion, "을", quote: "`") } 대신 사용하세요.
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
     }
-rule-config-invalid-value = { JOSA($key, "은", quote: "`") } { JOSA($expected, "이어야") } 하는데 { JOSA($found, "이") } 있습니다
+rule-config-invalid-value = { wrong-value }
     .title = 종류가 다른 설정값
-    .help = `{ $key }`에 { JOSA($expected, "을") } 지정하세요.
+    .help = { $suggestion ->
+        [none] { JOSA($expected, "을") } 쓰십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
 rule-config-no-content = `{ $folder }`에 문서가 없습니다
     .title = 문서가 없는 사이트
-    .help = 폴더에 Markdown 파일을 넣거나 diglot.yml의 `content`에 다른 폴더를 지정하세요.
+    .help = 폴더에 Markdown 파일을 넣거나 diglot.yml의 `content`에 다른 폴더를 지정하십시오.
 
 ## 프런트 매터
 
-rule-front-matter-syntax = 프런트 매터를 읽을 수 없습니다: { $message }
+rule-front-matter-syntax = 프런트 매터를 읽을 수 없습니다: { yaml-problem }
     .title = YAML이 아닌 프런트 매터
-    .help = 두 `---` 줄 사이의 YAML을 바로잡으세요.
-rule-front-matter-invalid-value = { JOSA($key, "은", quote: "`") } { JOSA($expected, "이어야") } 하는데 { JOSA($found, "이") } 있습니다
+    .help = { yaml-problem.help }
+rule-front-matter-invalid-value = { wrong-value }
     .title = 종류가 다른 프런트 매터 값
-    .help = `{ $key }`에 { JOSA($expected, "을") } 지정하거나 키를 삭제하세요.
+    .help = { JOSA($expected, "을") } 쓰거나 키를 삭제하십시오.
 
 ## 이중 언어 문서
 
-rule-bilingual-unclosed-span = 번역 단위 { $unit }의 span이 닫히지 않아 끝을 추정했습니다
+rule-bilingual-unclosed-span = { this-unit }의 span이 닫히지 않아 끝을 추정했습니다
     .title = span이 닫히지 않은 번역 단위
-    .help = 빠진 `</span>`을 추가하세요.
-rule-bilingual-stray-close = 이 `</span>`은 닫을 것이 없습니다
+    .help = 빠진 `</span>`을 추가하십시오.
+rule-bilingual-stray-close = 이 `</span>`에는 짝이 되는 `<span>`이 없습니다
     .title = 여는 짝이 없는 닫는 span
-    .help = 삭제하거나 짝이 되는 `<span>`을 되살리세요.
-rule-bilingual-id-mismatch = 번역문의 ID는 { $target }인데 원문의 ID는 { $source }입니다
+    .help = 삭제하거나 짝이 되는 `<span>`을 되살리십시오.
+rule-bilingual-id-mismatch = { $target ->
+        [none] 번역문에 ID가 없는데 원문의 ID는 { $source }입니다
+       *[other] { $source ->
+            [none] 번역문의 ID는 { $target }인데 원문에 ID가 없습니다
+           *[other] 번역문의 ID는 { $target }인데 원문의 ID는 { $source }입니다
+        }
+    }
     .title = 양쪽 ID가 다른 번역 단위
-    .help = 한 단위의 두 span에 같은 ID를 지정하세요.
-rule-bilingual-source-missing = 번역 단위 { $unit }에 번역문만 있고 원문이 없습니다
+    .help = 한 단위의 두 span에 같은 ID를 지정하십시오.
+rule-bilingual-source-missing = { this-unit }에 번역문만 있고 원문이 없습니다
     .title = 원문이 없는 번역 단위
-    .help = 번역문 뒤에 원문을 추가하거나 span을 삭제하세요.
-rule-bilingual-target-missing = 번역 단위 { $unit }에 원문만 있고 번역문이 없습니다
+    .help = 번역문 뒤에 원문을 추가하거나 span을 삭제하십시오.
+rule-bilingual-target-missing = { this-unit }에 원문만 있고 번역문이 없습니다
     .title = 번역문이 없는 번역 단위
-    .help = 원문 앞에 번역문을 추가하거나 span을 삭제하세요.
-rule-bilingual-duplicate-id = 이 문서에서 ID { JOSA($unit, "이") } 두 번 쓰였습니다
+    .help = 원문 앞에 번역문을 추가하거나 span을 삭제하십시오.
+rule-bilingual-duplicate-id = { $unit ->
+        [none] 이 문서에 ID가 없는 번역 단위가 둘 이상 있습니다
+       *[other] 이 문서에서 ID { JOSA($unit, "이") } 두 번 쓰였습니다
+    }
     .title = 두 번 쓰인 ID
-    .help = 번역 단위마다 다른 ID를 지정하세요.
-rule-bilingual-gap-in-unit = 번역 단위 { $unit }의 번역문과 원문 사이에 다른 글이 있습니다
+    .help = 번역 단위마다 다른 ID를 지정하십시오.
+rule-bilingual-gap-in-unit = { this-unit }의 번역문과 원문 사이에 다른 글이 있습니다
     .title = 번역 단위의 두 쪽 사이에 낀 글
-    .help = 그 글을 번역 단위 밖으로 옮기세요.
+    .help = 그 글을 번역 단위 밖으로 옮기십시오.
 
 ## 번역 단위
 
@@ -87,12 +103,12 @@ rule-unit-empty = { $side ->
     }
     .title = 한쪽이 빈 번역 단위
     .help = { $side ->
-        [source] 원문을 되살리거나 번역 단위를 삭제하세요.
-       *[target] 번역하세요.
+        [source] 원문을 되살리거나 번역 단위를 삭제하십시오.
+       *[target] 번역하십시오.
     }
 rule-unit-untranslated = 번역문이 원문 그대로입니다
     .title = 원문 그대로인 번역문
-    .help = 번역하거나, 번역하지 않는 단위로 표시하세요.
+    .help = 번역하십시오. 문서를 그대로 두려면 프런트 매터의 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
 rule-unit-number-mismatch = { $missing ->
         [none] 번역문의 { JOSA($extra, "이") } 원문에 없습니다
        *[other] { $extra ->
@@ -101,7 +117,7 @@ rule-unit-number-mismatch = { $missing ->
         }
     }
     .title = 원문과 번역문에서 서로 다른 숫자
-    .help = 양쪽의 숫자를 맞추세요.
+    .help = 양쪽의 숫자를 맞추십시오.
 rule-unit-link-target-mismatch = { $target ->
         [none] 원문의 링크 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
        *[other] { $source ->
@@ -110,34 +126,41 @@ rule-unit-link-target-mismatch = { $target ->
         }
     }
     .title = 원문과 번역문에서 서로 다른 링크
-    .help = 번역문의 링크 대상을 원문과 같게 하세요.
+    .help = 번역문의 링크 대상을 원문과 같게 하십시오.
 rule-unit-literal-emphasis = 강조로 바뀌지 않아 독자에게 `{ $marker }` 기호가 그대로 보입니다
     .title = 독자에게 보이는 별표
-    .help = 별표가 공백이나 문장 부호가 아니라 낱말에 닿도록 옮기세요.
+    .help = 별표가 공백이나 문장 부호가 아니라 단어에 닿도록 옮기고, 앞에 역슬래시가 있으면 삭제하십시오.
 rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marker }`)가 목록이나 제목처럼 보입니다
     .title = 목록이나 제목처럼 시작하는 번역문
-    .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰세요.
+    .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰십시오.
 
 ## 사이트
 
-rule-site-route-collision = 이 파일과 `{ $other }` 파일이 모두 { $route }에 게시됩니다
+rule-site-route-collision = { $problem ->
+        [reserved] { $route } 주소는 Diglot이 자신의 파일에 씁니다
+        [edition] 이 문서의 나란히 보기 페이지과 `{ $other }` 파일이 같은 주소에 게시됩니다
+       *[twice] 이 파일과 `{ $other }` 파일이 모두 { $route }에 게시됩니다
+    }
     .title = 한 주소에 게시되는 두 파일
-    .help = 두 파일 중 하나의 이름을 바꾸세요.
+    .help = { $problem ->
+        [reserved] 파일이나 폴더의 이름을 바꾸십시오.
+       *[twice] 두 파일 중 하나의 이름을 바꾸십시오.
+    }
 rule-site-dead-link = `{ $target }` 위치에 아무것도 없습니다
     .title = 대상이 없는 링크
-    .help = 링크를 바로잡거나 문서를 만드세요.
+    .help = 링크를 바로잡거나 문서를 만드십시오.
 rule-site-dead-anchor = `{ $page }`에는 `#{ $anchor }`에 해당하는 제목이나 앵커가 없습니다
     .title = 없는 앵커로 가는 링크
-    .help = 그 문서에 있는 제목으로 연결하거나 앵커를 추가하세요.
+    .help = 그 문서에 있는 제목으로 연결하거나 앵커를 추가하십시오.
 rule-site-link-case = 링크에는 { JOSA($target, "이라고", quote: "`") } 되어 있지만 파일 이름은 `{ $actual }`입니다
     .title = 파일과 대소문자가 다른 링크
-    .help = 웹 서버는 대문자와 소문자를 구별하므로 파일 이름과 똑같이 쓰세요.
+    .help = 웹 서버는 대문자와 소문자를 구별하므로 파일 이름과 똑같이 쓰십시오.
 rule-site-missing-image = `{ $target }` 위치에 이미지가 없습니다
     .title = 없는 이미지
-    .help = 경로를 바로잡거나 이미지를 추가하세요.
+    .help = 경로를 바로잡거나 이미지를 추가하십시오.
 rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
     .title = 어떤 로캘에 없는 문서
-    .help = 문서를 번역하세요. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+    .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
 
 ## 지시문
 
@@ -145,43 +168,53 @@ rule-directive-invalid = { $problem ->
         [unknown-attribute] `{ $directive }` 지시문에는 `{ $name }` 속성이 없습니다
         [missing-attribute] `{ $directive }` 지시문에 `{ $name }` 속성이 빠졌습니다
         [duplicate-attribute] `{ $directive }` 지시문에 `{ $name }` 속성이 두 번 있습니다
-        [unclosed] `{ $directive }` 지시문이 닫히지 않았습니다
-       *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않습니다
+        [unclosed] `{ $directive }` 지시문이 그 줄에서 닫히지 않아 독자에게 줄이 그대로 보입니다
+       *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않아 독자에게 줄이 그대로 보입니다
     }
     .title = Diglot이 이해하지 못하는 지시문
     .help = { $problem ->
-        [unknown-attribute] 속성을 삭제하거나 이름을 바로잡으세요.
-        [missing-attribute] 속성을 추가하세요.
-        [duplicate-attribute] 둘 중 하나를 삭제하세요.
-        [unclosed] `:::`으로 닫으세요.
-       *[malformed] `:::{ $directive } name="value":::` 형식으로 쓰세요.
+        [unknown-attribute] { $suggestion ->
+            [none] 속성을 삭제하십시오.
+           *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+        }
+        [missing-attribute] 속성을 추가하십시오.
+        [duplicate-attribute] 둘 중 하나를 삭제하십시오.
+       *[malformed] 한 줄에 따로 `:::{ $directive } name="value":::` 형식으로 쓰십시오.
     }
 
 ## 데이터
 
-rule-data-syntax = 데이터 파일을 읽을 수 없습니다: { $reason }
+rule-data-syntax = 데이터 파일을 읽을 수 없습니다: { yaml-problem }
     .title = 읽을 수 없는 데이터 파일
-    .help = 이 위치의 내용을 바로잡으세요.
+    .help = { yaml-problem.help }
 rule-data-missing = 데이터 파일 { JOSA($target, "이", quote: "`") } 없습니다
     .title = 데이터 파일이 없는 표
-    .help = 이름을 바로잡거나 파일을 만드세요.
-rule-data-unknown-key = { JOSA($key, "은", quote: "`") } 표에 없는 키입니다
-    .title = 데이터 파일에 있는 모르는 키
-    .help = { $suggestion ->
-        [none] 키를 삭제하거나 표의 열에 추가하세요.
-       *[other] { JOSA($suggestion, "을", quote: "`") } 대신 사용하세요.
+    .help = 이름을 바로잡거나 `{ $target }.yml`과 같은 파일을 만드십시오.
+rule-data-unknown-key = { $problem ->
+        [field] 필드 { JOSA($key, "이", quote: "`") } 마지막 열을 벗어났습니다
+       *[key] { JOSA($key, "은", quote: "`") } 표에 없는 키입니다
     }
-rule-data-wrong-type = { JOSA($key, "은", quote: "`") } { JOSA($expected, "이어야") } 하는데 { JOSA($found, "이") } 있습니다
+    .title = 데이터 파일에 있는 모르는 키
+    .help = { $problem ->
+        [field] 필드를 삭제하거나 첫 줄에 열을 추가하십시오.
+       *[key] { $suggestion ->
+            [none] 키를 삭제하거나 표의 열에 추가하십시오.
+           *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+        }
+    }
+rule-data-wrong-type = { wrong-value }
     .title = 종류가 다른 데이터 값
-    .help = 여기에 { JOSA($expected, "을") } 쓰세요.
+    .help = { JOSA($expected, "을") } 쓰십시오.
 rule-data-duplicate = { JOSA($key, "이", quote: "`") } 두 번 나옵니다
     .title = 두 번 나오는 행이나 열
-    .help = 둘 중 하나를 삭제하거나 다른 이름을 지정하세요.
+    .help = 둘 중 하나를 삭제하거나 다른 이름을 지정하십시오.
 
 ## 메시지 파일
 
 rule-message-syntax = { $problem ->
         [expected] 여기에 `{ $detail }` 문자가 있어야 합니다
+        [name] 여기에 영문자로 시작하는 이름이 있어야 합니다
+        [digit] 여기에 숫자가 있어야 합니다
         [line-end] 여기서 줄이 끝나야 합니다
         [empty] 메시지 `{ $detail }`에 글도 속성도 없습니다
         [attribute] 이 속성을 읽을 수 없습니다
@@ -201,26 +234,27 @@ rule-message-syntax = { $problem ->
     }. 이 메시지는 제외합니다
     .title = 읽을 수 없는 메시지
     .help = { $problem ->
-        [expected] 여기에 `{ $detail }` 문자를 쓰세요.
-        [line-end] 변형마다 줄을 바꾸세요.
-        [empty] 등호 뒤에 글을 쓰세요.
-        [attribute] 들여쓰기한 뒤 `.이름 = 글` 형식으로 쓰세요.
-        [default-missing] `*[other]`처럼 변형 하나 앞에 별표를 붙이세요.
-        [default-twice] 두 별표 중 하나를 삭제하세요.
-        [closing-brace] 삭제하거나, 독자에게 보여 줄 중괄호라면 { "`{ \"}\" }`" }로 쓰세요.
-       *[other] 이 위치의 메시지를 바로잡으세요.
+        [expected] 여기에 `{ $detail }` 문자를 쓰십시오.
+        [line-end] 변형마다 줄을 바꾸십시오.
+        [empty] 등호 뒤에 글을 쓰십시오.
+        [attribute] 들여쓰기한 뒤 `.이름 = 글` 형식으로 쓰십시오.
+        [default-missing] `*[other]`처럼 변형 하나 앞에 별표를 붙이십시오.
+        [default-twice] 두 별표 중 하나를 삭제하십시오.
+        [closing-brace] 삭제하거나, 독자에게 보여 줄 중괄호라면 { "`{ \"}\" }`" }로 쓰십시오.
+       *[other] 이 위치의 메시지를 바로잡으십시오.
     }
 rule-message-missing = { $locale } 로캘에서 쓸 메시지 { JOSA($message, "이", quote: "`") } 없습니다
     .title = 없는 메시지
-    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하세요.
+    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
 rule-message-untranslated = 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
     .title = 번역되지 않은 메시지
-    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하세요.
+    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
 rule-message-invalid = { $problem ->
         [variable] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 전달되지 않습니다
         [reference] 메시지 { JOSA($message, "이", quote: "`") } 가리키는 { JOSA($name, "이", quote: "`") } 없습니다
         [cycle] 메시지 { JOSA($message, "은", quote: "`") } `{ $name }`에서 끝없이 되풀이됩니다
         [unused] 메시지 { JOSA($message, "이", quote: "`") } { JOSA($name, "을", quote: "`") } 쓰지 않아 데이터의 값이 보이지 않습니다
+        [locale] { JOSA($name, "은", quote: "`") } 로캘 이름이 아니므로 폴더의 메시지를 읽지 않습니다
         [large] 메시지 `{ $message }`에 들어가는 글이 너무 많습니다
         [duplicate] 메시지 { JOSA($message, "이", quote: "`") } 이 파일에 두 번 있어 뒤의 것만 쓰입니다
         [taken] { JOSA($message, "이라는", quote: "`") } 이름을 메시지와 용어 또는 함수가 함께 써서 하나만 찾을 수 있습니다
@@ -228,59 +262,103 @@ rule-message-invalid = { $problem ->
     }
     .title = 없는 것을 가리키는 메시지
     .help = { $problem ->
-        [variable] 원문 메시지가 쓰는 변수만 사용하세요.
-        [reference] 이름을 바로잡거나 메시지를 추가하세요.
-        [cycle] 참조 하나를 삭제하세요.
-        [unused] 메시지에 { JOSA($name, "을", quote: "`") } 넣거나 그 값에 따라 고르세요.
-        [large] 글을 풀어 쓰거나 메시지를 나누세요.
-        [duplicate] 둘 중 하나를 삭제하세요.
-        [taken] 둘 중 하나의 이름을 바꾸세요.
-       *[other] 메시지를 바로잡으세요.
+        [variable] 원문 메시지가 쓰는 변수만 사용하십시오.
+        [reference] 이름을 바로잡거나 메시지를 추가하십시오.
+        [cycle] 참조 하나를 삭제하십시오.
+        [unused] 메시지에 { JOSA($name, "을", quote: "`") } 넣거나 그 값에 따라 고르십시오.
+        [locale] 폴더 이름을 ko-KR과 같은 로캘로 바꾸십시오.
+        [large] 글을 풀어 쓰거나 메시지를 나누십시오.
+        [duplicate] 둘 중 하나를 삭제하십시오.
+        [taken] 둘 중 하나의 이름을 바꾸십시오.
+       *[other] 메시지를 바로잡으십시오.
     }
 
 ## 테마와 빌드
 
-rule-theme-template-invalid = 템플릿 { JOSA($template, "을", quote: "`") } 쓸 수 없습니다: { $message }
+rule-theme-template-invalid = { $template ->
+        [none] 템플릿을 쓸 수 없습니다: { $reason }
+       *[other] 템플릿 { JOSA($template, "을", quote: "`") } 쓸 수 없습니다: { $reason }
+    }
     .title = 쓸 수 없는 템플릿
-    .help = 템플릿을 바로잡거나, 삭제하여 기본 테마의 것을 쓰세요.
-rule-build-internal = 이 페이지를 만드는 중에 Diglot에 오류가 생겼습니다: { $message }
+    .help = 템플릿을 바로잡거나, 삭제하여 기본 테마의 것을 쓰십시오.
+rule-build-internal = `{ $page }` 문서의 페이지를 만드는 중에 Diglot에 오류가 생겼습니다
     .title = Diglot의 결함
-    .help = 페이지와 함께 Diglot의 결함으로 신고하세요.
+    .help = 문서와 함께 Diglot의 결함으로 신고하십시오.
 rule-build-output-refused = { $problem ->
-        [source] { JOSA($path, "은", quote: "`") } Diglot이 읽는 폴더이거나 그 안 또는 바깥의 폴더입니다
-        [foreign] `{ $path }`에 Diglot이 쓰지 않은 파일이 있습니다
+        [name] { JOSA($path, "은", quote: "`") } Diglot이 쓰는 이름이므로 게시할 수 없습니다
+        [twice] { JOSA($path, "이", quote: "`") } 두 번 쓰이게 됩니다
        *[io] `{ $path }`에 쓸 수 없습니다: { $reason }
     }
-    .title = 쓸 수 없는 출력 폴더
+    .title = 출력 폴더에 쓸 수 없는 파일
     .help = { $problem ->
-        [source] `--out` 또는 diglot.yml의 `output`으로 다른 폴더를 지정하세요.
-        [foreign] 폴더를 비우거나 `--out`으로 다른 폴더를 지정하세요.
-       *[io] 쓰기 권한과 디스크의 남은 공간을 확인하세요.
+        [name] 원본 파일이나 폴더의 이름을 바꾸십시오.
+        [twice] 두 원본 파일 중 하나의 이름을 바꾸십시오.
+       *[io] 출력 폴더의 쓰기 권한과 디스크의 남은 공간을 확인하십시오.
     }
+
+## 함께 쓰는 글
+
+yaml-problem = { $kind ->
+        [duplicate-key] `{ $key }` 키가 두 번 있습니다
+        [key] 여기에 키가 있어야 합니다
+        [anchor] 값의 첫머리에 `&`나 `*`를 쓸 수 없습니다
+        [tag] 값의 첫머리에 `!`를 쓸 수 없습니다
+        [second-document] 여기서 두 번째 YAML 문서가 시작됩니다
+        [too-deep] 목록과 묶음이 너무 깊이 들어 있습니다
+        [too-large] Diglot이 읽을 수 있는 것보다 큽니다
+        [unclosed] 두 번째 `---` 줄이 없습니다
+        [not-a-map] 키가 없습니다
+        [quote] 따옴표가 닫히지 않았습니다
+       *[syntax] { $reason }
+    }
+    .help = { $kind ->
+        [duplicate-key] 둘 중 하나를 삭제하십시오.
+        [key] 키를 한 단어로 하여 `키: 값` 형식으로 쓰십시오.
+        [anchor] 값을 따옴표로 묶거나 풀어 쓰십시오.
+        [tag] 값을 따옴표로 묶거나 태그를 삭제하십시오.
+        [second-document] `---` 또는 `...` 줄과 그 뒤의 내용을 삭제하십시오.
+        [too-deep] 목록과 묶음을 덜 깊게 나누십시오.
+        [too-large] 필요 없는 내용을 삭제하거나 나누십시오.
+        [unclosed] 마지막 키 다음에 `---` 줄을 추가하십시오.
+        [not-a-map] 키마다 한 줄에 `키: 값` 형식으로 쓰십시오.
+        [quote] 닫는 따옴표를 추가하십시오.
+       *[syntax] 이 위치를 바로잡으십시오. 콜론이 든 글에 따옴표가 빠졌을 수 있습니다.
+    }
+wrong-value = { $found ->
+        [none] `{ $key }`에는 { JOSA($expected, "을") } 써야 하는데 값이 없습니다
+       *[other] `{ $key }`에는 { JOSA($expected, "을") } 써야 하는데 { JOSA($found, "이") } 들어 있습니다
+    }
+this-unit = { $unit ->
+        [none] 이 번역 단위
+       *[other] 번역 단위 { $unit }
+    }
+one-of = { $choices } 중 하나
 
 ## 값의 종류($expected, $found)
 
 type-text = 글
-type-texts = 글 목록
-type-text-or-texts = 글 하나 또는 로캘별 글
-type-number = 숫자
 type-integer = 정수
-type-boolean = true 또는 false
+type-boolean = `true` 또는 `false`
 type-list = 목록
 type-map = 키와 값의 묶음
 type-date = 2021-03-05와 같은 날짜
 type-locale = ko-KR과 같은 로캘
 type-url = https://example.com/docs/와 같은 웹 주소
 type-path = 프로젝트 안의 경로
-type-route = 글자, 숫자, 하이픈으로 된 경로
-type-null = 빈 값
-type-row = 행
-type-key = 영문자, 숫자, 하이픈, 밑줄로 된 이름
-type-column = key, message, value가 아닌 이름
-type-value = 값 하나
-type-message = 메시지 이름
+type-folder = 폴더 경로
+type-glob = `drafts/**`와 같은 패턴
+type-slug = 공백, 슬래시, `?` 같은 기호가 없는 주소의 일부
+type-hash = 16진수로 된 해시
+type-unique = 다른 로캘과 겹치지 않는 값
+type-acyclic = 자신에게 되돌아오지 않는 로캘
+type-row = 키가 있는 행
+type-key = 영문자, 숫자, 하이픈, 밑줄로 된 키
+type-column = `key`, `message`, `value`가 아닌 키
+type-prefix = 영문자로 시작하고 영문자, 숫자, 하이픈, 밑줄로 된 이름
+type-value = 숫자, 날짜, `true`, `false` 또는 on-request와 같은 키
+type-message = 메시지 ID
 
-## 검사 결과에 쓰는 낱말
+## 검사 결과에 쓰는 단어
 
 severity-info = 참고
 severity-warning = 경고
@@ -289,9 +367,6 @@ label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
-related-defined-here = 여기에서 정의합니다
-related-data = 데이터는 여기에 있습니다
-related-used-here = 여기에서 사용합니다
 related-more = 그 밖에 { $count }곳
 
 ## 요약
@@ -304,7 +379,7 @@ build-summary = 로캘 { $locales }개, 페이지 { $pages }개, 번역 단위 {
 build-published = { $path }에 게시했습니다
 build-unchanged = 바뀐 내용이 없어 게시된 사이트를 그대로 둡니다
 build-not-published = 오류가 있어 게시하지 않았습니다. 이전 사이트를 그대로 둡니다
-build-not-published-strict = --strict 옵션에서 경고가 있어 게시하지 않았습니다. 이전 사이트를 그대로 둡니다
+build-not-published-strict = --strict 옵션에서는 오류나 경고가 있으면 게시하지 않습니다. 이전 사이트를 그대로 둡니다
 check-clean = 발견된 문제가 없습니다
 check-summary = 문서 { $files }개, 번역 단위 { $units }개를 { $milliseconds }밀리초 만에 검사했습니다
 serve-ready = 사이트 주소는 { $url }입니다(Ctrl+C를 누르면 멈춥니다)
@@ -312,24 +387,22 @@ serve-rebuilt = 파일 { $changed }개가 바뀌어 페이지 { $pages }개를 {
 serve-failed = 이 오류 때문에 사이트를 만들 수 없어 브라우저에는 이전 사이트를 그대로 보여 줍니다
 serve-stopped = 멈췄습니다
 init-done = { $path }에 사이트를 만들었습니다
-init-next = 이제 `diglot serve { $path }`를 실행하고 출력되는 주소를 여세요
+init-next = 이제 `diglot serve { $path }`를 실행하고 출력되는 주소를 여십시오
 explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니다
     .help = { $suggestion ->
-        [none] 모든 규칙을 보려면 `diglot explain`을 실행하세요.
-       *[other] 혹시 { JOSA($suggestion, "을", quote: "`") } 찾으시나요?
+        [none] 모든 규칙을 보려면 `diglot explain`을 실행하십시오.
+       *[other] 혹시 { JOSA($suggestion, "을", quote: "`") } 찾으십니까?
     }
 explain-severity = 따로 설정하지 않았을 때의 심각도: { $severity }
-explain-list = 모든 규칙:
 units-summary = 문서 { $files }개에 번역 단위 { $units }개
 split-done = 문서 { $files }개를 { $path }에 썼습니다
 table-written = { $path }에 썼습니다
-table-place = 표가 있던 자리에 다음 줄을 넣으세요:
+table-place = 표가 있던 자리에 다음 줄을 넣으십시오:
 table-none = { $path }에는 표가 없습니다
 
 ## 명령을 멈추게 하는 문제
 
 error-prefix = 오류
-error-config-unreadable = 설정 파일 { JOSA($path, "을", quote: "`") } 읽을 수 없습니다: { $reason }
 error-root-missing = 폴더 { JOSA($path, "이", quote: "`") } 없습니다
 error-input-missing = 파일이나 폴더 { JOSA($path, "이", quote: "`") } 없습니다
 error-input = { JOSA($path, "을", quote: "`") } 읽을 수 없습니다: { $reason }
@@ -337,29 +410,27 @@ error-input-kind = { JOSA($path, "은", quote: "`") } Markdown 파일이 아닙�
 error-standard-input = 표준 입력을 읽을 수 없습니다: { $reason }
 error-output = `{ $path }`에 쓸 수 없습니다: { $reason }
 error-output-busy = 다른 Diglot이 `{ $path }`에 쓰고 있습니다
-    .help = 끝날 때까지 기다리세요.
+    .help = 끝날 때까지 기다리십시오.
 error-exists = { JOSA($path, "이", quote: "`") } 이미 있어 아무것도 쓰지 않았습니다
 error-port = 포트 { JOSA($port, "은") } 이미 쓰이고 있습니다
-    .help = `--port`로 다른 포트를 지정하세요.
+    .help = `--port`로 다른 포트를 지정하십시오.
 error-port-unavailable = 미리 보기에서 포트 { JOSA($port, "을") } 열 수 없습니다: { $reason }
 error-watch = 파일의 변경을 감시할 수 없습니다: { $reason }
 error-open = 브라우저를 열 수 없습니다: { $reason }
 error-url = { JOSA($url, "은", quote: "`") } 웹 주소가 아닙니다
-    .help = https://example.com/docs/와 같이 쓰세요.
+    .help = https://example.com/docs/와 같이 쓰십시오.
 error-locale-invalid = { JOSA($locale, "은", quote: "`") } 로캘이 아닙니다
-    .help = ko-KR과 같이 쓰세요.
+    .help = ko-KR과 같이 쓰십시오.
 error-locale-unknown = 사이트에 { $locale } 로캘이 없습니다
-    .help = 다음 중에서 고르세요: { $known }
-error-format = { JOSA($format, "은", quote: "`") } Diglot이 모르는 형식입니다
-    .help = 다음 중에서 고르세요: { $known }
-error-table-row = 표를 데이터로 바꿀 수 없습니다: { $reason }
-error-interrupted = 중단되었습니다
-error-internal = Diglot에 오류가 생겼습니다: { $reason }
-    .help = Diglot의 결함으로 신고하세요.
+    .help = 다음 중에서 고르십시오: { $known }
 
 ## 명령과 옵션(--help)
 
 cli-about = 모든 문장이 자기 번역을 아는 정적 문서 사이트 생성기
+heading-usage = 사용법
+heading-commands = 명령
+heading-arguments = 인수
+heading-options = 옵션
 command-init = 새 사이트를 만듭니다
 command-build = 사이트를 빌드합니다
 command-serve = 사이트를 미리 보고, 편집한 내용을 바로 확인합니다
@@ -371,11 +442,13 @@ command-render = 문서의 본문을 HTML로 출력합니다
 command-table = Markdown 표를 데이터, 메시지, 지시문으로 바꿉니다
 command-completions = 셸 자동 완성 스크립트를 출력합니다
 option-root = 사이트 폴더
+option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
-option-locale = 이 로캘만 처리
+option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
 option-drafts = 초안 포함
-option-strict = 경고도 오류로 취급
+option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
+option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력
 option-format = 검사 결과의 출력 형식
@@ -386,8 +459,15 @@ option-open = 브라우저 열기
 option-side = 이중 언어 문서에서 고를 쪽
 option-dialect = Markdown의 종류
 option-raw-html = Markdown 안의 HTML을 처리하는 방법
+option-number = 문서의 몇 번째 표인지(1부터)
+option-name = 데이터 파일의 이름(확장자 제외)
+option-table-out = 데이터와 메시지를 쓸 사이트 폴더. 지정하지 않으면 출력만 합니다
+option-split-out = 쓸 폴더. 지정하지 않으면 출력만 합니다
+option-help = 도움말 출력
+option-version = 버전 출력
 argument-path = 파일 또는 폴더
 argument-file = 파일. 표준 입력은 -
+argument-table-file = Markdown 파일
 argument-folder = 폴더
 argument-rule = 규칙의 ID(예: site/dead-link)
 argument-shell = 셸

@@ -15,7 +15,7 @@ theme-home = 홈으로 이동
 
 theme-languages = 언어
 theme-choose = 언어를 선택하십시오.
-theme-untranslated = 번역 준비 중
+theme-untranslated = 번역되지 않음
 theme-dark = 어두운 테마
 
 theme-copy = 복사

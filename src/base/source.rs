@@ -13,7 +13,11 @@ pub struct Source {
     pub path: RelPath,
     text: Arc<str>,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters precede every [`STEP`]th byte: thousands of findings on one long line stay cheap.
+    characters: OnceLock<Vec<u32>>,
 }
+
+const STEP: usize = 1024;
 
 /// A place as people count: both from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +32,7 @@ impl Source {
     /// A source of known text.
     #[must_use]
     pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
-        Self { path, text: text.into(), lines: OnceLock::new() }
+        Self { path, text: text.into(), lines: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// A source from the bytes of a file. Where they are not UTF-8, the text is what precedes the fault, and the second value
@@ -74,6 +78,28 @@ impl Source {
         })
     }
 
+    /// How many characters begin before a byte.
+    fn characters(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let count = |bytes: &[u8]| bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
+        let steps = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let step = |part: &[u8]| {
+                let before = sum;
+                sum += u32::try_from(count(part)).unwrap_or(u32::MAX);
+                before
+            };
+            bytes.chunks(STEP).map(step).collect()
+        });
+        let step = offset / STEP;
+        // At the very end of the text there may be no step any more.
+        let (step, known) = match steps.get(step) {
+            Some(&known) => (step, known),
+            None => (step.saturating_sub(1), steps.last().copied().unwrap_or(0)),
+        };
+        known as usize + count(&bytes[step * STEP..offset])
+    }
+
     /// Line and column of a byte offset; offsets past the end count as the end, offsets inside a character as its start.
     #[must_use]
     pub fn line_column(&self, offset: u32) -> LineColumn {
@@ -83,8 +109,18 @@ impl Source {
         }
         let line = self.lines().partition_point(|&start| start as usize <= offset);
         let start = self.lines()[line - 1] as usize;
-        let column = self.text[start..offset].chars().count() + 1;
+        let column = self.characters(offset) - self.characters(start) + 1;
         LineColumn { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
+
+    /// The line around a byte offset, without its end.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> &str {
+        let number = self.lines().partition_point(|&start| start <= offset);
+        let start = self.lines()[number - 1];
+        let end = self.lines().get(number).map_or(self.text.len(), |&next| next as usize - 1);
+        let line = self.slice(start..u32::try_from(end).unwrap_or(u32::MAX));
+        line.strip_suffix('\r').unwrap_or(line)
     }
 
     /// The text of a byte range; out of range or across a character gives the empty text.
@@ -145,11 +181,31 @@ mod tests {
     use super::{LineColumn, RelPath, Source};
 
     #[test]
+    fn lines_around_an_offset() {
+        let source = Source::new(RelPath::root(), "a\r\n다x\n");
+        let lines = [0, 1, 2, 3, 5, 7, 8, 99].map(|at| source.line(at));
+        assert_eq!(lines, ["a", "a", "a", "다x", "다x", "다x", "", ""]);
+    }
+
+    #[test]
     fn columns_count_characters() {
         let source = Source::new(RelPath::root(), "가나\n다x");
         assert_eq!(source.line_column(7), LineColumn { line: 2, column: 1 });
         assert_eq!(source.line_column(10), LineColumn { line: 2, column: 2 });
         assert_eq!(source.line_column(99), LineColumn { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_count_characters() {
+        for length in [0, 1, 254, 255, 256, 600] {
+            // 1024 bytes with 255.
+            let text = format!("xyz\n{}", "가a".repeat(length));
+            let source = Source::new(RelPath::root(), text.as_str());
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]).skip(4) {
+                let column = u32::try_from(text[4..at].chars().count() + 1).expect("small");
+                assert_eq!(source.line_column(u32::try_from(at).expect("small")), LineColumn { line: 2, column });
+            }
+        }
     }
 
     #[test]

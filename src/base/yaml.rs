@@ -58,6 +58,15 @@ pub struct Entry {
     pub value: Yaml,
 }
 
+/// What stands where something else was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// Nothing, a list or a map: the word of [`Yaml::type_name`].
+    Type(&'static str),
+    /// Anything else as it is written, cut to a line.
+    Written(String),
+}
+
 /// What kind of thing keeps a text from being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
@@ -107,6 +116,8 @@ pub struct YamlProblem {
     pub cause: Cause,
     /// The parser's own words, or the like: technical, in English.
     pub message: String,
+    /// The key, when it stands twice.
+    pub key: Option<Box<str>>,
     /// Where the key stood first, when it stands twice.
     pub first: Option<Range<u32>>,
 }
@@ -189,18 +200,18 @@ impl Yaml {
 
     /// How it is shown where it is not what was expected: as it is written, cut to a line; lists and maps by their name.
     #[must_use]
-    pub fn excerpt(&self, source: &Source) -> String {
+    pub fn excerpt(&self, source: &Source) -> Excerpt {
         const LONGEST: usize = 60;
         let written = source.slice(self.range());
         if written.is_empty() || matches!(self.kind, Kind::List(_) | Kind::Map(_)) {
-            return self.type_name().to_owned();
+            return Excerpt::Type(self.type_name());
         }
         let line = written.lines().next().unwrap_or("");
         let mut shown: String = line.chars().take(LONGEST).collect();
         if shown.len() < written.len() {
             shown.push('…');
         }
-        shown
+        Excerpt::Written(shown)
     }
 
     /// The word for what it is, in the arguments of messages.
@@ -274,7 +285,7 @@ impl Tree<'_> {
 
     fn problem(&self, range: Range<usize>, cause: Cause, message: String) -> YamlProblem {
         let (start, end) = (self.offset(range.start), self.offset(range.end.max(range.start)));
-        YamlProblem { start, end, cause, message, first: None }
+        YamlProblem { start, end, cause, message, key: None, first: None }
     }
 
     /// The problem of a scanner's error: at the character it names, or at the quotation mark that is never closed.
@@ -421,6 +432,7 @@ impl Tree<'_> {
                         end: again.key_end,
                         cause: Cause::DuplicateKey,
                         message: format!("duplicate key `{}`", again.key),
+                        key: Some(again.key.clone()),
                         first: Some(first.key_start..first.key_end),
                     });
                 }

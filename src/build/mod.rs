@@ -16,7 +16,10 @@ use crate::{
     site::{PageId, Site},
 };
 use rayon::prelude::*;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    io::ErrorKind,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 /// Everything there is before rendering.
 pub struct Loaded {
@@ -71,9 +74,16 @@ pub fn write(
     sink: &dyn Sink,
 ) -> Result<Written, Vec<Diagnostic>> {
     let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
-        let failed = |reason: String| Diagnostic::path(&rule::UNREADABLE, route).arg("reason", reason);
-        let path = RelPath::new(route).ok_or_else(|| failed(String::new()))?;
-        sink.put(&path, bytes).map_err(|error| failed(error.to_string()))
+        let failed = |problem: &str, reason: String| {
+            let finding = Diagnostic::path(&rule::OUTPUT_REFUSED, route).arg("path", route);
+            finding.arg("problem", problem).arg("reason", reason)
+        };
+        let path = RelPath::new(route).ok_or_else(|| failed("name", String::new()))?;
+        sink.put(&path, bytes).map_err(|error| match error.kind() {
+            ErrorKind::InvalidInput => failed("name", String::new()),
+            ErrorKind::AlreadyExists => failed("twice", String::new()),
+            _ => failed("io", error.to_string()),
+        })
     };
     let mut failures: Vec<Diagnostic> = (0..site.pages.len())
         .into_par_iter()
@@ -108,6 +118,6 @@ fn guarded<T>(site: &Site, id: PageId, step: impl FnOnce() -> Result<T, Diagnost
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
         let page = site.page(id);
         let path = site.shown(page).map_or(&page.document, |(article, _)| &article.path);
-        Err(Diagnostic::path(&rule::INTERNAL, path.as_str()))
+        Err(Diagnostic::internal(path))
     })
 }

@@ -64,7 +64,9 @@ fn load_with(
     let (found, more) = discover::discover(files, &config);
     findings.extend(more);
     if found.articles.is_empty() {
-        findings.push(Diagnostic::nowhere(&rule::NO_CONTENT));
+        let folder = config.locale(&config.source).map_or("", |source| source.content.as_str());
+        let folder = if folder.is_empty() { "." } else { folder };
+        findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
     let articles = articles(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
@@ -90,12 +92,7 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::units(&site));
     }
-    let ignored: BTreeMap<_, Vec<&str>> = site
-        .articles
-        .iter()
-        .map(|article| &article.article)
-        .map(|article| (article.file, article.front.ignore.iter().map(|rule| &*rule.value).collect()))
-        .collect();
+    let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
     let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);
     crate::diag::sort(&mut findings);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
@@ -171,8 +168,7 @@ fn articles(
                 let path = found.path.clone();
                 (Some(SiteArticle { locale: found.locale, document, path, article, sides }), findings)
             };
-            catch_unwind(AssertUnwindSafe(step))
-                .unwrap_or_else(|_| (None, vec![Diagnostic::path(&rule::INTERNAL, found.path.as_str())]))
+            catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| (None, vec![Diagnostic::internal(&found.path)]))
         })
         .collect();
     let mut articles = Vec::with_capacity(parsed.len());
@@ -220,7 +216,7 @@ fn messages(
         let Some(locale) = Locale::new(name) else {
             findings.push(
                 Diagnostic::path(&rule::MESSAGE_INVALID, path.as_str())
-                    .arg("kind", "locale")
+                    .arg("problem", "locale")
                     .arg("name", name.as_str()),
             );
             continue;

@@ -49,7 +49,9 @@ fn judge(
     findings: &mut Vec<Diagnostic>,
 ) {
     let finding = |rule| Diagnostic::at(rule, place()).locale(site.locale(page.locale));
-    let path_of = |page: &Page| site.shown(page).map_or(page.document.clone(), |(article, _)| article.path.clone());
+    let name_of = |page: &Page| {
+        site.shown(page).map_or_else(|| format!("/{}", page.route), |(article, _)| article.path.to_string())
+    };
     match site.resolve(page, dest) {
         Target::Elsewhere => {}
         Target::Nowhere(path) => {
@@ -66,11 +68,11 @@ fn judge(
         }
         Target::Page { page: found, anchor, spelled, .. } => {
             let found = site.page(found);
-            if let Some(spelled) = spelled {
-                findings.push(finding(&rule::LINK_CASE).arg("target", dest).arg("actual", &spelled));
+            if spelled.is_some() {
+                findings.push(finding(&rule::LINK_CASE).arg("target", dest).arg("actual", name_of(found)));
             }
             if !site.has_anchor(found, &anchor) {
-                findings.push(finding(&rule::DEAD_ANCHOR).arg("page", &path_of(found)).arg("anchor", anchor));
+                findings.push(finding(&rule::DEAD_ANCHOR).arg("page", name_of(found)).arg("anchor", anchor));
             }
         }
         Target::File { spelled, .. } => {

@@ -26,7 +26,8 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
         let article = &site.articles[article];
         let tree = &article.sides.get(side).tree;
         for node in tree.nodes.iter().filter(|node| node.kind == Kind::Directive) {
-            let name = tree.directive(node).and_then(|directive| directive.get("source")).unwrap_or("");
+            let source = tree.directive(node).and_then(|directive| directive.get("source"));
+            let Some(name) = source.filter(|name| !name.is_empty()) else { continue };
             if site.tables.contains_key(name) {
                 placed.insert((page.shown, name));
             } else if site.unread_tables.contains(name) {

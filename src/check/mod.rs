@@ -5,6 +5,7 @@
 //! rule's default.
 
 mod block_marker;
+mod directives;
 mod emphasis;
 mod empty;
 mod link_targets;
@@ -31,6 +32,7 @@ use rayon::prelude::*;
 #[must_use]
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = site.pages.par_iter().flat_map_iter(|page| links::check(site, page)).collect();
+    findings.extend(directives::check(site));
     findings.extend(messages::check(site));
     findings
 }

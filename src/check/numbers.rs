@@ -82,7 +82,7 @@ mod tests {
         let text = |(finding, _): &(crate::diag::Diagnostic, String)| {
             let arg = |at: usize| match &finding.args[at].1 {
                 crate::diag::Arg::Text(text) => text.clone(),
-                crate::diag::Arg::Number(_) => String::new(),
+                crate::diag::Arg::Number(_) | crate::diag::Arg::Type(_) => String::new(),
             };
             format!("{}|{}", arg(0), arg(1))
         };

@@ -60,7 +60,9 @@ impl Build {
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
         if let Err(failures) = build::write(&files, site, theme, &loaded.assets, &staging) {
             // What the disk refused is said once, in its own words.
-            staging.publish().map(drop).map_err(|error| refused(talk, &error)).err().map_or(Ok(()), Err)?;
+            if let Some(error) = staging.abandon() {
+                return Err(refused(talk, &error));
+            }
             talk.findings(self.format, &failures, &site.sources);
             talk.count(&failures);
             talk.say("build-not-published", &[]);

@@ -13,7 +13,7 @@ use crate::{
     messages::Value,
 };
 use clap::{Args, ValueEnum};
-use std::{path::PathBuf, time::Instant};
+use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 /// The severity from which on findings fail a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -26,6 +26,7 @@ enum FailOn {
 
 #[derive(Args)]
 pub(super) struct Check {
+    #[arg(conflicts_with = "root")]
     path: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
@@ -77,6 +78,8 @@ impl Check {
             units += lone.article.split.units.len();
             findings.extend(check::article(&lone.article, &lone.sides, &lone.locale, &Locale::en_us()));
         }
+        let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
+        let mut findings = diag::policy::apply(findings, |rule| Some(rule.severity), &ignored);
         diag::sort(&mut findings);
         Ok(self.verdict(talk, &findings, &read.sources, (read.articles.len(), units), began))
     }

@@ -133,7 +133,7 @@ impl LoneArticles {
 }
 
 /// The locale that a folder of a path is named by.
-fn locale_of(path: &str) -> Option<Locale> {
+pub(super) fn locale_of(path: &str) -> Option<Locale> {
     path.split('/').rev().filter(|part| part.contains('-')).find_map(|part| {
         // Words with a hyphen are no locales: a region must be known.
         let locale = Locale::new(part)?;

@@ -15,6 +15,8 @@ mod serve;
 mod split;
 mod table;
 mod talk;
+#[cfg(test)]
+mod tests;
 mod units;
 
 use crate::{base::Locale, build::Options, config::SiteUrl, messages::Value};
@@ -131,7 +133,7 @@ pub fn run() -> ExitCode {
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),
         Command::Table(command) => command.run(&talk),
-        Command::Completions(command) => command.run(Cli::command()),
+        Command::Completions(command) => command.run(&talk, talk.in_words(Cli::command())),
     };
     match done {
         Ok(clean) => ExitCode::from(u8::from(!clean)),

@@ -1,7 +1,7 @@
 //! `diglot render`: an article's body as an HTML fragment, without theme, links as written.
 
 use super::{
-    input::standard_input,
+    input::{locale_of, standard_input},
     split::Side,
     talk::{Failure, Format, Talk},
 };
@@ -64,7 +64,13 @@ impl Render {
             // CommonMark knows neither front matter nor units.
             DialectArg::Commonmark => (Dialect::CommonMark, article::Article::bare(source, file), Vec::new()),
         };
-        let locale = article.front.localization.locale.clone().unwrap_or_else(Locale::en_us);
+        let locale = article
+            .front
+            .localization
+            .locale
+            .clone()
+            .or_else(|| locale_of(&self.file.to_string_lossy()))
+            .unwrap_or_else(Locale::en_us);
         let sides = parse_sides(&article, (locale.is_cjk() && dialect == Dialect::Learn, false), dialect);
         let side = sides.get(content::Side::from(self.side));
         let html = html::write(&Request {

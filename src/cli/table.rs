@@ -12,13 +12,10 @@ use std::{fmt::Write as _, path::PathBuf};
 #[derive(Args)]
 pub(super) struct Table {
     file: PathBuf,
-    /// Which table of the article, from 1.
     #[arg(long, default_value_t = 1)]
     number: usize,
-    /// The name of the data file, without extension.
     #[arg(long)]
     name: Option<String>,
-    /// A site to write data and messages to; without it they are printed.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -64,8 +61,8 @@ impl Table {
             let at = read.sources.get(span.file).line_column(span.start);
             let args = [
                 ("path", Value::from(lone.shown.as_str())),
-                ("line", Value::from(i64::from(at.line))),
-                ("column", Value::from(i64::from(at.column))),
+                ("line", Value::from(at.line.to_string())),
+                ("column", Value::from(at.column.to_string())),
                 ("text", Value::from(read.sources.text(*span))),
             ];
             talk.say("table-lost", &args);

@@ -7,7 +7,7 @@ use crate::{
     diag::{Diagnostic, Severity, human, json, sarif},
     messages::{Catalog, Messages, Value},
 };
-use clap::ValueEnum;
+use clap::{Arg, ArgAction, ValueEnum};
 use std::{
     ffi::OsString,
     io::{IsTerminal, Write},
@@ -176,26 +176,37 @@ impl Talk {
     pub(super) fn in_words(&self, command: clap::Command) -> clap::Command {
         let messages = self.messages();
         let word = |id: &str| messages.has(id).then(|| messages.text(id, &[]));
-        let mut command = command.about(word("cli-about").unwrap_or_default());
+        let text = |id: &str| word(id).unwrap_or_default();
         let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        command = command.mut_args(|argument| described(argument, &word));
+        let shape = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}", text("heading-usage"));
+        // The flags that clap adds by itself would speak English.
+        let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        let mut command = command
+            .about(text("cli-about"))
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .args([help, version])
+            .subcommand_help_heading(text("heading-commands"))
+            .help_template(&shape)
+            .mut_args(|argument| described(argument, "", &word));
         for name in names {
             command = command.mut_subcommand(&name, |subcommand| {
-                let about = word(&format!("command-{name}")).unwrap_or_default();
-                subcommand.about(about).mut_args(|argument| described(argument, &word))
+                let described = |argument| described(argument, &name, &word);
+                subcommand.about(text(&format!("command-{name}"))).help_template(&shape).mut_args(described)
             });
         }
         command
     }
 }
 
-fn described(argument: clap::Arg, word: &dyn Fn(&str) -> Option<String>) -> clap::Arg {
+/// An argument with its help: `option-COMMAND-NAME` where a command has its own, else `option-NAME` or `argument-NAME`.
+fn described(argument: Arg, command: &str, word: &dyn Fn(&str) -> Option<String>) -> Arg {
     let id = argument.get_id().as_str().replace('_', "-");
-    let kind = if argument.is_positional() { "argument" } else { "option" };
-    match word(&format!("{kind}-{id}")) {
-        Some(help) => argument.help(help),
-        None => argument,
-    }
+    let positional = argument.is_positional();
+    let (kind, heading) = if positional { ("argument", "heading-arguments") } else { ("option", "heading-options") };
+    let help = word(&format!("{kind}-{command}-{id}")).or_else(|| word(&format!("{kind}-{id}")));
+    argument.help(help.unwrap_or_default()).help_heading(word(heading).unwrap_or_default())
 }
 
 /// A place on disk for people.

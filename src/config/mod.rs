@@ -207,6 +207,10 @@ impl Config {
     /// How bad findings of a rule are here: by its id, else by its group, else by the rule itself; `None` where they are off.
     #[must_use]
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        // What keeps a site from being published whole cannot be talked away.
+        if rule.blocks() {
+            return Some(rule.severity);
+        }
         match self.rules.get(rule.id).or_else(|| self.rules.get(rule.group())) {
             Some(Level::Off) => None,
             Some(Level::On(severity)) => Some(*severity),
@@ -239,7 +243,7 @@ pub fn load(files: &dyn Files, path: &RelPath, sources: &mut Sources) -> (Option
     };
     if !matches!(tree.kind, yaml::Kind::Map(_) | yaml::Kind::Null) {
         let finding = Diagnostic::in_file(&rule::CONFIG_SYNTAX, file, tree.range());
-        return (None, vec![finding.arg("kind", "not-a-map").arg("reason", "no keys")]);
+        return (None, vec![finding.arg("kind", "not-a-map")]);
     }
     let mut findings = Vec::new();
     let raw = raw::read(&tree, &source, file, &mut findings);

@@ -157,7 +157,7 @@ impl Shape<'_> {
                 Some("no" | "off" | "n" | "false") => "false",
                 _ => "",
             };
-            self.invalid(key, "true, false", suggestion, value);
+            self.invalid(key, "boolean", suggestion, value);
         }
         value.as_bool()
     }

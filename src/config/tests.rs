@@ -28,6 +28,7 @@ fn findings(text: &str) -> Vec<String> {
         let args = finding.args.iter().map(|(name, value)| match value {
             Arg::Text(value) => format!("{name}={value}"),
             Arg::Number(value) => format!("{name}={value}"),
+            Arg::Type(value) => format!("{name}={value}"),
         });
         format!("{} | {} | {}", finding.rule.id, sources.text(span), args.collect::<Vec<_>>().join("; "))
     };
@@ -35,7 +36,8 @@ fn findings(text: &str) -> Vec<String> {
 }
 
 fn good(text: &str) -> Config {
-    let (config, findings, _) = read_in(MemoryFiles::new(), text);
+    let files = MemoryFiles::new().with("themes/own/assets/style.css", "");
+    let (config, findings, _) = read_in(files, text);
     assert_eq!(findings, []);
     config.expect("a config")
 }
@@ -158,8 +160,8 @@ fn values_of_a_wrong_type_are_found() {
             "config/invalid-value | {a: b} | key=url; expected=text; found=map; suggestion=",
             "config/invalid-value | [ko-KR] | key=locales; expected=map; found=list; suggestion=",
             "config/invalid-value | {a: b} | key=exclude; expected=list; found=map; suggestion=",
-            "config/invalid-value | no | key=search; expected=true, false; found=no; suggestion=false",
-            "config/invalid-value | 1 | key=compress; expected=true, false; found=1; suggestion=",
+            "config/invalid-value | no | key=search; expected=boolean; found=no; suggestion=false",
+            "config/invalid-value | 1 | key=compress; expected=boolean; found=1; suggestion=",
             "config/invalid-value | all | key=rules; expected=map; found=all; suggestion=",
         ]
     );
@@ -188,8 +190,8 @@ fn values_that_mean_nothing_are_found() {
             "config/invalid-value | example.com | key=url; expected=url; found=example.com; suggestion=",
             "config/invalid-value | English language | key=source; expected=locale; found=English language; suggestion=",
             "config/invalid-value | '[' | key=exclude; expected=glob; found=[; suggestion=",
-            "config/invalid-value | ../x | key=theme; expected=path; found=../x; suggestion=",
-            "config/invalid-value | '' | key=output; expected=path; found=; suggestion=",
+            "config/invalid-value | ../x | key=theme; expected=folder; found=../x; suggestion=",
+            "config/invalid-value | '' | key=output; expected=folder; found=; suggestion=",
             "config/invalid-value | sanitise | key=raw_html; expected=allow, sanitize, escape; found=sanitise; suggestion=sanitize",
             "config/invalid-value | warn | key=rules.unit; expected=off, info, warning, error; found=warn; suggestion=",
         ]
@@ -200,7 +202,7 @@ fn values_that_mean_nothing_are_found() {
              \x20 ja-JP: {content: x/, name: ''}\n  de-DE: {content: x}\n"
         ),
         [
-            "config/invalid-value | fr-FR | key=title.fr-FR; expected=ko-KR, ja-JP, de-DE; found=fr-FR; suggestion=",
+            "config/invalid-value | fr-FR | key=title; expected=ko-KR, ja-JP, de-DE; found=fr-FR; suggestion=",
             "config/invalid-value | 한국어 | key=locales.한국어; expected=locale; found=한국어; suggestion=",
             "config/invalid-value | /a | key=locales.ko-KR.content; expected=path; found=/a; suggestion=",
             "config/invalid-value | false | key=locales.ko-KR.bilingual; expected=hover, columns, off; found=false; suggestion=",
@@ -242,9 +244,9 @@ fn fallbacks_are_chains_without_circles() {
 fn what_cannot_be_read_is_no_config() {
     for (text, shown) in [
         ("title: a: b\n", "config/syntax | : | kind=syntax; reason=mapping values are not allowed in this context"),
-        ("title: 가\ntitle: 나\n", "config/syntax | title | kind=duplicate-key; reason=duplicate key `title`"),
-        ("- a\n- b\n", "config/syntax | - a\n- b | kind=not-a-map; reason=no keys"),
-        ("just words", "config/syntax | just words | kind=not-a-map; reason=no keys"),
+        ("title: 가\ntitle: 나\n", "config/syntax | title | kind=duplicate-key; key=title"),
+        ("- a\n- b\n", "config/syntax | - a\n- b | kind=not-a-map"),
+        ("just words", "config/syntax | just words | kind=not-a-map"),
     ] {
         assert_eq!(findings(text), [shown]);
         assert_eq!(read_in(MemoryFiles::new(), text).0, None);

@@ -45,10 +45,14 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.title = check.titles(raw.title, &config);
     config.url = check.parsed("url", "url", raw.url.as_ref(), SiteUrl::new);
     config.exclude = check.globs(&raw.exclude);
-    config.theme =
-        check.parsed("theme", "path", raw.theme.as_ref(), |text| RelPath::new(text).filter(|path| !path.is_root()));
+    let folder_of_theme = |text: &str| {
+        let folder = RelPath::new(text).filter(|folder| !folder.is_root())?;
+        let listing = files.list(&folder, &|_| false);
+        (!listing.files.is_empty()).then_some(folder)
+    };
+    config.theme = check.parsed("theme", "folder", raw.theme.as_ref(), folder_of_theme);
     let output = |text: &str| (!text.is_empty() && !text.contains('\0')).then(|| text.to_owned());
-    config.output = check.parsed("output", "path", raw.output.as_ref(), output).unwrap_or(config.output);
+    config.output = check.parsed("output", "folder", raw.output.as_ref(), output).unwrap_or(config.output);
     let raw_html = [("allow", RawHtml::Allow), ("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape)];
     config.raw_html = check.choice("raw_html", raw.raw_html.as_ref(), &raw_html).unwrap_or(config.raw_html);
     config.search = raw.search.unwrap_or(config.search);
@@ -188,7 +192,7 @@ impl Check<'_> {
         for (tag, title) in per_locale {
             let Some(locale) = Locale::new(&tag.value).filter(|locale| config.locale(locale).is_some()) else {
                 let suggestion = suggest(&tag.value, tags.iter().copied()).unwrap_or("");
-                self.invalid(&format!("title.{}", tag.value), &tags.join(", "), suggestion, &tag);
+                self.invalid("title", &tags.join(", "), suggestion, &tag);
                 continue;
             };
             if titles.of.is_empty() || locale == config.source {

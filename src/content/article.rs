@@ -41,6 +41,12 @@ impl Article {
         Self { file, front: FrontMatter::none(0), split: Split::default(), text: source.shared() }
     }
 
+    /// The file, and the rules that its front matter ignores.
+    #[must_use]
+    pub fn ignored(&self) -> (FileId, Vec<&str>) {
+        (self.file, self.front.ignore.iter().map(|rule| &*rule.value).collect())
+    }
+
     /// Whether the article carries both sides.
     #[must_use]
     pub fn is_bilingual(&self) -> bool {

@@ -4,9 +4,9 @@
 //! folder and excluded files are passed over; what cannot be followed is a finding.
 
 use crate::{
-    base::{Files, RelPath, files::Refusal},
+    base::{Files, RelPath},
     config::Config,
-    diag::{Diagnostic, rule},
+    diag::Diagnostic,
 };
 
 /// A file of a locale's content.
@@ -49,7 +49,7 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
         let foreign = |path: &RelPath| config.locale_of(path).is_some_and(|owner| owner.locale != settings.locale);
         let listing = files.list(&settings.content, &|path| skip(path) || *path == config.data || foreign(path));
         for (path, refusal) in listing.refused {
-            findings.push(refused(path, &refusal));
+            findings.push(Diagnostic::refused(path, &refusal));
         }
         for path in listing.files {
             let Some(inside) = path.inside(&settings.content) else { continue };
@@ -64,26 +64,17 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
             }
         }
     }
-    for path in files.list(&config.data, &skip).files {
-        if ["yml", "yaml", "json", "csv"].iter().any(|extension| path.has_extension(extension)) {
-            catalog.data.push(path);
-        }
-    }
-    for path in files.list(&config.messages, &skip).files {
+    let mut list = |folder: &RelPath| {
+        let listing = files.list(folder, &skip);
+        findings.extend(listing.refused.into_iter().map(|(path, refusal)| Diagnostic::refused(path, &refusal)));
+        let own = move |path: &RelPath| !is_hidden(path) && !config.excludes(path);
+        listing.files.into_iter().filter(own)
+    };
+    let is_data = |path: &RelPath| ["yml", "yaml", "json", "csv"].iter().any(|extension| path.has_extension(extension));
+    catalog.data = list(&config.data).filter(is_data).collect();
+    for path in list(&config.messages).filter(|path| path.has_extension("ftl")) {
         let locale = path.inside(&config.messages).and_then(|inside| inside.parts().next().map(str::to_owned));
-        if let Some(locale) = locale.filter(|_| path.has_extension("ftl")) {
-            catalog.messages.push((locale, path));
-        }
+        catalog.messages.extend(locale.map(|locale| (locale, path)));
     }
     (catalog, findings)
-}
-
-fn refused(path: String, refusal: &Refusal) -> Diagnostic {
-    match refusal {
-        Refusal::Outside => Diagnostic::path(&rule::LINK_OUTSIDE, path),
-        Refusal::Loop => Diagnostic::path(&rule::LINK_LOOP, path),
-        Refusal::NotAFile => Diagnostic::path(&rule::NOT_A_FILE, path),
-        Refusal::Name => Diagnostic::path(&rule::UNUSABLE_NAME, path),
-        Refusal::Io(reason) => Diagnostic::path(&rule::UNREADABLE, path).arg("reason", reason.as_str()),
-    }
 }

@@ -112,7 +112,7 @@ pub fn read(source: &Source, file: FileId) -> (FrontMatter, Vec<Diagnostic>) {
     let description = keys.text("description");
     let nav_title = keys.text("nav_title");
     let slug = keys.checked("slug", "slug", is_slug);
-    let order = keys.typed("order", "number", Yaml::as_int);
+    let order = keys.typed("order", "integer", Yaml::as_int);
     let draft = keys.typed("draft", "boolean", Yaml::as_bool);
     let date = keys.parsed("ms.date", "date", Date::parse).or_else(|| keys.parsed("date", "date", Date::parse));
     let localization = Localization {

@@ -74,6 +74,8 @@ enum Text {
 pub struct Projection {
     text: Text,
     pieces: Vec<Piece>,
+    /// Where the insertions begin in the projection.
+    inserted: Vec<u32>,
     units: Vec<UnitRange>,
 }
 
@@ -91,7 +93,7 @@ impl Projection {
     pub fn plain(text: &Arc<str>, body: u32, split: &Split, side: Side) -> Self {
         if split.units.is_empty() {
             let pieces = vec![Piece { at: 0, file: body, inserted: false }];
-            return Self { text: Text::Tail(Arc::clone(text), body), pieces, units: Vec::new() };
+            return Self { text: Text::Tail(Arc::clone(text), body), pieces, inserted: Vec::new(), units: Vec::new() };
         }
         let mut out = String::with_capacity((text.len() - body as usize) / 2);
         let mut pieces = Vec::with_capacity(split.units.len() * 2 + 1);
@@ -121,7 +123,7 @@ impl Projection {
         if pieces.is_empty() {
             pieces.push(Piece { at: 0, file: body, inserted: false });
         }
-        Self { text: Text::Own(out.into_boxed_str()), pieces, units }
+        Self { text: Text::Own(out.into_boxed_str()), pieces, inserted: Vec::new(), units }
     }
 
     /// The same text bent for the Markdown parser: where `cjk`, emphasis next to CJK text and punctuation works
@@ -196,7 +198,8 @@ impl Projection {
             }
             unit.end += grown;
         }
-        Self { text: Text::Own(out.into_boxed_str()), pieces, units }
+        let inserted = pieces.iter().filter(|piece| piece.inserted).map(|piece| piece.at).collect();
+        Self { text: Text::Own(out.into_boxed_str()), pieces, inserted, units }
     }
 
     /// The projected text, insertions included.
@@ -239,7 +242,9 @@ impl Projection {
     /// Whether anything was inserted inside `range`.
     #[must_use]
     pub fn has_insertion(&self, range: Range<u32>) -> bool {
-        self.runs(range).any(|(_, inserted)| inserted)
+        let next = self.inserted.partition_point(|&at| at < range.start);
+        let begins_inside = !range.is_empty() && self.pieces[self.piece(range.start)].inserted;
+        begins_inside || self.inserted.get(next).is_some_and(|&at| at < range.end)
     }
 
     /// A range of the projection without what was inserted in it.

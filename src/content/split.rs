@@ -11,7 +11,7 @@ use crate::{
     base::{FileId, Span},
     diag::{Diagnostic, rule},
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// A unit as it stands in the file. At least one side is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +71,6 @@ struct Scan<'a> {
     /// The last `</span>` that closed an ordinary span.
     last_close: Range<usize>,
     units: Vec<SplitUnit>,
-    /// Where the block ends that the last code span was looked for in.
-    block_end: usize,
     damage: Vec<Diagnostic>,
 }
 
@@ -98,7 +96,6 @@ pub fn split(text: &str, body: u32, file: FileId) -> (Split, Vec<Diagnostic>) {
         lookup: None,
         last_close: 0..0,
         units: Vec::new(),
-        block_end: 0,
         damage: Vec::new(),
     };
     if memchr::memmem::find(&text.as_bytes()[body as usize..], b"-id=").is_some() {
@@ -111,6 +108,7 @@ pub fn split(text: &str, body: u32, file: FileId) -> (Split, Vec<Diagnostic>) {
 impl Scan<'_> {
     fn run(&mut self, body: usize) {
         let bytes = self.text.as_bytes();
+        let mut code = Code::new(self.text);
         let mut at = body;
         while let Some(found) = memchr::memchr3(b'<', b'`', b'~', &bytes[at..]) {
             let here = at + found;
@@ -123,7 +121,7 @@ impl Scan<'_> {
                     None => at = here + 1,
                 }
             } else if matches!(self.at, At::Outside | At::AfterTarget) {
-                at = code_end(self.text, here, &mut self.block_end);
+                at = code.end(here);
             } else {
                 at = here + 1;
             }
@@ -321,12 +319,11 @@ impl Scan<'_> {
     }
 
     fn report_repeated_ids(&mut self) {
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for unit in &self.units {
             let id = slice(self.text, &unit.id);
             if let Some(first) = seen.insert(id, unit.id.clone()) {
                 let finding = Diagnostic::in_file(&rule::DUPLICATE_ID, self.file, unit.id.clone())
-                    .arg("id", id)
                     .unit(id)
                     .related("first", Span::new(self.file, first));
                 self.damage.push(finding);
@@ -379,56 +376,113 @@ fn token(text: &str, at: usize) -> Option<(Token, Range<usize>, Range<usize>)> {
     }
 }
 
-/// The first blank line after `from`, with or without the prefix of a quote; else the end.
-fn blank_line(bytes: &[u8], from: usize) -> usize {
-    let is_blank = |newline: &usize| {
-        let rest = &bytes[newline + 1..];
-        let blank = rest.iter().take_while(|b| b" \t\r>".contains(b)).count();
-        rest.get(blank).is_none_or(|&b| b == b'\n')
-    };
-    memchr::memchr_iter(b'\n', &bytes[from..]).map(|at| from + at).find(is_blank).unwrap_or(bytes.len())
+/// Where code stands, asked from the front to the back of a text: what is known of a line or block is kept, so that all
+/// questions together take linear time.
+struct Code<'a> {
+    text: &'a str,
+    /// The line looked at: where its quote and list markers end.
+    markers_end: usize,
+    line_end: usize,
+    /// The end of the block looked at, and the last run of backticks of each length in it.
+    block_end: usize,
+    last_runs: HashMap<usize, usize>,
 }
 
-/// The end of the code that the run of backticks or tildes at `at` opens, or of the run itself when it opens none.
-/// `block_end` is kept between calls, so that each block is looked through once.
-fn code_end(text: &str, at: usize, block_end: &mut usize) -> usize {
-    let bytes = text.as_bytes();
-    let mark = bytes[at];
-    let run = bytes[at..].iter().take_while(|&&b| b == mark).count();
-    let after = at + run;
-    // A fence may open behind quote and list markers.
-    let before = bytes[..at].iter().rev().find(|b| !b.is_ascii_digit() && !b" \t>-+*.)".contains(b));
-    if run >= 3 && before.is_none_or(|&b| b == b'\n') {
-        let info_end = memchr::memchr(b'\n', &bytes[after..]).map_or(bytes.len(), |end| after + end);
-        if mark == b'~' || memchr::memchr(b'`', &bytes[after..info_end]).is_none() {
-            let mut line = info_end;
-            while line < bytes.len() {
-                let start = line + 1;
-                let end =
-                    memchr::memchr(b'\n', &bytes[start.min(bytes.len())..]).map_or(bytes.len(), |end| start + end);
-                let content = text[start.min(end)..end].trim_matches([' ', '\t', '>', '\r']);
-                if content.len() >= run && content.bytes().all(|b| b == mark) {
-                    return end;
-                }
-                line = end;
+impl<'a> Code<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, markers_end: 0, line_end: 0, block_end: 0, last_runs: HashMap::new() }
+    }
+
+    /// The end of the code that the run of backticks or tildes at `at` opens, or of the run itself when it opens none.
+    fn end(&mut self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mark = bytes[at];
+        let run = run_length(bytes, at);
+        let after = at + run;
+        // A fence may open behind quote and list markers.
+        if self.opens_line(at) && run >= 3 {
+            let info_end = line_end(bytes, after);
+            if mark == b'~' || memchr::memchr(b'`', &bytes[after..info_end]).is_none() {
+                return self.fence_end(mark, run, info_end);
             }
-            return bytes.len();
+        }
+        if mark == b'~' {
+            return after;
+        }
+        self.enter_block(at);
+        if self.last_runs.get(&run).is_none_or(|&last| last <= at) {
+            return after;
+        }
+        let mut from = after;
+        while let Some(found) = memchr::memchr(b'`', &bytes[from..self.block_end]) {
+            let start = from + found;
+            let length = run_length(bytes, start);
+            if length == run {
+                return start + length;
+            }
+            from = start + length;
+        }
+        after
+    }
+
+    fn opens_line(&mut self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        if at >= self.line_end {
+            let start =
+                memchr::memrchr(b'\n', &bytes[self.line_end..at]).map_or(self.line_end, |end| self.line_end + end + 1);
+            let markers = bytes[start..].iter().take_while(|b| b.is_ascii_digit() || b" \t>-+*.)".contains(b)).count();
+            self.markers_end = start + markers;
+            self.line_end = (line_end(bytes, at) + 1).min(bytes.len());
+        }
+        at <= self.markers_end
+    }
+
+    fn fence_end(&self, mark: u8, run: usize, info_end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut line = info_end;
+        while line < bytes.len() {
+            let start = line + 1;
+            let end = line_end(bytes, start.min(bytes.len()));
+            let content = self.text[start.min(end)..end].trim_matches([' ', '\t', '>', '\r']);
+            if content.len() >= run && content.bytes().all(|b| b == mark) {
+                return end;
+            }
+            line = end;
+        }
+        bytes.len()
+    }
+
+    /// A code span ends before the next empty line, that of a quote too.
+    fn enter_block(&mut self, at: usize) {
+        if at < self.block_end {
+            return;
+        }
+        let bytes = self.text.as_bytes();
+        let mut end = line_end(bytes, at);
+        while end < bytes.len() {
+            let next = line_end(bytes, end + 1);
+            if bytes[end + 1..next].iter().all(|b| b.is_ascii_whitespace() || *b == b'>') {
+                break;
+            }
+            end = next;
+        }
+        self.block_end = end;
+        self.last_runs.clear();
+        let mut from = at;
+        while let Some(found) = memchr::memchr(b'`', &bytes[from..end]) {
+            let start = from + found;
+            let length = run_length(bytes, start);
+            self.last_runs.insert(length, start);
+            from = start + length;
         }
     }
-    if mark == b'~' {
-        return after;
-    }
-    if *block_end < after {
-        *block_end = blank_line(bytes, after);
-    }
-    let mut from = after;
-    while let Some(found) = memchr::memchr(b'`', &bytes[from..*block_end]) {
-        let start = from + found;
-        let length = bytes[start..].iter().take_while(|&&b| b == b'`').count();
-        if length == run {
-            return start + length;
-        }
-        from = start + length;
-    }
-    after
+}
+
+fn run_length(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|&&b| b == bytes[at]).count()
+}
+
+/// The line feed that ends the line around `at`, or the end of the text.
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end)
 }

@@ -17,7 +17,11 @@ pub mod text;
 pub use rule::{Rule, Severity};
 pub use suggest::suggest;
 
-use crate::base::{FileId, Locale, RelPath, Sources, Span, files::ReadError, yaml::YamlProblem};
+use crate::base::{
+    FileId, Locale, RelPath, Sources, Span,
+    files::{ReadError, Refusal},
+    yaml::{Cause, Excerpt, YamlProblem},
+};
 use std::ops::Range;
 
 /// A value that the text of a diagnostic names.
@@ -27,6 +31,8 @@ pub enum Arg {
     Text(String),
     /// A number, formatted for the reader.
     Number(i64),
+    /// A type of value: the last part of the id of a message `type-…`, or `null` where there is no value.
+    Type(&'static str),
 }
 
 impl From<&str> for Arg {
@@ -44,6 +50,15 @@ impl From<String> for Arg {
 impl From<&RelPath> for Arg {
     fn from(path: &RelPath) -> Self {
         Self::Text(path.as_str().to_owned())
+    }
+}
+
+impl From<Excerpt> for Arg {
+    fn from(excerpt: Excerpt) -> Self {
+        match excerpt {
+            Excerpt::Type(name) => Self::Type(name),
+            Excerpt::Written(text) => Self::Text(text),
+        }
     }
 }
 
@@ -166,12 +181,17 @@ impl Diagnostic {
         Self::at(rule, Span::new(file, range))
     }
 
-    /// A text that is not YAML: `kind` is the word of its [`crate::base::yaml::Cause`], `reason` the parser's own words.
+    /// A text that is not YAML: `kind` is the word of its [`Cause`]; `reason`, the parser's own words, is there only where that
+    /// says too little; `key` is a key that stands twice.
     #[must_use]
     pub fn yaml(rule: &'static Rule, file: FileId, problem: &YamlProblem) -> Self {
-        let found = Self::in_file(rule, file, problem.start..problem.end)
-            .arg("kind", problem.cause.as_str())
-            .arg("reason", problem.message.as_str());
+        let mut found = Self::in_file(rule, file, problem.start..problem.end).arg("kind", problem.cause.as_str());
+        if problem.cause == Cause::Syntax {
+            found = found.arg("reason", problem.message.as_str());
+        }
+        if let Some(key) = &problem.key {
+            found = found.arg("key", &**key);
+        }
         match &problem.first {
             Some(first) => found.related("first", Span::new(file, first.clone())),
             None => found,
@@ -189,11 +209,32 @@ impl Diagnostic {
     pub fn unread(path: &RelPath, error: &ReadError) -> Self {
         let finding = |rule| Self::path(rule, path.as_str());
         match error {
-            ReadError::NotFound => finding(&rule::UNREADABLE).arg("reason", "not found"),
+            ReadError::NotFound => finding(&rule::UNREADABLE).arg("reason", ""),
             ReadError::TooLarge(size, limit) => finding(&rule::TOO_LARGE).arg("size", *size).arg("limit", *limit),
             ReadError::Outside => finding(&rule::LINK_OUTSIDE),
             ReadError::NotAFile => finding(&rule::NOT_A_FILE),
             ReadError::Io(reason) => finding(&rule::UNREADABLE).arg("reason", reason.as_str()),
+        }
+    }
+
+    /// A fault of Diglot itself that came to light on a page.
+    #[must_use]
+    pub fn internal(page: &RelPath) -> Self {
+        Self::path(&rule::INTERNAL, page.as_str()).arg("page", page)
+    }
+
+    /// A finding for what a folder holds and could not be followed.
+    #[must_use]
+    pub fn refused(path: String, refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Outside => Self::path(&rule::LINK_OUTSIDE, path),
+            Refusal::Loop => Self::path(&rule::LINK_LOOP, path),
+            Refusal::NotAFile => Self::path(&rule::NOT_A_FILE, path),
+            Refusal::Name => {
+                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                Self::path(&rule::UNUSABLE_NAME, path).arg("name", name)
+            }
+            Refusal::Io(reason) => Self::path(&rule::UNREADABLE, path).arg("reason", reason.as_str()),
         }
     }
 

@@ -184,7 +184,7 @@ rules! {
     TEMPLATE_INVALID = "theme/template-invalid", Error;
     /// A page could not be rendered because of a fault of Diglot's own.
     INTERNAL = "build/internal", Error;
-    /// The output folder cannot be used.
+    /// A file of the site cannot be written to the output folder.
     OUTPUT_REFUSED = "build/output-refused", Error;
 }
 

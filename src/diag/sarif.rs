@@ -157,18 +157,21 @@ fn region(span: Span, sources: &Sources) -> Value {
     })
 }
 
+/// How much of a line goes into a fingerprint.
+const LINE_BYTES: usize = 1024;
+
 /// A name for a finding that does not change when lines are added or removed elsewhere. Findings that would share one are told
 /// apart by their order.
 fn fingerprint(diagnostic: &Diagnostic, sources: &Sources, occurrences: &mut BTreeMap<Stamp, u32>) -> String {
     let path = diagnostic.place.path(sources).unwrap_or("");
-    let (spot, line) = diagnostic.place.span().map_or(("", ""), |span| {
-        let text = sources.get(span.file).text();
-        let start = text.get(..span.range().start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        (sources.text(span), line.trim())
-    });
+    let (spot, line) = diagnostic
+        .place
+        .span()
+        .map_or(("", ""), |span| (sources.text(span), sources.get(span.file).line(span.start).trim()));
+    // The beginning of a long line is enough, and thousands of findings on one stay cheap.
+    let [spot, line] = [spot, line].map(|text| &text.as_bytes()[..text.len().min(LINE_BYTES)]);
     let locale = diagnostic.locale.as_ref().map_or("", |locale| locale.as_str());
-    let parts = [diagnostic.rule.id, path, locale, spot, line].map(str::as_bytes);
+    let parts = [diagnostic.rule.id.as_bytes(), path.as_bytes(), locale.as_bytes(), spot, line];
     let stamp = Stamp::of_parts(&parts);
     let count = occurrences.entry(stamp).or_default();
     *count += 1;

@@ -24,25 +24,31 @@ pub struct Run {
 pub fn runs(tree: &Tree) -> Vec<Run> {
     let mut out = Vec::new();
     let mut open: Vec<u32> = Vec::new();
+    // Those of them that are blocks, so that deep emphasis costs nothing.
+    let mut blocks: Vec<u32> = Vec::new();
     let mut at = 0u32;
     let count = u32::try_from(tree.nodes.len()).unwrap_or(NONE);
     while at < count {
         while open.last().is_some_and(|&parent| tree.nodes[parent as usize].end <= at) {
-            open.pop();
+            let closed = open.pop();
+            blocks.pop_if(|block| Some(*block) == closed);
         }
         let node = &tree.nodes[at as usize];
         if node.unit == NONE {
             if node.end > at + 1 {
                 open.push(at);
+                if !node.kind.is_inline() {
+                    blocks.push(at);
+                }
             }
             at += 1;
             continue;
         }
         let limit = open.last().map_or(count, |&parent| tree.nodes[parent as usize].end);
         let end = run_end(tree, at, limit);
-        let mut blocks = open.iter().rev().copied().filter(|&up| !tree.nodes[up as usize].kind.is_inline());
-        let block = blocks.next().unwrap_or(0);
-        let around = blocks.next().map_or(Kind::Document, |up| tree.nodes[up as usize].kind);
+        let mut around = blocks.iter().rev().copied();
+        let block = around.next().unwrap_or(0);
+        let around = around.next().map_or(Kind::Document, |up| tree.nodes[up as usize].kind);
         out.push(Run { unit: node.unit, nodes: at..end, block, around });
         at = end;
     }

@@ -118,30 +118,15 @@ pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let (mut from, mut at) = (0, 0);
-    // An end mark that is not found will not be found later either: this keeps the scan linear.
-    let mut missing: Vec<&str> = Vec::new();
+    // Once an end mark is not found it will not be found later either: this keeps the scan linear.
+    let mut gone = [false; ENDS.len()];
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let here = at + found;
         let rest = &text[here..];
-        let mut ended = |start: &str, end: &'static str| -> Option<usize> {
-            let inside = rest.strip_prefix(start).filter(|_| !missing.contains(&end))?;
-            let length = inside.find(end);
-            missing.extend(length.is_none().then_some(end));
-            length.map(|length| start.len() + length + end.len())
-        };
         let token = if let Some((_, length)) = tag(rest) {
             Some((Token::Tag, length))
-        } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            let is_declaration = rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic);
-            ended("<!-->", "")
-                .or_else(|| ended("<!--->", ""))
-                .or_else(|| ended("<!--", "-->"))
-                .or_else(|| ended("<![CDATA[", "]]>"))
-                .or_else(|| ended("<?", "?>"))
-                .or_else(|| is_declaration.then(|| ended("<!", ">")).flatten())
-                .map(|length| (Token::Other, length))
         } else {
-            None
+            other(rest, &mut gone).map(|length| (Token::Other, length))
         };
         match token {
             Some((token, length)) => {
@@ -159,6 +144,31 @@ pub fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
         out.push((Token::Text, from..text.len()));
     }
     out
+}
+
+/// How comments, CDATA sections, processing instructions and declarations begin and end.
+const ENDS: [(&str, &str); 4] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+
+/// The length of the comment, section, instruction or declaration that `text` begins with. `gone`: whose ends are known not to
+/// come.
+fn other(text: &str, gone: &mut [bool; ENDS.len()]) -> Option<usize> {
+    if let Some(empty) = ["<!-->", "<!--->"].into_iter().find(|empty| text.starts_with(empty)) {
+        return Some(empty.len());
+    }
+    for ((start, end), gone) in ENDS.into_iter().zip(gone) {
+        let Some(inner) = text.strip_prefix(start) else { continue };
+        if !*gone {
+            match inner.find(end) {
+                Some(length) => return Some(start.len() + length + end.len()),
+                None => *gone = true,
+            }
+        }
+        // A comment that never ends is no declaration.
+        if start == "<!--" {
+            return None;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

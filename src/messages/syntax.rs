@@ -238,7 +238,8 @@ impl<'t> Reader<'t> {
             ErrorKind::ExpectedCharRange { .. } if line.trim_start().starts_with('.') => ("attribute", String::new()),
             ErrorKind::ExpectedToken(token) => ("expected", token.to_string()),
             ErrorKind::ExpectedCharRange { range } if range.contains('\n') => ("line-end", String::new()),
-            ErrorKind::ExpectedCharRange { range } => ("expected", range.clone()),
+            ErrorKind::ExpectedCharRange { range } if range == "0-9" => ("digit", String::new()),
+            ErrorKind::ExpectedCharRange { .. } => ("name", String::new()),
             ErrorKind::ExpectedMessageField { entry_id } | ErrorKind::ExpectedTermField { entry_id } => {
                 ("empty", entry_id.clone())
             }

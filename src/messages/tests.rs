@@ -190,7 +190,7 @@ fn a_broken_entry_costs_only_itself() {
     let text = "a = one\nb = { $n ->\n [one] x\n }\nc = three\n\n= four\nd = five\n .e = six\n .f =\n";
     let (resource, problems) = Resource::parse(text);
     let kinds: Vec<_> = problems.iter().map(|problem| (problem.problem, problem.range.start)).collect();
-    assert_eq!(kinds, [("default-missing", 30), ("expected", 43), ("attribute", 69)]);
+    assert_eq!(kinds, [("default-missing", 30), ("name", 43), ("attribute", 69)]);
     assert_eq!(resource.entries().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["a", "c", "d"]);
 }
 

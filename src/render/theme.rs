@@ -5,7 +5,7 @@
 
 use super::tracked::Tracked;
 use crate::{
-    base::{Files, Locale, RelPath, Sources, Span, Stamp, files::MAX_FILE_BYTES, source::Source},
+    base::{FileId, Files, Locale, RelPath, Sources, Span, Stamp, files::MAX_FILE_BYTES, source::Source},
     diag::{Diagnostic, rule},
     messages::{Catalog, Value as MessageValue},
 };
@@ -19,6 +19,8 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
+    /// The site's own templates.
+    own: BTreeMap<String, FileId>,
     /// The assets by the route they are published at.
     pub assets: BTreeMap<String, Vec<u8>>,
     /// The published route of each asset by its name in the theme.
@@ -48,7 +50,9 @@ pub fn load(
     let mut findings = Vec::new();
     let mut own = BTreeMap::new();
     if let Some(folder) = folder {
-        for path in files.list(folder, &|_| false).files {
+        let listing = files.list(folder, &|_| false);
+        findings.extend(listing.refused.into_iter().map(|(path, refusal)| Diagnostic::refused(path, &refusal)));
+        for path in listing.files {
             let Some(inside) = path.inside(folder).filter(|_| !path.name().starts_with('.')) else { continue };
             match files.read(&path, MAX_FILE_BYTES) {
                 Ok(bytes) => {
@@ -74,7 +78,7 @@ pub fn load(
     let catalog = Arc::clone(catalog);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&catalog, &kwargs, state));
     let mut templates = Vec::new();
-    let mut theme = Theme { tera, assets: BTreeMap::new(), routes: BTreeMap::new(), stamp };
+    let mut theme = Theme { tera, own, assets: BTreeMap::new(), routes: BTreeMap::new(), stamp };
     for (path, bytes) in parts {
         if let Some(name) = path.strip_prefix("templates/") {
             templates.push((name.to_owned(), String::from_utf8(bytes).unwrap_or_default()));
@@ -88,7 +92,7 @@ pub fn load(
         }
     }
     if let Err(error) = theme.tera.add_raw_templates(templates) {
-        findings.push(template_finding(&error, &own));
+        findings.push(template_finding(&error, "", &theme.own));
         return (None, findings);
     }
     (Some(theme), findings)
@@ -114,24 +118,29 @@ fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResul
     Ok(catalog.messages(&locale).text(id, &args))
 }
 
-/// What Tera said, at its place in a file of the site's theme where it is one.
-fn template_finding(error: &tera::Error, own: &BTreeMap<String, crate::base::FileId>) -> Diagnostic {
+/// What Tera said of a template, or of one that it uses, at its place where that is a file of the site's theme.
+fn template_finding(error: &tera::Error, template: &str, own: &BTreeMap<String, FileId>) -> Diagnostic {
     use tera::ErrorKind;
     let (reason, file, range) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
             (report.message().to_owned(), report.filename().to_owned(), span.range.start..span.range.end)
         }
-        _ => (error.to_string(), String::new(), 0..0),
+        ErrorKind::CircularExtend { tpl: name, .. }
+        | ErrorKind::CircularInclude { tpl: name, .. }
+        | ErrorKind::MissingParent { current: name, .. } => (error.to_string(), name.clone(), 0..0),
+        _ => (error.to_string(), template.to_owned(), 0..0),
     };
-    let finding = match own.get(&format!("templates/{file}")) {
+    let path = if file.is_empty() { "templates".to_owned() } else { format!("templates/{file}") };
+    let finding = match own.get(&path) {
         Some(&id) => {
             let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             Diagnostic::at(&rule::TEMPLATE_INVALID, Span::new(id, offset(range.start)..offset(range.end)))
         }
-        None => Diagnostic::path(&rule::TEMPLATE_INVALID, format!("templates/{file}")),
+        None => Diagnostic::path(&rule::TEMPLATE_INVALID, path.as_str()),
     };
-    finding.arg("reason", reason)
+    // What concerns several templates names none.
+    finding.arg("template", if file.is_empty() { String::new() } else { path }).arg("reason", reason)
 }
 
 impl Theme {
@@ -152,6 +161,6 @@ impl Theme {
         context.insert("locale", locale.as_str());
         context.insert("site", site);
         context.insert("page", page);
-        self.tera.render(template, &context).map_err(|error| template_finding(&error, &BTreeMap::new()))
+        self.tera.render(template, &context).map_err(|error| template_finding(&error, template, &self.own))
     }
 }

@@ -260,16 +260,17 @@ fn collisions(site: &Site) -> Vec<Diagnostic> {
         let below = page.route.split_once('/').map_or("", |(_, below)| below);
         let reserved = RESERVED.iter().any(|word| below.split('/').next() == Some(word));
         let other = taken.insert(fold(&page.route), place.clone());
-        let other = if reserved { Some(below.trim_end_matches('/').to_owned()) } else { other };
-        if let Some(other) = other {
-            findings.push(collision(site, page, &place, &other));
+        if reserved {
+            findings.push(collision(site, page, &place, "reserved", ""));
+        } else if let Some(other) = other {
+            findings.push(collision(site, page, &place, "twice", &other));
         }
     }
     for page in &site.pages {
         let edition = fold(&format!("{}diglot/", page.route));
         let has_edition = site.shown(page).is_some_and(|(article, _)| article.article.is_bilingual());
         if has_edition && let Some(other) = taken.get(&edition).cloned() {
-            findings.push(collision(site, page, "", &other));
+            findings.push(collision(site, page, "", "edition", &other));
         }
     }
     for (locale, assets) in site.assets.iter().enumerate() {
@@ -280,14 +281,15 @@ fn collisions(site: &Site) -> Vec<Diagnostic> {
             let page = taken.get(&format!("{}/", fold(&format!("{prefix}/{inside}")))).cloned();
             if let Some(other) = other.or(page) {
                 let finding = Diagnostic::path(&rule::ROUTE_COLLISION, path.as_str());
-                findings.push(finding.arg("route", format!("/{prefix}/{inside}")).arg("other", other));
+                let finding = finding.arg("problem", "twice").arg("route", format!("/{prefix}/{inside}"));
+                findings.push(finding.arg("other", other));
             }
         }
     }
     findings
 }
 
-fn collision(site: &Site, page: &Page, place: &str, other: &str) -> Diagnostic {
+fn collision(site: &Site, page: &Page, place: &str, problem: &str, other: &str) -> Diagnostic {
     let finding = match page.content {
         Content::Article { article, .. } => {
             let article = &site.articles[article];
@@ -297,5 +299,6 @@ fn collision(site: &Site, page: &Page, place: &str, other: &str) -> Diagnostic {
         }
         Content::Contents => Diagnostic::path(&rule::ROUTE_COLLISION, place),
     };
-    finding.arg("route", format!("/{}", page.route)).arg("other", other).locale(site.locale(page.locale))
+    let finding = finding.arg("problem", problem).arg("route", format!("/{}", page.route));
+    finding.arg("other", other).locale(site.locale(page.locale))
 }

@@ -15,3 +15,4 @@ mod serve;
 mod shared;
 mod suite;
 mod tables;
+mod words;

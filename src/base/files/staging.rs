@@ -235,6 +235,12 @@ impl Staging {
         Ok(published)
     }
 
+    /// Gives up: the published site stays as it is. Says what kept a file from being put, if anything did.
+    #[must_use]
+    pub fn abandon(mut self) -> Option<OutputError> {
+        take(&mut self.failure)
+    }
+
     fn link(&self, kept: &[RelPath]) -> Result<(), OutputError> {
         kept.par_iter().try_for_each(|path| {
             let (from, to) = (self.output.join(path.as_str()), self.made.root().join(path.as_str()));

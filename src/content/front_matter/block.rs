@@ -10,9 +10,8 @@ pub(super) fn find(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> 
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let none = || (None, offset(start), Yaml { kind: yaml::Kind::Null, start: offset(start), end: offset(start) });
     let Some(inner) = line_end(text, start).filter(|&end| is_fence(&text[start..end], &["---"])) else { return none() };
-    let finding = |range: Range<u32>, kind: &str, reason: &str| {
-        Diagnostic::in_file(&rule::FRONT_MATTER_SYNTAX, file, range).arg("kind", kind).arg("reason", reason)
-    };
+    let finding =
+        |range: Range<u32>, kind: &str| Diagnostic::in_file(&rule::FRONT_MATTER_SYNTAX, file, range).arg("kind", kind);
     let first_line = &text[inner..line_end(text, inner).unwrap_or(inner)];
 
     let mut line = inner;
@@ -25,7 +24,7 @@ pub(super) fn find(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> 
     };
     let Some((close, end)) = closed else {
         if looks_like_key(first_line) {
-            findings.push(finding(offset(start)..offset(start + 3), "unclosed", "no closing `---` line"));
+            findings.push(finding(offset(start)..offset(start + 3), "unclosed"));
         }
         return none();
     };
@@ -36,7 +35,7 @@ pub(super) fn find(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> 
         Ok(values) if matches!(values.kind, yaml::Kind::Map(_) | yaml::Kind::Null) => (block, offset(end), values),
         _ if first_line.trim().is_empty() => none(),
         Ok(value) => {
-            findings.push(finding(value.range(), "not-a-map", "no keys"));
+            findings.push(finding(value.range(), "not-a-map"));
             none()
         }
         Err(problem) => {

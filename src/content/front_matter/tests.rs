@@ -15,6 +15,7 @@ fn shown(text: &str, finding: &Diagnostic) -> (String, String, Vec<String>) {
     let args = finding.args.iter().map(|(name, value)| match value {
         Arg::Text(value) => format!("{name}={value}"),
         Arg::Number(value) => format!("{name}={value}"),
+        Arg::Type(value) => format!("{name}={value}"),
     });
     (finding.rule.id.to_owned(), text[span.range()].to_owned(), args.collect())
 }
@@ -112,7 +113,7 @@ fn wrong_values_are_found_all_at_once() {
     let expected = [
         ("[a]", "title", "text", "list"),
         ("a/b", "slug", "slug", "a/b"),
-        ("first", "order", "number", "first"),
+        ("first", "order", "integer", "first"),
         ("'yes'", "draft", "boolean", "'yes'"),
         ("02/30/2021", "ms.date", "date", "02/30/2021"),
         ("korean language", "ms.contentlocale", "locale", "korean language"),

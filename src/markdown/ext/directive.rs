@@ -22,6 +22,14 @@ pub(crate) fn find(tree: &mut Tree) {
     }
 }
 
+/// The known name that a text begins with as a directive does, whether or not it is one.
+pub(crate) fn begun(text: &str) -> Option<&'static str> {
+    let rest = text.strip_prefix(":::")?.trim_start();
+    KNOWN.into_iter().find(|name| {
+        rest.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    })
+}
+
 /// Reads a line as a directive.
 fn read(line: &str) -> Option<Directive> {
     let inner = line.strip_prefix(":::")?.strip_suffix(":::")?.trim();

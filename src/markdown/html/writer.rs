@@ -52,19 +52,24 @@ struct Writer<'a> {
     out: String,
     request: &'a Request<'a>,
     raw: Vec<OpenTag>,
-    /// Where in `raw` the tags of a name stand.
-    raw_places: HashMap<String, Vec<usize>>,
+    /// Where the open raw tags of each name stand in `raw`.
+    open_tags: HashMap<String, Vec<usize>>,
+    /// How many links are open, raw ones aside where they are balanced.
+    links: usize,
     used_ids: HashSet<Box<str>>,
+    /// The labels of footnotes in the order of their numbers, and the number of each.
     footnotes: Vec<Box<str>>,
+    footnote_numbers: HashMap<Box<str>, usize>,
     /// Units that were marked already.
     marked: Vec<bool>,
     /// The source's runs, by unit.
     companions: BTreeMap<u32, Vec<usize>>,
     /// Regions of the source that stand in the page already, by their first node.
     shown: HashSet<u32>,
-    /// Elements to be removed, and up to which node their closing tag is known not to come.
+    /// The last region found in each block of the source.
+    regions: HashMap<u32, Range<u32>>,
+    /// Elements to be removed whose closing tag is known not to come before a node.
     unclosed: HashMap<String, u32>,
-    heading: usize,
     /// The table being written: its alignments, whether in its head, the next column.
     table: u32,
     in_head: bool,
@@ -85,14 +90,16 @@ pub fn write(request: &Request<'_>) -> String {
         out: String::with_capacity(tree.projection.text().len() * 3 / 2),
         request,
         raw: Vec::new(),
-        raw_places: HashMap::new(),
+        open_tags: HashMap::new(),
+        links: 0,
         used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
         footnotes: Vec::new(),
+        footnote_numbers: HashMap::new(),
         marked: vec![false; request.unit_ids.len()],
         companions,
         shown: HashSet::new(),
+        regions: HashMap::new(),
         unclosed: HashMap::new(),
-        heading: 0,
         table: NONE,
         in_head: false,
         column: 0,
@@ -102,7 +109,7 @@ pub fn write(request: &Request<'_>) -> String {
     writer.out
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn xhtml(&self) -> bool {
         self.request.dialect == Dialect::CommonMark
     }
@@ -119,6 +126,8 @@ impl Writer<'_> {
         let mut stack: Vec<Frame> = Vec::new();
         let mut unit = NONE;
         let mut paired = false;
+        // Up to here no pair is to be had.
+        let mut unpaired = 0;
         let mut at = nodes.start;
         loop {
             while stack.last().is_some_and(|frame| frame.end <= at) || at >= nodes.end && !stack.is_empty() {
@@ -140,6 +149,7 @@ impl Writer<'_> {
             let limit = stack.last().map_or(nodes.end, |frame| frame.end);
             if main && node.kind.is_inline() {
                 if !paired
+                    && at >= unpaired
                     && self.side_by_side().is_some()
                     && stack.last().is_some_and(|parent| matches!(parent.close, Close::Item))
                 {
@@ -149,6 +159,7 @@ impl Writer<'_> {
                         paired = true;
                         continue;
                     }
+                    unpaired = end;
                 }
                 if node.unit != NONE && unit == NONE && !self.request.unit_ids.is_empty() {
                     let end = places::run_end(tree, at, limit);
@@ -201,7 +212,7 @@ impl Writer<'_> {
         self.close_raw(base);
     }
 
-    fn side_by_side(&self) -> Option<Companion<'_>> {
+    fn side_by_side(&self) -> Option<Companion<'a>> {
         self.request.companion.filter(|companion| companion.how == Companions::SideBySide)
     }
 
@@ -213,7 +224,7 @@ impl Writer<'_> {
                 self.out.push_str("<p>");
                 return Some(Close::Text("</p>\n"));
             }
-            Kind::Heading(level) => return Some(self.open_heading(level, main)),
+            Kind::Heading(level) => return Some(self.open_heading(at, level, main)),
             Kind::Quote => {
                 self.fresh_line();
                 self.out.push_str("<blockquote>\n");
@@ -370,7 +381,10 @@ impl Writer<'_> {
             Close::TableHead(rows_follow) => {
                 self.out.push_str(if rows_follow { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
             }
-            Close::Link => self.out.push_str("</a>"),
+            Close::Link => {
+                self.links = self.links.saturating_sub(1);
+                self.out.push_str("</a>");
+            }
             Close::Footnote => {}
         }
     }

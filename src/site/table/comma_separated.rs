@@ -24,14 +24,14 @@ pub(super) fn records(source: &Source, file: FileId, findings: &mut Vec<Diagnost
             Ok(false) => break,
             Err(error) => {
                 let at = bom + start;
-                findings.push(syntax(file, at..at, &error.to_string()));
+                findings.push(finding(file, at..at, "syntax").arg("reason", error.to_string()));
                 break;
             }
         }
         let end = offset(reader.position().byte()).min(text.len());
         let (places, unclosed) = places(text, start..end);
         if let Some(at) = unclosed {
-            findings.push(syntax(file, bom + at..bom + at + 1, "unclosed quotation mark"));
+            findings.push(finding(file, bom + at..bom + at + 1, "quote"));
         }
         let field = |(number, field): (usize, &str)| {
             let place = places.get(number).cloned().unwrap_or(start..end);
@@ -50,10 +50,8 @@ fn byte(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn syntax(file: FileId, range: Range<usize>, reason: &str) -> Diagnostic {
-    Diagnostic::in_file(&rule::DATA_SYNTAX, file, byte(range.start)..byte(range.end))
-        .arg("kind", "syntax")
-        .arg("reason", reason)
+fn finding(file: FileId, range: Range<usize>, kind: &str) -> Diagnostic {
+    Diagnostic::in_file(&rule::DATA_SYNTAX, file, byte(range.start)..byte(range.end)).arg("kind", kind)
 }
 
 /// Where the fields of a record lie, white space and quotation marks aside, and the mark that is never closed. The reader gives

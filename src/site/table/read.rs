@@ -39,9 +39,7 @@ pub fn read(source: &Source, file: FileId) -> (Option<TableData>, Vec<Diagnostic
             Err(problem) => {
                 let twice = problem.cause == Cause::DuplicateKey;
                 let rule = if twice { &rule::DATA_DUPLICATE } else { &rule::DATA_SYNTAX };
-                let finding = Diagnostic::yaml(rule, file, &problem);
-                let key = source.slice(problem.start..problem.end);
-                reader.findings.push(if twice { finding.arg("key", key) } else { finding });
+                reader.findings.push(Diagnostic::yaml(rule, file, &problem));
                 None
             }
         }
@@ -79,7 +77,15 @@ impl Reader<'_> {
         let finding = Diagnostic::at(&rule::DATA_UNKNOWN_KEY, span)
             .arg("key", key)
             .arg("suggestion", suggest(key, known).unwrap_or(""));
-        self.findings.push(finding);
+        self.findings.push(finding.arg("problem", "key"));
+    }
+
+    /// A field of a record that stands past the last column.
+    fn past_columns(&mut self, field: &Yaml) {
+        let span = self.span(field);
+        let finding =
+            Diagnostic::at(&rule::DATA_UNKNOWN_KEY, span).arg("key", field.excerpt(self.source)).arg("suggestion", "");
+        self.findings.push(finding.arg("problem", "field"));
     }
 
     fn check_keys(&mut self, map: &Yaml, known: &[&str]) {
@@ -148,7 +154,7 @@ impl Reader<'_> {
         if let Some(name) = root.get("messages").filter(|name| !name.is_null()) {
             match name.as_text().filter(|name| is_id(name)) {
                 Some(name) => name.clone_into(&mut self.prefix),
-                None => self.wrong("messages", "key", name),
+                None => self.wrong("messages", "prefix", name),
             }
         }
         let start = Span::new(self.file, root.start..root.start);
@@ -370,7 +376,7 @@ impl Reader<'_> {
                 cells.push(field.map_or_else(Cell::default, |field| self.cell(&column.key.value, field, None)));
             }
             for field in fields.iter().skip(columns.len()).filter(|field| !field.is_null()) {
-                self.unknown(&field.excerpt(self.source), self.span(field), []);
+                self.past_columns(field);
             }
             rows.push(Row { head: Head { message: made_for(&self.prefix, "row", &key), key }, cells });
         }

@@ -186,3 +186,33 @@ fn a_sink_takes_a_name_once_and_keeps_some_for_itself() {
     assert_published(&project.output(), &old, &Site::new());
     assert_eq!(litter(&project.root()), [] as [PathBuf; 0]);
 }
+
+/// A template that refuses one page leaves the published site whole: the pages that could be rendered do not replace it.
+#[test]
+fn a_page_that_cannot_be_rendered_keeps_the_old_site() {
+    let project = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| project.path().join(name);
+    let build = || {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_diglot"))
+            .args(["build", "--lang", "en-US", "--root"])
+            .arg(project.path())
+            .output()
+            .expect("the program runs");
+        (program.status.code(), String::from_utf8_lossy(&program.stderr).into_owned())
+    };
+    let template = "{% extends \"base.html\" %}{% block main %}{% block article %}{% if page.title == \"Two\" %}{{ t() }}{% endif %}\
+                    {% endblock %}{% endblock %}";
+    write(&at("diglot.yml"), b"theme: theme\n");
+    write(&at("theme/templates/page.html"), template.as_bytes());
+    write(&at("content/en-US/index.md"), b"# One\n");
+    let (code, said) = build();
+    assert_eq!(code, Some(0), "{said}");
+    let before = tree(&at("public"));
+    assert!(before.contains_key("en-us/index.html"));
+    write(&at("content/en-US/index.md"), b"# Two\n");
+    write(&at("content/en-US/more.md"), b"# More\n");
+    let (code, said) = build();
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("theme/template-invalid") && said.contains("the previous site stays as it is"), "{said}");
+    assert_eq!(tree(&at("public")), before);
+}

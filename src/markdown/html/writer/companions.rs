@@ -9,7 +9,7 @@ use crate::{
         tree::{Kind, NONE, Tree},
     },
 };
-use std::{fmt::Write as _, ops::Range};
+use std::{collections::HashMap, fmt::Write as _, ops::Range};
 
 impl Writer<'_> {
     pub(super) fn open_unit(&mut self, unit: u32) -> Close {
@@ -47,7 +47,7 @@ impl Writer<'_> {
         }
         self.out.push_str("</span>");
         // A link inside a link is no HTML: the source of a link's text is shown as text.
-        if self.out[start..].contains("<a ") && self.inside_link(start) {
+        if self.inside_link() && self.out[start..].contains("<a ") {
             let plain: String = runs.iter().map(|run| plain(companion.tree, run)).collect::<Vec<_>>().join(" ");
             self.out.truncate(start);
             let plain = escaped(&plain);
@@ -56,11 +56,9 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a link is open before `at`.
-    pub(super) fn inside_link(&self, at: usize) -> bool {
-        let before = &self.out[..at];
-        let open = before.rfind("<a ");
-        open.is_some() && open > before.rfind("</a>")
+    fn inside_link(&self) -> bool {
+        let raw = self.open_tags.get("a").and_then(|open| open.last());
+        self.links > 0 || raw.is_some_and(|&at| self.raw[at].written)
     }
 
     /// Opens the target's half of a row for the leaf block whose content is `nodes`, if any unit in it has a source.
@@ -75,8 +73,8 @@ impl Writer<'_> {
         }
         for unit in units {
             for &number in self.companions.get(&unit).map_or(&[][..], |numbers| numbers) {
-                let region = region(companion.tree, &companion.runs[number]);
-                if !regions.contains(&region) && !self.shown.contains(&region.start) {
+                let region = region(companion.tree, &companion.runs[number], &mut self.regions);
+                if self.shown.insert(region.start) {
                     regions.push(region);
                 }
             }
@@ -84,7 +82,6 @@ impl Writer<'_> {
         if regions.is_empty() {
             return None;
         }
-        self.shown.extend(regions.iter().map(|region| region.start));
         let side = side_attributes(self.request.locale, "target");
         if kind == Kind::Cell {
             let _ = write!(self.out, "<div class=\"stack\"><div class=\"target\"{side}>");
@@ -132,16 +129,26 @@ fn plain(tree: &Tree, run: &Run) -> String {
     out
 }
 
-/// The content of the leaf block around a run: the block's children, or in a list item the inline siblings around it.
-fn region(tree: &Tree, run: &Run) -> Range<u32> {
+/// The content of the leaf block around a run: the block's children, or in a list item the inline siblings around it. `known`:
+/// the last region found in each block, from which the search goes on, for runs mostly come in order.
+fn region(tree: &Tree, run: &Run, known: &mut HashMap<u32, Range<u32>>) -> Range<u32> {
     let block = &tree.nodes[run.block as usize];
     if !matches!(block.kind, Kind::Item | Kind::Document | Kind::Quote | Kind::Alert(_) | Kind::HtmlBlock) {
         return run.block + 1..block.end;
     }
     let mut at = run.block + 1;
+    if let Some(last) = known.get(&run.block) {
+        if last.contains(&run.nodes.start) {
+            return last.clone();
+        }
+        if last.end <= run.nodes.start {
+            at = last.end;
+        }
+    }
     while at < block.end {
         let end = inline_end(tree, at, block.end);
         if (at..end).contains(&run.nodes.start) {
+            known.insert(run.block, at..end);
             return at..end;
         }
         at = if end > at { end } else { tree.nodes[at as usize].end };

@@ -12,12 +12,13 @@ use crate::{
 use std::{collections::BTreeMap, fmt::Write as _};
 
 impl Writer<'_> {
-    pub(super) fn open_heading(&mut self, level: u8, main: bool) -> Close {
+    pub(super) fn open_heading(&mut self, at: u32, level: u8, main: bool) -> Close {
         self.fresh_line();
-        let heading = if main { self.request.outline.headings.get(self.heading) } else { None };
+        let headings = if main { &self.request.outline.headings[..] } else { &[] };
+        // Not by counting: headings of footnotes are written out of order.
+        let heading = headings.binary_search_by_key(&at, |heading| heading.node).ok().map(|found| &headings[found]);
         let (page, dialect) = (self.request.page, self.request.dialect);
         if let Some(heading) = heading.filter(|_| dialect == Dialect::Learn) {
-            self.heading += 1;
             let _ = write!(self.out, "<h{level} id=\"{}\">", escaped(&heading.id));
             Close::Heading(level, (page && level > 1).then(|| heading.id.clone()))
         } else {
@@ -70,6 +71,7 @@ impl Writer<'_> {
         }
         self.title(&link.title);
         self.out.push('>');
+        self.links += 1;
         Close::Link
     }
 
@@ -143,14 +145,19 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_mark(&mut self, label: &str) {
-        let known = self.footnotes.iter().position(|known| **known == *label);
-        let (number, id) = if let Some(at) = known {
-            (at + 1, String::new())
-        } else {
-            self.footnotes.push(label.into());
-            (self.footnotes.len(), format!(" id=\"fnref-{}\"", self.footnotes.len()))
-        };
+        let (number, is_new) = self.footnote_number(label);
+        let id = if is_new { format!(" id=\"fnref-{number}\"") } else { String::new() };
         let _ = write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>");
+    }
+
+    /// The number of a footnote, and whether it was given just now.
+    fn footnote_number(&mut self, label: &str) -> (usize, bool) {
+        if let Some(&number) = self.footnote_numbers.get(label) {
+            return (number, false);
+        }
+        self.footnotes.push(label.into());
+        self.footnote_numbers.insert(label.into(), self.footnotes.len());
+        (self.footnotes.len(), true)
     }
 
     pub(super) fn footnotes(&mut self) {
@@ -173,9 +180,9 @@ impl Writer<'_> {
             let is_mentioned = number < self.footnotes.len();
             if !is_mentioned {
                 // A note that nothing refers to is still text.
-                let is_new = |&&at: &&u32| !self.footnotes.iter().any(|known| **known == *label_of(at));
+                let is_new = |&&at: &&u32| !self.footnote_numbers.contains_key(label_of(at));
                 let Some(&at) = unmentioned.find(is_new) else { break };
-                self.footnotes.push(label_of(at).into());
+                self.footnote_number(label_of(at));
             }
             let label = self.footnotes[number].clone();
             number += 1;

@@ -45,10 +45,12 @@ impl Writer<'_> {
 
     pub(super) fn close_raw(&mut self, down_to: usize) {
         while self.raw.len() > down_to {
-            let Some(tag) = self.raw.pop() else { break };
-            self.raw_places.get_mut(&tag.name).and_then(Vec::pop);
+            let Some(tag) = self.raw.pop() else { return };
             if tag.written {
                 let _ = write!(self.out, "</{}>", tag.name);
+            }
+            if let Some(open) = self.open_tags.get_mut(&tag.name) {
+                open.pop();
             }
         }
     }
@@ -60,6 +62,9 @@ impl Writer<'_> {
         let read = match self.request.raw_html {
             RawHtml::Allow => {
                 self.out.push_str(text);
+                if let Some((tag, _)) = tag::tag(text).filter(|(tag, _)| tag.is("a")) {
+                    self.links = if tag.closing { self.links.saturating_sub(1) } else { self.links + 1 };
+                }
                 return at + 1;
             }
             RawHtml::Escape => None,
@@ -74,7 +79,7 @@ impl Writer<'_> {
             Verdict::Unwrap => {}
             Verdict::Remove => {
                 let name = tag.name.to_ascii_lowercase();
-                let is_unclosed = self.unclosed.get(&name).is_some_and(|&up_to| limit <= up_to);
+                let is_unclosed = self.unclosed.get(&name).is_some_and(|&known| limit <= known);
                 if !tag.closing && !tag.self_closing && !is_unclosed {
                     let is_end = |&next: &u32| {
                         let node = &tree.nodes[next as usize];
@@ -92,8 +97,8 @@ impl Writer<'_> {
             // Browsers read this misspelling as a break.
             Verdict::Keep if tag.closing && tag.is("br") => self.out.push_str("<br>"),
             Verdict::Keep if tag.closing => {
-                let places = self.raw_places.get(&tag.name.to_ascii_lowercase());
-                if let Some(open) = places.and_then(|places| places.last().copied()).filter(|&open| open >= base) {
+                let open = self.open_tags.get(&tag.name.to_ascii_lowercase()).and_then(|open| open.last());
+                if let Some(&open) = open.filter(|&&open| open >= base) {
                     self.close_raw(open);
                 }
             }
@@ -162,7 +167,7 @@ impl Writer<'_> {
             self.out.push('>');
         }
         if !raw::is_void(&name) {
-            self.raw_places.entry(name.clone()).or_default().push(self.raw.len());
+            self.open_tags.entry(name.clone()).or_default().push(self.raw.len());
             self.raw.push(OpenTag { name, written });
         }
     }
