@@ -452,7 +452,7 @@ impl<'a> Code<'a> {
         bytes.len()
     }
 
-    /// A code span ends before the next empty line.
+    /// A code span ends before the next empty line, that of a quote too.
     fn enter_block(&mut self, at: usize) {
         if at < self.block_end {
             return;
@@ -461,7 +461,7 @@ impl<'a> Code<'a> {
         let mut end = line_end(bytes, at);
         while end < bytes.len() {
             let next = line_end(bytes, end + 1);
-            if bytes[end + 1..next].iter().all(u8::is_ascii_whitespace) {
+            if bytes[end + 1..next].iter().all(|b| b.is_ascii_whitespace() || *b == b'>') {
                 break;
             }
             end = next;

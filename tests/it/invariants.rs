@@ -77,7 +77,7 @@ const ORDER: [&str; 14] = [
 
 /// The modules that a text uses: every `crate::name` and every name at the top of a `crate::{…}`.
 fn used(text: &str) -> Vec<String> {
-    let text = text.lines().map(code).collect::<Vec<_>>().join("\n");
+    let text: String = text.lines().flat_map(|line| [code(line), "\n"]).collect();
     let mut out = Vec::new();
     for (at, mark) in text.match_indices("crate::") {
         let rest = &text[at + mark.len()..];

@@ -258,6 +258,13 @@ fn a_title_concerns_the_pages_that_navigate_by_it() {
 }
 
 #[test]
+fn a_message_concerns_every_page() {
+    let edit = Edit::Set("locales/ko-KR/site.ftl".into(), "theme-top = Up\n".into());
+    let all: Vec<String> = render(&load(&villages())).into_keys().collect();
+    assert_eq!(touched(&villages(), edit), all);
+}
+
+#[test]
 fn absence_is_a_fact() {
     let linked = |facts: &BTreeMap<Fact, Stamp>| {
         facts.keys().any(|fact| matches!(fact, Fact::Link(_, _, dest) if dest == "gone.md"))

@@ -43,12 +43,12 @@ fn write(front: &str, pieces: &[Piece]) -> Written {
             }
             Piece::Unit { source, target } => {
                 let id = format!("0c0de-{}", 101 + out.units.len());
-                out.article += &["<span data-ttu-id=\"", &id, "\">"].concat();
+                out.article.extend(["<span data-ttu-id=\"", &id, "\">"]);
                 let start = at(&out.article);
                 out.article.push_str(target);
                 let target_at = start..at(&out.article);
                 out.article.push_str("</span><span class=\"sxs-lookup\">");
-                out.article += &["<span data-stu-id=\"", &id, "\">"].concat();
+                out.article.extend(["<span data-stu-id=\"", &id, "\">"]);
                 let start = at(&out.article);
                 out.article.push_str(source);
                 let source_at = start..at(&out.article);

@@ -3,7 +3,7 @@
 //! Every node of every tree lies in its file, on the borders of characters and inside of its parent; what the projection shows
 //! is what stands in the file.
 
-use super::{FRAGMENTS, a_mess, a_text, cases, fragment, read};
+use super::{BROKEN, FRAGMENTS, a_mess, a_text, cases, fragment, read};
 use diglot::{
     base::{FileId, Locale, RelPath, Source},
     config::RawHtml,
@@ -16,6 +16,7 @@ use diglot::{
     },
 };
 use proptest::{collection, prelude::*};
+use std::time::{Duration, Instant};
 
 const POLICIES: [RawHtml; 3] = [RawHtml::Allow, RawHtml::Sanitize, RawHtml::Escape];
 
@@ -147,4 +148,36 @@ proptest! {
         let (unix, windows) = (of(&text), of(&text.replace('\n', "\r\n")));
         prop_assert_eq!(unix, windows.replace("\r\n", "\n"));
     }
+}
+
+/// How long it takes to read and write a text.
+fn cost(text: &str) -> Duration {
+    let started = Instant::now();
+    let (article, _) = read(text);
+    fragment(&parse_sides(&article, (true, true), Dialect::Learn).target, Dialect::Learn, RawHtml::Sanitize);
+    started.elapsed()
+}
+
+#[test]
+fn repetition_costs_linear_time() {
+    // What keeps open what the fragment opens is what makes a scan look far.
+    let mut slow = Vec::new();
+    for opener in ["", "> ", "<b>", "["] {
+        for fragment in FRAGMENTS.iter().chain(BROKEN) {
+            let part = format!("{opener}{fragment}");
+            let (small, large) = (part.repeat(400), part.repeat(6_400));
+            let (mut before, mut after) = (cost(&small), cost(&large));
+            // Linear time is 16 times as much, quadratic time 256. A machine that is busy is asked again.
+            let is_slow = |before: Duration, after: Duration| after > Duration::from_millis(250) && after > before * 64;
+            for _ in 0..4 {
+                if is_slow(before, after) {
+                    (before, after) = (before.max(cost(&small)), after.min(cost(&large)));
+                }
+            }
+            if is_slow(before, after) {
+                slow.push(format!("{part:?}: {before:?}, then {after:?}"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
