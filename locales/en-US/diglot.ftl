@@ -7,16 +7,22 @@
 
 ## Files
 
-rule-file-invalid-utf8 = From here on, the bytes of this file are not UTF-8 text
+# $encoding: `utf-16` where the file begins with its mark; else empty.
+rule-file-invalid-utf8 = { $encoding ->
+        [utf-16] This file is UTF-16 text, not UTF-8
+       *[other] From here on, the bytes of this file are not UTF-8 text
+    }
     .title = Text that is not UTF-8
     .help = Save the file as UTF-8.
 # $size and $limit are numbers of bytes.
 rule-file-too-large = The file has { $size } bytes, and Diglot reads at most { $limit }
     .title = A file that is too large
     .help = Split the file, or exclude it with `exclude` in diglot.yml.
-# $reason: the operating system's own words; empty where the file is not there.
+# $reason: one of the variants, empty where the file is not there, or the operating system's own words.
 rule-file-unreadable = { $reason ->
         [none] There is no such file
+        [not-a-file] This is not a file
+        [empty] There is no such folder, or it is empty
        *[other] The file or folder cannot be read: { $reason }
     }
     .title = A file that cannot be read
@@ -159,6 +165,8 @@ rule-site-route-collision = { $problem ->
     .title = Two files at one address
     .help = { $problem ->
         [reserved] Give the file or folder another name.
+        [case] Rename one of the two files, because some disks and web servers do not tell capital from small letters.
+        [form] Rename one of the two files: their names look the same, but are written in two forms of Unicode.
        *[twice] Rename one of the two files.
     }
 rule-site-dead-link = There is nothing at `{ $target }`

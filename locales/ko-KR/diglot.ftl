@@ -7,7 +7,10 @@
 
 ## 파일
 
-rule-file-invalid-utf8 = 이 위치부터 파일의 바이트가 UTF-8 텍스트가 아닙니다
+rule-file-invalid-utf8 = { $encoding ->
+        [utf-16] 이 파일은 UTF-8이 아니라 UTF-16 텍스트입니다
+       *[other] 이 위치부터 파일의 바이트가 UTF-8 텍스트가 아닙니다
+    }
     .title = UTF-8이 아닌 텍스트
     .help = 파일을 UTF-8로 저장하십시오.
 rule-file-too-large = 파일이 { $size }바이트입니다. Diglot은 { $limit }바이트까지만 읽습니다
@@ -15,6 +18,8 @@ rule-file-too-large = 파일이 { $size }바이트입니다. Diglot은 { $limit 
     .help = 파일을 나누거나 diglot.yml의 `exclude`로 제외하십시오.
 rule-file-unreadable = { $reason ->
         [none] 파일이 없습니다
+        [not-a-file] 파일이 아닙니다
+        [empty] 그런 폴더가 없거나 폴더가 비어 있습니다
        *[other] 파일이나 폴더를 읽을 수 없습니다: { $reason }
     }
     .title = 읽을 수 없는 파일
@@ -144,6 +149,8 @@ rule-site-route-collision = { $problem ->
     .title = 한 주소에 게시되는 두 파일
     .help = { $problem ->
         [reserved] 파일이나 폴더의 이름을 바꾸십시오.
+        [case] 두 파일 중 하나의 이름을 바꾸십시오. 대문자와 소문자를 구별하지 않는 디스크와 웹 서버가 있습니다.
+        [form] 두 파일 중 하나의 이름을 바꾸십시오. 이름이 똑같아 보이지만 유니코드 정규화 형식이 다릅니다.
        *[twice] 두 파일 중 하나의 이름을 바꾸십시오.
     }
 rule-site-dead-link = `{ $target }` 위치에 아무것도 없습니다

@@ -1,7 +1,7 @@
 //! Texts of files, and the lines in them.
 //!
 //! In: the bytes of a file. Out: a [`Source`] whose byte offsets are those of the file, and, where the bytes are not UTF-8,
-//! the offset of the first byte that is not. Law: total; no byte before the fault is lost or moved.
+//! where they cease to be. Law: total; no byte before the fault is lost or moved.
 
 use super::{FileId, RelPath, Span, Stamp};
 use std::sync::{Arc, OnceLock};
@@ -18,6 +18,15 @@ pub struct Source {
 }
 
 const STEP: usize = 1024;
+
+/// Why bytes are not a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotText {
+    /// The offset of the first byte that is not UTF-8.
+    pub at: u32,
+    /// Whether the file begins with the byte order mark of UTF-16.
+    pub is_utf16: bool,
+}
 
 /// A place as people count: both from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,18 +45,19 @@ impl Source {
     }
 
     /// A source from the bytes of a file. Where they are not UTF-8, the text is what precedes the fault, and the second value
-    /// is the fault's offset.
+    /// is the fault.
     #[must_use]
-    pub fn from_bytes(path: RelPath, bytes: Vec<u8>) -> (Self, Option<u32>) {
+    pub fn from_bytes(path: RelPath, bytes: Vec<u8>) -> (Self, Option<NotText>) {
         match String::from_utf8(bytes) {
             Ok(text) => (Self::new(path, text), None),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let mut bytes = error.into_bytes();
+                let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
                 bytes.truncate(valid);
                 let text = String::from_utf8(bytes).unwrap_or_default();
                 let at = u32::try_from(text.len()).unwrap_or(u32::MAX);
-                (Self::new(path, text), Some(at))
+                (Self::new(path, text), Some(NotText { at, is_utf16 }))
             }
         }
     }
@@ -178,7 +188,7 @@ impl Sources {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineColumn, RelPath, Source};
+    use super::{LineColumn, NotText, RelPath, Source};
 
     #[test]
     fn lines_around_an_offset() {
@@ -211,6 +221,10 @@ mod tests {
     #[test]
     fn bytes_that_are_not_text_keep_what_precedes_them() {
         let (source, fault) = Source::from_bytes(RelPath::root(), b"ab\n\xffcd".to_vec());
-        assert_eq!((source.text(), fault), ("ab\n", Some(3)));
+        assert_eq!((source.text(), fault), ("ab\n", Some(NotText { at: 3, is_utf16: false })));
+        for mark in [b"\xff\xfea\0", b"\xfe\xff\0a"] {
+            let (source, fault) = Source::from_bytes(RelPath::root(), mark.to_vec());
+            assert_eq!((source.text(), fault), ("", Some(NotText { at: 0, is_utf16: true })));
+        }
     }
 }

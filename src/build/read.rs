@@ -2,7 +2,7 @@
 
 use super::Loaded;
 use crate::{
-    base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES},
+    base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
     config::{self, Config, SiteUrl},
     content::{article, discover},
@@ -112,14 +112,14 @@ fn keep_locales(config: &mut Config, only: &[Locale]) {
 }
 
 /// Reads a text file; what is wrong with it is a finding. A file that is not there at all is a finding too: it was listed.
-fn text(files: &dyn Files, path: &RelPath) -> Result<(Source, Option<u32>), Diagnostic> {
+fn text(files: &dyn Files, path: &RelPath) -> Result<(Source, Option<NotText>), Diagnostic> {
     let bytes = files.read(path, MAX_FILE_BYTES).map_err(|error| Diagnostic::unread(path, &error))?;
     Ok(Source::from_bytes(path.clone(), bytes))
 }
 
 /// Adds a source that was read; `None` where there is nothing usable, with the finding added.
 fn add(
-    read: Result<(Source, Option<u32>), Diagnostic>,
+    read: Result<(Source, Option<NotText>), Diagnostic>,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<crate::base::FileId> {
@@ -128,8 +128,8 @@ fn add(
             let file = sources.add(source);
             match fault {
                 None => Some(file),
-                Some(at) => {
-                    findings.push(Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at));
+                Some(fault) => {
+                    findings.push(Diagnostic::not_text(file, fault));
                     None
                 }
             }

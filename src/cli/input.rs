@@ -11,7 +11,7 @@ use crate::{
     },
     build::Options,
     content::article::{self, Article},
-    diag::{Diagnostic, rule},
+    diag::Diagnostic,
     markdown::{
         Dialect,
         sides::{Sides, parse_sides},
@@ -119,8 +119,8 @@ impl LoneArticles {
     fn add(&mut self, path: RelPath, shown: String, bytes: Vec<u8>) {
         let (source, fault) = Source::from_bytes(path.clone(), bytes);
         let file = self.sources.add(source);
-        if let Some(at) = fault {
-            self.findings.push(Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at));
+        if let Some(fault) = fault {
+            self.findings.push(Diagnostic::not_text(file, fault));
             return;
         }
         let (article, findings) = article::read(self.sources.get(file), file);

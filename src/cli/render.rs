@@ -9,7 +9,7 @@ use crate::{
     base::{Locale, RelPath, Source, Sources},
     config::RawHtml,
     content::{self, article},
-    diag::{Diagnostic, Severity, rule},
+    diag::{Diagnostic, Severity},
     markdown::{
         Dialect,
         html::{self, Alone, Request},
@@ -51,8 +51,8 @@ impl Render {
         let (source, fault) = Source::from_bytes(name.unwrap_or_else(RelPath::root), bytes);
         let mut sources = Sources::default();
         let file = sources.add(source);
-        if let Some(at) = fault {
-            talk.findings(Format::Human, &[Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at)], &sources);
+        if let Some(fault) = fault {
+            talk.findings(Format::Human, &[Diagnostic::not_text(file, fault)], &sources);
             return Ok(false);
         }
         let source = sources.get(file);

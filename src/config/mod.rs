@@ -226,15 +226,17 @@ pub fn load(files: &dyn Files, path: &RelPath, sources: &mut Sources) -> (Option
         Ok(bytes) => bytes,
         Err(ReadError::NotFound) => return (Some(Config::discover(files)), Vec::new()),
         Err(error) => {
-            let mut finding = Diagnostic::unread(path, &error);
-            finding.severity = Severity::Error;
+            let finding = match error {
+                ReadError::NotAFile => Diagnostic::path(&rule::UNREADABLE, path.as_str()).arg("reason", "not-a-file"),
+                error => Diagnostic::unread(path, &error),
+            };
             return (None, vec![finding]);
         }
     };
     let (source, fault) = Source::from_bytes(path.clone(), bytes);
     let file = sources.add(source);
-    if let Some(at) = fault {
-        return (None, vec![Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at)]);
+    if let Some(fault) = fault {
+        return (None, vec![Diagnostic::not_text(file, fault)]);
     }
     let source = std::sync::Arc::clone(sources.get(file));
     let tree = match yaml::parse(source.text(), 0, yaml::Limits::FILE) {

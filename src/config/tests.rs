@@ -36,8 +36,7 @@ fn findings(text: &str) -> Vec<String> {
 }
 
 fn good(text: &str) -> Config {
-    let files = MemoryFiles::new().with("themes/own/assets/style.css", "");
-    let (config, findings, _) = read_in(files, text);
+    let (config, findings, _) = read_in(MemoryFiles::new(), text);
     assert_eq!(findings, []);
     config.expect("a config")
 }
@@ -190,7 +189,7 @@ fn values_that_mean_nothing_are_found() {
             "config/invalid-value | example.com | key=url; expected=url; found=example.com; suggestion=",
             "config/invalid-value | English language | key=source; expected=locale; found=English language; suggestion=",
             "config/invalid-value | '[' | key=exclude; expected=glob; found=[; suggestion=",
-            "config/invalid-value | ../x | key=theme; expected=folder; found=../x; suggestion=",
+            "config/invalid-value | ../x | key=theme; expected=path; found=../x; suggestion=",
             "config/invalid-value | '' | key=output; expected=folder; found=; suggestion=",
             "config/invalid-value | sanitise | key=raw_html; expected=allow, sanitize, escape; found=sanitise; suggestion=sanitize",
             "config/invalid-value | warn | key=rules.unit; expected=off, info, warning, error; found=warn; suggestion=",

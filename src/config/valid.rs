@@ -45,12 +45,8 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.title = check.titles(raw.title, &config);
     config.url = check.parsed("url", "url", raw.url.as_ref(), SiteUrl::new);
     config.exclude = check.globs(&raw.exclude);
-    let folder_of_theme = |text: &str| {
-        let folder = RelPath::new(text).filter(|folder| !folder.is_root())?;
-        let listing = files.list(&folder, &|_| false);
-        (!listing.files.is_empty()).then_some(folder)
-    };
-    config.theme = check.parsed("theme", "folder", raw.theme.as_ref(), folder_of_theme);
+    config.theme =
+        check.parsed("theme", "path", raw.theme.as_ref(), |text| RelPath::new(text).filter(|path| !path.is_root()));
     let output = |text: &str| (!text.is_empty() && !text.contains('\0')).then(|| text.to_owned());
     config.output = check.parsed("output", "folder", raw.output.as_ref(), output).unwrap_or(config.output);
     let raw_html = [("allow", RawHtml::Allow), ("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape)];

@@ -4,7 +4,10 @@
 //! folder and excluded files are passed over; what cannot be followed is a finding.
 
 use crate::{
-    base::{Files, RelPath},
+    base::{
+        Files, RelPath,
+        files::{Listing, Refusal},
+    },
     config::Config,
     diag::Diagnostic,
 };
@@ -42,18 +45,16 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
     let output = RelPath::new(&config.output);
     let is_hidden = |path: &RelPath| path.name().starts_with('.');
     let skip = |path: &RelPath| is_hidden(path) || output.as_ref() == Some(path) || config.excludes(path);
+    let wanted = |path: &RelPath| !is_hidden(path) && !config.excludes(path);
     let mut catalog = Catalog::default();
     let mut findings = Vec::new();
     for (locale, settings) in config.locales.iter().enumerate() {
         // A folder that holds another locale's folder does not own what lies there.
         let foreign = |path: &RelPath| config.locale_of(path).is_some_and(|owner| owner.locale != settings.locale);
         let listing = files.list(&settings.content, &|path| skip(path) || *path == config.data || foreign(path));
-        for (path, refusal) in listing.refused {
-            findings.push(Diagnostic::refused(path, &refusal));
-        }
-        for path in listing.files {
+        for path in usable(listing, &wanted, &mut findings) {
             let Some(inside) = path.inside(&settings.content) else { continue };
-            if is_hidden(&path) || config.excludes(&path) || path.name().ends_with(".review.yml") {
+            if path.name().ends_with(".review.yml") {
                 continue;
             }
             let found = Found { locale, inside, path };
@@ -64,17 +65,29 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
             }
         }
     }
-    let mut list = |folder: &RelPath| {
-        let listing = files.list(folder, &skip);
-        findings.extend(listing.refused.into_iter().map(|(path, refusal)| Diagnostic::refused(path, &refusal)));
-        let own = move |path: &RelPath| !is_hidden(path) && !config.excludes(path);
-        listing.files.into_iter().filter(own)
-    };
-    let is_data = |path: &RelPath| ["yml", "yaml", "json", "csv"].iter().any(|extension| path.has_extension(extension));
-    catalog.data = list(&config.data).filter(is_data).collect();
-    for path in list(&config.messages).filter(|path| path.has_extension("ftl")) {
+    for path in usable(files.list(&config.data, &skip), &wanted, &mut findings) {
+        if ["yml", "yaml", "json", "csv"].iter().any(|extension| path.has_extension(extension)) {
+            catalog.data.push(path);
+        }
+    }
+    for path in usable(files.list(&config.messages, &skip), &wanted, &mut findings) {
         let locale = path.inside(&config.messages).and_then(|inside| inside.parts().next().map(str::to_owned));
         catalog.messages.extend(locale.map(|locale| (locale, path)));
     }
     (catalog, findings)
+}
+
+/// The files of a listing that are wanted; of what could not be followed, or has a name that no address can have, what is wanted
+/// is a finding.
+fn usable(listing: Listing, wanted: &dyn Fn(&RelPath) -> bool, findings: &mut Vec<Diagnostic>) -> Vec<RelPath> {
+    for (path, refusal) in listing.refused {
+        // Editors lock files by hidden links that lead nowhere.
+        if RelPath::new(&path).is_none_or(|path| wanted(&path)) {
+            findings.push(Diagnostic::refused(path, &refusal));
+        }
+    }
+    let (bad, good): (Vec<_>, Vec<_>) =
+        listing.files.into_iter().filter(wanted).partition(|path| path.as_str().contains(char::is_control));
+    findings.extend(bad.iter().map(|path| Diagnostic::refused(path.as_str().to_owned(), &Refusal::Name)));
+    good
 }

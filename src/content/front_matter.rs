@@ -132,10 +132,13 @@ pub fn read(source: &Source, file: FileId) -> (FrontMatter, Vec<Diagnostic>) {
     (front, findings)
 }
 
+/// File systems know no longer names than 255 bytes.
+const MAX_SLUG_BYTES: usize = 240;
+
 /// One part of a route, with nothing in it that a URL or a file name would have to escape.
 fn is_slug(text: &str) -> bool {
     let unfit = |c: char| c.is_whitespace() || c.is_control() || "/\\?#%:*\"<>|".contains(c);
-    !text.starts_with('.') && !text.contains(unfit)
+    text.len() <= MAX_SLUG_BYTES && !text.starts_with('.') && !text.contains(unfit)
 }
 
 fn is_hash(text: &str) -> bool {

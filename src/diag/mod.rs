@@ -20,6 +20,7 @@ pub use suggest::suggest;
 use crate::base::{
     FileId, Locale, RelPath, Sources, Span,
     files::{ReadError, Refusal},
+    source::NotText,
     yaml::{Cause, Excerpt, YamlProblem},
 };
 use std::ops::Range;
@@ -204,6 +205,28 @@ impl Diagnostic {
         Self::of(rule, Place::Path(path.into()))
     }
 
+    /// A file or folder that could not be listed.
+    #[must_use]
+    pub fn refused(path: String, refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Outside => Self::path(&rule::LINK_OUTSIDE, path),
+            Refusal::Loop => Self::path(&rule::LINK_LOOP, path),
+            Refusal::NotAFile => Self::path(&rule::NOT_A_FILE, path),
+            Refusal::Name => {
+                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                Self::path(&rule::UNUSABLE_NAME, path).arg("name", name)
+            }
+            Refusal::Io(reason) => Self::path(&rule::UNREADABLE, path).arg("reason", reason.as_str()),
+        }
+    }
+
+    /// A file that is not a text.
+    #[must_use]
+    pub fn not_text(file: FileId, fault: NotText) -> Self {
+        let encoding = if fault.is_utf16 { "utf-16" } else { "" };
+        Self::in_file(&rule::INVALID_UTF8, file, fault.at..fault.at).arg("encoding", encoding)
+    }
+
     /// A file that could not be read.
     #[must_use]
     pub fn unread(path: &RelPath, error: &ReadError) -> Self {
@@ -221,21 +244,6 @@ impl Diagnostic {
     #[must_use]
     pub fn internal(page: &RelPath) -> Self {
         Self::path(&rule::INTERNAL, page.as_str()).arg("page", page)
-    }
-
-    /// A finding for what a folder holds and could not be followed.
-    #[must_use]
-    pub fn refused(path: String, refusal: &Refusal) -> Self {
-        match refusal {
-            Refusal::Outside => Self::path(&rule::LINK_OUTSIDE, path),
-            Refusal::Loop => Self::path(&rule::LINK_LOOP, path),
-            Refusal::NotAFile => Self::path(&rule::NOT_A_FILE, path),
-            Refusal::Name => {
-                let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-                Self::path(&rule::UNUSABLE_NAME, path).arg("name", name)
-            }
-            Refusal::Io(reason) => Self::path(&rule::UNREADABLE, path).arg("reason", reason.as_str()),
-        }
     }
 
     /// A finding in the run as a whole.

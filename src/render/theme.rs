@@ -5,8 +5,12 @@
 
 use super::tracked::Tracked;
 use crate::{
-    base::{FileId, Files, Locale, RelPath, Sources, Span, Stamp, files::MAX_FILE_BYTES, source::Source},
-    diag::{Diagnostic, rule},
+    base::{
+        FileId, Files, Locale, RelPath, Sources, Span, Stamp,
+        files::{Listing, MAX_FILE_BYTES},
+        source::Source,
+    },
+    diag::{Diagnostic, Severity, rule},
     messages::{Catalog, Value as MessageValue},
 };
 use include_dir::{Dir, include_dir};
@@ -50,7 +54,13 @@ pub fn load(
     let mut findings = Vec::new();
     let mut own = BTreeMap::new();
     if let Some(folder) = folder {
-        let listing = files.list(folder, &|_| false);
+        let listing = files.list(folder, &|folder| folder.name().starts_with('.'));
+        if listing == Listing::default() {
+            // The built-in theme serves until there is one.
+            let mut finding = Diagnostic::path(&rule::UNREADABLE, folder.as_str()).arg("reason", "empty");
+            finding.severity = Severity::Warning;
+            findings.push(finding);
+        }
         findings.extend(listing.refused.into_iter().map(|(path, refusal)| Diagnostic::refused(path, &refusal)));
         for path in listing.files {
             let Some(inside) = path.inside(folder).filter(|_| !path.name().starts_with('.')) else { continue };
@@ -60,8 +70,8 @@ pub fn load(
                         let (source, fault) = Source::from_bytes(path.clone(), bytes.clone());
                         let file = sources.add(source);
                         own.insert(inside.as_str().to_owned(), file);
-                        if let Some(at) = fault {
-                            findings.push(Diagnostic::in_file(&rule::INVALID_UTF8, file, at..at));
+                        if let Some(fault) = fault {
+                            findings.push(Diagnostic::not_text(file, fault));
                         }
                     }
                     parts.insert(inside.as_str().to_owned(), bytes);
@@ -69,6 +79,10 @@ pub fn load(
                 Err(error) => findings.push(Diagnostic::unread(&path, &error)),
             }
         }
+    }
+    // A theme of which a part is missing is not tried.
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        return (None, findings);
     }
     let stamp = {
         let all: Vec<&[u8]> = parts.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]).collect();
@@ -92,7 +106,10 @@ pub fn load(
         }
     }
     if let Err(error) = theme.tera.add_raw_templates(templates) {
-        findings.push(template_finding(&error, "", &theme.own));
+        match several(&error, &theme.own, sources) {
+            faults if faults.is_empty() => findings.push(template_finding(&error, "", &theme.own)),
+            faults => findings.extend(faults),
+        }
         return (None, findings);
     }
     (Some(theme), findings)
@@ -116,6 +133,30 @@ fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResul
         .collect();
     let locale = Locale::new(&locale).unwrap_or_else(Locale::en_us);
     Ok(catalog.messages(&locale).text(id, &args))
+}
+
+/// What Tera says of several templates at once: texts that it has written out, `error: …` and below it ` --> FILE:LINE:COLUMN`.
+fn several(error: &tera::Error, own: &BTreeMap<String, FileId>, sources: &Sources) -> Vec<Diagnostic> {
+    let tera::ErrorKind::Msg(text) = error.kind() else { return Vec::new() };
+    let fault = |part: &str| {
+        let (reason, rest) = part.split_once('\n')?;
+        let mut place = rest.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let column: usize = place.next()?.parse().ok()?;
+        let line: usize = place.next()?.parse().ok()?;
+        let path = format!("templates/{}", place.next()?);
+        let finding = match own.get(&path) {
+            Some(&file) => {
+                let text = sources.get(file).text();
+                let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+                let inside = text[before..].char_indices().nth(column.checked_sub(1)?).map_or(0, |(at, _)| at);
+                let at = u32::try_from(before + inside).unwrap_or(u32::MAX);
+                Diagnostic::in_file(&rule::TEMPLATE_INVALID, file, at..at)
+            }
+            None => Diagnostic::path(&rule::TEMPLATE_INVALID, path.as_str()),
+        };
+        Some(finding.arg("template", path).arg("reason", reason.trim()))
+    };
+    text.split("error: ").filter_map(fault).collect()
 }
 
 /// What Tera said of a template, or of one that it uses, at its place where that is a file of the site's theme.

@@ -4,6 +4,7 @@
 //! pages and their routes, navigation — and findings. Links are resolved when asked ([`links`]).
 //! Law: pure; assembled from scratch each time; nothing in it depends on the order of reading.
 
+mod collisions;
 pub mod links;
 pub mod nav;
 pub mod pages;

@@ -4,12 +4,12 @@
 //! page is recovered from the first bilingual article where it has none; else the fallback chain decides.
 //! Law: total; two files never share a route silently.
 
-use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, nav};
+use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, nav};
 use crate::{
-    base::{RelPath, Sources, Span, Stamp},
+    base::{RelPath, Sources, Stamp},
     config::Config,
     content::{Side, discover::Found},
-    diag::{Diagnostic, rule},
+    diag::Diagnostic,
     markdown::outline::outline,
     messages,
     site::table::TableData,
@@ -45,9 +45,6 @@ pub struct Parts {
     pub drafts: bool,
 }
 
-/// Routes below a locale that pages may not take.
-const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
-
 /// Assembles a site.
 #[must_use]
 pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
@@ -68,8 +65,14 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     }
     let locales = config.locales.len();
     let mut documents: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
+    // `a.md` beside `a.MD`: the first is published, and the second is a finding.
+    let mut twins: Vec<(usize, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
-        documents.entry(article.document.clone()).or_insert_with(|| vec![None; locales])[article.locale] = Some(number);
+        let of_document = documents.entry(article.document.clone()).or_insert_with(|| vec![None; locales]);
+        let first = *of_document[article.locale].get_or_insert(number);
+        if first != number {
+            twins.push((first, number));
+        }
     }
     let mut site = Site {
         by_document: vec![BTreeMap::new(); locales],
@@ -110,7 +113,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
             nav::nav(of_locale.map(|(number, page)| (PageId(number), page)))
         })
         .collect();
-    let findings = collisions(&site);
+    let findings = collisions::find(&site, &twins);
     (site, findings)
 }
 
@@ -245,60 +248,4 @@ fn humanised(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Pages and files that would be published under one route, letter case and Unicode form aside.
-fn collisions(site: &Site) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    let fold = |route: &str| route.nfc().collect::<String>().to_lowercase();
-    for page in &site.pages {
-        let place = match page.content {
-            Content::Article { article, .. } => site.articles[article].path.as_str().to_owned(),
-            Content::Contents => page.document.as_str().to_owned(),
-        };
-        let below = page.route.split_once('/').map_or("", |(_, below)| below);
-        let reserved = RESERVED.iter().any(|word| below.split('/').next() == Some(word));
-        let other = taken.insert(fold(&page.route), place.clone());
-        if reserved {
-            findings.push(collision(site, page, &place, "reserved", ""));
-        } else if let Some(other) = other {
-            findings.push(collision(site, page, &place, "twice", &other));
-        }
-    }
-    for page in &site.pages {
-        let edition = fold(&format!("{}diglot/", page.route));
-        let has_edition = site.shown(page).is_some_and(|(article, _)| article.article.is_bilingual());
-        if has_edition && let Some(other) = taken.get(&edition).cloned() {
-            findings.push(collision(site, page, "", "edition", &other));
-        }
-    }
-    for (locale, assets) in site.assets.iter().enumerate() {
-        let prefix = site.locale(locale).url();
-        let mut seen: BTreeMap<String, &RelPath> = BTreeMap::new();
-        for (inside, path) in assets {
-            let other = seen.insert(fold(inside.as_str()), path).map(|other| other.as_str().to_owned());
-            let page = taken.get(&format!("{}/", fold(&format!("{prefix}/{inside}")))).cloned();
-            if let Some(other) = other.or(page) {
-                let finding = Diagnostic::path(&rule::ROUTE_COLLISION, path.as_str());
-                let finding = finding.arg("problem", "twice").arg("route", format!("/{prefix}/{inside}"));
-                findings.push(finding.arg("other", other));
-            }
-        }
-    }
-    findings
-}
-
-fn collision(site: &Site, page: &Page, place: &str, problem: &str, other: &str) -> Diagnostic {
-    let finding = match page.content {
-        Content::Article { article, .. } => {
-            let article = &site.articles[article];
-            let front = &article.article.front;
-            let at = front.slug.as_ref().map_or(0..0, |slug| slug.span.start..slug.span.end);
-            Diagnostic::at(&rule::ROUTE_COLLISION, Span::new(article.article.file, at))
-        }
-        Content::Contents => Diagnostic::path(&rule::ROUTE_COLLISION, place),
-    };
-    let finding = finding.arg("problem", problem).arg("route", format!("/{}", page.route));
-    finding.arg("other", other).locale(site.locale(page.locale))
 }

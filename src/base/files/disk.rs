@@ -55,6 +55,12 @@ impl DiskFiles {
     }
 }
 
+/// Whether a link leads to a folder that holds it, be that above the folder that is listed, where the walk does not look.
+fn leads_up(link: &Path) -> bool {
+    let holder = link.parent().and_then(|folder| fs::canonicalize(folder).ok());
+    fs::canonicalize(link).is_ok_and(|target| holder.is_some_and(|holder| holder.starts_with(target)))
+}
+
 fn text_of(error: &std::io::Error) -> String {
     error.to_string()
 }
@@ -63,7 +69,11 @@ impl Files for DiskFiles {
     fn list(&self, folder: &RelPath, skip: &dyn Fn(&RelPath) -> bool) -> Listing {
         let mut listing = Listing::default();
         let start = self.place(folder);
-        if !start.is_dir() || self.leads_outside(&start) {
+        if self.leads_outside(&start) {
+            listing.refused.push((folder.as_str().to_owned(), Refusal::Outside));
+            return listing;
+        }
+        if !start.is_dir() {
             return listing;
         }
         let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
@@ -100,6 +110,9 @@ impl Files for DiskFiles {
                 if kind.is_dir() {
                     walk.skip_current_dir();
                 }
+            } else if entry.path_is_symlink() && kind.is_dir() && leads_up(entry.path()) {
+                listing.refused.push((path.as_str().to_owned(), Refusal::Loop));
+                walk.skip_current_dir();
             } else if kind.is_dir() {
                 if entry.depth() > 0 && skip(&path) {
                     walk.skip_current_dir();
