@@ -143,7 +143,7 @@ rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marke
 
 rule-site-route-collision = { $problem ->
         [reserved] { $route } 주소는 Diglot이 자신의 파일에 씁니다
-        [edition] 이 문서의 나란히 보기 페이지과 `{ $other }` 파일이 같은 주소에 게시됩니다
+        [edition] 이 문서의 나란히 보기 페이지와 `{ $other }` 파일이 같은 주소에 게시됩니다
        *[twice] 이 파일과 `{ $other }` 파일이 모두 { $route }에 게시됩니다
     }
     .title = 한 주소에 게시되는 두 파일
