@@ -1,6 +1,6 @@
 //! `diglot completions`: completions for a shell.
 
-use super::talk::Failure;
+use super::talk::{Failure, Talk};
 use clap::Args;
 use clap_complete::Shell;
 
@@ -11,8 +11,11 @@ pub(super) struct Completions {
 
 impl Completions {
     #[expect(clippy::unnecessary_wraps, reason = "all commands answer alike")]
-    pub(super) fn run(&self, mut command: clap::Command) -> Result<bool, Failure> {
-        clap_complete::generate(self.shell, &mut command, "diglot", &mut std::io::stdout());
+    pub(super) fn run(&self, mut command: clap::Command, talk: &Talk) -> Result<bool, Failure> {
+        // Written as a whole: a reader that leaves early is no failure.
+        let mut out = Vec::new();
+        clap_complete::generate(self.shell, &mut command, "diglot", &mut out);
+        talk.data(&out);
         Ok(true)
     }
 }

@@ -428,9 +428,8 @@ impl<'a> Code<'a> {
     fn opens_line(&mut self, at: usize) -> bool {
         let bytes = self.text.as_bytes();
         if at >= self.line_end {
-            let start = memchr::memrchr(b'\n', &bytes[self.line_end..at]).map_or(self.line_end, |end| {
-                self.line_end + end + 1
-            });
+            let start =
+                memchr::memrchr(b'\n', &bytes[self.line_end..at]).map_or(self.line_end, |end| self.line_end + end + 1);
             let markers = bytes[start..].iter().take_while(|b| b.is_ascii_digit() || b" \t>-+*.)".contains(b)).count();
             self.markers_end = start + markers;
             self.line_end = (line_end(bytes, at) + 1).min(bytes.len());

@@ -164,9 +164,10 @@ const LINE_BYTES: usize = 1024;
 /// apart by their order.
 fn fingerprint(diagnostic: &Diagnostic, sources: &Sources, occurrences: &mut BTreeMap<Stamp, u32>) -> String {
     let path = diagnostic.place.path(sources).unwrap_or("");
-    let (spot, line) = diagnostic.place.span().map_or(("", ""), |span| {
-        (sources.text(span), sources.get(span.file).line(span.start).trim())
-    });
+    let (spot, line) = diagnostic
+        .place
+        .span()
+        .map_or(("", ""), |span| (sources.text(span), sources.get(span.file).line(span.start).trim()));
     // The beginning of a long line is enough, and thousands of findings on one stay cheap.
     let [spot, line] = [spot, line].map(|text| &text.as_bytes()[..text.len().min(LINE_BYTES)]);
     let locale = diagnostic.locale.as_ref().map_or("", |locale| locale.as_str());

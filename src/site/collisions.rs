@@ -81,7 +81,9 @@ pub(super) fn find(site: &Site, twins: &[(usize, usize)]) -> Vec<Diagnostic> {
 /// Everything that is published for articles and files, by its address without case and Unicode form.
 fn outputs(site: &Site) -> impl Iterator<Item = (String, Owner<'_>)> {
     let locales = 0..site.config.locales.len();
-    let own = locales.filter(|&at| site.is_published(at)).map(|at| (format!("{}/404.html", site.locale(at).url()), Owner::Own));
+    let own = locales
+        .filter(|&at| site.is_published(at))
+        .map(|at| (format!("{}/404.html", site.locale(at).url()), Owner::Own));
     let pages = site.pages.iter().map(|page| (format!("{}index.html", page.route), Owner::Page(page)));
     let editions = site.pages.iter().filter(|page| has_edition(site, page));
     let editions = editions.map(|page| (format!("{}diglot/index.html", page.route), Owner::Edition(page)));
