@@ -4,8 +4,10 @@
 //! ([`write`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
 //! article is a finding of that article, and the others go on.
 
+mod guard;
 mod read;
 
+pub use guard::is_guarded;
 pub use read::{Options, load};
 
 use crate::{
@@ -16,10 +18,7 @@ use crate::{
     site::{PageId, Site},
 };
 use rayon::prelude::*;
-use std::{
-    io::ErrorKind,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::io::ErrorKind;
 
 /// Everything there is before rendering.
 pub struct Loaded {
@@ -115,7 +114,7 @@ pub fn write(
 
 /// Runs a step for one page; a panic becomes a finding at its article.
 fn guarded<T>(site: &Site, id: PageId, step: impl FnOnce() -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
-    catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
+    guard::guard(step).unwrap_or_else(|| {
         let page = site.page(id);
         let path = site.shown(page).map_or(&page.document, |(article, _)| &article.path);
         Err(Diagnostic::internal(path))

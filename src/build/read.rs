@@ -1,6 +1,6 @@
 //! From files to a resolved site.
 
-use super::Loaded;
+use super::{Loaded, guard::guard};
 use crate::{
     base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
@@ -19,7 +19,6 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
@@ -168,7 +167,7 @@ fn articles(
                 let path = found.path.clone();
                 (Some(SiteArticle { locale: found.locale, document, path, article, sides }), findings)
             };
-            catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| (None, vec![Diagnostic::internal(&found.path)]))
+            guard(step).unwrap_or_else(|| (None, vec![Diagnostic::internal(&found.path)]))
         })
         .collect();
     let mut articles = Vec::with_capacity(parsed.len());

@@ -11,7 +11,8 @@ pub(super) struct Completions {
 
 impl Completions {
     #[expect(clippy::unnecessary_wraps, reason = "all commands answer alike")]
-    pub(super) fn run(&self, talk: &Talk, mut command: clap::Command) -> Result<bool, Failure> {
+    pub(super) fn run(&self, mut command: clap::Command, talk: &Talk) -> Result<bool, Failure> {
+        // Written as a whole: a reader that leaves early is no failure.
         let mut out = Vec::new();
         clap_complete::generate(self.shell, &mut command, "diglot", &mut out);
         talk.data(&out);

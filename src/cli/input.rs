@@ -86,35 +86,58 @@ pub(super) struct LoneArticles {
 
 /// Reads the articles of a file or folder.
 pub(super) fn articles(path: &Path, talk: &Talk) -> Result<LoneArticles, Failure> {
-    let (root, names, folder) = if path.is_dir() {
+    let mut out =
+        LoneArticles { articles: Vec::new(), sources: Sources::default(), findings: Vec::new(), folder: None };
+    if path.is_dir() {
+        out.folder = Some(path.to_owned());
         let files = DiskFiles::new(path);
-        let listing = files.list(&RelPath::root(), &|folder| folder.name().starts_with('.'));
-        let names = listing.files.into_iter().filter(|path| path.has_extension("md")).collect();
-        (path.to_owned(), names, Some(path.to_owned()))
+        let is_hidden = |path: &RelPath| path.name().starts_with('.');
+        let listing = files.list(&RelPath::root(), &is_hidden);
+        for (path, refusal) in listing.refused {
+            if RelPath::new(&path).is_none_or(|path| !is_hidden(&path)) {
+                out.findings.push(Diagnostic::refused(path, &refusal));
+            }
+        }
+        for name in listing.files.into_iter().filter(|path| path.has_extension("md") && !is_hidden(path)) {
+            out.read(&files, name.clone(), &name, &files.place(&name));
+        }
+    } else if path.is_file() {
+        // Whoever names a link means what it leads to.
+        let real = canonical(path, talk)?;
+        let name_of = |path: &Path| path.file_name().and_then(|name| name.to_str()).and_then(RelPath::new);
+        let (Some(folder), Some(name), Some(real_name)) = (real.parent(), name_of(path), name_of(&real)) else {
+            return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
+        };
+        out.read(&DiskFiles::new(folder), name, &real_name, path);
     } else if path.exists() {
-        let name = path.file_name().and_then(|name| name.to_str()).and_then(RelPath::new);
-        let name = name.ok_or_else(|| talk.failure("error-input-kind", &[("path", shown(path))]))?;
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        (parent.to_owned(), vec![name], None)
+        return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
     } else {
         return Err(talk.failure("error-input-missing", &[("path", shown(path))]));
-    };
-    let files = DiskFiles::new(&root);
-    let mut out = LoneArticles { articles: Vec::new(), sources: Sources::default(), findings: Vec::new(), folder };
-    for name in names {
-        match files.read(&name, MAX_FILE_BYTES) {
-            Ok(bytes) => {
-                let shown = root.join(name.as_str()).to_string_lossy().replace('\\', "/");
-                let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
-                out.add(name, shown, bytes);
-            }
-            Err(error) => out.findings.push(Diagnostic::unread(&name, &error)),
-        }
     }
     Ok(out)
 }
 
+#[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
+fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
+    std::fs::canonicalize(path).map_err(|error| {
+        let args = [("path", shown(path)), ("reason", Value::from(error.to_string()))];
+        talk.failure("error-input", &args)
+    })
+}
+
 impl LoneArticles {
+    /// Reads an article: its name, the name it is read by, and its place as a person would name it.
+    fn read(&mut self, files: &DiskFiles, name: RelPath, real: &RelPath, place: &Path) {
+        match files.read(real, MAX_FILE_BYTES) {
+            Ok(bytes) => {
+                let shown = place.to_string_lossy().replace('\\', "/");
+                let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
+                self.add(name, shown, bytes);
+            }
+            Err(error) => self.findings.push(Diagnostic::unread(&name, &error)),
+        }
+    }
+
     /// Reads an article from bytes.
     fn add(&mut self, path: RelPath, shown: String, bytes: Vec<u8>) {
         let (source, fault) = Source::from_bytes(path.clone(), bytes);

@@ -103,6 +103,13 @@ impl SiteArgs {
 /// Runs the program.
 #[must_use]
 pub fn run() -> ExitCode {
+    // What becomes a finding is not told twice, and not in the words of the standard library.
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::build::is_guarded() {
+            tell(panic);
+        }
+    }));
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let talk = Talk::new(&arguments);
     let command = talk.in_words(Cli::command());
@@ -133,7 +140,7 @@ pub fn run() -> ExitCode {
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),
         Command::Table(command) => command.run(&talk),
-        Command::Completions(command) => command.run(&talk, talk.in_words(Cli::command())),
+        Command::Completions(command) => command.run(talk.in_words(Cli::command()), &talk),
     };
     match done {
         Ok(clean) => ExitCode::from(u8::from(!clean)),
