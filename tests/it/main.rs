@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "tests say how much they covered and what they skipped")]
 
+mod bad_input;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod checks_on_corpus;
@@ -10,6 +11,7 @@ mod corpus;
 mod front_matter;
 mod invariants;
 mod laws;
+mod program;
 mod publish;
 mod serve;
 mod shared;
