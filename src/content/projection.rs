@@ -126,11 +126,11 @@ impl Projection {
         Self { text: Text::Own(out.into_boxed_str()), pieces, inserted: Vec::new(), units }
     }
 
-    /// The same text bent for the Markdown parser: where `cjk`, emphasis next to CJK text and punctuation works
+    /// The same text bent for the Markdown parser: lines end in line feeds alone; where `cjk`, emphasis next to CJK text and punctuation works
     /// ([`SENTINEL`]); and a target that begins with a block marker its source lacks is kept text by a backslash.
     #[must_use]
     pub fn for_markdown(text: &Arc<str>, body: u32, split: &Split, side: Side, cjk: bool) -> Self {
-        let plain = Self::plain(text, body, split, side);
+        let plain = Self::plain(text, body, split, side).without_returns();
         let mut inserts: Vec<(u32, &'static str)> = Vec::new();
         for range in &plain.units {
             let unit = &split.units[range.unit as usize];
@@ -149,6 +149,35 @@ impl Projection {
             inserts.sort_unstable();
         }
         plain.with_insertions(&inserts)
+    }
+
+    /// The same text with line feeds alone for line ends, so that an article reads the same however its lines end.
+    fn without_returns(self) -> Self {
+        let old = self.text();
+        let cuts: Vec<u32> = memchr::memmem::find_iter(old.as_bytes(), b"\r\n").map(offset).collect();
+        if cuts.is_empty() {
+            return self;
+        }
+        let mut out = String::with_capacity(old.len() - cuts.len());
+        let mut pieces = Vec::with_capacity(self.pieces.len() + cuts.len());
+        let mut next = cuts.iter().copied().peekable();
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(number + 1).map_or(offset(old.len()), |next| next.at);
+            let mut from = piece.at;
+            while from < end {
+                let cut = next.next_if(|&cut| cut < end);
+                let until = cut.unwrap_or(end);
+                if from < until {
+                    pieces.push(Piece { at: offset(out.len()), file: piece.file + from - piece.at, inserted: false });
+                    out.push_str(&old[from as usize..until as usize]);
+                }
+                from = cut.map_or(end, |cut| cut + 1);
+            }
+        }
+        let moved = |at: u32| at - offset(cuts.partition_point(|&cut| cut < at));
+        let moved = |unit: &UnitRange| UnitRange { start: moved(unit.start), end: moved(unit.end), unit: unit.unit };
+        let units = self.units.iter().map(moved).collect();
+        Self { text: Text::Own(out.into_boxed_str()), pieces, inserted: Vec::new(), units }
     }
 
     fn with_insertions(self, inserts: &[(u32, &'static str)]) -> Self {
@@ -374,6 +403,22 @@ mod tests {
         let unit = target.units()[0];
         let range = target.file_range(unit.start..unit.end);
         assert_eq!(&text[range.start as usize..range.end as usize], "25. 2월");
+    }
+
+    #[test]
+    fn line_ends_differ_and_nothing_else() {
+        let text: Arc<str> =
+            Arc::from(format!("# 제목\r\n\r\n{UNIT}\r\n").replace("월<", "\r\n월\r<").replace(" 끝\n", " 끝\r\n"));
+        let (units, _) = split(&text, 0, FileId(0));
+        let side = Projection::for_markdown(&text, 0, &units, Side::Target, true);
+        assert_eq!(side.text(), "# 제목\n\n- 25\\. 2\n월\r 끝\n\n");
+        let unit = side.units()[0];
+        let range = side.file_range(unit.start..unit.end);
+        assert_eq!(&text[range.start as usize..range.end as usize], "25. 2\r\n월\r");
+        let at = u32::try_from(side.text().find('끝').expect("it is there")).expect("small");
+        let range = side.file_range(at..at + 3);
+        assert_eq!(&text[range.start as usize..range.end as usize], "끝");
+        assert_eq!(Projection::plain(&text, 0, &units, Side::Source).text(), "# 제목\r\n\r\n- Feb 25 끝\r\n\r\n");
     }
 
     #[test]

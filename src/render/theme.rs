@@ -202,6 +202,9 @@ impl Theme {
         context.insert("locale", locale.as_str());
         context.insert("site", site);
         context.insert("page", page);
-        self.tera.render(template, &context).map_err(|error| template_finding(&error, template, &self.own))
+        let html = self.tera.render(template, &context);
+        let html = html.map_err(|error| template_finding(&error, template, &self.own))?;
+        // A title of front matter may hold what no page may.
+        Ok(if html.contains('\0') { html.replace('\0', "\u{FFFD}") } else { html })
     }
 }

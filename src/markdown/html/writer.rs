@@ -106,7 +106,8 @@ pub fn write(request: &Request<'_>) -> String {
     };
     writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
     writer.footnotes();
-    writer.out
+    // No document may hold it (CommonMark 2.3).
+    if writer.out.contains('\0') { writer.out.replace('\0', "\u{FFFD}") } else { writer.out }
 }
 
 impl<'a> Writer<'a> {
