@@ -33,7 +33,10 @@ pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
             Kind::Tag => {
                 let Some((tag, _)) = tag::tag(shown.tree.text(node)) else { continue };
                 let (name, is_image) = if tag.is("img") { ("src", true) } else { ("href", false) };
-                if let Some(dest) = tag.get(name).filter(|_| is_image || tag.is("a")) {
+                // An anchor may have an empty address beside its name.
+                let is_anchor = |dest: &str| dest.trim().is_empty() && ["id", "name"].iter().any(|key| tag.get(key).is_some());
+                let dest = tag.get(name).filter(|dest| is_image || (tag.is("a") && !is_anchor(dest)));
+                if let Some(dest) = dest {
                     judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);
                 }
             }
@@ -156,6 +159,8 @@ fn of_anchor(
     }
     let mut anchors: Vec<&str> =
         site.shown(page).map_or_else(Vec::new, |(_, side)| side.outline.anchors.iter().map(|anchor| &**anchor).collect());
+    // Every short name is like every other.
+    anchors.retain(|near| near.chars().count() > 2);
     anchors.sort_unstable();
     let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);
