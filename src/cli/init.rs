@@ -78,7 +78,8 @@ impl Init {
         // Where readers look first.
         repositories.sort_by_key(|(_, repository)| repository.locale != Locale::en_us());
         let text = docfx::write(&repositories, &|id, args| {
-            let args: Vec<(&str, Value)> = args.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
+            let args: Vec<(&str, Value)> =
+                args.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
             talk.text(id, &args)
         });
         write(&place, text.as_bytes(), talk)?;

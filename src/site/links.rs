@@ -270,7 +270,8 @@ impl Site {
             let document = as_document(&document);
             let is_docset = self.config.docset(&document).is_some_and(|docset| !docset.base.is_root());
             // Docsets may lie in one another: a folder of which nothing is here is another's, where others are somewhere.
-            let is_foreign = named.is_none() && self.config.host.is_some() && !self.has_folder(locale, &document.parent());
+            let is_foreign =
+                named.is_none() && self.config.host.is_some() && !self.has_folder(locale, &document.parent());
             if named.is_some() || is_file || (is_docset && !is_foreign) {
                 let missed = Some((locale, document));
                 let target = Target::Nowhere(format!("/{path}"));

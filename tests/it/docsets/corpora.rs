@@ -116,9 +116,8 @@ fn arg<'d>(finding: &'d Diagnostic, name: &str) -> &'d str {
 /// The class of a finding: its rule, and why it is there.
 fn class(finding: &Diagnostic) -> String {
     let target = arg(finding, "target");
-    let is_media = |target: &str| {
-        [".png", ".jpg", ".gif", ".svg", ".pdf"].iter().any(|end| target.to_lowercase().ends_with(end))
-    };
+    let is_media =
+        |target: &str| [".png", ".jpg", ".gif", ".svg", ".pdf"].iter().any(|end| target.to_lowercase().ends_with(end));
     let why = match finding.rule.id {
         // Only text files are kept in the corpus.
         "site/dead-link" | "site/missing-image" if is_media(target) => "media that the corpus does not hold",
