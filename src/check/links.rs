@@ -57,7 +57,8 @@ fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
                 let Some((tag, _)) = tag::tag(shown.tree.text(node)) else { continue };
                 let (name, is_image) = if tag.is("img") { ("src", true) } else { ("href", false) };
                 // An anchor may have an empty address beside its name.
-                let is_anchor = |dest: &str| dest.trim().is_empty() && ["id", "name"].iter().any(|key| tag.get(key).is_some());
+                let is_anchor =
+                    |dest: &str| dest.trim().is_empty() && ["id", "name"].iter().any(|key| tag.get(key).is_some());
                 let dest = tag.get(name).filter(|dest| is_image || (tag.is("a") && !is_anchor(dest)));
                 if let Some(dest) = dest {
                     judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);

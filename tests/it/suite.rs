@@ -234,6 +234,7 @@ topics! {
     links = "links.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
+    redirects = "redirects.md",
     tables = "tables.md",
 }
 

@@ -22,7 +22,13 @@ pub struct Entry {
 }
 
 /// The entries of a docset.
-pub(super) fn entries(path: &RelPath, build: &Value, base: &str, listing: &[RelPath], notes: &mut Vec<Note>) -> Vec<Entry> {
+pub(super) fn entries(
+    path: &RelPath,
+    build: &Value,
+    base: &str,
+    listing: &[RelPath],
+    notes: &mut Vec<Note>,
+) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let groups = ["content", "resource"].map(|key| list(&build[key])).concat();
     for group in groups {
@@ -150,7 +156,8 @@ pub(super) fn patterns(pattern: &str) -> Vec<String> {
         }
         open.extend(choices.split(',').rev().map(|choice| format!("{}{choice}{}", &next[..start], &next[end + 1..])));
     }
-    let good = |pattern: &String| !pattern.starts_with('!') && !pattern.contains('(') && Globs::new(&[pattern]).1.is_empty();
+    let good =
+        |pattern: &String| !pattern.starts_with('!') && !pattern.contains('(') && Globs::new(&[pattern]).1.is_empty();
     let readable = done.iter().all(good) && done.iter().all(|pattern| !pattern.split('/').any(|part| part == ".."));
     if readable { done } else { Vec::new() }
 }

@@ -130,8 +130,7 @@ fn class(finding: &Diagnostic) -> String {
         "site/dead-link" if target.contains(".yml") => "a page made from YAML",
         "site/dead-link" => "an article that is not localised, or was renamed",
         "redirect/dead" => "the article is not localised",
-        "redirect/shadowed" => arg(finding, "problem"),
-        "site/link-form" => arg(finding, "problem"),
+        "redirect/shadowed" | "site/link-form" => arg(finding, "problem"),
         _ => "",
     };
     if why.is_empty() { finding.rule.id.to_owned() } else { format!("{}: {why}", finding.rule.id) }
@@ -147,7 +146,7 @@ fn real_docsets_become_sites() {
         for (class, count) in &classes {
             println!("  {count:>5}  {class}");
         }
-        println!("  {redirects:>5}  redirects published, of {} in {}", corpus.entries, "the list");
+        println!("  {redirects:>5}  redirects published, of {} in the list", corpus.entries);
         let expected: BTreeMap<String, usize> =
             corpus.classes.iter().map(|(class, count)| ((*class).to_owned(), *count)).collect();
         if classes != expected || redirects != corpus.redirects {

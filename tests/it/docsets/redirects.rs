@@ -47,7 +47,10 @@ fn addresses_that_were_lead_on() {
     let built = Built::of(&[
         ("diglot.yml", "url: https://example.com/docs/\nlocales: {en-US: , ko-KR: , ar-SA: {fallback: ko-KR}}\n"),
         ("content/en-US/index.md", "# Home\n\n[a](old/a.md#x) [b](/docs/en-us/gone) [c](Moved.md?v=1)\n"),
-        ("content/en-US/new.md", "---\ntitle: New \"place\"\nredirect_from: [old/a.md, /moved/]\n---\n# New\n\n<a name=\"x\"></a>x\n"),
+        (
+            "content/en-US/new.md",
+            "---\ntitle: New \"place\"\nredirect_from: [old/a.md, /moved/]\n---\n# New\n\n<a name=\"x\"></a>x\n",
+        ),
         ("content/ko-KR/new.md", "---\ntitle: 새 위치\nredirect_from: /ko-kr/예전 곳\n---\n# 새 위치\n"),
         (
             "content/ko-KR/.openpublishing.redirection.json",
@@ -154,7 +157,8 @@ fn what_is_published_stays_and_what_leads_nowhere_is_left_out() {
             "redirect/loop: self | self → self",
             "redirect/shadowed: page | page",
             "redirect/shadowed: folder | page",
-            "redirect/shadowed: image | file",
+            "redirect/shadowed: image.png | file",
+            "redirect/shadowed: image.png/x | file",
             "redirect/dead: gone | nothing.md",
             "redirect/invalid: scheme | java\tscript:alert(1) | ",
             "redirect/invalid: scheme | DATA:text/html,x | ",

@@ -27,7 +27,10 @@ metadata:
 fn repositories() -> [(&'static str, &'static str); 8] {
     [
         ("../docs/README.md", "# Not published\n"),
-        ("../docs/articles/a.md", "---\ntitle: A\n---\n# A\n\n[n](../Notes/n.md) [b](/product/guide/b) [r](~/b.md) [x](../README.md)\n"),
+        (
+            "../docs/articles/a.md",
+            "---\ntitle: A\n---\n# A\n\n[n](../Notes/n.md) [b](/product/guide/b) [r](~/b.md) [x](../README.md)\n",
+        ),
         ("../docs/articles/b.md", "---\ntitle: B\ntitleSuffix: Own\n---\n# B\n\n[a](a.md#a) ![p](p.png)\n"),
         ("../docs/articles/p.png", "png"),
         ("../docs/articles/drafts/c.md", "# C\n"),
@@ -39,7 +42,8 @@ fn repositories() -> [(&'static str, &'static str); 8] {
 
 fn published(files: &dyn Files) -> (Vec<String>, impl Fn(&str) -> String) {
     let loaded = build::load(files, &Options::default());
-    let findings: Vec<String> = loaded.findings.iter().map(|finding| format!("{} {:?}", finding.rule.id, finding.args)).collect();
+    let findings: Vec<String> =
+        loaded.findings.iter().map(|finding| format!("{} {:?}", finding.rule.id, finding.args)).collect();
     let (site, theme) = (loaded.site.expect("a site"), loaded.theme.expect("a theme"));
     let sink = MemorySink::new();
     build::write(files, &site, &theme, &loaded.assets, &sink).expect("a site");
@@ -56,7 +60,9 @@ fn check(files: &dyn Files) {
     let (findings, page) = published(files);
     assert_eq!(
         findings,
-        ["site/dead-link [(\"target\", Text(\"../README.md\")), (\"problem\", Text(\"outside\")), (\"suggestion\", Text(\"\"))]"]
+        [
+            "site/dead-link [(\"target\", Text(\"../README.md\")), (\"problem\", Text(\"outside\")), (\"suggestion\", Text(\"\"))]"
+        ]
     );
     let a = page("ko-kr/product/guide/a/");
     for href in ["/ko-kr/product/notes/n/", "/ko-kr/product/guide/b/"] {
@@ -73,7 +79,8 @@ fn check(files: &dyn Files) {
 
 #[test]
 fn repositories_beside_the_site_are_one_site() {
-    let memory = repositories().iter().fold(files(&[("diglot.yml", CONFIG)]), |files, (path, text)| files.with(path, *text));
+    let memory =
+        repositories().iter().fold(files(&[("diglot.yml", CONFIG)]), |files, (path, text)| files.with(path, *text));
     check(&memory);
 
     let place = tempfile::tempdir().expect("a folder");
@@ -95,7 +102,9 @@ fn repositories_beside_the_site_are_one_site() {
 fn nothing_else_beside_the_site_is_read() {
     let place = tempfile::tempdir().expect("a folder");
     let at = |path: &str| place.path().join(path);
-    for (path, text) in [("site/diglot.yml", ""), ("docs/a.md", "# A\n"), ("docs-old/secret.md", "x"), ("secret.md", "x")] {
+    for (path, text) in
+        [("site/diglot.yml", ""), ("docs/a.md", "# A\n"), ("docs-old/secret.md", "x"), ("secret.md", "x")]
+    {
         fs::create_dir_all(at(path).parent().expect("a folder")).expect("a folder");
         fs::write(at(path), text).expect("a file");
     }
@@ -108,7 +117,8 @@ fn nothing_else_beside_the_site_is_read() {
     }
     let none = |path: &RelPath| path.as_str() == "none";
     assert_eq!(files.list(&RelPath::beside("../docs-old").expect("a path"), &none).files, []);
-    let names = |listing: diglot::base::files::Listing| listing.files.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let names =
+        |listing: diglot::base::files::Listing| listing.files.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(names(files.list(&docs, &none)), ["../docs/a.md"]);
     #[cfg(unix)]
     {
@@ -154,7 +164,10 @@ fn init_maps_repositories_and_overwrites_nothing() {
         ("docs/articles/breadcrumb/toc.yml", "- name: Home\n"),
         ("docs/shared/s.md", "# S\n"),
         ("docs/README.md", "# Not published\n"),
-        ("docs/.openpublishing.publish.config.json", r#"{"docsets_to_publish": [{"build_source_folder": "Articles"}]}"#),
+        (
+            "docs/.openpublishing.publish.config.json",
+            r#"{"docsets_to_publish": [{"build_source_folder": "Articles"}]}"#,
+        ),
         ("docs.ko-kr/articles/docfx.json", DOCFX),
         ("docs.ko-kr/articles/index.md", "# 홈\n"),
         ("broken/docfx.json", "{ \"build\": \n oops }"),
@@ -163,7 +176,8 @@ fn init_maps_repositories_and_overwrites_nothing() {
         fs::create_dir_all(at(path).parent().expect("a folder")).expect("a folder");
         fs::write(at(path), text).expect("a file");
     }
-    let (code, said) = diglot(&["init", "site", "--from", "docs.ko-kr", "--from", "docs/articles/docfx.json"], place.path());
+    let (code, said) =
+        diglot(&["init", "site", "--from", "docs.ko-kr", "--from", "docs/articles/docfx.json"], place.path());
     assert_eq!(code, Some(0), "{said}");
     let text = fs::read_to_string(at("site/diglot.yml")).expect("a config");
     insta::assert_snapshot!(text);
