@@ -41,11 +41,8 @@ pub fn render(
     let Some((section, route)) = tracked.section(locale, number) else { return Ok(None) };
     let page = tracked.own_page(section.page);
     let settings = &tracked.config().locales[locale];
-    let title = if section.title.is_empty() {
-        tracked.text(&settings.locale, "theme-contents", &[])
-    } else {
-        section.title
-    };
+    let title =
+        if section.title.is_empty() { tracked.text(&settings.locale, "theme-contents", &[]) } else { section.title };
     let view = PageView {
         kind: "section",
         title,

@@ -4,11 +4,7 @@
 //! text.
 
 use super::tracked::Tracked;
-use crate::{
-    markdown::outline::Outline,
-    messages::Value,
-    site::Page,
-};
+use crate::{markdown::outline::Outline, messages::Value, site::Page};
 use serde::Serialize;
 
 /// The site, to a template.

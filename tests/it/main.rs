@@ -11,6 +11,7 @@ mod corpus;
 mod front_matter;
 mod invariants;
 mod laws;
+mod nav;
 mod program;
 mod publish;
 mod serve;

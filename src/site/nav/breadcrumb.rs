@@ -112,7 +112,8 @@ impl Site {
         let front = self.shown(page).map(|(article, _)| &article.article.front.values);
         if let Some(path) = front.and_then(|values| values.get("breadcrumb_path")).and_then(|path| path.as_text()) {
             let path = path.strip_prefix('~').unwrap_or(path);
-            let path = path.strip_prefix(self.config.base_path()).map_or_else(|| path.to_owned(), |path| format!("/{path}"));
+            let path =
+                path.strip_prefix(self.config.base_path()).map_or_else(|| path.to_owned(), |path| format!("/{path}"));
             if let Some(file) = page.folder().join(&path).and_then(|path| all.files.get(&path.parent())) {
                 return Some(file);
             }

@@ -6,6 +6,16 @@
 use super::{Label, MAX_DEPTH, Nav, NavNode, NavTarget, sections};
 use crate::site::{Content, PageId, Site};
 
+/// When a node is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    Always,
+    /// When something stands below it.
+    WithChildren,
+    /// When something stands below it and beside it; without siblings it gives its place to what stands below it.
+    WithSiblings,
+}
+
 /// A node.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -13,8 +23,7 @@ pub(super) struct Draft {
     pub(super) label: Option<Label>,
     pub(super) aliases: Option<Box<str>>,
     pub(super) expanded: bool,
-    /// Whether it is shown although nothing stands below it.
-    pub(super) stands_alone: bool,
+    pub(super) keep: Keep,
     /// Whether it is where its page stands.
     pub(super) is_place: bool,
     parent: Option<usize>,
@@ -28,13 +37,13 @@ pub(super) struct Drafts(Vec<Draft>);
 impl Drafts {
     /// Adds a node that hangs nowhere yet.
     pub(super) fn add(&mut self, target: NavTarget) -> usize {
-        let is_heading = target == NavTarget::Heading;
+        let keep = if target == NavTarget::Heading { Keep::WithChildren } else { Keep::Always };
         self.0.push(Draft {
             target,
             label: None,
             aliases: None,
             expanded: false,
-            stands_alone: !is_heading,
+            keep,
             is_place: false,
             parent: None,
             children: Vec::new(),
@@ -113,7 +122,7 @@ impl Drafts {
         for node in order {
             let draft = &self.0[node];
             let has_children = draft.children.iter().any(|child| is_kept[*child]);
-            is_kept[node] = node == 0 || draft.stands_alone || has_children;
+            is_kept[node] = node == 0 || draft.keep == Keep::Always || has_children;
             if let (NavTarget::Page(page, _), false) = (&draft.target, is_kept[node])
                 && site.page(*page).content == Content::Contents
             {
@@ -126,10 +135,17 @@ impl Drafts {
         let mut stack = vec![(0, 0, 0)];
         while let Some((number, depth, parent)) = stack.pop() {
             let here = nav.nodes.len();
-            let children = std::mem::take(&mut self.0[number].children);
+            let mut children = std::mem::take(&mut self.0[number].children);
+            children.retain(|child| is_kept[*child]);
+            if let [only] = children[..]
+                && self.0[only].keep == Keep::WithSiblings
+            {
+                children = std::mem::take(&mut self.0[only].children);
+                children.retain(|child| is_kept[*child]);
+            }
             // What would stand too deep stands beside this one.
             let (below, level) = if depth < MAX_DEPTH { (here, depth + 1) } else { (parent, depth) };
-            stack.extend(children.into_iter().rev().filter(|child| is_kept[*child]).map(|child| (child, level, below)));
+            stack.extend(children.into_iter().rev().map(|child| (child, level, below)));
             let draft = &mut self.0[number];
             if let (NavTarget::Page(page, _), true) = (&draft.target, draft.is_place) {
                 nav.place.insert(*page, here);

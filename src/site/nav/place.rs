@@ -7,7 +7,7 @@
 
 use super::{
     Label, Nav, NavTarget,
-    draft::Drafts,
+    draft::{Drafts, Keep},
     resolve::{EntryId, Goal, Tocs, resolve},
 };
 use crate::{
@@ -118,7 +118,9 @@ impl Tree<'_> {
     fn add_place(&mut self, page: PageId) {
         let node = self.drafts.add_page(page);
         let of = self.site.page(page);
-        self.drafts.get(node).stands_alone = of.content != Content::Contents;
+        if of.content == Content::Contents {
+            self.drafts.get(node).keep = Keep::WithChildren;
+        }
         self.nodes.insert(page, node);
     }
 
@@ -147,7 +149,8 @@ impl Tree<'_> {
         }
         // A TOC within another may give a folder's page the place of the entry it stands at.
         for (folder, host) in &tocs.host {
-            let (Some(&node), Some(page)) = (self.entries.get(host), folder_page(self.site, self.locale, folder)) else {
+            let (Some(&node), Some(page)) = (self.entries.get(host), folder_page(self.site, self.locale, folder))
+            else {
                 continue;
             };
             let is_free = tocs.goal(*host) == Some(&Goal::Heading) && !self.claims.contains_key(&page);
@@ -184,6 +187,10 @@ impl Tree<'_> {
                 let label = self.label(id, None);
                 (NavTarget::Address(address.as_str().into()), label)
             }
+            Goal::Folder(page) => {
+                let label = self.label(id, Some((self.site.page(*page), "")));
+                (NavTarget::Page(*page, "".into()), label)
+            }
             Goal::Page(page, rest) => {
                 let label = self.label(id, Some((self.site.page(*page), rest)));
                 (NavTarget::Page(*page, rest.as_str().into()), label)
@@ -192,7 +199,9 @@ impl Tree<'_> {
         let node = self.drafts.add(target);
         let draft = self.drafts.get(node);
         // A heading with nothing below it in its file is meant as one; else what was below it is not there.
-        draft.stands_alone |= is_leaf && !is_host;
+        if is_leaf && !is_host {
+            draft.keep = Keep::Always;
+        }
         (draft.label, draft.aliases, draft.expanded) = (label, entry.aliases.clone(), entry.expanded);
         if let Goal::Page(page, _) = goal
             && self.claims.get(page) == Some(&id)
@@ -273,7 +282,8 @@ impl Tree<'_> {
             };
             let folder = page.folder();
             // The page of a folder whose TOC stands at an entry stands there.
-            let is_hosted = page.is_folder() && self.tocs.host.get(&folder).and_then(|at| self.entries.get(at)) == Some(&node);
+            let is_hosted =
+                page.is_folder() && self.tocs.host.get(&folder).and_then(|at| self.entries.get(at)) == Some(&node);
             if is_hosted {
                 continue;
             }
@@ -302,7 +312,8 @@ impl Tree<'_> {
         let messages = self.site.catalog.messages(self.site.locale(self.locale));
         let text = messages.text("theme-other-pages", &[]).into();
         let node = self.drafts.add(NavTarget::Heading);
-        self.drafts.get(node).label = Some(Label { text, locale: self.locale });
+        let draft = self.drafts.get(node);
+        (draft.label, draft.keep) = (Some(Label { text, locale: self.locale }), Keep::WithSiblings);
         let below = self.node_of(folder);
         self.drafts.hang(node, below);
         self.others.insert(folder.clone(), node);

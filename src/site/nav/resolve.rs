@@ -23,6 +23,8 @@ pub(super) enum Goal {
     Dead,
     /// To a page, and what follows its address (`?query`, `#anchor`).
     Page(PageId, String),
+    /// To the page of a folder whose TOC stands elsewhere.
+    Folder(PageId),
     /// To an address that is no page of the site.
     Address(String),
 }
@@ -139,10 +141,9 @@ impl Resolver<'_> {
     /// Finds each folder's TOC.
     fn choose(&mut self) {
         for locale in order(self.site, self.locale) {
-            for (number, toc) in self.site.tocs.iter().enumerate().filter(|(_, toc)| toc.locale == locale) {
-                if toc.is_breadcrumb() {
-                    continue;
-                }
+            let own = self.site.tocs.iter().enumerate().filter(|(_, toc)| toc.locale == locale && !toc.is_breadcrumb());
+            let (markdown, yaml): (Vec<_>, Vec<_>) = own.partition(|(_, toc)| toc.path.has_extension("md"));
+            for (number, toc) in yaml.into_iter().chain(markdown) {
                 let first = *self.tocs.of.entry(toc.folder.clone()).or_insert(number);
                 let other = &self.site.tocs[first];
                 if first != number && other.locale == self.locale && toc.locale == self.locale {
@@ -210,7 +211,6 @@ impl Resolver<'_> {
         let from = folder_page(self.locale, &toc.folder);
         let home = dest.value.strip_prefix("~/").map(|rest| format!("/{rest}"));
         let goal = match self.site.resolve(&from, home.as_deref().unwrap_or(&dest.value)) {
-            Target::Here(_) => Goal::Dead,
             Target::Elsewhere if home.is_some() || !raw::is_safe_url(&dest.value) => Goal::Dead,
             Target::Elsewhere => Goal::Address(dest.value.to_string()),
             Target::Page { page, query, anchor, spelled } => {
@@ -228,7 +228,7 @@ impl Resolver<'_> {
                 }
                 Goal::Address(format!("{}{rest}", self.site.address(&route)))
             }
-            Target::Nowhere(_) => Goal::Dead,
+            Target::Here(_) | Target::Nowhere(_) => Goal::Dead,
         };
         if goal == Goal::Dead {
             self.find(toc, Diagnostic::at(&rule::DEAD_ENTRY, dest.span).arg("target", &*dest.value));
@@ -331,7 +331,7 @@ impl Resolver<'_> {
         let index = folder.join("index");
         let page = self.site.find(self.locale, folder);
         let page = index.and_then(|index| self.site.find(self.locale, &index)).or(page);
-        page.map_or(Goal::Heading, |page| Goal::Page(page, String::new()))
+        page.map_or(Goal::Heading, Goal::Folder)
     }
 }
 

@@ -89,8 +89,7 @@ const TOPIC_HREF: &str = "topicHref";
 const TOPIC_UID: &str = "topicUid";
 const HOMEPAGE: &str = "homepage";
 /// The keys of an entry.
-const KEYS: [&str; 10] =
-    [NAME, HREF, ITEMS, DISPLAY_NAME, EXPANDED, UID, TOC_HREF, TOPIC_HREF, TOPIC_UID, HOMEPAGE];
+const KEYS: [&str; 10] = [NAME, HREF, ITEMS, DISPLAY_NAME, EXPANDED, UID, TOC_HREF, TOPIC_HREF, TOPIC_UID, HOMEPAGE];
 /// Keys of other tools that are near to one of these.
 const FOREIGN: [&str; 5] = ["homepageUid", "order", "type", "path", "topicId"];
 
