@@ -14,7 +14,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{contents, frame, page, theme::Theme, tracked::Tracked},
+    render::{contents, frame, page, redirects, theme::Theme, tracked::Tracked},
     site::{PageId, Site},
 };
 use rayon::prelude::*;
@@ -97,9 +97,11 @@ pub fn write(
         let output = contents::render(&Tracked::new(site), theme, locale, number);
         output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
     }));
-    match frame::render(&Tracked::new(site), theme) {
-        Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
-        Err(finding) => failures.push(finding),
+    for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
+        match outputs {
+            Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
+            Err(finding) => failures.push(finding),
+        }
     }
     failures.extend(theme.assets.iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {

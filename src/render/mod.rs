@@ -9,6 +9,7 @@ pub mod highlight;
 pub mod host;
 pub mod nav;
 pub mod page;
+pub mod redirects;
 pub mod theme;
 pub mod tracked;
 pub mod view;

@@ -12,7 +12,7 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::table::TableData,
+    site::{links::folded, redirects::{Listed, resolve}, table::TableData},
 };
 use rayon::prelude::*;
 use std::{
@@ -33,6 +33,8 @@ pub struct Parts {
     pub tocs: Vec<nav::toc::Toc>,
     /// The other files of the content folders.
     pub assets: Vec<Found>,
+    /// The redirects that lists name.
+    pub redirects: Vec<Listed>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -56,6 +58,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         mut articles,
         tocs,
         assets,
+        redirects,
         tables,
         unread_tables,
         message_files,
@@ -79,7 +82,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     }
     let mut site = Site {
         by_document: vec![BTreeMap::new(); locales],
-        by_lower_case: documents.keys().map(|document| (document.as_str().to_lowercase(), document.clone())).collect(),
+        by_lower_case: BTreeMap::new(),
+        redirects: vec![BTreeMap::new(); locales],
         assets: vec![BTreeMap::new(); locales],
         assets_lower: vec![BTreeMap::new(); locales],
         pages: Vec::new(),
@@ -97,7 +101,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         messages_stamp,
     };
     for asset in assets {
-        site.assets_lower[asset.locale].insert(asset.inside.as_str().to_lowercase(), asset.inside.clone());
+        site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         site.assets[asset.locale].insert(asset.inside, asset.path);
     }
     share_anchors(&mut site);
@@ -108,15 +112,14 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         pages.extend(of_locale);
     }
     pages.sort_by(|a, b| (a.locale, &a.route).cmp(&(b.locale, &b.route)));
-    let mut findings = Vec::new();
-    let empty = navigate(&mut site, pages, &mut findings);
+    let mut findings = publish(&mut site, pages, redirects.clone());
+    let empty = navigate(&mut site, &mut findings);
     if !empty.is_empty() {
         // A folder whose pages all stand elsewhere has nothing to list. Its page goes, and the others move up.
         let pages = std::mem::take(&mut site.pages).into_iter().enumerate();
         let pages = pages.filter(|(number, _)| empty.binary_search(&PageId(*number)).is_err()).map(|(_, page)| page);
-        let pages = pages.collect();
-        findings.clear();
-        navigate(&mut site, pages, &mut findings);
+        findings = publish(&mut site, pages.collect(), redirects);
+        navigate(&mut site, &mut findings);
     }
     name_contents(&mut site);
     site.breadcrumbs = (0..locales).map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
@@ -124,13 +127,20 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     (site, findings)
 }
 
-/// Gives the site these pages and their navigation; returns the lists of contents that have nothing to list.
-fn navigate(site: &mut Site, pages: Vec<Page>, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
+/// Gives the site these pages, and the redirects to them.
+fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Diagnostic> {
     site.pages = pages;
     site.by_document = vec![BTreeMap::new(); site.config.locales.len()];
+    site.by_lower_case = BTreeMap::new();
     for (number, page) in site.pages.iter().enumerate() {
         site.by_document[page.locale].insert(page.document.clone(), PageId(number));
+        site.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
+    resolve(site, redirects)
+}
+
+/// Gives the site its navigation; returns the lists of contents that have nothing to list.
+fn navigate(site: &mut Site, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
     let mut empty = Vec::new();
     site.nav = (0..site.config.locales.len())
         .map(|locale| {

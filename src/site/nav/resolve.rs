@@ -10,7 +10,7 @@ use crate::{
     content::discover::is_toc,
     diag::{Diagnostic, rule},
     markdown::html::raw,
-    site::{Content, Page, PageId, Site, links::Target},
+    site::{Content, Page, PageId, Site, links::{Resolved, Target}},
 };
 use std::collections::BTreeMap;
 
@@ -188,12 +188,11 @@ impl Resolver<'_> {
     /// The folder whose TOC a destination names: whether by the name of its file, and how it is spelled, if otherwise.
     fn folder(&self, toc: &Toc, dest: &str) -> Option<(RelPath, bool, Option<String>)> {
         let path = raw::percent_decoded(dest.split(['?', '#']).next()?).replace('\\', "/");
-        let (base, path) = match path.strip_prefix("~/") {
-            Some(rest) => (RelPath::root(), rest.to_owned()),
-            None if path.starts_with('/') => return None,
-            None => (toc.folder.clone(), path),
-        };
-        let target = base.join(&path)?;
+        // A path of the server is a link, whatever is there.
+        if path.starts_with('/') {
+            return None;
+        }
+        let target = self.site.place(&toc.folder, &path)?;
         let by_file = is_toc(&target);
         if !by_file && !path.ends_with('/') && !path.ends_with("..") && path != "." {
             return None;
@@ -209,10 +208,16 @@ impl Resolver<'_> {
     /// Where a destination leads that is no TOC.
     fn goal(&mut self, toc: &Toc, dest: &Text) -> Goal {
         let from = folder_page(self.locale, &toc.folder);
-        let home = dest.value.strip_prefix("~/").map(|rest| format!("/{rest}"));
-        let goal = match self.site.resolve(&from, home.as_deref().unwrap_or(&dest.value)) {
-            Target::Elsewhere if home.is_some() || !raw::is_safe_url(&dest.value) => Goal::Dead,
+        let Resolved { target, moved, .. } = self.site.follow(&from, &dest.value);
+        if let Some(redirect) = moved {
+            let finding = Diagnostic::at(&rule::REDIRECT_FOLLOWED, dest.span).arg("target", &*dest.value);
+            let finding = finding.arg("actual", self.site.redirect_address(redirect));
+            self.find(toc, finding.related("redirect", redirect.place));
+        }
+        let goal = match target {
+            Target::Elsewhere if !raw::is_safe_url(&dest.value) => Goal::Dead,
             Target::Elsewhere => Goal::Address(dest.value.to_string()),
+            Target::Url(url) => Goal::Address(url),
             Target::Page { page, query, anchor, spelled } => {
                 if spelled.is_some() {
                     let found = self.site.page(page);
@@ -228,7 +233,7 @@ impl Resolver<'_> {
                 }
                 Goal::Address(format!("{}{rest}", self.site.address(&route)))
             }
-            Target::Here(_) | Target::Nowhere(_) => Goal::Dead,
+            Target::Here(_) | Target::Nowhere(_) | Target::Empty => Goal::Dead,
         };
         if goal == Goal::Dead {
             self.find(toc, Diagnostic::at(&rule::DEAD_ENTRY, dest.span).arg("target", &*dest.value));
