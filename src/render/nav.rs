@@ -47,7 +47,9 @@ pub fn around(site: &Site, id: PageId) -> Around {
     let link = |node: usize| {
         let (title, locale) = nav.title(site, node);
         let locale = site.locale(locale.unwrap_or(page.locale)).to_string();
-        LinkView { title: title.to_owned(), path: nav.address(site, node), locale }
+        // The page as a whole, also where it stands at an entry that leads to a part of it.
+        let path = nav.page_at(node).map_or(String::new(), |page| site.address(&site.page(page).route));
+        LinkView { title: title.to_owned(), path, locale }
     };
     let (previous, next) = nav.neighbours(place);
     Around {
@@ -105,10 +107,9 @@ impl Shown<'_> {
         let (title, locale) = self.nav.title(self.site, node);
         let foreign = locale.filter(|locale| *locale != self.locale);
         let current = match (&self.nav.nodes[node].target, self.place) {
-            (NavTarget::Page(page, rest), Some(place)) => {
-                node == place || (rest.is_empty() && self.nav.place.get(page) == Some(&place))
-            }
-            _ => false,
+            // Home stands above its own navigation, so an entry that repeats it is as good.
+            (NavTarget::Page(page, rest), Some(0)) => rest.is_empty() && self.nav.place.get(page) == Some(&0),
+            (_, place) => place == Some(node),
         };
         NavView {
             title: title.to_owned(),
@@ -256,12 +257,15 @@ impl Shown<'_> {
             if self.nav.children(child).is_empty() {
                 return item;
             }
-            item.id = format!("{anchor}{}", inner.rank + 1);
+            let id = format!("{anchor}{}", inner.rank + 1);
             let begins = self.nav.sections.get(inner.section).is_some_and(|section| section.node == child);
             if deep && !begins {
-                item.items = self.listed(child, deep, &format!("{}-", item.id));
+                item.items = self.listed(child, deep, &format!("{id}-"));
             } else {
                 item.more = Some(self.list_of(child));
+            }
+            if !self.is_whole() {
+                item.id = id;
             }
             item
         };

@@ -10,7 +10,10 @@ use crate::{
     content::discover::is_toc,
     diag::{Diagnostic, rule},
     markdown::html::raw,
-    site::{Content, Page, PageId, Site, links::{Resolved, Target}},
+    site::{
+        Content, Page, PageId, Site,
+        links::{Resolved, Target},
+    },
 };
 use std::collections::BTreeMap;
 
