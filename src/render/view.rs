@@ -4,7 +4,7 @@
 //! text.
 
 use super::tracked::Tracked;
-use crate::{markdown::outline::Outline, messages::Value, site::Page};
+use crate::{markdown::outline::Heading, messages::Value, site::Page};
 use serde::Serialize;
 
 /// The site, to a template.
@@ -202,9 +202,9 @@ pub struct PageView {
 
 /// The outline of a page: headings of level 2, those of level 3 below them.
 #[must_use]
-pub fn outline_view(outline: &Outline) -> Vec<OutlineView> {
+pub fn outline_view(headings: &[Heading]) -> Vec<OutlineView> {
     let mut out: Vec<OutlineView> = Vec::new();
-    for heading in &outline.headings {
+    for heading in headings {
         if heading.text.is_empty() {
             continue;
         }

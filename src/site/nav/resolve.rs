@@ -12,7 +12,7 @@ use crate::{
     markdown::html::raw,
     site::{
         Content, Page, PageId, Site,
-        links::{Resolved, Target},
+        links::{Resolved, Target, document_at},
     },
 };
 use std::collections::BTreeMap;
@@ -195,7 +195,7 @@ impl Resolver<'_> {
         if path.starts_with('/') {
             return None;
         }
-        let target = self.site.place(&toc.folder, &path)?;
+        let target = document_at(&self.site.config, &toc.folder, &path)?;
         let by_file = is_toc(&target);
         if !by_file && !path.ends_with('/') && !path.ends_with("..") && path != "." {
             return None;
