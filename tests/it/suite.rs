@@ -232,6 +232,7 @@ topics! {
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     links = "links.md",
+    navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
