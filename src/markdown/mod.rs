@@ -10,6 +10,7 @@ pub mod places;
 pub mod sides;
 pub mod tag;
 pub mod tree;
+pub mod yaml_page;
 
 pub use parse::{Dialect, parse};
 pub use tree::{AlertKind, Kind, Node, Tree};

@@ -4,7 +4,7 @@
 //! Law: every node knows the bytes of the *file* it comes from ([`Tree::file_range`]); passes over a tree are loops, never
 //! recursion, so depth costs no stack.
 
-use crate::content::Projection;
+use crate::content::{Part, Projection};
 use std::{ops::Range, sync::Arc};
 
 /// No index: for `data` and `unit`.
@@ -92,6 +92,9 @@ pub enum Kind {
     Footnote,
     /// A directive `:::name attributes:::` on a line of its own; `data` is its index in [`Tree::directives`].
     Directive,
+    /// A part of a page that is written as YAML. Of a [`Part::Label`], `data` is the kind of links in [`Tree::strings`] where the
+    /// theme has a text for it.
+    Part(Part),
     /// Text; `data` is the text in [`Tree::strings`] where it is not the range's own.
     Text,
     /// A line break that is only a space.

@@ -149,7 +149,7 @@ pub struct AlternateView {
 /// A page, to a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `article`, `section`, `diglot`, `root` or `not-found`.
+    /// `article`, `faq`, `landing`, `hub`, `section`, `diglot`, `root` or `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -195,6 +195,8 @@ pub struct PageView {
     pub noindex: bool,
     /// The URL of the page whose text it shows.
     pub canonical: String,
+    /// What it tells search engines of its content: JSON, safe in a script element. Empty where there is nothing.
+    pub structured_data: String,
     /// The same page in all locales that have it.
     pub alternates: Vec<AlternateView>,
     /// When it was last changed, for the reader.

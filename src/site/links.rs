@@ -80,7 +80,8 @@ impl Site {
 
     /// What a path in the content folders names, seen from a page.
     fn named(&self, page: &Page, target: &RelPath, query: &str, anchor: &str) -> Option<Target> {
-        let is_article = target.has_extension("md");
+        let is_yaml = target.has_extension("yml") || target.has_extension("yaml");
+        let is_article = target.has_extension("md") || (is_yaml && self.asset(page, target).is_none());
         let document = if is_article { target.without_extension() } else { target.clone() };
         let of_page = |found: PageId, spelled: Option<RelPath>| Target::Page {
             page: found,

@@ -14,7 +14,7 @@ use super::{
     },
     Companion, Companions, Request, escape, escape_url, escaped,
 };
-use crate::config::RawHtml;
+use crate::{config::RawHtml, content::Part};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
@@ -80,37 +80,56 @@ struct Writer<'a> {
 #[must_use]
 pub fn write(request: &Request<'_>) -> String {
     let tree = request.tree;
-    let mut companions: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    if let Some(companion) = &request.companion {
-        for (number, run) in companion.runs.iter().enumerate() {
-            companions.entry(run.unit).or_default().push(number);
-        }
-    }
-    let mut writer = Writer {
-        out: String::with_capacity(tree.projection.text().len() * 3 / 2),
-        request,
-        raw: Vec::new(),
-        open_tags: HashMap::new(),
-        links: 0,
-        used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
-        footnotes: Vec::new(),
-        footnote_numbers: HashMap::new(),
-        marked: vec![false; request.unit_ids.len()],
-        companions,
-        shown: HashSet::new(),
-        regions: HashMap::new(),
-        unclosed: HashMap::new(),
-        table: NONE,
-        in_head: false,
-        column: 0,
-    };
+    let mut writer = Writer::new(request);
     writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
     writer.footnotes();
-    // No document may hold it (CommonMark 2.3).
-    if writer.out.contains('\0') { writer.out.replace('\0', "\u{FFFD}") } else { writer.out }
+    without_null(writer.out)
+}
+
+/// Writes some runs of nodes, each as a fragment of its own, without the footnotes.
+#[must_use]
+pub fn write_parts(request: &Request<'_>, parts: &[Range<u32>]) -> Vec<String> {
+    let mut writer = Writer::new(request);
+    let mut part = |nodes: &Range<u32>| {
+        writer.run(request.tree, nodes.clone(), true);
+        without_null(std::mem::take(&mut writer.out))
+    };
+    parts.iter().map(&mut part).collect()
+}
+
+/// No document may hold it (CommonMark 2.3).
+fn without_null(html: String) -> String {
+    if html.contains('\0') { html.replace('\0', "\u{FFFD}") } else { html }
 }
 
 impl<'a> Writer<'a> {
+    fn new(request: &'a Request<'a>) -> Self {
+        let mut companions: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        if let Some(companion) = &request.companion {
+            for (number, run) in companion.runs.iter().enumerate() {
+                companions.entry(run.unit).or_default().push(number);
+            }
+        }
+        Self {
+            out: String::with_capacity(request.tree.projection.text().len() * 3 / 2),
+            request,
+            raw: Vec::new(),
+            open_tags: HashMap::new(),
+            links: 0,
+            used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
+            footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
+            marked: vec![false; request.unit_ids.len()],
+            companions,
+            shown: HashSet::new(),
+            regions: HashMap::new(),
+            unclosed: HashMap::new(),
+            table: NONE,
+            in_head: false,
+            column: 0,
+        }
+    }
+
     fn xhtml(&self) -> bool {
         self.request.dialect == Dialect::CommonMark
     }
@@ -239,6 +258,16 @@ impl<'a> Writer<'a> {
                     format!("<div class=\"alert alert-{kind}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n");
                 self.out.push_str(&html);
                 return Some(Close::Text("</div>\n"));
+            }
+            Kind::Part(part) => {
+                self.fresh_line();
+                let tag = if part == Part::Label { "p" } else { "div" };
+                let _ = write!(self.out, "<{tag} class=\"{}\">", part.as_str());
+                if node.data != NONE {
+                    let word = self.request.host.word(&format!("links-{}", tree.string(node.data)));
+                    escape(&mut self.out, &word);
+                }
+                return Some(Close::Text(if part == Part::Label { "</p>\n" } else { "</div>\n" }));
             }
             Kind::Bullets => {
                 self.fresh_line();
