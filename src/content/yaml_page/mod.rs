@@ -153,7 +153,7 @@ impl Part {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Lead => "lead",
-            Self::Group => "group",
+            Self::Group => "part",
             Self::Cards => "cards",
             Self::Card => "card",
             Self::Picture => "picture",

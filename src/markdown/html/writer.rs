@@ -262,7 +262,13 @@ impl<'a> Writer<'a> {
             Kind::Part(part) => {
                 self.fresh_line();
                 let tag = if part == Part::Label { "p" } else { "div" };
-                let _ = write!(self.out, "<{tag} class=\"{}\">", part.as_str());
+                let _ = write!(self.out, "<{tag} class=\"{}\"", part.as_str());
+                if let Some(id) = self.question_id(at).filter(|_| main && part == Part::Question) {
+                    self.out.push_str(" id=\"");
+                    escape(&mut self.out, &id);
+                    self.out.push('"');
+                }
+                self.out.push('>');
                 if node.data != NONE {
                     let word = self.request.host.word(&format!("links-{}", tree.string(node.data)));
                     escape(&mut self.out, &word);
