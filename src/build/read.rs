@@ -145,14 +145,10 @@ fn add(
 }
 
 /// Tells the pages among the YAML files from the others: they are articles.
-fn yaml_pages(
-    files: &dyn Files,
-    found: &mut discover::Catalog,
-    sources: &mut Sources,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn yaml_pages(files: &dyn Files, found: &mut discover::Catalog, sources: &mut Sources, findings: &mut Vec<Diagnostic>) {
     let candidates = std::mem::take(&mut found.yaml);
-    let read = |path: &RelPath| files.read(path, MAX_FILE_BYTES).ok().filter(|bytes| yaml_page::mime_of(bytes).is_some());
+    let read =
+        |path: &RelPath| files.read(path, MAX_FILE_BYTES).ok().filter(|bytes| yaml_page::mime_of(bytes).is_some());
     let texts: Vec<_> = candidates.par_iter().map(|found| read(&found.path)).collect();
     for (candidate, bytes) in candidates.into_iter().zip(texts) {
         let Some(bytes) = bytes else {

@@ -63,7 +63,11 @@ impl Joiner {
             Item::Heading { level, text, markdown, url } => {
                 self.enter(Kind::Heading(*level), self.at..self.at, NONE);
                 let link = url.as_ref().map(|url| self.link(Kind::Link, url));
-                if *markdown { self.inline(text) } else { self.text(text) }
+                if *markdown {
+                    self.inline(text)
+                } else {
+                    self.text(text)
+                }
                 link.into_iter().for_each(|()| self.leave());
                 self.leave();
             }

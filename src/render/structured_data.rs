@@ -36,7 +36,8 @@ pub(super) fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> Stri
     if names.is_empty() {
         return String::new();
     }
-    let here = Some(tracked.url(&page.route)).filter(|url| !url.is_empty()).unwrap_or_else(|| tracked.address(&page.route));
+    let here =
+        Some(tracked.url(&page.route)).filter(|url| !url.is_empty()).unwrap_or_else(|| tracked.address(&page.route));
     let origin = tracked.config().url.as_ref().map_or(String::new(), |url| url.origin().to_string());
     let answers = html::write_parts(
         &Request {

@@ -124,9 +124,11 @@ fn flow(raw: &str, value: &str, quote: Option<char>) -> Option<Runs> {
             _ if rest.starts_with(c) => (c.len_utf8(), true),
             _ => return None,
         };
-        runs.begin(at, from + shift);
         if is_text {
-            at += rest.chars().next()?.len_utf8();
+            let said = rest.chars().next()?.len_utf8();
+            // The end of an escape is where its character is: what ends with it ends there.
+            runs.begin(at, from + shift + length - said.min(length));
+            at += said;
         }
         from += length;
     }
@@ -176,7 +178,7 @@ mod tests {
     fn each_notation_knows_its_characters() {
         check("a: plain\n  하나 two\n\n  three\n", "plain 하나 two\nthree", "plain\n하나 two\nthree");
         check("a: 'it''s\n  \"b\"'\n", "it's \"b\"", "it's\n\"b\"");
-        check("a: \"b\\n\\u00e9 \\\"c\\\" \\\n   d\n\n   e\"\n", "b\né \"c\" d\ne", "b\\\\ \\c\\ d\ne");
+        check("a: \"b\\n\\u00e9 \\\"c\\\" \\\n   d\n\n   e\"\n", "b\né \"c\" d\ne", "bne \"c\" d\ne");
         check("a: |\n  one\n\n    two\n\n\nb: c\n", "one\n\n  two\n", "one\n\n  two\n");
         check("a: |+\n\n  one\n\nb: c\n", "\none\n\n", "oone\n\n");
         check("a: >- # note\n  \"one\n  two\"\n\n  - b\n    c\n", "\"one two\"\n- b\n  c", "\"one\ntwo\"\n- b\n  c");

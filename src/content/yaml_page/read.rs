@@ -113,7 +113,8 @@ impl<'a> Reader<'a> {
         }
         self.require(map, shape);
         let has_title = self.head(map, &head, level);
-        let below = if has_title { level.saturating_add(1).min(6) } else { level };
+        // The first level is the page's own, whether it has a title or not.
+        let below = if has_title || level == 1 { level.saturating_add(1).min(6) } else { level };
         body.sort_by_key(|(entry, _)| &*entry.key != "summary");
         for (entry, role) in body {
             self.entry(entry, role, level, below);
@@ -134,7 +135,8 @@ impl<'a> Reader<'a> {
             }
             // Of a key that is only misspelled it is said already how to spell it.
             let known = || shape.keys.iter().map(|(key, _)| *key);
-            let is_meant = |entry: &Entry| shape.role(&entry.key).is_none() && suggest(&entry.key, known()) == Some(*key);
+            let is_meant =
+                |entry: &Entry| shape.role(&entry.key).is_none() && suggest(&entry.key, known()) == Some(*key);
             if map.entries().iter().any(is_meant) {
                 continue;
             }
@@ -162,7 +164,8 @@ impl<'a> Reader<'a> {
         let mut title = head.title.and_then(|(value, markdown)| Some((self.words(Some(value))?, markdown)));
         if title.is_none() && level == 1 {
             // A page has a heading, though it may be named only for search engines.
-            title = self.words(map.get("metadata").and_then(|metadata| metadata.get("title"))).map(|text| (text, false));
+            title =
+                self.words(map.get("metadata").and_then(|metadata| metadata.get("title"))).map(|text| (text, false));
         }
         let (text, url) = (self.words(head.text), self.words(head.url));
         let has_title = title.is_some();
@@ -242,13 +245,9 @@ impl<'a> Reader<'a> {
                 _ => self.items.extend(self.words(Some(value)).map(|text| Item::Prose { text, below: level })),
             },
             // These belong to the head where they are scalars.
-            Role::Title
-            | Role::Question
-            | Role::Text
-            | Role::Url
-            | Role::Picture
-            | Role::Alt
-            | Role::LinkKind => self.wrong(key, "text", value, below),
+            Role::Title | Role::Question | Role::Text | Role::Url | Role::Picture | Role::Alt | Role::LinkKind => {
+                self.wrong(key, "text", value, below)
+            }
         }
     }
 
