@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     base::{FileId, Source, Span},
+    config::metadata,
     diag::Diagnostic,
 };
 use std::{ops::Range, sync::Arc};
@@ -32,11 +33,17 @@ pub struct Article {
 /// Takes an article apart.
 #[must_use]
 pub fn read(source: &Source, file: FileId) -> (Article, Vec<Diagnostic>) {
+    read_with(source, file, &[])
+}
+
+/// Takes an article apart; where it does not say something of itself, `defaults` do.
+#[must_use]
+pub fn read_with(source: &Source, file: FileId, defaults: &[&metadata::Default]) -> (Article, Vec<Diagnostic>) {
     if let Some(mime) = yaml_page::mime(source.text()).filter(|_| !source.path.has_extension("md")) {
-        let (front, page, findings) = yaml_page::read(source, file, &mime);
+        let (front, page, findings) = yaml_page::read(source, file, &mime, defaults);
         return (Article { file, front, split: Split::default(), page, text: source.shared() }, findings);
     }
-    let (front, mut findings) = front_matter::read(source, file);
+    let (front, mut findings) = front_matter::read(source, file, defaults);
     let (split, damage) = split(source.text(), front.body, file);
     findings.extend(damage);
     (Article { file, front, split, page: None, text: source.shared() }, findings)

@@ -25,6 +25,7 @@ pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect) -> Tree {
         links: Vec::new(),
         aligns: Vec::new(),
         directives: Vec::new(),
+        faults: Vec::new(),
         projection: nothing,
     };
     let mut joiner = Joiner { tree, texts: Vec::new(), at: 0, open: Vec::new(), cjk, dialect };
@@ -183,7 +184,7 @@ impl Joiner {
                 Kind::Part(_) => moved(node.data, strings),
                 Kind::Link | Kind::Image => moved(node.data, links),
                 Kind::Table => moved(node.data, aligns),
-                Kind::Directive => moved(node.data, directives),
+                Kind::Directive | Kind::Container | Kind::Inset => moved(node.data, directives),
                 Kind::Heading(level) => {
                     let lowered = level.saturating_add(below).saturating_sub(1);
                     node.kind = Kind::Heading(lowered.max(below.saturating_add(1)).min(6));
@@ -201,6 +202,8 @@ impl Joiner {
                 | Kind::TableHead
                 | Kind::TableRow
                 | Kind::Cell
+                | Kind::Tabs
+                | Kind::Tab
                 | Kind::SoftBreak
                 | Kind::HardBreak
                 | Kind::Emphasis
@@ -210,7 +213,7 @@ impl Joiner {
             };
             self.tree.nodes.push(node);
         }
-        let Tree { nodes: _, strings, links, aligns, directives, projection: _ } = tree;
+        let Tree { nodes: _, strings, links, aligns, mut directives, faults, projection: _ } = tree;
         let first = self.tree.strings.len();
         self.tree.strings.extend(strings);
         // A footnote belongs to the text it stands in: another may use the same label.
@@ -223,6 +226,11 @@ impl Joiner {
         }
         self.tree.links.extend(links);
         self.tree.aligns.extend(aligns);
+        for attribute in directives.iter_mut().flat_map(|directive| &mut directive.attributes) {
+            attribute.range = attribute.range.start + at..attribute.range.end + at;
+        }
         self.tree.directives.extend(directives);
+        // These are places of the file already.
+        self.tree.faults.extend(faults);
     }
 }

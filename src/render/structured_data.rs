@@ -119,6 +119,14 @@ impl Host for Absolute<'_> {
         self.host.directive(directive, companion)
     }
 
+    fn snippet(&self, source: &str) -> Option<String> {
+        self.host.snippet(source)
+    }
+
+    fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String> {
+        self.host.include(node, directive, inline, companion)
+    }
+
     fn highlight(&self, _: &str, code: &str) -> String {
         html::escaped(code)
     }

@@ -1,6 +1,6 @@
 //! Projections of texts that are not a stretch of a file: values of YAML, and several texts one after another.
 
-use super::{Piece, Projection, Text, block_marker, emphasis_sentinels, offset};
+use super::{Edit, Piece, Projection, Text, block_marker, emphasis_sentinels, offset};
 use crate::content::yaml_page::Words;
 
 impl Projection {
@@ -16,15 +16,16 @@ impl Projection {
     #[must_use]
     pub fn of_markdown(words: &Words, cjk: bool, inline: bool) -> Self {
         let plain = Self::of_words(words).without_returns();
-        let mut inserts: Vec<(u32, &'static str)> = Vec::new();
+        let mut inserts: Vec<Edit> = Vec::new();
         if inline && let Some(at) = block_marker(plain.text()) {
-            inserts.push((at, "\\"));
+            inserts.push(Edit { at, cut: 0, insert: "\\" });
         }
         if cjk {
-            inserts.extend(emphasis_sentinels(plain.text()).into_iter().map(|at| (at, "\u{E000}")));
-            inserts.sort_unstable();
+            let sentinels = emphasis_sentinels(plain.text()).into_iter();
+            inserts.extend(sentinels.map(|at| Edit { at, cut: 0, insert: "\u{E000}" }));
+            inserts.sort_by_key(|edit| (edit.at, edit.insert));
         }
-        plain.with_insertions(&inserts)
+        plain.edited(&inserts)
     }
 
     /// Several texts as one, each followed by a line feed that is not part of it. Units are not kept.

@@ -13,6 +13,7 @@ use crate::{
         FileId, Source, Yaml,
         yaml::{self, Kind, Run},
     },
+    config::metadata::Default,
     diag::{Diagnostic, rule, suggest},
 };
 use std::ops::Range;
@@ -236,7 +237,12 @@ pub const LINK_KINDS: [&str; 17] = [
 
 /// Reads a page. A file that says it is something that Diglot does not know has a finding and nothing else.
 #[must_use]
-pub fn read(source: &Source, file: FileId, mime: &Mime) -> (FrontMatter, Option<YamlPage>, Vec<Diagnostic>) {
+pub fn read(
+    source: &Source,
+    file: FileId,
+    mime: &Mime,
+    defaults: &[&Default],
+) -> (FrontMatter, Option<YamlPage>, Vec<Diagnostic>) {
     let text = source.text();
     let kind = match mime {
         Mime::Page(kind) => *kind,
@@ -252,7 +258,7 @@ pub fn read(source: &Source, file: FileId, mime: &Mime) -> (FrontMatter, Option<
     };
     let (items, mut findings) = read::read(source, file, kind, &values);
     let metadata = values.get("metadata").filter(|metadata| matches!(metadata.kind, Kind::Map(_)));
-    let (front, more) = front_matter::of_values(source, file, metadata.cloned());
+    let (front, more) = front_matter::of_values(source, file, metadata.cloned(), defaults);
     findings.extend(more);
     (front, Some(YamlPage { kind, items }), findings)
 }
