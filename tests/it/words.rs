@@ -219,6 +219,21 @@ fn sites() -> Vec<Diagnostic> {
     all
 }
 
+fn pages_of_yaml() -> Vec<Diagnostic> {
+    let cases = [
+        "### YamlMime:FAQ\ntitle: Questions: all\n",
+        "### YamlMime:Fag\n",
+        "### YamlMime:Module\n",
+        "### YamlMime:FAQ\ntitel: Questions\nextra: 1\nsections: all\n",
+        "### YamlMime:FAQ\n- a\n",
+        "### YamlMime:Landing\nmetadata: none\nlandingContent: [{title: [a], linkLists: [{linkListType: tutoriel}]}]\n",
+        "### YamlMime:Landing\ntitle: A\nlandingContent: [{title: B, linkLists: [{linkListType: thing, links: [{}]}]}]\n",
+    ];
+    let named: Vec<(String, &str)> =
+        cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
+    found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
 fn directives_and_data() -> Vec<Diagnostic> {
     let article = "# Home\n\n:::table source=\"gone\":::\n\n:::table sorce=\"good\":::\n\n:::table align=\"left\":::\n\n\
                    :::table source=\"good\" source=\"good\":::\n\n:::table source=good:::\n\n:::table source=\"good\"\n";
@@ -310,6 +325,7 @@ fn all() -> Vec<Diagnostic> {
         articles,
         bilingual_articles,
         sites,
+        pages_of_yaml,
         directives_and_data,
         messages,
         themes_and_outputs,
@@ -369,7 +385,8 @@ fn every_type_of_value_is_expected_somewhere() {
         ("expected", Arg::Text(text)) => Some(text.as_str()),
         _ => None,
     });
-    let choices = ["MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
+    let kinds = diglot::content::yaml_page::LINK_KINDS.join(", ");
+    let choices = [&*kinds, "MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
     let expected: BTreeSet<&str> = expected.filter(|expected| !choices.contains(expected)).collect();
     assert_eq!(expected, types);
 }

@@ -20,7 +20,11 @@ pub(super) fn read(source: &Source, file: FileId, kind: PageKind, values: &Yaml)
     let mut reader = Reader { source, file, items: Vec::new(), findings: Vec::new(), quiet: false };
     match &values.kind {
         Kind::Map(_) => reader.map(values, shape::page(kind), 1),
-        _ => reader.wrong("", "map", values, 1),
+        _ => {
+            let finding = Diagnostic::in_file(&rule::YAML_PAGE_SYNTAX, file, values.range());
+            reader.find(finding.arg("kind", "not-a-map"));
+            reader.anything(values, 1);
+        }
     }
     (reader.items, reader.findings)
 }
