@@ -13,4 +13,4 @@ pub mod yaml_page;
 pub use front_matter::{Date, FrontMatter, Localization, Origin};
 pub use projection::{Projection, Side};
 pub use split::{Split, SplitUnit};
-pub use yaml_page::{PageKind, Part};
+pub use yaml_page::{PageKind, PagePart};

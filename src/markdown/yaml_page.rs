@@ -10,7 +10,7 @@ use super::{
     tree::{Kind, Link, NONE, Node, Tree},
 };
 use crate::content::{
-    Part, Projection,
+    PagePart, Projection,
     yaml_page::{Item, Words, YamlPage},
 };
 use std::{ops::Range, sync::Arc};
@@ -92,7 +92,7 @@ impl Joiner {
             Item::Label(kind, words) => {
                 let range = self.add(Arc::new(Projection::of_words(words)));
                 self.tree.strings.push((*kind).into());
-                self.enter(Kind::Part(Part::Label), range, offset(self.tree.strings.len() - 1));
+                self.enter(Kind::Part(PagePart::Label), range, offset(self.tree.strings.len() - 1));
                 self.leave();
             }
             Item::Text(words) => self.text(words),

@@ -14,10 +14,7 @@ use crate::{
     config::Bilingual,
     content::{Origin, PageKind, Side},
     diag::Diagnostic,
-    markdown::{
-        Dialect,
-        html::{self, Companion, Companions, Request},
-    },
+    markdown::html::Companions,
     site::{Content, Page, PageId, SiteArticle},
 };
 
@@ -131,7 +128,10 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
     match kind_of(article) {
         // Its cards are an outline already.
         Some(PageKind::Landing | PageKind::Hub) => {}
-        Some(PageKind::Faq) | None => view.outline = view::outline_view(&side.outline),
+        Some(PageKind::Faq) | None => {
+            let included = tracked.expansion(page).map(|expansion| &expansion.headings[..]);
+            view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
+        }
     }
     if kind_of(article) == Some(PageKind::Faq) && !page.is_fallback() {
         view.structured_data = structured_data::faq(tracked, page, side);
@@ -168,31 +168,12 @@ fn kind_of(article: &SiteArticle) -> Option<PageKind> {
     article.article.page.as_ref().map(|page| page.kind)
 }
 
-fn body_html(
-    tracked: &Tracked<'_>,
-    page: &Page,
-    article: &SiteArticle,
+fn body_html<'a>(
+    tracked: &'a Tracked<'a>,
+    page: &'a Page,
+    article: &'a SiteArticle,
     side: Side,
     companions: Option<Companions>,
 ) -> String {
-    let shown = article.sides.get(side);
-    let config = tracked.config();
-    let source = &config.source;
-    let companion = companions.zip(article.sides.source.as_ref()).map(|(how, source_side)| Companion {
-        tree: &source_side.tree,
-        runs: &source_side.runs,
-        locale: source,
-        how,
-    });
-    html::write(&Request {
-        tree: &shown.tree,
-        outline: &shown.outline,
-        locale: tracked.locale(page.shown),
-        unit_ids: &tracked.unit_ids(article),
-        companion,
-        dialect: Dialect::Learn,
-        raw_html: config.raw_html,
-        page: true,
-        host: &PageHost::new(tracked, page),
-    })
+    PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions)
 }

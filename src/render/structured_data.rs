@@ -7,7 +7,7 @@ use super::{host::PageHost, tracked::Tracked};
 use crate::{
     base::Locale,
     config::RawHtml,
-    content::Part,
+    content::PagePart,
     markdown::{
         Dialect,
         html::{self, Companions, Host, Href, Picture, Request},
@@ -23,11 +23,11 @@ use std::borrow::Cow;
 #[must_use]
 pub(super) fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> String {
     let tree = &side.tree;
-    let part = |node: usize, part: Part| tree.nodes[node].kind == Kind::Part(part);
+    let part = |node: usize, part: PagePart| tree.nodes[node].kind == Kind::Part(part);
     let (mut names, mut answers) = (Vec::new(), Vec::new());
-    for node in (0..tree.nodes.len()).filter(|&node| part(node, Part::Question)) {
+    for node in (0..tree.nodes.len()).filter(|&node| part(node, PagePart::Question)) {
         let heading = tree.children(node).find(|&child| matches!(tree.nodes[child].kind, Kind::Heading(_)));
-        let answer = tree.children(node).find(|&child| part(child, Part::Answer));
+        let answer = tree.children(node).find(|&child| part(child, PagePart::Answer));
         if let (Some(heading), Some(answer)) = (heading, answer) {
             names.push(tree.plain_text(heading).trim().to_owned());
             answers.push(u32::try_from(answer + 1).unwrap_or(u32::MAX)..tree.nodes[answer].end);

@@ -129,7 +129,7 @@ impl Words {
 
 /// What holds other items together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum PagePart {
     /// What the page is about, below its title.
     Lead,
     /// Things of one kind, with or without a heading.
@@ -148,7 +148,7 @@ pub enum Part {
     Answer,
 }
 
-impl Part {
+impl PagePart {
     /// The name of its class.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -169,7 +169,7 @@ impl Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A part begins.
-    Open(Part),
+    Open(PagePart),
     /// A list of links begins.
     OpenLinks,
     /// An entry of a list of links begins.

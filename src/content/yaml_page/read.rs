@@ -4,7 +4,7 @@
 //! stands at a key that is not known, or in another form than its key wants, is shown by [`Reader::anything`].
 
 use super::{
-    Item, LINK_KINDS, PageKind, Part, Words,
+    Item, LINK_KINDS, PageKind, PagePart, Words,
     shape::{self, Role, Shape},
 };
 use crate::{
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
     /// Shows picture, label, heading and link of a map; says whether there is a heading.
     fn head(&mut self, map: &'a Yaml, head: &Head<'a>, level: u8) -> bool {
         if let Some(source) = self.words(head.picture) {
-            self.items.push(Item::Open(Part::Picture));
+            self.items.push(Item::Open(PagePart::Picture));
             let alt = self.words(head.alt);
             self.items.push(Item::Picture { source, alt });
             self.items.push(Item::Close);
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         }
         let near = suggest(words.text.trim(), LINK_KINDS).unwrap_or("");
         self.invalid(key, LINK_KINDS.join(", "), kind, near);
-        self.items.extend([Item::Open(Part::Label), Item::Text(words), Item::Close]);
+        self.items.extend([Item::Open(PagePart::Label), Item::Text(words), Item::Close]);
     }
 
     /// Shows what stands at a key of the body: `level` is that of the map's heading, `below` that of headings under it.
@@ -215,8 +215,8 @@ impl<'a> Reader<'a> {
             Role::Prose | Role::Answer => match self.words(Some(value)) {
                 Some(text) => {
                     let part = match role {
-                        Role::Answer => Some(Part::Answer),
-                        _ if level == 1 && key == "summary" => Some(Part::Lead),
+                        Role::Answer => Some(PagePart::Answer),
+                        _ if level == 1 && key == "summary" => Some(PagePart::Lead),
                         _ => None,
                     };
                     self.within(part, |reader| reader.items.push(Item::Prose { text, below: level }));
@@ -225,15 +225,15 @@ impl<'a> Reader<'a> {
                 None => self.wrong(key, "text", value, below),
             },
             Role::Groups(shape) => self.each(key, value, below, |reader, map| {
-                reader.within(Some(Part::Group), |reader| reader.map(map, shape, below));
+                reader.within(Some(PagePart::Group), |reader| reader.map(map, shape, below));
             }),
-            Role::Cards(shape) => self.within(Some(Part::Cards), |reader| {
+            Role::Cards(shape) => self.within(Some(PagePart::Cards), |reader| {
                 reader.each(key, value, below, |reader, map| {
-                    reader.within(Some(Part::Card), |reader| reader.map(map, shape, below));
+                    reader.within(Some(PagePart::Card), |reader| reader.map(map, shape, below));
                 });
             }),
             Role::Questions => self.each(key, value, below, |reader, map| {
-                reader.within(Some(Part::Question), |reader| reader.map(map, &shape::QUESTION, below));
+                reader.within(Some(PagePart::Question), |reader| reader.map(map, &shape::QUESTION, below));
             }),
             Role::LinkLists => self.each(key, value, below, |reader, map| reader.map(map, &shape::LINK_LIST, below)),
             Role::Links => self.links(key, value, below),
@@ -242,9 +242,9 @@ impl<'a> Reader<'a> {
                 _ => self.wrong(key, "map", value, below),
             },
             Role::Block => match &value.kind {
-                Kind::Map(_) => self.within(Some(Part::Group), |reader| reader.map(value, &shape::BLOCK, below)),
+                Kind::Map(_) => self.within(Some(PagePart::Group), |reader| reader.map(value, &shape::BLOCK, below)),
                 Kind::List(_) => self.each(key, value, below, |reader, map| {
-                    reader.within(Some(Part::Group), |reader| reader.map(map, &shape::BLOCK, below));
+                    reader.within(Some(PagePart::Group), |reader| reader.map(map, &shape::BLOCK, below));
                 }),
                 _ => self.items.extend(self.words(Some(value)).map(|text| Item::Prose { text, below: level })),
             },
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn within(&mut self, part: Option<Part>, show: impl FnOnce(&mut Self)) {
+    fn within(&mut self, part: Option<PagePart>, show: impl FnOnce(&mut Self)) {
         self.items.extend(part.map(Item::Open));
         show(self);
         self.items.extend(part.map(|_| Item::Close));
@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
         match &value.kind {
             Kind::Text(_) => self.items.extend(self.words(Some(value)).map(|text| Item::Prose { text, below: level })),
             Kind::List(values) => values.iter().for_each(|value| self.anything(value, level)),
-            Kind::Map(_) => self.within(Some(Part::Group), |reader| reader.map(value, &shape::ANYTHING, level.max(2))),
+            Kind::Map(_) => self.within(Some(PagePart::Group), |reader| reader.map(value, &shape::ANYTHING, level.max(2))),
             Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {}
         }
         self.quiet = quiet;

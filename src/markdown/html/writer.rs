@@ -13,9 +13,9 @@ use super::{
         places::{self},
         tree::{Kind, NONE, Tree},
     },
-    Companion, Companions, Request, escape, escape_url, escaped,
+    Companion, Companions, Part, Request, escape, escape_url, escaped,
 };
-use crate::{config::RawHtml, content::Part};
+use crate::{config::RawHtml, content::PagePart};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
@@ -51,6 +51,7 @@ struct OpenTag {
 
 struct Writer<'a> {
     out: String,
+    part: Part<'a>,
     request: &'a Request<'a>,
     raw: Vec<OpenTag>,
     /// Where the open raw tags of each name stand in `raw`.
@@ -82,7 +83,11 @@ struct Writer<'a> {
 pub fn write(request: &Request<'_>) -> String {
     let tree = request.tree;
     let mut writer = Writer::new(request);
-    writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
+    if writer.part.inline {
+        writer.inline();
+    } else {
+        writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
+    }
     writer.footnotes();
     without_null(writer.out)
 }
@@ -111,16 +116,19 @@ impl<'a> Writer<'a> {
                 companions.entry(run.unit).or_default().push(number);
             }
         }
+        let part = request.host.part();
+        let taken = part.taken.into_iter().flatten().cloned();
         Self {
+            part,
             out: String::with_capacity(request.tree.projection.text().len() * 3 / 2),
             request,
             raw: Vec::new(),
             open_tags: HashMap::new(),
             links: 0,
-            used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
+            used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect(),
             footnotes: Vec::new(),
             footnote_numbers: HashMap::new(),
-            marked: vec![false; request.unit_ids.len()],
+            marked: vec![part.again; request.unit_ids.len()],
             companions,
             shown: HashSet::new(),
             regions: HashMap::new(),
@@ -233,6 +241,30 @@ impl<'a> Writer<'a> {
         self.close_raw(base);
     }
 
+    /// Writes what the leaf blocks hold, a space between them.
+    fn inline(&mut self) {
+        let tree = self.request.tree;
+        let mut at = 0u32;
+        while let Some(node) = tree.nodes.get(at as usize) {
+            if node.kind == Kind::Directive {
+                self.inset(tree, at, true);
+                at = node.end;
+                continue;
+            }
+            let is_leaf = matches!(node.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Cell | Kind::CodeBlock);
+            if !is_leaf && !node.kind.is_inline() {
+                at += 1;
+                continue;
+            }
+            let nodes = if is_leaf { at + 1..node.end } else { at..node.end };
+            if is_leaf && !self.out.is_empty() {
+                self.out.push(' ');
+            }
+            self.run(tree, nodes, true);
+            at = node.end;
+        }
+    }
+
     fn side_by_side(&self) -> Option<Companion<'a>> {
         self.request.companion.filter(|companion| companion.how == Companions::SideBySide)
     }
@@ -262,9 +294,9 @@ impl<'a> Writer<'a> {
             }
             Kind::Part(part) => {
                 self.fresh_line();
-                let tag = if part == Part::Label { "p" } else { "div" };
+                let tag = if part == PagePart::Label { "p" } else { "div" };
                 let _ = write!(self.out, "<{tag} class=\"{}\"", part.as_str());
-                if let Some(id) = self.question_id(at).filter(|_| main && part == Part::Question) {
+                if let Some(id) = self.question_id(at).filter(|_| main && part == PagePart::Question) {
                     self.out.push_str(" id=\"");
                     escape(&mut self.out, &id);
                     self.out.push('"');
@@ -274,7 +306,7 @@ impl<'a> Writer<'a> {
                     let word = self.request.host.word(&format!("links-{}", tree.string(node.data)));
                     escape(&mut self.out, &word);
                 }
-                return Some(Close::Text(if part == Part::Label { "</p>\n" } else { "</div>\n" }));
+                return Some(Close::Text(if part == PagePart::Label { "</p>\n" } else { "</div>\n" }));
             }
             Kind::Bullets => {
                 self.fresh_line();
@@ -380,7 +412,7 @@ impl<'a> Writer<'a> {
                 RawHtml::Sanitize => {}
             },
             Kind::Directive => self.directive(tree, at),
-            Kind::Inset => self.inset(tree, at),
+            Kind::Inset => self.inset(tree, at, main),
             _ => {}
         }
     }
