@@ -327,6 +327,7 @@ rule-directive-invalid = { $problem ->
         [duplicate-attribute] `{ $directive }` has the attribute `{ $name }` twice
         [unclosed] `{ $directive }` is not closed
         [unopened] `{ $directive }-end` closes nothing
+        [unquoted] `{ $directive }` does not stand in a quote, so readers see it as it is
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
@@ -336,6 +337,7 @@ rule-directive-invalid = { $problem ->
         [unknown] Remove it, or correct its name.
         [unclosed] Close it: with `:::` on its line, or, where it holds something, with `:::{ $directive }-end`.
         [unopened] Remove it, or open what it should close.
+        [unquoted] Begin its line, and the lines that belong to it, with `>`.
         [nested] Close the first before the second begins.
         [value] Write a value that `{ $name }` allows.
         [unknown-attribute] { $suggestion ->

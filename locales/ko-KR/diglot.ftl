@@ -295,6 +295,7 @@ rule-directive-invalid = { $problem ->
         [duplicate-attribute] `{ $directive }` 지시문에 `{ $name }` 속성이 두 번 있습니다
         [unclosed] `{ $directive }` 지시문이 닫히지 않았습니다
         [unopened] `{ $directive }-end`로 닫을 지시문이 없습니다
+        [unquoted] 인용문 밖에 있어 독자에게 `{ $directive }` 줄이 그대로 보입니다
         [nested] `{ $directive }` 지시문 안에 다른 `{ $directive }` 지시문이 있습니다
         [value] `{ $directive }` 지시문의 `{ $name }` 속성에 쓸 수 없는 값이 있습니다
        *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않아 독자에게 줄이 그대로 보입니다
@@ -304,6 +305,7 @@ rule-directive-invalid = { $problem ->
         [unknown] 삭제하거나 이름을 바로잡으십시오.
         [unclosed] 그 줄에서 `:::`로 닫거나, 내용이 있으면 `:::{ $directive }-end`로 닫으십시오.
         [unopened] 삭제하거나, 이것으로 닫을 지시문을 여십시오.
+        [unquoted] 이 줄과 여기에 딸린 줄을 `>`로 시작하십시오.
         [nested] 두 번째가 시작되기 전에 첫 번째를 닫으십시오.
         [value] `{ $name }`에 쓸 수 있는 값을 쓰십시오.
         [unknown-attribute] { $suggestion ->
