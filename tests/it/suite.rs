@@ -236,6 +236,7 @@ topics! {
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
+    yaml_pages = "yaml-pages.md",
 }
 
 #[test]
