@@ -232,10 +232,12 @@ topics! {
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     links = "links.md",
+    navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     redirects = "redirects.md",
     tables = "tables.md",
+    yaml_pages = "yaml-pages.md",
 }
 
 #[test]
