@@ -2,18 +2,19 @@
 
 use super::{Loaded, guard::guard};
 use crate::{
-    base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
+    base::{Files, Locale, RelPath, Source, Sources, Stamp, files::{MAX_FILE_BYTES, ReadError}, source::NotText},
     check,
     config::{self, Config, SiteUrl, metadata::Default},
     content::{article, discover},
     diag::{Diagnostic, policy, rule},
-    markdown::{Dialect, sides::parse_sides},
+    markdown::{Dialect, ext::snippet::MOST_FILE_BYTES, sides::parse_sides},
     messages::{self, Resource},
     render::theme,
     site::{
         MessageFile, SiteArticle,
         pages::{Parts, assemble},
         redirects::{self, Listed},
+        snippets::{self, Snippets},
         table::{self, TableData},
     },
 };
@@ -70,6 +71,7 @@ fn load_with(
     }
     let articles = articles(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
+    let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
@@ -83,6 +85,7 @@ fn load_with(
         redirects,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -205,6 +208,35 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
+fn snippets(files: &dyn Files, config: &Config, articles: &[SiteArticle], sources: &mut Sources) -> Snippets {
+    let of_article = |article: &SiteArticle| -> Vec<RelPath> {
+        let named = snippets::named(&article.sides.target.tree);
+        named.flat_map(|dest| snippets::candidates(config, article.locale, &article.path, dest)).collect()
+    };
+    let wanted: BTreeSet<RelPath> = articles.par_iter().flat_map_iter(of_article).collect();
+    let wanted: Vec<RelPath> = wanted.into_iter().collect();
+    let read: Vec<_> = wanted.par_iter().map(|path| files.read(path, MOST_FILE_BYTES)).collect();
+    let mut snippets = Snippets::default();
+    for (path, read) in wanted.into_iter().zip(read) {
+        let problem = match read {
+            Ok(bytes) => match Source::from_bytes(path.clone(), bytes) {
+                (source, None) => {
+                    snippets.files.insert(path, sources.add(source));
+                    continue;
+                }
+                (_, Some(_)) => "not-text",
+            },
+            Err(ReadError::NotFound | ReadError::NotAFile) => continue,
+            Err(ReadError::TooLarge(..)) => "large",
+            Err(ReadError::Outside) => "outside",
+            Err(ReadError::Io(_)) => "unreadable",
+        };
+        snippets.unread.insert(path, problem);
+    }
+    snippets
 }
 
 fn redirects(

@@ -16,6 +16,7 @@ mod numbers;
 mod pages;
 mod prose;
 mod quantity;
+mod snippets;
 mod unit_pair;
 mod untranslated;
 
@@ -33,6 +34,7 @@ use rayon::prelude::*;
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = site.pages.par_iter().flat_map_iter(|page| links::check(site, page)).collect();
     findings.extend(directives::check(site));
+    findings.extend(snippets::check(site));
     findings.extend(messages::check(site));
     findings
 }

@@ -47,8 +47,9 @@ impl Host for PageHost<'_> {
         self.tracked.text(self.locale, &format!("theme-{id}"), &[])
     }
 
-    fn snippet(&self, _: &str) -> Option<String> {
-        None
+    fn snippet(&self, source: &str) -> Option<String> {
+        let article = self.tracked.body(self.page)?;
+        self.tracked.snippet(self.page.shown, &article.path, source).map(str::to_owned)
     }
 
     fn include(&self, _: u32, _: &Directive, _: bool, _: Option<Companions>) -> Option<String> {

@@ -12,7 +12,7 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::{links::folded, redirects::{Listed, resolve}, table::TableData},
+    site::{links::folded, redirects::{Listed, resolve}, snippets::Snippets, table::TableData},
 };
 use rayon::prelude::*;
 use std::{
@@ -37,6 +37,8 @@ pub struct Parts {
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
+    /// The files that articles show code from.
+    pub snippets: Snippets,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// All messages.
@@ -58,6 +60,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         redirects,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -91,6 +94,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         documents,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,

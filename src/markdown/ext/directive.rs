@@ -49,7 +49,7 @@ static KNOWN: [Known; 10] = [
     Known { required: &["source"], ..known("table", Place::Line, &["source"]) },
     Known { required: &["source"], fault: image::fault, ..known("image", Place::Both, image::ATTRIBUTES) },
     Known { required: &["source"], fault: video::fault, ..known("video", Place::Both, video::ATTRIBUTES) },
-    Known { required: &["source", "language"], fault: code::fault, ..known("code", Place::Line, code::ATTRIBUTES) },
+    Known { required: &["source"], fault: code::fault, ..known("code", Place::Line, code::ATTRIBUTES) },
     Known { required: &["text"], ..known("no-loc", Place::Text, &["text"]) },
     Known { required: &["submittext"], ..known("form", Place::Line, &["action", "submittext", "model"]) },
     Known { is_container: true, ..known("row", Place::Line, &["count"]) },

@@ -4,6 +4,7 @@ use super::{Close, Writer};
 use crate::{
     config::RawHtml,
     markdown::{
+        ext::code,
         html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
@@ -129,7 +130,7 @@ impl Writer<'_> {
         for child in tree.children(at as usize) {
             code.push_str(tree.text(&tree.nodes[child]));
         }
-        let language = code_language(tree, node);
+        let (language, is_interactive) = code::interactive(code_language(tree, node));
         self.fresh_line();
         self.out.push_str(if self.request.page {
             "<div class=\"code\"><pre tabindex=\"0\"><code"
@@ -138,6 +139,9 @@ impl Writer<'_> {
         });
         if !language.is_empty() {
             let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
+        }
+        if is_interactive && !self.request.page {
+            let _ = write!(self.out, " data-interactive=\"{}\"", escaped(language));
         }
         self.out.push('>');
         self.out.push_str(&self.request.host.highlight(language, &code));
