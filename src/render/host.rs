@@ -7,7 +7,8 @@ use crate::{
         html::{Companions, Host, Href, Picture},
         tree::{AlertKind, Directive},
     },
-    site::{Page, table},
+    content::Side,
+    site::{Content, Page, table},
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -50,6 +51,12 @@ impl Host for PageHost<'_> {
     fn snippet(&self, source: &str) -> Option<String> {
         let article = self.tracked.body(self.page)?;
         self.tracked.snippet(self.page.shown, &article.path, source).map(str::to_owned)
+    }
+
+    fn alt_locale(&self) -> Option<&Locale> {
+        // A bilingual article holds alternative texts once, on the side of its target.
+        let Content::Article { side: Side::Source, .. } = self.page.content else { return None };
+        self.tracked.body(self.page).map(|article| self.tracked.locale(article.locale))
     }
 
     fn include(&self, _: u32, _: &Directive, _: bool, _: Option<Companions>) -> Option<String> {

@@ -66,7 +66,7 @@ fn find(name: &str) -> Option<&'static Known> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The problem: `unknown`, `unknown-attribute`, `duplicate-attribute`, `missing-attribute`, `value`, `malformed`,
-    /// `unclosed`, `unopened`, `nested`.
+    /// `unclosed`, `unopened`, `nested`, `player`.
     pub problem: &'static str,
     /// The attribute it is about; empty where it is about none.
     pub name: Box<str>,
@@ -79,6 +79,11 @@ impl Fault {
     #[must_use]
     pub fn new(problem: &'static str) -> Self {
         Self { problem, name: "".into(), suggestion: "".into() }
+    }
+
+    /// Whether the directive may stand all the same.
+    pub(crate) fn is_harmless(&self) -> bool {
+        self.problem == "player"
     }
 
     /// A fault of an attribute.

@@ -2,6 +2,7 @@
 
 use super::{Close, Writer};
 use crate::{
+    base::Locale,
     config::RawHtml,
     markdown::{
         ext::code,
@@ -84,7 +85,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn image(&mut self, tree: &Tree, at: u32) {
+    pub(super) fn image(&mut self, tree: &Tree, at: u32, main: bool) {
         let node = &tree.nodes[at as usize];
         let Some(link) = tree.link(node) else { return };
         let alt = tree.plain_text(at as usize);
@@ -94,10 +95,17 @@ impl Writer<'_> {
         } else {
             Picture::Missing
         };
-        self.picture(picture, &alt, &link.title, "");
+        let lang = self.lang_of_alt(&alt, self.alt_locale(node, main));
+        self.picture(picture, &alt, &link.title, [&lang, ""]);
     }
 
-    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, attributes: &str) {
+    /// The attribute that says in which language an alternative text is.
+    pub(super) fn lang_of_alt(&self, alt: &str, locale: Option<&Locale>) -> String {
+        locale.filter(|_| !alt.is_empty()).map_or(String::new(), |locale| format!(" lang=\"{locale}\""))
+    }
+
+    /// A picture, with the attributes that say its language and its size.
+    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, [lang, size]: [&str; 2]) {
         match picture {
             Picture::At(url) => {
                 self.out.push_str("<img src=\"");
@@ -106,7 +114,8 @@ impl Writer<'_> {
                 escape(&mut self.out, alt);
                 self.out.push('"');
                 self.title(title);
-                self.out.push_str(attributes);
+                self.out.push_str(lang);
+                self.out.push_str(size);
                 if self.request.page {
                     self.out.push_str(" loading=\"lazy\"");
                 }
@@ -118,7 +127,7 @@ impl Writer<'_> {
                 let label = escaped(&label);
                 let _ = write!(
                     self.out,
-                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\">{label}</span>"
+                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\"{lang}>{label}</span>"
                 );
             }
         }
