@@ -720,6 +720,7 @@ option-raw-html = What becomes of HTML in Markdown
 option-number = Which table of the article, counted from 1
 option-name = The name of the data file, without its extension
 option-table-out = The folder of a site to write data and messages to; without it they are printed
+option-alt-texts = With the alternative texts of images, which no span holds
 option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version

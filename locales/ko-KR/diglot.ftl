@@ -616,6 +616,7 @@ option-raw-html = Markdown 안의 HTML을 처리하는 방법
 option-number = 문서의 몇 번째 표인지(1부터)
 option-name = 데이터 파일의 이름(확장자 제외)
 option-table-out = 데이터와 메시지를 쓸 사이트 폴더. 지정하지 않으면 출력만 합니다
+option-alt-texts = 스팬이 없는 이미지 대체 텍스트도 포함
 option-split-out = 쓸 폴더. 지정하지 않으면 출력만 합니다
 option-help = 도움말 출력
 option-version = 버전 출력

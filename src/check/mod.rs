@@ -16,7 +16,7 @@ mod numbers;
 mod pages;
 mod prose;
 mod quantity;
-mod snippets;
+pub(crate) mod snippets;
 mod unit_pair;
 mod untranslated;
 

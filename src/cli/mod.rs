@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod init;
 mod input;
+mod neighbours;
 mod render;
 mod serve;
 mod split;

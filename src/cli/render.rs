@@ -1,18 +1,20 @@
-//! `diglot render`: an article's body as an HTML fragment, without theme, links as written.
+//! `diglot render`: an article's body as an HTML fragment, without theme, links as written, with code from the files around it.
 
 use super::{
     input::{locale_of, standard_input},
+    neighbours::Neighbours,
     split::Side,
     talk::{Failure, Format, Talk},
 };
 use crate::{
     base::{Locale, RelPath, Source, Sources},
+    check,
     config::RawHtml,
     content::{self, article},
     diag::{Diagnostic, Severity},
     markdown::{
         Dialect,
-        html::{self, Alone, Request},
+        html::{self, Request},
         sides::parse_sides,
     },
 };
@@ -73,6 +75,9 @@ impl Render {
             .unwrap_or_else(Locale::en_us);
         let sides = parse_sides(&article, (locale.is_cjk() && dialect == Dialect::Learn, false), dialect);
         let side = sides.get(content::Side::from(self.side));
+        let neighbours = Neighbours::of(&self.file, &locale);
+        let mut findings = findings;
+        findings.extend(check::snippets::faults(&side.tree, file, |path| neighbours.text(path)));
         let html = html::write(&Request {
             tree: &side.tree,
             outline: &side.outline,
@@ -86,7 +91,7 @@ impl Render {
                 RawHtmlArg::Escape => RawHtml::Escape,
             },
             page: false,
-            host: &Alone,
+            host: &neighbours,
         });
         talk.data(html.as_bytes());
         talk.findings(Format::Human, &findings, &sources);

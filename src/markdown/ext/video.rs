@@ -59,10 +59,9 @@ fn is_player(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let ends_in_player = || path.trim_end_matches('/').ends_with("/player");
     match host {
-        "youtube.com" | "youtube-nocookie.com" | "youtu.be" => true,
+        "youtube.com" | "youtube-nocookie.com" | "youtu.be" | "player.vimeo.com" | "medius.microsoft.com" => true,
         "channel9.msdn.com" | "learn-video.azurefd.net" => ends_in_player(),
         "microsoft.com" => path.contains("/videoplayer/embed"),
-        "player.vimeo.com" | "medius.microsoft.com" => true,
         _ => is_file(&path) || path.split('/').any(|part| matches!(part, "embed" | "embed.aspx")),
     }
 }

@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(&html);
             return Close::Text("");
         }
-        let id = image::description_id(directive, &mut |id| self.used_ids.insert(id.into()));
+        let id = image::description_id(directive, at, &mut |id| self.used_ids.insert(id.into()));
         let setting = Setting { described_by: &id, locale: self.alt_locale(node, true) };
         let (open, close) = image::described(directive, self.request, setting);
         self.out.push_str(&open);

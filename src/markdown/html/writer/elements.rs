@@ -95,13 +95,8 @@ impl Writer<'_> {
         } else {
             Picture::Missing
         };
-        let lang = self.lang_of_alt(&alt, self.alt_locale(node, main));
+        let lang = lang_of_alt(&alt, self.alt_locale(node, main));
         self.picture(picture, &alt, &link.title, [&lang, ""]);
-    }
-
-    /// The attribute that says in which language an alternative text is.
-    pub(super) fn lang_of_alt(&self, alt: &str, locale: Option<&Locale>) -> String {
-        locale.filter(|_| !alt.is_empty()).map_or(String::new(), |locale| format!(" lang=\"{locale}\""))
     }
 
     /// A picture, with the attributes that say its language and its size.
@@ -212,4 +207,9 @@ impl Writer<'_> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
+}
+
+/// The attribute that says in which language an alternative text is.
+pub(super) fn lang_of_alt(alt: &str, locale: Option<&Locale>) -> String {
+    locale.filter(|_| !alt.is_empty()).map_or(String::new(), |locale| format!(" lang=\"{locale}\""))
 }

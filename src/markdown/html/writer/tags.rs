@@ -1,6 +1,6 @@
 //! Raw HTML by the policy: tags that stay are balanced within the element they stand in, so they cannot break the page.
 
-use super::{OpenTag, Writer};
+use super::{OpenTag, Writer, elements::lang_of_alt};
 use crate::{
     base::Locale,
     config::RawHtml,
@@ -117,7 +117,7 @@ impl Writer<'_> {
         if name == "img" {
             let alt_text = raw::unescaped(tag.get("alt").unwrap_or(""));
             let src = raw::unescaped(tag.get("src").unwrap_or(""));
-            let lang = self.lang_of_alt(&alt_text, alt);
+            let lang = lang_of_alt(&alt_text, alt);
             let mut size = String::new();
             for key in ["width", "height"] {
                 let value = tag.get(key).unwrap_or("");
