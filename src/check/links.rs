@@ -7,21 +7,44 @@
 
 use crate::{
     base::{RelPath, Span},
+    content::Side,
     diag::{Diagnostic, rule, suggest},
     markdown::references::Role,
     site::{
-        Page, Site, SiteArticle,
+        Content, Page, Site, SiteArticle,
         links::{Form, Lack, Resolved, Target},
     },
 };
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
-    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     // The source side of a bilingual article repeats the links of its target.
     if page.is_fallback() || page.recovered {
         return Vec::new();
     }
+    of_article(site, page)
+}
+
+/// Checks the links of an article that is included only, as they are followed from where it lies.
+pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) -> Vec<Diagnostic> {
+    let page = Page {
+        document: article.document.clone(),
+        locale: article.locale,
+        route: String::new(),
+        content: Content::Article { article: number, side: Side::Target },
+        shown: article.locale,
+        recovered: false,
+        title: String::new(),
+        nav_title: String::new(),
+        description: String::new(),
+        order: 0,
+        draft: false,
+    };
+    of_article(site, &page)
+}
+
+fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
+    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     let mut findings = Vec::new();
     for reference in shown.tree.references() {
         let is_image = match reference.role {
@@ -98,6 +121,8 @@ fn judge(
                 finding.arg("problem", problem).arg("suggestion", suggestion)
             });
         }
+        // What is included leads to the page around it.
+        Target::Here(anchor) if article.fragment && included_beside(site, page, &anchor) => {}
         Target::Here(anchor) => {
             let name = article.path.to_string();
             findings.extend(of_anchor(site, page, &name, anchor, finding));
@@ -115,6 +140,14 @@ fn judge(
             }
         }
     }
+}
+
+/// Whether a page that includes the article of `fragment` has an anchor.
+fn included_beside(site: &Site, fragment: &Page, anchor: &str) -> bool {
+    let Content::Article { article, .. } = fragment.content else { return false };
+    site.expansions
+        .values()
+        .any(|page| page.anchors.contains(anchor) && page.instances.iter().any(|instance| instance.article == article))
 }
 
 fn missing_image(finding: Diagnostic, problem: &str, target: &str, suggestion: &str) -> Diagnostic {
@@ -137,7 +170,7 @@ fn of_anchor(
         return Some(finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual));
     }
     let mut anchors: Vec<&str> =
-        site.shown(page).map_or_else(Vec::new, |(_, side)| side.outline.anchors.iter().map(|anchor| &**anchor).collect());
+        site.anchors(page).map_or_else(Vec::new, |anchors| anchors.iter().map(|anchor| &**anchor).collect());
     anchors.sort_unstable();
     let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);
@@ -152,15 +185,21 @@ fn like(site: &Site, page: &Page, path: &str, is_image: bool) -> String {
         None => page.folder().join(before),
     };
     let Some(folder) = folder else { return String::new() };
+    let (stem, extension) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    // Every short name is like every other.
+    if stem.chars().count() < 3 {
+        return String::new();
+    }
     let names: Vec<String> = if is_image {
         let here = site.assets[page.locale].keys().filter(|path| path.parent() == folder);
         here.map(|path| path.name().to_owned()).collect()
     } else {
-        let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| format!(".{extension}"));
         let here = site.by_document[page.locale].keys().filter(|path| path.parent() == folder && !path.is_root());
-        here.map(|path| format!("{}{extension}", path.name())).collect()
+        here.map(|path| path.name().to_owned()).collect()
     };
-    let near = suggest(name, names.iter().map(String::as_str));
+    let wanted = if is_image { name } else { stem };
+    let extension = if is_image { "" } else { extension };
+    let near = suggest(wanted, names.iter().map(String::as_str));
     let slash = if before.is_empty() && !path.starts_with('/') { "" } else { "/" };
-    near.map_or(String::new(), |near| format!("{before}{slash}{near}"))
+    near.map_or(String::new(), |near| format!("{before}{slash}{near}{extension}"))
 }

@@ -10,7 +10,6 @@ mod completions;
 mod explain;
 mod init;
 mod input;
-mod neighbours;
 mod render;
 mod serve;
 mod split;

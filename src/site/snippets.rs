@@ -6,9 +6,13 @@
 
 use super::Site;
 use crate::{
-    base::{FileId, RelPath},
+    base::{FileId, Files, RelPath, Source, files::ReadError},
     config::Config,
-    markdown::{ext::code, html::raw, tree::Tree},
+    markdown::{
+        ext::{code, snippet::MOST_FILE_BYTES},
+        html::raw,
+        tree::Tree,
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,6 +72,23 @@ pub fn candidates(config: &Config, shown: usize, file: &RelPath, dest: &str) -> 
     let mut seen = BTreeSet::new();
     out.retain(|path| seen.insert(path.clone()));
     out
+}
+
+/// Reads a file for its code; `None` where there is none.
+///
+/// # Errors
+/// When it is there and cannot be shown: why, as in [`Snippets::unread`].
+pub fn read(files: &dyn Files, path: RelPath) -> Result<Option<Source>, &'static str> {
+    match files.read(&path, MOST_FILE_BYTES) {
+        Ok(bytes) => match Source::from_bytes(path, bytes) {
+            (source, None) => Ok(Some(source)),
+            (_, Some(_)) => Err("not-text"),
+        },
+        Err(ReadError::NotFound | ReadError::NotAFile) => Ok(None),
+        Err(ReadError::TooLarge(..)) => Err("large"),
+        Err(ReadError::Outside) => Err("outside"),
+        Err(ReadError::Io(_)) => Err("unreadable"),
+    }
 }
 
 /// The paths of all files that a tree shows code from, as written.

@@ -228,6 +228,7 @@ topics! {
     damage = "damage.md",
     code = "code.md",
     directives = "directives.md",
+    includes = "includes.md",
     emphasis = "emphasis.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",

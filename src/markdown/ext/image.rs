@@ -136,12 +136,17 @@ fn picture(directive: &Directive, request: &Request<'_>, setting: Setting<'_>) -
 }
 
 /// The id of the long description of a picture: no other element's.
-pub(crate) fn description_id(directive: &Directive, node: u32, take: &mut dyn FnMut(&str) -> bool) -> String {
+pub(crate) fn description_id(
+    directive: &Directive,
+    prefix: &str,
+    node: u32,
+    take: &mut dyn FnMut(&str) -> bool,
+) -> String {
     let source = directive.get("source").unwrap_or("");
     let name = source.rsplit(['/', '\\']).next().unwrap_or("").rsplit_once('.').map_or("", |(stem, _)| stem);
     let name: String =
         name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).flat_map(char::to_lowercase).collect();
-    let mut id = format!("description-of-{name}");
+    let mut id = format!("{prefix}description-of-{name}");
     if !take(&id) {
         // Not by counting: of a thousand of a name each would be tried a thousand times.
         let _ = write!(id, "-{node}");

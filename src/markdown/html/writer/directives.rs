@@ -60,6 +60,8 @@ impl<'a> Writer<'a> {
                 Some(image::html(directive, self.request, setting))
             }
             "video" => video::html(directive, self.request, true),
+            // On the other side stands the other side of the same text.
+            "include" if !main => Some(String::new()),
             "include" => {
                 let how = self.request.companion.map(|companion| companion.how);
                 self.request.host.include(at, directive, true, how)
@@ -100,7 +102,8 @@ impl<'a> Writer<'a> {
             self.out.push_str(&html);
             return Close::Text("");
         }
-        let id = image::description_id(directive, at, &mut |id| self.used_ids.insert(id.into()));
+        let prefix = self.part.prefix;
+        let id = image::description_id(directive, prefix, at, &mut |id| self.used_ids.insert(id.into()));
         let setting = Setting { described_by: &id, locale: self.alt_locale(node, true) };
         let (open, close) = image::described(directive, self.request, setting);
         self.out.push_str(&open);
