@@ -394,6 +394,7 @@ fn all() -> Vec<Diagnostic> {
         sites,
         redirects,
         directives_and_data,
+        code,
         includes,
         messages,
         themes_and_outputs,
