@@ -7,7 +7,10 @@ use diglot::{
     build::{self, Loaded, Options},
 };
 use proptest::{collection, prelude::*, sample::select};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 /// Checks the law for a site.
 fn check(loaded: &Loaded) -> Result<(), TestCaseError> {
@@ -90,13 +93,13 @@ fn yaml(entries: &[(usize, Option<&str>, bool)]) -> String {
         let deep = if number == 0 { 0 } else { (*wanted).min(depth + 1) };
         let indent = "  ".repeat(deep);
         if deep > depth {
-            out.push_str(&format!("{}items:\n", "  ".repeat(deep)));
+            let _ = writeln!(out, "{}items:", "  ".repeat(deep));
         }
-        out.push_str(&format!("{indent}- name: Entry {number}\n"));
+        let _ = writeln!(out, "{indent}- name: Entry {number}");
         if let Some(href) = href {
-            out.push_str(&format!("{indent}  href: {href}\n"));
+            let _ = writeln!(out, "{indent}  href: {href}");
             if *topic {
-                out.push_str(&format!("{indent}  topicHref: one.md\n"));
+                let _ = writeln!(out, "{indent}  topicHref: one.md");
             }
         }
         depth = deep;
