@@ -52,7 +52,7 @@ fn check(loaded: &Loaded) -> Result<(), TestCaseError> {
 
 const FOLDERS: [&str; 6] = ["", "a/", "a/b/", "c/", "c/d/e/", "a/f/"];
 const NAMES: [&str; 4] = ["index.md", "one.md", "two.md", "three.md"];
-const HREFS: [&str; 26] = [
+const HREFS: [&str; 30] = [
     "index.md",
     "one.md",
     "two.md",
@@ -79,6 +79,10 @@ const HREFS: [&str; 26] = [
     "../../a/index.md",
     "https://example.org/",
     "c/index.md",
+    "../a/index.md",
+    "../c/index.md",
+    "../../c/d/toc.yml",
+    "../../a/toc.yml",
 ];
 
 /// The entries of a TOC: how deep, and where to.
@@ -140,7 +144,9 @@ proptest! {
 #[test]
 fn every_page_of_a_large_site_is_reached_from_home() {
     // Folders with and without pages of their own, and one with many: none of this fits into a page.
+    // The other locale has titles in a language that is not its own.
     let mut memory = MemoryFiles::new().with("content/en-US/index.md", "# Home\n");
+    memory.set("content/ko-KR/index.md", "# 홈\n".to_owned());
     for number in 0..2100 {
         let path = match number % 3 {
             0 => format!("content/en-US/flat/{number}.md"),
