@@ -15,8 +15,10 @@ use crate::{
     render::theme,
     site::{
         MessageFile, SiteArticle, includes,
+        nav::toc::{self, Toc},
         pages::{Parts, assemble},
         redirects::{self, Listed},
+        snippets::{self, Snippets},
         table::{self, TableData},
     },
 };
@@ -73,7 +75,9 @@ fn load_with(
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
     let articles = articles(files, &config, &found, &mut sources, findings);
+    let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
+    let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
@@ -83,10 +87,12 @@ fn load_with(
         config,
         sources,
         articles,
+        tocs,
         assets: found.assets,
         redirects,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -198,6 +204,35 @@ fn articles(
     articles
 }
 
+fn tocs(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Toc> {
+    let mut tocs = Vec::new();
+    for found in &found.tocs {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let source = sources.get(file);
+        let step = || {
+            if !found.path.has_extension("md") {
+                return toc::read(source, file);
+            }
+            let (article, mut findings) = article::read(source, file);
+            let cjk = (config.locales[found.locale].locale.is_cjk(), config.source.is_cjk());
+            let sides = parse_sides(&article, cjk, Dialect::Learn);
+            let (entries, more) = toc::markdown::read(&sides.target.tree, file);
+            findings.extend(more);
+            (entries, findings)
+        };
+        let (entries, more) = guard(step).unwrap_or_else(|| (Vec::new(), vec![Diagnostic::internal(&found.path)]));
+        findings.extend(more);
+        tocs.push(Toc { locale: found.locale, folder: found.inside.parent(), path: found.path.clone(), file, entries });
+    }
+    tocs
+}
+
 /// Takes an article apart and parses it. `fragment`: read only because another article includes it.
 fn article(
     config: &Config,
@@ -284,6 +319,26 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
+fn snippets(files: &dyn Files, config: &Config, articles: &[SiteArticle], sources: &mut Sources) -> Snippets {
+    let of_article = |article: &SiteArticle| -> Vec<RelPath> {
+        let named = snippets::named(&article.sides.target.tree);
+        named.flat_map(|dest| snippets::candidates(config, article.locale, &article.path, dest)).collect()
+    };
+    let wanted: BTreeSet<RelPath> = articles.par_iter().flat_map_iter(of_article).collect();
+    let wanted: Vec<RelPath> = wanted.into_iter().collect();
+    let read: Vec<_> = wanted.par_iter().map(|path| snippets::read(files, path.clone())).collect();
+    let mut snippets = Snippets::default();
+    for (path, read) in wanted.into_iter().zip(read) {
+        match read {
+            Ok(Some(source)) => _ = snippets.files.insert(path, sources.add(source)),
+            Ok(None) => {}
+            Err(problem) => _ = snippets.unread.insert(path, problem),
+        }
+    }
+    snippets
 }
 
 fn redirects(

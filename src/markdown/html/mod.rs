@@ -64,6 +64,10 @@ pub trait Host {
     fn word(&self, id: &str) -> String;
     /// The text of a file that an article shows code from; nothing where it cannot be read.
     fn snippet(&self, source: &str) -> Option<String>;
+    /// The locale of alternative texts that belong to no unit, where it is another than that of the text.
+    fn alt_locale(&self) -> Option<&Locale> {
+        None
+    }
     /// The HTML of an article that this one includes: as blocks, or among text. Nothing where it cannot be shown.
     fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String>;
     /// The HTML of a directive, with the other side where it is shown; `None` leaves its line as text.
