@@ -10,6 +10,8 @@ theme-leaf = السابق والتالي
 theme-previous = السابق
 theme-next = التالي
 theme-more = عرض الكل
+theme-contents = كل الصفحات
+theme-other-pages = صفحات أخرى
 theme-top = العودة إلى الأعلى
 theme-home = الانتقال إلى الصفحة الرئيسية
 

@@ -260,6 +260,49 @@ rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
 
+## Navigation
+
+# $kind, $reason and $key: see yaml-problem.
+rule-nav-toc-syntax = The table of contents cannot be read: { yaml-problem }
+    .title = A table of contents that cannot be read
+    .help = { yaml-problem.help }
+# $problem: one of the variants; $other: the other file, for `second`; $suggestion: the known key that is most like $key.
+rule-nav-toc-invalid = { $problem ->
+        [empty] The table of contents has no entries
+        [not-a-list] The table of contents is not a list of entries, but { $found }
+        [not-an-entry] An entry is a map with keys such as `name` and `href`, but this is { $found }
+        [unknown-key] No entry has a key `{ $key }`
+        [second] This folder has another table of contents, `{ $other }`, so this one is not read
+       *[value] { wrong-value }
+    }
+    .title = A table of contents of the wrong form
+    .help = { $problem ->
+        [empty] Add entries, or remove the file; without one, the folders are the navigation.
+        [not-a-list] Begin each entry with a hyphen, as in `- name: Install`.
+        [not-an-entry] Write it as `- name: Install` with the key `href` on the line below.
+        [unknown-key] Write `{ $suggestion }` instead.
+        [second] Put all entries into one of the two files and remove the other.
+       *[value] Write { $expected }.
+    }
+# $chain: the files in a row, each in quotes.
+rule-nav-toc-cycle = Tables of contents lead back to each other: { $chain }
+    .title = Tables of contents that lead in a circle
+    .help = Remove one of these entries, or let it lead to an article.
+rule-nav-dead-entry = There is nothing at `{ $target }`, so the entry leads nowhere
+    .title = An entry that leads nowhere
+    .help = Correct the path, create the article, or remove the entry.
+# $actual: the path as the file spells it.
+rule-nav-entry-case = The entry says `{ $target }`, but the file is `{ $actual }`
+    .title = An entry in another case than the file
+    .help = Spell the path like the file, because web servers tell capital from small letters.
+rule-nav-duplicate-entry = The page `{ $target }` already has an entry, so this one only repeats it
+    .title = A page with two entries
+    .help = Keep the entry at the place where the page belongs, and remove the other.
+# $toc: the path of the table of contents.
+rule-nav-orphan-page = No entry of `{ $toc }` leads to this article
+    .title = An article without an entry
+    .help = Add an entry. Until then the page stands after all others in the navigation.
+
 ## Redirects
 
 rule-redirect-syntax = The list of redirects cannot be read: { yaml-problem }
@@ -326,6 +369,7 @@ rule-directive-invalid = { $problem ->
         [duplicate-attribute] `{ $directive }` has the attribute `{ $name }` twice
         [unclosed] `{ $directive }` is not closed
         [unopened] `{ $directive }-end` closes nothing
+        [unquoted] `{ $directive }` does not stand in a quote, so readers see it as it is
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
         [player] The address of this video is no player's, and most pages refuse to be shown in another
@@ -336,6 +380,7 @@ rule-directive-invalid = { $problem ->
         [unknown] Remove it, or correct its name.
         [unclosed] Close it: with `:::` on its line, or, where it holds something, with `:::{ $directive }-end`.
         [unopened] Remove it, or open what it should close.
+        [unquoted] Begin its line, and the lines that belong to it, with `>`.
         [nested] Close the first before the second begins.
         [value] Write a value that `{ $name }` allows.
         [player] Write the address that the host of the video gives for embedding it.

@@ -10,6 +10,8 @@ theme-leaf = Previous and next
 theme-previous = Previous
 theme-next = Next
 theme-more = See all
+theme-contents = All pages
+theme-other-pages = Other pages
 theme-top = Back to top
 theme-home = Go to the home page
 

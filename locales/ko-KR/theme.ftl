@@ -10,6 +10,8 @@ theme-leaf = 이전 문서와 다음 문서
 theme-previous = 이전
 theme-next = 다음
 theme-more = 모두 보기
+theme-contents = 전체 문서
+theme-other-pages = 기타 문서
 theme-top = 맨 위로
 theme-home = 홈으로 이동
 

@@ -16,6 +16,7 @@ use crate::{
     render::theme,
     site::{
         MessageFile, SiteArticle, includes,
+        nav::toc::{self, Toc},
         pages::{Parts, assemble},
         redirects::{self, Listed},
         snippets::{self, Snippets},
@@ -74,6 +75,7 @@ fn load_with(
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
     let articles = articles(files, &config, &found, &mut sources, findings);
+    let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
@@ -85,6 +87,7 @@ fn load_with(
         config,
         sources,
         articles,
+        tocs,
         assets: found.assets,
         redirects,
         tables,
@@ -174,6 +177,35 @@ fn articles(
     }
     included(files, config, &mut articles, sources, findings);
     articles
+}
+
+fn tocs(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Toc> {
+    let mut tocs = Vec::new();
+    for found in &found.tocs {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let source = sources.get(file);
+        let step = || {
+            if !found.path.has_extension("md") {
+                return toc::read(source, file);
+            }
+            let (article, mut findings) = article::read(source, file);
+            let cjk = (config.locales[found.locale].locale.is_cjk(), config.source.is_cjk());
+            let sides = parse_sides(&article, cjk, Dialect::Learn);
+            let (entries, more) = toc::markdown::read(&sides.target.tree, file);
+            findings.extend(more);
+            (entries, findings)
+        };
+        let (entries, more) = guard(step).unwrap_or_else(|| (Vec::new(), vec![Diagnostic::internal(&found.path)]));
+        findings.extend(more);
+        tocs.push(Toc { locale: found.locale, folder: found.inside.parent(), path: found.path.clone(), file, entries });
+    }
+    tocs
 }
 
 /// Takes an article apart and parses it. `fragment`: read only because another article includes it.

@@ -169,6 +169,21 @@ rules! {
     /// An article does not exist in a locale.
     MISSING_PAGE = "site/missing-page", Info;
 
+    /// A table of contents is not YAML.
+    TOC_SYNTAX = "nav/toc-syntax", Warning;
+    /// A table of contents has a form or value that Diglot does not know.
+    TOC_INVALID = "nav/toc-invalid", Warning;
+    /// Tables of contents lead to each other in a circle.
+    TOC_CYCLE = "nav/toc-cycle", Warning;
+    /// An entry of a table of contents leads nowhere.
+    DEAD_ENTRY = "nav/dead-entry", Warning;
+    /// An entry of a table of contents spells a path in another case than the file.
+    ENTRY_CASE = "nav/entry-case", Warning;
+    /// A table of contents lists a page twice.
+    DUPLICATE_ENTRY = "nav/duplicate-entry", Info;
+    /// A table of contents does not list a page of its folder.
+    ORPHAN_PAGE = "nav/orphan-page", Info;
+
     /// A list of redirects is not JSON.
     REDIRECT_SYNTAX = "redirect/syntax", Warning;
     /// A redirect lacks something, or has a value of a wrong type.

@@ -89,7 +89,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
 fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
     let config = tracked.config();
     let (settings, shown) = (&config.locales[page.locale], &config.locales[page.shown]);
-    let around = tracked.nav(id, view::around);
+    let around = tracked.nav(id);
     let fallback =
         page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
@@ -102,8 +102,9 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         content_locale: shown.locale.to_string(),
         content_dir: shown.direction.as_str(),
         fallback,
-        contents: if page.content == Content::Contents { around.contents } else { Vec::new() },
+        contents: around.contents,
         nav: around.nav,
+        nav_more: around.more,
         breadcrumbs: around.breadcrumbs,
         previous: around.previous,
         next: around.next,

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// Routes below a locale that pages may not take.
-const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
+const RESERVED: [&str; 4] = ["_assets", "_contents", "_search", "_review"];
 
 /// What is published at an address.
 #[derive(Clone, Copy)]

@@ -12,6 +12,7 @@ mod docsets;
 mod front_matter;
 mod invariants;
 mod laws;
+mod nav;
 mod program;
 mod publish;
 mod serve;

@@ -234,6 +234,7 @@ topics! {
     headings = "headings.md",
     images_video = "images-video.md",
     links = "links.md",
+    navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",

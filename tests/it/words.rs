@@ -384,6 +384,23 @@ fn themes_and_outputs() -> Vec<Diagnostic> {
     all
 }
 
+fn tables_of_contents() -> Vec<Diagnostic> {
+    let toc = "- {name: A, href: A.md}\n- {name: B, href: gone.md}\n- {name: A, href: a.md}\n- {name: S, href: sub/toc.yml}\n\
+               - nmae: C\n  expanded: 7\n- text\n- [list]\n- {name: [a], items: b}\n";
+    found(&files(&[
+        ("content/en-US/toc.yml", toc),
+        ("content/en-US/TOC.md", "# [A](a.md)\n"),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/en-US/a.md", "# A\n"),
+        ("content/en-US/lost.md", "# Lost\n"),
+        ("content/en-US/sub/toc.yml", "- {name: Up, href: ../toc.yml}\n"),
+        ("content/en-US/empty/toc.yml", "# Nothing yet\n"),
+        ("content/en-US/map/toc.yml", "name: A\n"),
+        ("content/en-US/word/toc.yml", "word\n"),
+        ("content/en-US/broken/toc.yml", "- name: [\n"),
+    ]))
+}
+
 fn all() -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for set in [
@@ -392,6 +409,7 @@ fn all() -> Vec<Diagnostic> {
         articles,
         bilingual_articles,
         sites,
+        tables_of_contents,
         redirects,
         directives_and_data,
         code,
