@@ -1,0 +1,259 @@
+//! Every article of the corpora, read by comrak as well.
+//!
+//! In: the target side of each article. Out: for each class of differences how often it occurs, and why.
+//! Law: a class is a construct that is replaced by the same sign on both sides before they are compared; what still differs
+//! belongs to no class, and fails the test.
+
+use crate::{
+    dom::{self, Element, Node},
+    same::{self, kept},
+    shared::shared,
+};
+use comrak::{Options, markdown_to_html};
+use diglot::{
+    base::{FileId, Locale, RelPath, Source},
+    config::RawHtml,
+    content::{
+        Side,
+        article::{self, Article},
+    },
+    markdown::{Dialect, html, sides::parse_sides},
+};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+/// The docsets: locale and folder.
+const CORPORA: [(&str, &str); 4] = [
+    ("ko-KR", "corpus/partner-center/ko-KR/sxs"),
+    ("ja-JP", "corpus/partner-center/ja-JP/sxs"),
+    ("de-DE", "corpus/partner-center/de-DE/sxs"),
+    ("ar-SA", "corpus/customer-insights/ar-SA/sxs"),
+];
+
+/// A construct that comrak does not know or reads otherwise.
+struct Class {
+    /// The construct.
+    of: &'static str,
+    /// Why it is read as it is.
+    reason: &'static str,
+    /// Puts the common sign in its place in comrak's tree; the answer says how often.
+    theirs: fn(&mut Element) -> usize,
+    /// The same in ours.
+    ours: fn(&mut Element) -> usize,
+}
+
+fn nowhere(_: &mut Element) -> usize {
+    0
+}
+
+const CLASSES: &[Class] = &[
+    Class {
+        of: "ids of headings",
+        reason: "anchors are made here, and comrak makes none",
+        theirs: nowhere,
+        ours: |root| {
+            let mut count = 0;
+            root.rewrite(&mut |element| {
+                if !matches!(element.name.as_bytes(), [b'h', b'1'..=b'6']) {
+                    return kept(element);
+                }
+                count += usize::from(element.get("id").is_some());
+                same::without(element, &["id"])
+            });
+            count
+        },
+    },
+    Class {
+        of: "alerts",
+        reason: "comrak knows no alert that interrupts a paragraph or whose label has no space before it",
+        theirs: labelled_quotes,
+        ours: alerts,
+    },
+    Class {
+        of: "cells beyond the last column",
+        reason: "comrak drops them, and a text must not vanish",
+        theirs: nowhere,
+        ours: excess_cells,
+    },
+];
+
+const KINDS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+
+fn alert(kind: &str, children: Vec<Node>) -> Vec<Node> {
+    kept(Element {
+        name: "div".to_owned(),
+        attributes: BTreeMap::from([("class".to_owned(), kind.to_owned())]),
+        children,
+    })
+}
+
+/// Quotes that begin with the label of an alert, without it.
+fn labelled_quotes(root: &mut Element) -> usize {
+    let mut count = 0;
+    root.rewrite(&mut |mut quote| {
+        let first = quote.children.iter_mut().find_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        });
+        let Some(paragraph) = first.filter(|first| quote.name == "blockquote" && first.is("p")) else {
+            return kept(quote);
+        };
+        let Some(Node::Text(text)) = paragraph.children.first_mut() else { return kept(quote) };
+        let label = |kind: &&str| {
+            text.get(..kind.len() + 3).is_some_and(|label| label.eq_ignore_ascii_case(&format!("[!{kind}]")))
+        };
+        let Some(kind) = KINDS.into_iter().find(label) else { return kept(quote) };
+        text.drain(..kind.len() + 3);
+        if text.trim().is_empty() && matches!(paragraph.children.get(1), Some(Node::Element(next)) if next.is("br")) {
+            paragraph.children.remove(1);
+        }
+        count += 1;
+        alert(kind, quote.children)
+    });
+    count
+}
+
+fn alerts(root: &mut Element) -> usize {
+    let mut count = 0;
+    root.rewrite(&mut |mut element| {
+        let Some(kind) = KINDS.into_iter().find(|kind| element.has_class(&format!("alert-{kind}"))) else {
+            return kept(element);
+        };
+        count += 1;
+        element.children.retain(|child| !matches!(child, Node::Element(title) if title.has_class("alert-title")));
+        alert(kind, element.children)
+    });
+    count
+}
+
+fn excess_cells(root: &mut Element) -> usize {
+    let mut count = 0;
+    root.rewrite(&mut |mut table| {
+        if table.is("table") {
+            let width = |row: &Element| row.elements().filter(|cell| cell.is("td") || cell.is("th")).count();
+            let columns =
+                table.elements().find(|part| part.is("thead")).and_then(|head| head.elements().next()).map(width);
+            table.rewrite(&mut |mut row| {
+                let excess = columns.map_or(0, |columns| width(&row).saturating_sub(columns));
+                if row.is("tr") && excess > 0 {
+                    count += excess;
+                    let mut left = columns.unwrap_or(0);
+                    row.children.retain(|child| {
+                        let is_cell = matches!(child, Node::Element(_));
+                        let keep = !is_cell || left > 0;
+                        left -= usize::from(is_cell && keep);
+                        keep
+                    });
+                }
+                kept(row)
+            });
+        }
+        kept(table)
+    });
+    count
+}
+
+fn theirs(markdown: &str, cjk: bool) -> String {
+    let mut options = Options::default();
+    options.render.r#unsafe = true;
+    let extension = &mut options.extension;
+    extension.cjk_friendly_emphasis = cjk;
+    extension.table = true;
+    extension.strikethrough = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    markdown_to_html(markdown, &options)
+}
+
+/// A class that is told before reading: text of a translation that begins with a block marker its source lacks.
+const MARKERS: (&str, &str) =
+    ("block markers in translations only", "a date such as `25. Februar` at the start of a translation is no list");
+
+/// The target for comrak: markers of which the source has none escaped, as an author would have; and how many there are.
+fn escaped_markers(article: &Article) -> (String, usize) {
+    let plain = article.plain(Side::Target);
+    let body = &plain[article.front.body as usize..];
+    let (mut out, mut rest, mut count) = (String::with_capacity(body.len() + 16), body, 0);
+    let number = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        (digits > 0 && (text[digits..].starts_with(". ") || text[digits..].starts_with(") "))).then_some(digits)
+    };
+    for unit in &article.split.units {
+        let text = |side: &Option<Range<u32>>| side.as_ref().map_or("", |range| article.text(range));
+        let (target, source) = (text(&unit.target), text(&unit.source));
+        let Some(digits) = number(target).filter(|_| number(source).is_none()) else { continue };
+        // Units come in order, so each is looked for behind the last.
+        let Some((before, after)) = rest.split_once(target) else { continue };
+        out.push_str(before);
+        // A reference is text in raw HTML as well, where a backslash would stay.
+        let _ = write!(out, "{}&#{};{}", &target[..digits], target.as_bytes()[digits], &target[digits + 1..]);
+        rest = after;
+        count += 1;
+    }
+    (out + rest, count)
+}
+
+/// What became of an article: how often each class occurred on either side, and how it differs beyond them.
+fn compare(path: &Path, locale: &Locale) -> (Vec<(usize, usize)>, String) {
+    let bytes = std::fs::read(path).expect("an article is readable");
+    let (source, _) = Source::from_bytes(RelPath::root(), bytes);
+    let (article, _) = article::read(&source, FileId(0));
+    let cjk = locale.is_cjk();
+    let side = parse_sides(&article, (cjk, false), Dialect::Learn).target;
+    let ours = html::write(&html::Request {
+        tree: &side.tree,
+        outline: &side.outline,
+        locale,
+        unit_ids: &[],
+        companion: None,
+        dialect: Dialect::Learn,
+        raw_html: RawHtml::Allow,
+        page: false,
+        host: &html::Alone,
+    });
+    let (plain, markers) = escaped_markers(&article);
+    let theirs = theirs(&plain, cjk);
+    let (mut theirs, mut ours) = (dom::parse(&theirs), dom::parse(&ours));
+    let mut counts: Vec<(usize, usize)> =
+        CLASSES.iter().map(|class| ((class.theirs)(&mut theirs), (class.ours)(&mut ours))).collect();
+    counts.push((0, markers));
+    let (theirs, ours) =
+        (same::spelled(theirs, &[same::COMMON]).tokens(), same::spelled(ours, &[same::COMMON]).tokens());
+    let difference =
+        if theirs == ours { String::new() } else { dom::difference(&dom::lines(&theirs), &dom::lines(&ours), 4) };
+    (counts, difference)
+}
+
+#[test]
+fn comrak_reads_the_corpora_the_same() {
+    let mut failures = Vec::new();
+    for (locale, folder) in CORPORA {
+        let Some(root) = shared(folder, "comrak_reads_the_corpora_the_same") else { return };
+        let locale = Locale::new(locale).expect("a locale");
+        let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .filter_map(Result::ok)
+            .map(walkdir::DirEntry::into_path)
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .collect();
+        paths.sort();
+        let compared: Vec<_> = paths.par_iter().map(|path| (path, compare(path, &locale))).collect();
+        println!("{locale}: {} articles", compared.len());
+        let names = CLASSES.iter().map(|class| (class.of, class.reason)).chain([MARKERS]);
+        for (at, (of, reason)) in names.enumerate() {
+            let count = |side: fn((usize, usize)) -> usize| {
+                compared.iter().map(|(_, (counts, _))| side(counts[at])).sum::<usize>()
+            };
+            println!("  {} (comrak {}, Diglot {}): {}", of, count(|both| both.0), count(|both| both.1), reason);
+        }
+        let differing = compared.into_iter().filter(|(_, (_, difference))| !difference.is_empty());
+        failures.extend(differing.map(|(path, (_, difference))| format!("{}\n{difference}", path.display())));
+    }
+    let shown = failures.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(failures.is_empty(), "{} articles differ beyond the classes\n{shown}", failures.len());
+}
