@@ -5,7 +5,7 @@
 //! Law: total, linear, no text vanishes.
 
 use super::{
-    ext::{alert, directive},
+    ext::{alert, autolink, directive},
     tag,
     tree::{Align, Kind, Link, NONE, Node, Tree},
 };
@@ -65,6 +65,7 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
     if dialect == Dialect::Learn {
         alert::find(&mut tree);
         directive::find(&mut tree);
+        autolink::find(&mut tree);
     }
     tree
 }

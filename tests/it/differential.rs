@@ -80,7 +80,55 @@ const CLASSES: &[Class] = &[
         theirs: nowhere,
         ours: excess_cells,
     },
+    Class {
+        of: "what follows bare addresses",
+        reason: "to comrak a backslash escape and a Korean particle or Japanese full stop are of the address",
+        theirs: addresses,
+        ours: nowhere,
+    },
 ];
+
+/// How much of a URL stands for the first bytes of a text; `None` where it is not the text, percent-encoded.
+fn encoded_length(url: &str, text: &str, bytes: usize) -> Option<usize> {
+    let (mut at, mut cut) = (0, None);
+    for (number, byte) in text.bytes().enumerate() {
+        if number == bytes {
+            cut = Some(at);
+        }
+        let rest = &url.as_bytes()[at..];
+        at += match rest {
+            [first, ..] if *first == byte => 1,
+            _ if rest.starts_with(format!("%{byte:02X}").as_bytes()) => 3,
+            _ => return None,
+        };
+    }
+    (at == url.len()).then(|| cut.unwrap_or(at))
+}
+
+/// Bare addresses without the escapes and the Korean, Japanese or Chinese text behind them.
+fn addresses(root: &mut Element) -> usize {
+    let mut count = 0;
+    root.rewrite(&mut |mut link| {
+        let [Node::Text(text)] = &link.children[..] else { return kept(link) };
+        if !link.is("a") || !text.starts_with("http") || text.starts_with(|c: char| !c.is_ascii()) {
+            return kept(link);
+        }
+        let is_cjk = |c: char| matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF00}'..='\u{FFEF}');
+        let end = text.find(|c: char| !c.is_ascii()).filter(|&at| text[at..].starts_with(is_cjk)).unwrap_or(text.len());
+        let href = link.get("href").unwrap_or("");
+        let Some(cut) = encoded_length(href, text, end) else { return kept(link) };
+        let (address, rest) = (text[..end].replace('\\', ""), Node::Text(text[end..].to_owned()));
+        if address == *text {
+            return kept(link);
+        }
+        count += 1;
+        let href = href[..cut].replace("%5C", "");
+        link.attributes.insert("href".to_owned(), href);
+        link.children = vec![Node::Text(address)];
+        vec![Node::Element(link), rest]
+    });
+    count
+}
 
 const KINDS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
@@ -167,6 +215,7 @@ fn theirs(markdown: &str, cjk: bool) -> String {
     extension.strikethrough = true;
     extension.tasklist = true;
     extension.footnotes = true;
+    extension.autolink = true;
     markdown_to_html(markdown, &options)
 }
 

@@ -222,8 +222,7 @@ fn space(out: &mut Vec<Token>) {
     let is_open_inline = |token: &Token| matches!(token, Token::Open(tag) if !is_block(name_of(tag)));
     let at = out.iter().rposition(|token| !is_open_inline(token)).map_or(0, |last| last + 1);
     let is_seen = match at.checked_sub(1).map(|before| &out[before]) {
-        None | Some(Token::Space) => false,
-        Some(Token::Open(_)) => false,
+        None | Some(Token::Space | Token::Open(_)) => false,
         Some(Token::Close(name)) => !is_block(name),
         Some(Token::Atom(tag)) => !is_block(name_of(tag)) && name_of(tag) != "br",
         Some(Token::Text(_)) => true,

@@ -9,6 +9,7 @@ mod checks_on_corpus;
 mod commonmark;
 mod corpus;
 mod differential;
+mod docfx;
 mod dom;
 mod examples;
 mod front_matter;

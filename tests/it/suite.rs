@@ -224,6 +224,7 @@ macro_rules! topics {
 
 topics! {
     alerts = "alerts.md",
+    autolinks = "autolinks.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
     directives = "directives.md",
