@@ -192,14 +192,23 @@ rule-site-missing-page = This article does not exist in { $locale }
 # $directive: its name; $problem: one of the variants; $name: the attribute it is about; may be empty; $suggestion: the
 # attribute that is most like it; may be empty.
 rule-directive-invalid = { $problem ->
+        [unknown] Nobody knows the directive `{ $directive }`, so readers see only what it holds
         [unknown-attribute] `{ $directive }` does not know the attribute `{ $name }`
         [missing-attribute] `{ $directive }` lacks the attribute `{ $name }`
         [duplicate-attribute] `{ $directive }` has the attribute `{ $name }` twice
-        [unclosed] `{ $directive }` is not closed on its line, so readers see the line as it is
+        [unclosed] `{ $directive }` is not closed
+        [unopened] `{ $directive }-end` closes nothing
+        [nested] `{ $directive }` stands inside another `{ $directive }`
+        [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
     .title = A directive that Diglot does not understand
     .help = { $problem ->
+        [unknown] Remove it, or correct its name.
+        [unclosed] Close it: with `:::` on its line, or, where it holds something, with `:::{ $directive }-end`.
+        [unopened] Remove it, or open what it should close.
+        [nested] Close the first before the second begins.
+        [value] Write a value that `{ $name }` allows.
         [unknown-attribute] { $suggestion ->
             [none] Remove the attribute.
            *[other] Write `{ $suggestion }` instead.

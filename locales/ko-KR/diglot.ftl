@@ -172,14 +172,23 @@ rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
 ## 지시문
 
 rule-directive-invalid = { $problem ->
+        [unknown] `{ $directive }`는 알려지지 않은 지시문이므로 독자에게 그 안의 내용만 보입니다
         [unknown-attribute] `{ $directive }` 지시문에는 `{ $name }` 속성이 없습니다
         [missing-attribute] `{ $directive }` 지시문에 `{ $name }` 속성이 빠졌습니다
         [duplicate-attribute] `{ $directive }` 지시문에 `{ $name }` 속성이 두 번 있습니다
-        [unclosed] `{ $directive }` 지시문이 그 줄에서 닫히지 않아 독자에게 줄이 그대로 보입니다
+        [unclosed] `{ $directive }` 지시문이 닫히지 않았습니다
+        [unopened] `{ $directive }-end`로 닫을 지시문이 없습니다
+        [nested] `{ $directive }` 지시문 안에 다른 `{ $directive }` 지시문이 있습니다
+        [value] `{ $directive }` 지시문의 `{ $name }` 속성에 쓸 수 없는 값이 있습니다
        *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않아 독자에게 줄이 그대로 보입니다
     }
     .title = Diglot이 이해하지 못하는 지시문
     .help = { $problem ->
+        [unknown] 삭제하거나 이름을 바로잡으십시오.
+        [unclosed] 그 줄에서 `:::`로 닫거나, 내용이 있으면 `:::{ $directive }-end`로 닫으십시오.
+        [unopened] 삭제하거나, 이것으로 닫을 지시문을 여십시오.
+        [nested] 두 번째가 시작되기 전에 첫 번째를 닫으십시오.
+        [value] `{ $name }`에 쓸 수 있는 값을 쓰십시오.
         [unknown-attribute] { $suggestion ->
             [none] 속성을 삭제하십시오.
            *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.

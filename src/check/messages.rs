@@ -26,7 +26,8 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
         let article = &site.articles[article];
         let tree = &article.sides.get(side).tree;
         for node in tree.nodes.iter().filter(|node| node.kind == Kind::Directive) {
-            let source = tree.directive(node).and_then(|directive| directive.get("source"));
+            let table = tree.directive(node).filter(|directive| &*directive.name == "table");
+            let source = table.and_then(|directive| directive.get("source"));
             let Some(name) = source.filter(|name| !name.is_empty()) else { continue };
             if site.tables.contains_key(name) {
                 placed.insert((page.shown, name));

@@ -41,6 +41,17 @@ impl Side {
     }
 }
 
+/// A change to a projected text on its way to the Markdown parser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where, in the text before the change.
+    pub at: u32,
+    /// How many bytes are left out there.
+    pub cut: u32,
+    /// What stands in their place.
+    pub insert: &'static str,
+}
+
 /// A run of projected text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
@@ -131,7 +142,7 @@ impl Projection {
     #[must_use]
     pub fn for_markdown(text: &Arc<str>, body: u32, split: &Split, side: Side, cjk: bool) -> Self {
         let plain = Self::plain(text, body, split, side).without_returns();
-        let mut inserts: Vec<(u32, &'static str)> = Vec::new();
+        let mut inserts: Vec<Edit> = Vec::new();
         for range in &plain.units {
             let unit = &split.units[range.unit as usize];
             let this = &plain.text()[range.start as usize..range.end as usize];
@@ -141,91 +152,79 @@ impl Projection {
                 && let Some(at) = block_marker(this)
                 && block_marker(other).is_none()
             {
-                inserts.push((range.start + at, "\\"));
+                inserts.push(Edit { at: range.start + at, cut: 0, insert: "\\" });
             }
         }
         if cjk {
-            inserts.extend(emphasis_sentinels(plain.text()).into_iter().map(|at| (at, "\u{E000}")));
-            inserts.sort_unstable();
+            let sentinels = emphasis_sentinels(plain.text()).into_iter();
+            inserts.extend(sentinels.map(|at| Edit { at, cut: 0, insert: "\u{E000}" }));
+            inserts.sort_by_key(|edit| (edit.at, edit.insert));
         }
-        plain.with_insertions(&inserts)
+        plain.edited(&inserts)
     }
 
     /// The same text with line feeds alone for line ends, so that an article reads the same however its lines end.
     fn without_returns(self) -> Self {
-        let old = self.text();
-        let cuts: Vec<u32> = memchr::memmem::find_iter(old.as_bytes(), b"\r\n").map(offset).collect();
-        if cuts.is_empty() {
-            return self;
-        }
-        let mut out = String::with_capacity(old.len() - cuts.len());
-        let mut pieces = Vec::with_capacity(self.pieces.len() + cuts.len());
-        let mut next = cuts.iter().copied().peekable();
-        for (number, piece) in self.pieces.iter().enumerate() {
-            let end = self.pieces.get(number + 1).map_or(offset(old.len()), |next| next.at);
-            let mut from = piece.at;
-            while from < end {
-                let cut = next.next_if(|&cut| cut < end);
-                let until = cut.unwrap_or(end);
-                if from < until {
-                    pieces.push(Piece { at: offset(out.len()), file: piece.file + from - piece.at, inserted: false });
-                    out.push_str(&old[from as usize..until as usize]);
-                }
-                from = cut.map_or(end, |cut| cut + 1);
-            }
-        }
-        let moved = |at: u32| at - offset(cuts.partition_point(|&cut| cut < at));
-        let moved = |unit: &UnitRange| UnitRange { start: moved(unit.start), end: moved(unit.end), unit: unit.unit };
-        let units = self.units.iter().map(moved).collect();
-        Self { text: Text::Own(out.into_boxed_str()), pieces, inserted: Vec::new(), units }
+        let cuts = memchr::memmem::find_iter(self.text().as_bytes(), b"\r\n").map(offset);
+        let cuts: Vec<Edit> = cuts.map(|at| Edit { at, cut: 1, insert: "" }).collect();
+        self.edited(&cuts)
     }
 
-    fn with_insertions(self, inserts: &[(u32, &'static str)]) -> Self {
-        if inserts.is_empty() {
+    /// The same text with bytes left out and others inserted. The edits are in order and do not overlap.
+    #[must_use]
+    pub fn edited(self, edits: &[Edit]) -> Self {
+        if edits.is_empty() {
             return self;
         }
         let old = self.text();
-        let mut out = String::with_capacity(old.len() + inserts.len() * 3);
-        let mut pieces = Vec::with_capacity(self.pieces.len() + inserts.len() * 2);
-        let mut shifts: Vec<(u32, u32)> = Vec::with_capacity(inserts.len());
-        let mut inserts = inserts.iter().peekable();
+        let mut out = String::with_capacity(old.len() + edits.iter().map(|edit| edit.insert.len()).sum::<usize>());
+        let mut pieces = Vec::with_capacity(self.pieces.len() + edits.len() * 2);
+        let mut next = edits.iter().peekable();
+        // What an edit that began in an earlier piece still cuts.
+        let mut cut_until = 0;
         for (number, piece) in self.pieces.iter().enumerate() {
             let end = self.pieces.get(number + 1).map_or(offset(old.len()), |next| next.at);
+            let is_last = number + 1 == self.pieces.len();
+            let file = |at: u32| if piece.inserted { piece.file } else { piece.file + at - piece.at };
             let mut from = piece.at;
-            while let Some(&&(at, insertion)) = inserts.peek() {
-                if at >= end && number + 1 < self.pieces.len() {
-                    break;
+            loop {
+                from = from.max(cut_until).min(end);
+                let edit = next.next_if(|edit| edit.at < end || is_last);
+                let until = edit.map_or(end, |edit| edit.at.clamp(from, end));
+                if from < until {
+                    pieces.push(Piece { at: offset(out.len()), file: file(from), inserted: piece.inserted });
+                    out.push_str(&old[from as usize..until as usize]);
                 }
-                let at = at.max(from);
-                if at > from {
-                    pieces.push(Piece { at: offset(out.len()), file: piece.file + from - piece.at, inserted: false });
-                    out.push_str(&old[from as usize..at as usize]);
+                from = until;
+                let Some(edit) = edit else { break };
+                if !edit.insert.is_empty() {
+                    pieces.push(Piece { at: offset(out.len()), file: file(from), inserted: true });
+                    out.push_str(edit.insert);
                 }
-                pieces.push(Piece { at: offset(out.len()), file: piece.file + at - piece.at, inserted: true });
-                out.push_str(insertion);
-                shifts.push((at, offset(insertion.len())));
-                from = at;
-                inserts.next();
-            }
-            if from < end {
-                pieces.push(Piece { at: offset(out.len()), file: piece.file + from - piece.at, inserted: false });
-                out.push_str(&old[from as usize..end as usize]);
+                cut_until = edit.at + edit.cut;
             }
         }
         // A unit that begins where something was inserted keeps the insertion inside.
-        let mut units = self.units.clone();
-        let (mut next, mut grown) = (0, 0);
-        for unit in &mut units {
-            while next < shifts.len() && shifts[next].0 < unit.start {
-                grown += shifts[next].1;
-                next += 1;
+        let (mut done, mut grown, mut cut) = (0, 0, 0);
+        let mut moved = |at: u32| {
+            while let Some(edit) = edits.get(done).filter(|edit| edit.at < at) {
+                grown += offset(edit.insert.len());
+                cut += edit.cut;
+                done += 1;
             }
-            unit.start += grown;
-            while next < shifts.len() && shifts[next].0 < unit.end {
-                grown += shifts[next].1;
-                next += 1;
-            }
-            unit.end += grown;
+            // The last of them may cut beyond this place.
+            let beyond = done.checked_sub(1).map_or(0, |last| (edits[last].at + edits[last].cut).saturating_sub(at));
+            at + grown - (cut - beyond)
+        };
+        let units = self.units.iter();
+        let units = units
+            .map(|unit| {
+                let start = moved(unit.start);
+                UnitRange { start, end: moved(unit.end), unit: unit.unit }
+            })
+            .collect();
+        if pieces.is_empty() {
+            pieces.push(self.pieces[0]);
         }
         let inserted = pieces.iter().filter(|piece| piece.inserted).map(|piece| piece.at).collect();
         Self { text: Text::Own(out.into_boxed_str()), pieces, inserted, units }

@@ -5,9 +5,12 @@
 //! Law: total, linear, no text vanishes.
 
 use super::{
-    ext::{alert, autolink, directive},
+    ext::{
+        alert::{Label, label},
+        autolink, container, directive, mask, tabs,
+    },
     tag,
-    tree::{Align, Kind, Link, NONE, Node, Tree},
+    tree::{Align, Directive, Kind, Link, NONE, Node, Tree},
 };
 use crate::content::Projection;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -24,8 +27,13 @@ pub enum Dialect {
 
 struct Builder {
     tree: Tree,
-    /// Open containers.
-    open: Vec<u32>,
+    dialect: Dialect,
+    /// Open containers, and whether each goes when nothing comes to stand in it.
+    open: Vec<(u32, bool)>,
+    /// Up to here all text belongs to a label.
+    label_end: u32,
+    /// How many containers in a label are open.
+    skipped: u32,
     /// The first unit range that may still matter, by projection order.
     unit: usize,
     /// The runs of the HTML block being read: prefixes of quotes and items, and carriage returns, stand between them.
@@ -39,6 +47,12 @@ fn offset(at: usize) -> u32 {
 /// Parses one side of an article.
 #[must_use]
 pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
+    let masked = if dialect == Dialect::Learn { mask::mask(projection.text()) } else { mask::Masked::default() };
+    let (edits, faults) = (masked.edits, masked.faults);
+    let bent = (!edits.is_empty()).then(|| Arc::new(Projection::clone(projection).edited(&edits)));
+    // Faults stand in the text before it was bent; a place in the file is the same in both.
+    let faults = faults.into_iter().map(|(range, name, fault)| (projection.file_range(range), name, fault)).collect();
+    let projection = bent.as_ref().unwrap_or(projection);
     let text = projection.text();
     let mut options = Options::empty();
     if dialect == Dialect::Learn {
@@ -53,9 +67,10 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
         links: Vec::new(),
         aligns: Vec::new(),
         directives: Vec::new(),
+        faults,
         projection: Arc::clone(projection),
     };
-    let mut builder = Builder { tree, open: Vec::new(), unit: 0, html: Vec::new() };
+    let mut builder = Builder { tree, dialect, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };
     builder.enter(Kind::Document, 0..text.len(), NONE);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
@@ -63,21 +78,44 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
     builder.leave();
     let mut tree = builder.tree;
     if dialect == Dialect::Learn {
-        alert::find(&mut tree);
-        directive::find(&mut tree);
+        container::find(&mut tree);
+        tabs::find(&mut tree);
         autolink::find(&mut tree);
+        forget_faults_in_code(&mut tree);
     }
     tree
 }
 
 impl Builder {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.skipped > 0 && matches!(event, Event::End(_)) {
+            self.skipped -= 1;
+            return;
+        }
+        if offset(range.start) < self.label_end && !matches!(event, Event::End(_)) {
+            self.skipped += u32::from(matches!(event, Event::Start(_)));
+            // Of the text that a label ends in, the rest stays.
+            if let Event::Text(_) = event
+                && offset(range.end) > self.label_end
+            {
+                let start = self.label_end as usize;
+                let rest = self.tree.projection.text()[start..range.end].to_owned();
+                self.text(&rest, start..range.end);
+            }
+            return;
+        }
         match event {
+            Event::SoftBreak | Event::HardBreak if self.is_empty_provision() => {}
+            Event::Text(_) if self.dialect == Dialect::Learn && self.quote_label(&range) => {}
             Event::Start(tag) => self.start(tag, range),
             Event::End(TagEnd::HtmlBlock) => {
                 let runs = std::mem::take(&mut self.html);
-                self.html_tokens(&runs, Kind::HtmlText);
-                self.leave();
+                if !self.label_block(&runs) {
+                    if !self.directive_block(&runs) {
+                        self.html_tokens(&runs, Kind::HtmlText);
+                    }
+                    self.leave();
+                }
             }
             Event::End(TagEnd::TableRow) => {
                 self.excess_cells(offset(range.end));
@@ -158,7 +196,7 @@ impl Builder {
 
     /// A row that is longer than its table: the parser drops the cells in excess, but a text must not vanish.
     fn excess_cells(&mut self, row_end: u32) {
-        let Some(&row) = self.open.last() else { return };
+        let Some(&(row, _)) = self.open.last() else { return };
         let from = self.tree.nodes[row as usize + 1..].iter().map(|node| node.stop).max().unwrap_or(row_end);
         let projection = Arc::clone(&self.tree.projection);
         let Some(rest) = projection.text().get(from as usize..row_end as usize) else { return };
@@ -198,7 +236,7 @@ impl Builder {
     /// A text the parser made, without what the projection inserted.
     fn clean(&self, text: &str, range: &Range<usize>) -> String {
         if self.tree.projection.has_insertion(offset(range.start)..offset(range.end)) {
-            text.replace(crate::content::projection::SENTINEL, "")
+            mask::removed(text)
         } else {
             text.to_owned()
         }
@@ -226,7 +264,7 @@ impl Builder {
         let unit = if kind.is_inline() { self.unit_of(&range) } else { NONE };
         let end = offset(self.tree.nodes.len() + 1);
         // A task's box stands before the paragraph the parser puts it in.
-        for &parent in self.open.iter().rev() {
+        for &(parent, _) in self.open.iter().rev() {
             let parent = &mut self.tree.nodes[parent as usize];
             if parent.start <= range.start && range.end <= parent.stop {
                 break;
@@ -239,13 +277,139 @@ impl Builder {
     fn enter(&mut self, kind: Kind, range: Range<usize>, data: u32) {
         let here = offset(self.tree.nodes.len());
         self.node(kind, offset(range.start)..offset(range.end), data);
-        self.open.push(here);
+        self.open.push((here, false));
     }
 
     fn leave(&mut self) {
-        if let Some(open) = self.open.pop() {
+        if let Some((open, provisional)) = self.open.pop() {
             self.tree.nodes[open as usize].end = offset(self.tree.nodes.len());
+            if provisional && self.tree.nodes.len() == open as usize + 1 {
+                self.tree.nodes.pop();
+            }
         }
+    }
+
+    /// Whether nothing stands yet in the block after a label.
+    fn is_empty_provision(&self) -> bool {
+        self.open.last().is_some_and(|&(open, provisional)| provisional && self.tree.nodes.len() == open as usize + 1)
+    }
+
+    /// Whether a text is the label of an alert, box or video: what it stands in ends before it and goes on after it as what the
+    /// label says.
+    fn quote_label(&mut self, range: &Range<usize>) -> bool {
+        let &[.., (quote, _), (paragraph, _)] = &self.open[..] else { return false };
+        let (outer, inner) = (self.tree.nodes[quote as usize], self.tree.nodes[paragraph as usize]);
+        let in_quote = matches!(outer.kind, Kind::Quote | Kind::Alert(_) | Kind::Container);
+        let is_first = self.tree.nodes.len() == paragraph as usize + 1;
+        let begins_line = is_first
+            || self.tree.nodes.last().is_some_and(|last| {
+                matches!(last.kind, Kind::SoftBreak | Kind::HardBreak) && last.end as usize == self.tree.nodes.len()
+            });
+        // An escaped bracket begins no label; its text begins after the backslash.
+        let is_escaped = self.tree.projection.text()[..range.start].ends_with('\\');
+        if is_escaped || !in_quote || inner.kind != Kind::Paragraph || !begins_line {
+            return false;
+        }
+        let Some((label, end)) = label(self.tree.projection.text(), range.start) else { return false };
+        // Without the break before the label.
+        self.tree.nodes.pop();
+        self.open.pop();
+        if !is_first {
+            self.cut_short(paragraph, range.start);
+        }
+        self.label_end = offset(end);
+        self.turn(label, range.start..end);
+        self.enter(Kind::Paragraph, end..inner.stop as usize, NONE);
+        self.provide();
+        true
+    }
+
+    /// Ends the innermost quote before a label, and begins what the label says.
+    fn turn(&mut self, label: Label, range: Range<usize>) {
+        let Some((quote, _)) = self.open.pop() else { return };
+        let stop = self.tree.nodes[quote as usize].stop as usize;
+        let is_empty = self.tree.nodes.len() == quote as usize + 1;
+        if is_empty && self.tree.nodes[quote as usize].kind == Kind::Quote {
+            self.tree.nodes.pop();
+        } else {
+            self.cut_short(quote, range.start);
+        }
+        match label {
+            Label::Alert(kind) => self.enter(Kind::Alert(kind), range.start..stop, NONE),
+            Label::Box(directive) => {
+                let data = self.directive(directive);
+                self.enter(Kind::Container, range.start..stop, data);
+            }
+            Label::Video(directive) => {
+                let data = self.directive(directive);
+                self.leaf(Kind::Directive, range.clone(), data);
+                self.enter(Kind::Quote, range.end..stop, NONE);
+                self.provide();
+            }
+        }
+    }
+
+    /// Ends a node where the last one in it ends.
+    fn cut_short(&mut self, node: u32, at: usize) {
+        let inside = self.tree.nodes[node as usize + 1..].iter().map(|node| node.stop);
+        let stop = inside.max().unwrap_or(offset(at));
+        let count = offset(self.tree.nodes.len());
+        let node = &mut self.tree.nodes[node as usize];
+        (node.end, node.stop) = (count, stop);
+    }
+
+    /// Lets the block that was just opened go when nothing comes to stand in it.
+    fn provide(&mut self) {
+        if let Some(last) = self.open.last_mut() {
+            last.1 = true;
+        }
+    }
+
+    fn directive(&mut self, directive: Directive) -> u32 {
+        self.tree.directives.push(directive);
+        offset(self.tree.directives.len() - 1)
+    }
+
+    /// The directive that a masked text holds, and the range inside the mask.
+    fn masked(&mut self, range: &Range<u32>) -> Option<(Range<u32>, u32)> {
+        let text = self.tree.projection.text().get(range.start as usize..range.end as usize)?;
+        let before = text.len() - text.trim_start().len();
+        let inside = mask::inside(text.trim())?;
+        let range = range.start + offset(before + inside.start)..range.start + offset(before + inside.end);
+        let text = &self.tree.projection.text()[range.start as usize..range.end as usize];
+        let at = range.start as usize;
+        let read = directive::colons(text, 0, at).or_else(|| directive::brackets(text, 0, at))?;
+        Some((range, self.directive(read.directive)))
+    }
+
+    /// Whether the block of HTML that is open is a label on a line of its own, directly in a quote: then it goes, and the quote
+    /// becomes what it says.
+    fn label_block(&mut self, runs: &[Range<u32>]) -> bool {
+        let ([run], &[.., (quote, _), (block, _)]) = (runs, &self.open[..]) else { return false };
+        if !matches!(self.tree.nodes[quote as usize].kind, Kind::Quote | Kind::Alert(_) | Kind::Container) {
+            return false;
+        }
+        let text = &self.tree.projection.text()[run.start as usize..run.end as usize];
+        let Some(inside) = mask::inside(text.trim()) else { return false };
+        let start = run.start as usize + text.len() - text.trim_start().len() + inside.start;
+        let range = start..start + inside.len();
+        let Some((label, _)) = label(&self.tree.projection.text()[..range.end], range.start) else { return false };
+        self.open.pop();
+        self.tree.nodes.truncate(block as usize);
+        self.turn(label, range);
+        true
+    }
+
+    /// Whether the block of HTML that is open is a directive: then it becomes one.
+    fn directive_block(&mut self, runs: &[Range<u32>]) -> bool {
+        let [run] = runs else { return false };
+        let Some((range, data)) = self.masked(run) else { return false };
+        let Some(&(open, _)) = self.open.last() else { return false };
+        // White space before it.
+        self.tree.nodes.truncate(open as usize + 1);
+        let node = &mut self.tree.nodes[open as usize];
+        (node.kind, node.start, node.stop, node.data) = (Kind::Directive, range.start, range.end, data);
+        true
     }
 
     fn leaf(&mut self, kind: Kind, range: Range<usize>, data: u32) {
@@ -289,7 +453,7 @@ impl Builder {
 
     fn leaf_text(&mut self, kind: Kind, range: Range<u32>) {
         let unit = self.unit_of(&range);
-        let open = self.open.last().map_or(0, |&open| open as usize);
+        let open = self.open.last().map_or(0, |&(open, _)| open as usize);
         let next = self.tree.nodes.len();
         // Neighbours that are one text are one node.
         if next > open + 1
@@ -307,7 +471,9 @@ impl Builder {
     fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let is_own = self.tree.projection.text().get(range.clone()) == Some(html);
         let (start, stop) = (offset(range.start), offset(range.end));
-        if is_own {
+        if let Some((range, data)) = self.masked(&(start..stop)) {
+            self.node(Kind::Inset, range, data);
+        } else if is_own {
             self.html_tokens(std::slice::from_ref(&(start..stop)), Kind::Text);
         } else {
             let kind = if tag::tag(html).is_some() { Kind::Tag } else { Kind::HtmlOther };
@@ -350,6 +516,13 @@ impl Builder {
     }
 
     fn html_token(&mut self, kind: Kind, pieces: &[Range<u32>]) {
+        if let [piece] = pieces
+            && kind == Kind::HtmlOther
+            && let Some((range, data)) = self.masked(piece)
+        {
+            self.node(Kind::Inset, range, data);
+            return;
+        }
         let [first, .., last] = pieces else {
             if let [piece] = pieces {
                 let projection = Arc::clone(&self.tree.projection);
@@ -365,6 +538,21 @@ impl Builder {
         let data = self.string(own);
         self.node(kind, first.start..last.end, data);
     }
+}
+
+/// What only looks like a directive is none in code and comments.
+fn forget_faults_in_code(tree: &mut Tree) {
+    if tree.faults.is_empty() {
+        return;
+    }
+    let code = tree.nodes.iter().filter(|node| matches!(node.kind, Kind::CodeBlock | Kind::Code | Kind::HtmlOther));
+    let code: Vec<Range<u32>> = code.map(|node| tree.file_range(node)).collect();
+    let is_code = |place: &Range<u32>| {
+        let next = code.partition_point(|code| code.start <= place.start);
+        next > 0 && code[next - 1].end >= place.end
+    };
+    tree.faults.retain(|(place, ..)| !is_code(place));
+    tree.faults.sort_by_key(|(place, ..)| place.start);
 }
 
 /// The end of the table cell that begins at `at`: the next bar without a backslash.

@@ -4,6 +4,7 @@
 //! Law: every node knows the bytes of the *file* it comes from ([`Tree::file_range`]); passes over a tree are loops, never
 //! recursion, so depth costs no stack.
 
+use super::ext::directive::Fault;
 use crate::content::Projection;
 use std::{ops::Range, sync::Arc};
 
@@ -90,8 +91,16 @@ pub enum Kind {
     Cell,
     /// A footnote's text; `data` is its label in [`Tree::strings`].
     Footnote,
-    /// A directive `:::name attributes:::` on a line of its own; `data` is its index in [`Tree::directives`].
+    /// A directive on a line of its own; `data` is its index in [`Tree::directives`].
     Directive,
+    /// A directive with content, which is among its children; `data` is its index in [`Tree::directives`].
+    Container,
+    /// Tabs: its children are [`Self::Tab`]s.
+    Tabs,
+    /// One of several tabs: its first child is the heading that names it, a link to `#tab/…`.
+    Tab,
+    /// A directive among text; `data` is its index in [`Tree::directives`].
+    Inset,
     /// Text; `data` is the text in [`Tree::strings`] where it is not the range's own.
     Text,
     /// A line break that is only a space.
@@ -128,7 +137,8 @@ impl Kind {
     pub fn is_inline(self) -> bool {
         matches!(
             self,
-            Self::Text
+            Self::Inset
+                | Self::Text
                 | Self::SoftBreak
                 | Self::HardBreak
                 | Self::Code
@@ -174,20 +184,54 @@ pub struct Link {
     pub auto: bool,
 }
 
-/// A directive on a line of its own.
+/// How a directive is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `:::name …`, with or without `:::` at the end.
+    Open,
+    /// `:::name-end`, or three colons alone.
+    Close,
+    /// `[!name…]`.
+    Bracket,
+}
+
+/// An attribute of a directive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name in lower case.
+    pub name: Box<str>,
+    /// Its value without escapes.
+    pub value: Box<str>,
+    /// The bytes of the projection that the value stands in, as written.
+    pub range: Range<u32>,
+}
+
+/// Something an article asks for that is no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
-    /// Its name.
+    /// Its name in lower case.
     pub name: Box<str>,
     /// Its attributes in order.
-    pub attributes: Vec<(Box<str>, Box<str>)>,
+    pub attributes: Vec<Attribute>,
+    /// How it is written.
+    pub form: Form,
+    /// Whether it ends in `:::`.
+    pub closed: bool,
+    /// Whether its name follows the colons at once.
+    pub tight: bool,
 }
 
 impl Directive {
     /// The value of an attribute.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
+        self.attribute(name).map(|attribute| &*attribute.value)
+    }
+
+    /// An attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| &*attribute.name == name)
     }
 }
 
@@ -204,6 +248,8 @@ pub struct Tree {
     pub aligns: Vec<Box<[Align]>>,
     /// Directives.
     pub directives: Vec<Directive>,
+    /// What is wrong with directives: where in the file, the name, and what.
+    pub faults: Vec<(Range<u32>, Box<str>, Fault)>,
     /// The text that was parsed.
     pub projection: Arc<Projection>,
 }
@@ -242,7 +288,16 @@ impl Tree {
     /// The directive of a node.
     #[must_use]
     pub fn directive(&self, node: &Node) -> Option<&Directive> {
-        (node.kind == Kind::Directive).then(|| self.directives.get(node.data as usize)).flatten()
+        matches!(node.kind, Kind::Directive | Kind::Container | Kind::Inset)
+            .then(|| self.directives.get(node.data as usize))
+            .flatten()
+    }
+
+    /// What a directive among text says in words: the text that is not to be translated, or of an image the alternative text.
+    #[must_use]
+    pub fn inset_text(&self, node: &Node) -> &str {
+        let directive = self.directive(node);
+        directive.and_then(|directive| directive.get("text").or(directive.get("alt-text"))).unwrap_or("")
     }
 
     /// The indices of a node's children.
@@ -266,6 +321,7 @@ impl Tree {
             match node.kind {
                 Kind::Text | Kind::Code | Kind::HtmlText => out.push_str(self.text(node)),
                 Kind::SoftBreak | Kind::HardBreak => out.push(' '),
+                Kind::Inset => out.push_str(self.inset_text(node)),
                 _ => {}
             }
         }

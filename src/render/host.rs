@@ -47,7 +47,18 @@ impl Host for PageHost<'_> {
         self.tracked.text(self.locale, &format!("theme-{id}"), &[])
     }
 
+    fn snippet(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn include(&self, _: u32, _: &Directive, _: bool, _: Option<Companions>) -> Option<String> {
+        None
+    }
+
     fn directive(&self, directive: &Directive, companion: Option<(&Locale, Companions)>) -> Option<String> {
+        if &*directive.name != "table" {
+            return None;
+        }
         let table = self.tracked.table(directive.get("source")?)?;
         let messages = self.tracked.messages(self.locale);
         let other = companion.map(|(locale, how)| (self.tracked.messages(locale), how));

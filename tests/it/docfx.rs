@@ -81,6 +81,14 @@ impl Host for AsWritten<'_> {
         self.page.word(id)
     }
 
+    fn snippet(&self, source: &str) -> Option<String> {
+        self.page.snippet(source)
+    }
+
+    fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String> {
+        self.page.include(node, directive, inline, companion)
+    }
+
     fn directive(
         &self,
         directive: &Directive,

@@ -1,77 +1,95 @@
-//! Alerts: `> [!NOTE]` in any case, a space after `>` or none, indented or nested in lists, text after the label or on the
-//! next line.
+//! Labels that begin a part of a quote: alerts `> [!NOTE]` in any case, boxes `> [!div class="x"]`, videos `> [!VIDEO url]`; a
+//! space after `>` or none, indented or nested in lists.
 //!
-//! A quote whose first paragraph begins with the label of an alert becomes [`Kind::Alert`], and the label leaves the text.
+//! In: text at the beginning of a line of a quote. Out: what the label says and where it ends. A label in the midst of a quote
+//! ends what came before it. Law: what is no label stays text.
 
-use crate::markdown::tree::{AlertKind, Kind, NONE, Tree};
+use crate::markdown::tree::{AlertKind, Attribute, Directive, Form};
+use std::ops::Range;
 
-/// Turns quotes with a label into alerts.
-pub(crate) fn find(tree: &mut Tree) {
-    let mut drop: Vec<std::ops::Range<usize>> = Vec::new();
-    for at in 0..tree.nodes.len() {
-        if tree.nodes[at].kind != Kind::Quote || tree.nodes.get(at + 1).is_none_or(|node| node.kind != Kind::Paragraph)
-        {
-            continue;
-        }
-        let paragraph = tree.nodes[at + 1];
-        let Some((kind, label_end)) = label(tree.projection.text(), paragraph.start as usize) else { continue };
-        tree.nodes[at].kind = Kind::Alert(kind);
-        let label_end = u32::try_from(label_end).unwrap_or(u32::MAX);
-        let mut next = at + 2;
-        while next < paragraph.end as usize {
-            let node = &mut tree.nodes[next];
-            if node.stop <= label_end
-                || matches!(node.kind, Kind::SoftBreak | Kind::HardBreak) && node.start <= label_end
-            {
-                next = node.end as usize;
-            } else if node.start < label_end && node.kind == Kind::Text && node.data == NONE {
-                node.start = label_end;
-                break;
-            } else {
-                break;
-            }
-        }
-        let empty = next >= paragraph.end as usize;
-        drop.push(if empty { at + 1..paragraph.end as usize } else { at + 2..next });
-    }
-    remove(tree, &drop);
+/// What a label says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// What follows is an alert.
+    Alert(AlertKind),
+    /// What follows stands in a box.
+    Box(Directive),
+    /// The label itself is a video.
+    Video(Directive),
 }
 
-/// The kind of the label at `at`, and where the text after it begins.
-fn label(text: &str, at: usize) -> Option<(AlertKind, usize)> {
-    let rest = text.get(at..)?;
-    let inner = rest.strip_prefix("[!")?;
-    let close = inner.bytes().take(12).position(|b| b == b']')?;
-    let kind = AlertKind::ALL.into_iter().find(|kind| inner[..close].eq_ignore_ascii_case(kind.as_str()))?;
-    let end = at + 2 + close + 1;
-    let tail = &text[end..];
-    if tail.starts_with(['(', '[']) {
+/// The label at `at`, and where the text after it begins.
+pub(crate) fn label(text: &str, at: usize) -> Option<(Label, usize)> {
+    let inner = text.get(at..)?.strip_prefix("[!")?;
+    let word = inner.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
+    let (name, rest) = (&inner[..word], &inner[word..]);
+    let base = at + 2 + word;
+    if let Some(kind) = AlertKind::ALL.into_iter().find(|kind| name.eq_ignore_ascii_case(kind.as_str())) {
+        let tail = rest.strip_prefix(']')?;
+        if tail.starts_with(['(', '[']) {
+            return None;
+        }
+        return Some((Label::Alert(kind), base + 1 + spaces(tail)));
+    }
+    // The rest of the line, which the label must end.
+    let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+    let content = line.trim_end().strip_suffix(']')?;
+    let end = base + line.len();
+    if name.eq_ignore_ascii_case("div") {
+        let attributes = attributes(content, base)?;
+        let name = "div".into();
+        let directive = Directive { name, attributes, form: Form::Bracket, closed: true, tight: true };
+        return Some((Label::Box(directive), end));
+    }
+    if name.eq_ignore_ascii_case("video") {
+        let url = content.trim();
+        if url.is_empty() || !content.starts_with([' ', '\t']) || url.contains(char::is_whitespace) {
+            return None;
+        }
+        let start = base + content.len() - content.trim_start().len();
+        let range = offset(start)..offset(start + url.len());
+        let attributes = vec![Attribute { name: "source".into(), value: url.into(), range }];
+        let name = "video".into();
+        let directive = Directive { name, attributes, form: Form::Bracket, closed: true, tight: true };
+        return Some((Label::Video(directive), end));
+    }
+    None
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn spaces(text: &str) -> usize {
+    text.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count()
+}
+
+/// The attributes of a box: `class="x" id="y"`, in backquotes or not. Nothing where it is something else.
+fn attributes(text: &str, base: usize) -> Option<Vec<Attribute>> {
+    let is_space = |c: char| c.is_ascii_whitespace() || c == '`';
+    if text.chars().next().is_some_and(|c| !is_space(c)) {
         return None;
     }
-    let spaces = tail.bytes().take_while(|b| matches!(b, b' ' | b'\t' | b'\r')).count();
-    Some((kind, end + spaces))
-}
-
-/// Removes runs of nodes, given in order and apart, and mends the extents of the others.
-fn remove(tree: &mut Tree, runs: &[std::ops::Range<usize>]) {
-    if runs.is_empty() {
-        return;
-    }
-    let mut kept = Vec::with_capacity(tree.nodes.len());
-    let mut new_index = Vec::with_capacity(tree.nodes.len() + 1);
-    let mut runs = runs.iter().filter(|run| !run.is_empty()).peekable();
-    for (at, node) in tree.nodes.iter().enumerate() {
-        new_index.push(u32::try_from(kept.len()).unwrap_or(u32::MAX));
-        while runs.peek().is_some_and(|run| run.end <= at) {
-            runs.next();
+    let mut out = Vec::new();
+    let mut at = 0;
+    loop {
+        at += text[at..].find(|c| !is_space(c)).unwrap_or(text.len() - at);
+        if at == text.len() {
+            return Some(out);
         }
-        if runs.peek().is_none_or(|run| at < run.start) {
-            kept.push(*node);
+        let equals = at + text[at..].find('=')?;
+        let name = text[at..equals].trim();
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return None;
         }
+        let open = equals + 1 + spaces(&text[equals + 1..]);
+        let quote = text[open..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let value: Range<usize> = open + 1..open + 1 + text[open + 1..].find(quote)?;
+        out.push(Attribute {
+            name: name.to_ascii_lowercase().into(),
+            value: text[value.clone()].into(),
+            range: offset(base + value.start)..offset(base + value.end),
+        });
+        at = value.end + 1;
     }
-    new_index.push(u32::try_from(kept.len()).unwrap_or(u32::MAX));
-    for node in &mut kept {
-        node.end = new_index[node.end as usize];
-    }
-    tree.nodes = kept;
 }

@@ -1,5 +1,12 @@
-//! The extensions of the Learn dialect, one file each. Each turns nodes of a parsed tree into nodes of its own.
+//! The extensions of the Learn dialect, one file each: what an extension looks like, what is wrong with one, and its HTML.
 
-pub mod alert;
+pub(crate) mod alert;
 pub(crate) mod autolink;
+pub mod code;
+pub(crate) mod container;
 pub mod directive;
+pub mod image;
+pub mod layout;
+pub(crate) mod mask;
+pub mod tabs;
+pub mod video;

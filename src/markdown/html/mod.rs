@@ -45,6 +45,10 @@ pub trait Host {
     fn alert_title(&self, kind: AlertKind) -> String;
     /// A named text of the theme (`footnotes`, `footnote-back`, `table`, …).
     fn word(&self, id: &str) -> String;
+    /// The text of a file that an article shows code from; nothing where it cannot be read.
+    fn snippet(&self, source: &str) -> Option<String>;
+    /// The HTML of an article that this one includes: as blocks, or among text. Nothing where it cannot be shown.
+    fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String>;
     /// The HTML of a directive, with the other side where it is shown; `None` leaves its line as text.
     fn directive(&self, directive: &Directive, companion: Option<(&Locale, Companions)>) -> Option<String>;
     /// A code block's text as HTML, coloured by classes.
@@ -72,6 +76,14 @@ impl Host for Alone {
 
     fn word(&self, id: &str) -> String {
         id.to_owned()
+    }
+
+    fn snippet(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn include(&self, _: u32, _: &Directive, _: bool, _: Option<Companions>) -> Option<String> {
+        None
     }
 
     fn directive(&self, _: &Directive, _: Option<(&Locale, Companions)>) -> Option<String> {

@@ -3,6 +3,7 @@
 //! Containers, units and pairs are frames on an explicit stack; a frame knows the node it ends before and what closes it.
 
 mod companions;
+mod directives;
 mod elements;
 mod tags;
 
@@ -293,6 +294,9 @@ impl<'a> Writer<'a> {
             }
             Kind::Cell => return Some(self.open_cell(tree, at)),
             Kind::Footnote => return Some(Close::Footnote),
+            Kind::Container => return Some(self.open_container(tree, at)),
+            Kind::Tabs => return Some(self.open_tabs(tree, at)),
+            Kind::Tab => return Some(self.open_tab(tree, at)),
             Kind::Emphasis => {
                 self.out.push_str("<em>");
                 return Some(Close::Text("</em>"));
@@ -340,18 +344,8 @@ impl<'a> Writer<'a> {
                 RawHtml::Escape => escape(&mut self.out, tree.text(node)),
                 RawHtml::Sanitize => {}
             },
-            Kind::Directive => {
-                let companion = self.request.companion.map(|companion| (companion.locale, companion.how));
-                let html = tree.directive(node).and_then(|directive| self.request.host.directive(directive, companion));
-                self.fresh_line();
-                match html {
-                    Some(html) => self.out.push_str(&html),
-                    None => {
-                        _ = write!(self.out, "<p>{}</p>", escaped(tree.projection.own(node.start..node.stop).trim()));
-                    }
-                }
-                self.fresh_line();
-            }
+            Kind::Directive => self.directive(tree, at),
+            Kind::Inset => self.inset(tree, at),
             _ => {}
         }
     }

@@ -133,7 +133,10 @@ fn plain(tree: &Tree, run: &Run) -> String {
 /// the last region found in each block, from which the search goes on, for runs mostly come in order.
 fn region(tree: &Tree, run: &Run, known: &mut HashMap<u32, Range<u32>>) -> Range<u32> {
     let block = &tree.nodes[run.block as usize];
-    if !matches!(block.kind, Kind::Item | Kind::Document | Kind::Quote | Kind::Alert(_) | Kind::HtmlBlock) {
+    if !matches!(
+        block.kind,
+        Kind::Item | Kind::Document | Kind::Quote | Kind::Alert(_) | Kind::Container | Kind::Tab | Kind::HtmlBlock
+    ) {
         return run.block + 1..block.end;
     }
     let mut at = run.block + 1;

@@ -63,6 +63,7 @@ fn lines(tree: &Tree, parent: usize) -> Vec<String> {
     for node in &tree.nodes[parent + 1..tree.nodes[parent].end as usize] {
         match node.kind {
             Kind::Text | Kind::Code | Kind::HtmlText => text.push_str(tree.text(node)),
+            Kind::Inset => text.push_str(tree.inset_text(node)),
             Kind::SoftBreak => text.push(' '),
             Kind::HardBreak => text.push('\n'),
             Kind::Tag => {

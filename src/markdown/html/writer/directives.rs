@@ -1,0 +1,100 @@
+//! Directives, containers and tabs in the page: who writes what.
+
+use super::{Close, Writer};
+use crate::markdown::{
+    ext::{code, image, layout, video},
+    html::escaped,
+    tree::{Directive, Form, Tree},
+};
+use std::fmt::Write as _;
+
+impl Writer<'_> {
+    /// A directive on a line of its own.
+    pub(super) fn directive(&mut self, tree: &Tree, at: u32) {
+        let node = &tree.nodes[at as usize];
+        let Some(directive) = tree.directive(node) else { return };
+        self.fresh_line();
+        let html = match &*directive.name {
+            // What closes nothing has nothing to say.
+            _ if directive.form == Form::Close => Some(String::new()),
+            "image" => Some(format!("<p>{}</p>\n", image::html(directive, self.request, ""))),
+            "video" => video::html(directive, self.request),
+            "code" | "notebook" => code::html(directive, self.request),
+            "form" => Some(form(directive)),
+            "include" => {
+                let how = self.request.companion.map(|companion| companion.how);
+                self.request.host.include(at, directive, false, how)
+            }
+            _ => {
+                let companion = self.request.companion.map(|companion| (companion.locale, companion.how));
+                self.request.host.directive(directive, companion)
+            }
+        };
+        match html {
+            Some(html) => self.out.push_str(&html),
+            None => {
+                _ = write!(self.out, "<p>{}</p>", escaped(tree.projection.own(node.start..node.stop).trim()));
+            }
+        }
+        self.fresh_line();
+    }
+
+    /// A directive among text.
+    pub(super) fn inset(&mut self, tree: &Tree, at: u32) {
+        let node = &tree.nodes[at as usize];
+        let Some(directive) = tree.directive(node) else { return };
+        let html = match &*directive.name {
+            "no-loc" => {
+                let text = escaped(directive.get("text").unwrap_or(""));
+                Some(if self.request.page { format!("<span translate=\"no\">{text}</span>") } else { text })
+            }
+            "image" => Some(image::html(directive, self.request, "")),
+            "video" => video::html(directive, self.request),
+            "include" => {
+                let how = self.request.companion.map(|companion| companion.how);
+                self.request.host.include(at, directive, true, how)
+            }
+            _ => None,
+        };
+        match html {
+            Some(html) => self.out.push_str(&html),
+            None => self.out.push_str(&escaped(&tree.projection.own(node.start..node.stop))),
+        }
+    }
+
+    pub(super) fn open_container(&mut self, tree: &Tree, at: u32) -> Close {
+        let Some(directive) = tree.directive(&tree.nodes[at as usize]) else { return Close::Text("") };
+        self.fresh_line();
+        let (open, close) = layout::tags(directive, self.request);
+        self.out.push_str(&open);
+        Close::Text(close)
+    }
+
+    pub(super) fn open_tabs(&mut self, _tree: &Tree, _at: u32) -> Close {
+        self.fresh_line();
+        self.out.push_str("<div class=\"tabGroup\">\n");
+        Close::Text("</div>\n")
+    }
+
+    pub(super) fn open_tab(&mut self, _tree: &Tree, _at: u32) -> Close {
+        self.fresh_line();
+        self.out.push_str("<section>\n");
+        Close::Text("</section>\n")
+    }
+}
+
+/// A form that a program around the page fills with life.
+fn form(directive: &Directive) -> String {
+    let mut out = String::from("<form class=\"chromeless-form\"");
+    for name in ["model", "action"] {
+        if let Some(value) = directive.get(name) {
+            let _ = write!(out, " data-{name}=\"{}\"", escaped(value));
+        }
+    }
+    let submit = escaped(directive.get("submittext").unwrap_or(""));
+    let _ = write!(
+        out,
+        ">\n<div></div>\n<button class=\"button is-primary\" disabled=\"disabled\" type=\"submit\">{submit}</button>\n</form>\n"
+    );
+    out
+}
