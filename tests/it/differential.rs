@@ -219,6 +219,82 @@ fn theirs(markdown: &str, cjk: bool) -> String {
     markdown_to_html(markdown, &options)
 }
 
+/// Directives, which comrak does not know: it is shown a comment in the place of each, and the HTML in place of the comment.
+const DIRECTIVES: (&str, &str) =
+    ("directives", "pictures, names and includes of Microsoft Learn; comrak would read their lines as text");
+
+/// Begins a comment that stands for a directive.
+const SIGN: &str = "<!--directive ";
+
+/// A text with its directives as comments, and what they were.
+fn without_directives(text: &str) -> (String, Vec<String>) {
+    let (mut out, mut directives) = (String::with_capacity(text.len()), Vec::new());
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some(at) = [":::image ", ":::no-loc ", "[!INCLUDE"].iter().filter_map(|name| rest.find(name)).min() {
+            let directive = &rest[at..];
+            let end = if directive.starts_with(':') {
+                directive[3..].find(":::").map(|end| end + 6)
+            } else {
+                directive.find(")]").map(|end| end + 2)
+            };
+            let Some(end) = end else { break };
+            out.push_str(&rest[..at]);
+            let begins =
+                out.rsplit('\n').next().is_some_and(|line| line.trim_start_matches([' ', '>', '-', '*']).is_empty());
+            let after = directive[end..].trim();
+            if begins && !after.is_empty() || directive.starts_with(":::no-loc") {
+                // Among text: alone at the start of a line the comment would be a block.
+                out.push('\u{E100}');
+            }
+            let _ = write!(out, "{SIGN}{}-->", directives.len());
+            directives.push(directive[..end].to_owned());
+            rest = &directive[end..];
+        }
+        out.push_str(rest);
+    }
+    (out, directives)
+}
+
+/// Comrak's HTML with what is to be read in place of each comment.
+fn with_directives(html: &str, directives: &[String]) -> String {
+    let mut out = html.replace('\u{E100}', "");
+    for (number, directive) in directives.iter().enumerate() {
+        let sign = format!("{SIGN}{number}-->");
+        out = out.replace(&html::escaped(&sign), &html::escaped(directive));
+        let Some(at) = out.find(&sign) else { continue };
+        let before = out[..at].rsplit('\n').next().unwrap_or("");
+        let after = out[at + sign.len()..].split('\n').next().unwrap_or("");
+        let is_block = before.trim().is_empty() && after.trim().is_empty();
+        let html = shown(directive);
+        out.replace_range(at..at + sign.len(), &if is_block { format!("<p>{html}</p>") } else { html });
+    }
+    out
+}
+
+/// What the engine of Microsoft Learn makes of a directive.
+fn shown(directive: &str) -> String {
+    let get = |name: &str| {
+        let (_, value) = directive.split_once(&format!(" {name}=\""))?;
+        Some(html::escaped(value.split_once('"')?.0))
+    };
+    if directive.starts_with(":::no-loc") {
+        return get("text").unwrap_or_default();
+    }
+    if !directive.starts_with(":::image") {
+        return html::escaped(directive);
+    }
+    let (source, alt) = (get("source").unwrap_or_default(), get("alt-text").unwrap_or_default());
+    let mut out = format!("<img src=\"{source}\" alt=\"{alt}\">");
+    if let Some(larger) = get("lightbox") {
+        out = format!("<a href=\"{larger}#lightbox\" data-linktype=\"relative-path\">{out}</a>");
+    }
+    if get("border").is_none_or(|border| border == "true") {
+        out = format!("<span class=\"mx-imgBorder\">{out}</span>");
+    }
+    out
+}
+
 /// A class that is told before reading: text of a translation that begins with a block marker its source lacks.
 const MARKERS: (&str, &str) =
     ("block markers in translations only", "a date such as `25. Februar` at the start of a translation is no list");
@@ -266,11 +342,12 @@ fn compare(path: &Path, locale: &Locale) -> (Vec<(usize, usize)>, String) {
         host: &html::Alone,
     });
     let (plain, markers) = escaped_markers(&article);
-    let theirs = theirs(&plain, cjk);
+    let (plain, directives) = without_directives(&plain);
+    let theirs = with_directives(&theirs(&plain, cjk), &directives);
     let (mut theirs, mut ours) = (dom::parse(&theirs), dom::parse(&ours));
     let mut counts: Vec<(usize, usize)> =
         CLASSES.iter().map(|class| ((class.theirs)(&mut theirs), (class.ours)(&mut ours))).collect();
-    counts.push((0, markers));
+    counts.extend([(0, directives.len()), (0, markers)]);
     let (theirs, ours) =
         (same::spelled(theirs, &[same::COMMON]).tokens(), same::spelled(ours, &[same::COMMON]).tokens());
     let difference =
@@ -293,7 +370,7 @@ fn comrak_reads_the_corpora_the_same() {
         paths.sort();
         let compared: Vec<_> = paths.par_iter().map(|path| (path, compare(path, &locale))).collect();
         println!("{locale}: {} articles", compared.len());
-        let names = CLASSES.iter().map(|class| (class.of, class.reason)).chain([MARKERS]);
+        let names = CLASSES.iter().map(|class| (class.of, class.reason)).chain([DIRECTIVES, MARKERS]);
         for (at, (of, reason)) in names.enumerate() {
             let count = |side: fn((usize, usize)) -> usize| {
                 compared.iter().map(|(_, (counts, _))| side(counts[at])).sum::<usize>()
