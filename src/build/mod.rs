@@ -14,7 +14,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{frame, page, theme::Theme, tracked::Tracked},
+    render::{frame, page, redirects, theme::Theme, tracked::Tracked},
     site::{PageId, Site},
 };
 use rayon::prelude::*;
@@ -93,9 +93,11 @@ pub fn write(
             written.err()
         })
         .collect();
-    match frame::render(&Tracked::new(site), theme) {
-        Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
-        Err(finding) => failures.push(finding),
+    for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
+        match outputs {
+            Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
+            Err(finding) => failures.push(finding),
+        }
     }
     failures.extend(theme.assets.iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {

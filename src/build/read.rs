@@ -4,7 +4,7 @@ use super::{Loaded, guard::guard};
 use crate::{
     base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
-    config::{self, Config, SiteUrl},
+    config::{self, Config, SiteUrl, metadata::Default},
     content::{article, discover},
     diag::{Diagnostic, policy, rule},
     markdown::{Dialect, sides::parse_sides},
@@ -13,6 +13,7 @@ use crate::{
     site::{
         MessageFile, SiteArticle,
         pages::{Parts, assemble},
+        redirects::{self, Listed},
         table::{self, TableData},
     },
 };
@@ -70,6 +71,7 @@ fn load_with(
     let articles = articles(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
+    let redirects = redirects(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -78,6 +80,7 @@ fn load_with(
         sources,
         articles,
         assets: found.assets,
+        redirects,
         tables,
         unread_tables,
         message_files,
@@ -160,7 +163,10 @@ fn articles(
         .into_par_iter()
         .map(|(found, file)| {
             let step = || {
-                let (article, findings) = article::read(sources.get(file), file);
+                let inside = found.path.inside(&config.locales[found.locale].content);
+                let fits = |default: &&Default| inside.as_ref().is_some_and(|inside| default.fits(&found.path, inside));
+                let defaults: Vec<&Default> = config.metadata.iter().filter(fits).collect();
+                let (article, findings) = article::read_with(sources.get(file), file, &defaults);
                 let locale = &config.locales[found.locale].locale;
                 let sides = parse_sides(&article, (locale.is_cjk(), cjk_source), Dialect::Learn);
                 let document = found.inside.without_extension();
@@ -199,6 +205,24 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+fn redirects(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Listed> {
+    let mut listed = Vec::new();
+    for list in &found.redirects {
+        if let Some(file) = add(text(files, &list.path), sources, findings) {
+            let (more, problems) = redirects::read(sources.get(file), file, list, config);
+            listed.extend(more);
+            findings.extend(problems);
+        }
+    }
+    listed
 }
 
 fn messages(

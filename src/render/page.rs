@@ -128,6 +128,9 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
         view.updated = view::date(tracked, page, changed);
         view.updated_iso = changed.iso();
     }
+    let suffix = front.title_suffix.as_ref().filter(|_| !page.recovered);
+    view.title_suffix = suffix.map_or_else(String::new, |suffix| suffix.value.to_string());
+    view.noindex |= front.noindex;
     let source = tracked.source_locale();
     let is_translation = !page.recovered && page.shown != source && !page.is_fallback();
     if is_translation && (article.article.is_bilingual() || front.localization.origin.is_some()) {

@@ -176,14 +176,19 @@ impl<'a> Tracked<'a> {
         let anchored = |anchor: &str| if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         let (url, locale) = match site.resolve(page, dest) {
             Target::Elsewhere => (Some(dest.trim().to_owned()), None),
-            Target::Here(anchor) => (Some(format!("#{anchor}")), None),
+            Target::Url(url) => (Some(url), None),
+            Target::Here(anchor) => {
+                let anchor = site.anchor_like(page, &anchor).unwrap_or(&anchor);
+                (Some(format!("#{anchor}")), None)
+            }
             Target::Page { page: found, query, anchor, .. } => {
                 let found = site.page(found);
+                let anchor = site.anchor_like(found, &anchor).unwrap_or(&anchor);
                 let locale = (found.shown != page.shown).then(|| site.locale(found.shown).clone());
-                (Some(format!("{}{query}{}", site.address(&found.route), anchored(&anchor))), locale)
+                (Some(format!("{}{query}{}", site.address(&found.route), anchored(anchor))), locale)
             }
             Target::File { route, rest, .. } => (Some(format!("{}{rest}", site.address(&route))), None),
-            Target::Nowhere(_) => (None, None),
+            Target::Nowhere(_) | Target::Empty => (None, None),
         };
         Href { url: url.map(Into::into), locale }
     }
@@ -194,7 +199,8 @@ impl<'a> Tracked<'a> {
         let picture = match self.site.resolve(page, dest) {
             Target::Elsewhere => Picture::At(dest.trim().to_owned().into()),
             Target::File { route, rest, .. } => Picture::At(format!("{}{rest}", self.site.address(&route)).into()),
-            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) => Picture::Missing,
+            Target::Url(url) => Picture::At(url.into()),
+            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) | Target::Empty => Picture::Missing,
         };
         self.record(|| Fact::Image(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&picture));
         picture

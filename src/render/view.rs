@@ -149,10 +149,12 @@ pub struct AlternateView {
 /// A page, to a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `article`, `section`, `diglot`, `root` or `not-found`.
+    /// `article`, `section`, `diglot`, `root`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
+    /// What follows its title in its name; empty where the name of the site does.
+    pub title_suffix: String,
     /// What it is about.
     pub description: String,
     /// Its address.

@@ -8,6 +8,7 @@ mod collisions;
 pub mod links;
 pub mod nav;
 pub mod pages;
+pub mod redirects;
 pub mod table;
 
 use crate::{
@@ -128,12 +129,14 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// For each locale its pages by document.
     pub by_document: Vec<BTreeMap<RelPath, PageId>>,
-    /// Documents by their path in lower case, for links that spell it otherwise.
+    /// Documents by their path without case and Unicode form, for links that spell it otherwise.
     pub by_lower_case: BTreeMap<String, RelPath>,
     /// For each locale its other files.
     pub assets: Vec<BTreeMap<RelPath, RelPath>>,
-    /// For each locale its other files by their path in lower case.
+    /// For each locale its other files by their path without case and Unicode form.
     pub assets_lower: Vec<BTreeMap<String, RelPath>>,
+    /// For each locale its redirects, by the path without case and Unicode form that they lead away from.
+    pub redirects: Vec<BTreeMap<String, redirects::Redirect>>,
     /// The navigation of each locale.
     pub nav: Vec<nav::Nav>,
     /// The data tables by name.
@@ -189,6 +192,12 @@ impl Site {
             }
             Content::Contents => None,
         }
+    }
+
+    /// The page whose text a page shows: itself, unless it falls back.
+    #[must_use]
+    pub fn page_shown<'a>(&'a self, page: &'a Page) -> &'a Page {
+        self.find(page.shown, &page.document).map_or(page, |shown| self.page(shown))
     }
 
     /// The page of a document in a locale.

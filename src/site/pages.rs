@@ -12,7 +12,7 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::table::TableData,
+    site::{links::folded, redirects::{Listed, resolve}, table::TableData},
 };
 use rayon::prelude::*;
 use std::{
@@ -31,6 +31,8 @@ pub struct Parts {
     pub articles: Vec<SiteArticle>,
     /// The other files of the content folders.
     pub assets: Vec<Found>,
+    /// The redirects that lists name.
+    pub redirects: Vec<Listed>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -53,6 +55,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         sources,
         mut articles,
         assets,
+        redirects,
         tables,
         unread_tables,
         message_files,
@@ -76,7 +79,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     }
     let mut site = Site {
         by_document: vec![BTreeMap::new(); locales],
-        by_lower_case: documents.keys().map(|document| (document.as_str().to_lowercase(), document.clone())).collect(),
+        by_lower_case: BTreeMap::new(),
+        redirects: vec![BTreeMap::new(); locales],
         assets: vec![BTreeMap::new(); locales],
         assets_lower: vec![BTreeMap::new(); locales],
         pages: Vec::new(),
@@ -92,7 +96,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         messages_stamp,
     };
     for asset in assets {
-        site.assets_lower[asset.locale].insert(asset.inside.as_str().to_lowercase(), asset.inside.clone());
+        site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         site.assets[asset.locale].insert(asset.inside, asset.path);
     }
     share_anchors(&mut site);
@@ -106,6 +110,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     site.pages = pages;
     for (number, page) in site.pages.iter().enumerate() {
         site.by_document[page.locale].insert(page.document.clone(), PageId(number));
+        site.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
     site.nav = (0..locales)
         .map(|locale| {
@@ -113,7 +118,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
             nav::nav(of_locale.map(|(number, page)| (PageId(number), page)))
         })
         .collect();
-    let findings = collisions::find(&site, &twins);
+    let mut findings = collisions::find(&site, &twins);
+    findings.extend(resolve(&mut site, redirects));
     (site, findings)
 }
 
