@@ -144,8 +144,9 @@ fn of_anchor(
         let (target, actual) = (format!("#{anchor}"), format!("{name}#{spelled}"));
         return Some(finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual));
     }
-    let mut anchors: Vec<&str> =
-        site.shown(page).map_or_else(Vec::new, |(_, side)| side.outline.anchors.iter().map(|anchor| &**anchor).collect());
+    let mut anchors: Vec<&str> = site
+        .shown(page)
+        .map_or_else(Vec::new, |(_, side)| side.outline.anchors.iter().map(|anchor| &**anchor).collect());
     anchors.sort_unstable();
     let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);

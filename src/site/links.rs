@@ -7,11 +7,7 @@
 //! — its case, its Unicode form, `\` for `/` — is found all the same.
 
 use super::{Page, PageId, Site, redirects::Redirect};
-use crate::{
-    base::RelPath,
-    config::SiteUrl,
-    markdown::html::raw,
-};
+use crate::{base::RelPath, config::SiteUrl, markdown::html::raw};
 use std::{borrow::Cow, fmt::Write as _};
 use unicode_normalization::UnicodeNormalization;
 
@@ -144,7 +140,9 @@ fn documents(target: &RelPath) -> (Vec<RelPath>, Vec<RelPath>) {
         return (vec![bare], Vec::new());
     }
     let index = |folder: &RelPath| folder.join("index").unwrap_or_else(RelPath::root);
-    let folder = |folder: RelPath| if folder.is_root() { vec![index(&folder), folder] } else { vec![folder.clone(), index(&folder)] };
+    let folder = |folder: RelPath| {
+        if folder.is_root() { vec![index(&folder), folder] } else { vec![folder.clone(), index(&folder)] }
+    };
     if target.has_extension("yml") || target.has_extension("yaml") {
         // A table of contents is no page: its folder is.
         let is_contents = target.stem().eq_ignore_ascii_case("toc");
@@ -305,7 +303,8 @@ impl Site {
         let anchor = raw::percent_decoded(anchor);
         if own.is_some_and(|own| own.origin() == url.origin() && url.base().starts_with(own.base())) {
             let looked = self.absolute(from, path.trim_matches('/'), dest, (query, &anchor));
-            return matches!(looked.target, Target::Page { .. } | Target::File { .. } | Target::Nowhere(_)).then_some(looked);
+            return matches!(looked.target, Target::Page { .. } | Target::File { .. } | Target::Nowhere(_))
+                .then_some(looked);
         }
         if host.is_none_or(|host| host.origin() != url.origin()) {
             return None;

@@ -12,7 +12,11 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::{links::folded, redirects::{Listed, resolve}, table::TableData},
+    site::{
+        links::folded,
+        redirects::{Listed, resolve},
+        table::TableData,
+    },
 };
 use rayon::prelude::*;
 use std::{

@@ -69,8 +69,8 @@ const CLASSES: &[Class] = &[
         },
     },
     Class {
-        of: "alerts",
-        reason: "comrak knows no alert that interrupts a paragraph or whose label has no space before it",
+        of: "alerts and boxes",
+        reason: "comrak knows no boxes, and no label that interrupts a paragraph or a quote, or has no space before it",
         theirs: labelled_quotes,
         ours: alerts,
     },
@@ -140,28 +140,67 @@ fn alert(kind: &str, children: Vec<Node>) -> Vec<Node> {
     })
 }
 
-/// Quotes that begin with the label of an alert, without it.
+/// The class that the label at the start of a text gives a quote, and the length of the label.
+fn labelled(text: &str) -> Option<(String, usize)> {
+    if let Some((class, _)) = text.strip_prefix("[!div class=\"").and_then(|text| text.split_once("\"]")) {
+        return Some((class.to_owned(), "[!div class=\"\"]".len() + class.len()));
+    }
+    let is_label =
+        |kind: &&str| text.get(..kind.len() + 3).is_some_and(|label| label.eq_ignore_ascii_case(&format!("[!{kind}]")));
+    KINDS.into_iter().find(is_label).map(|kind| (kind.to_owned(), kind.len() + 3))
+}
+
+/// Quotes with labels as the alerts and boxes they are: one for each label, wherever in the quote it begins a line.
 fn labelled_quotes(root: &mut Element) -> usize {
     let mut count = 0;
-    root.rewrite(&mut |mut quote| {
-        let first = quote.children.iter_mut().find_map(|child| match child {
-            Node::Element(element) => Some(element),
-            Node::Text(_) => None,
-        });
-        let Some(paragraph) = first.filter(|first| quote.name == "blockquote" && first.is("p")) else {
+    root.rewrite(&mut |quote| {
+        if !quote.is("blockquote") {
             return kept(quote);
-        };
-        let Some(Node::Text(text)) = paragraph.children.first_mut() else { return kept(quote) };
-        let label = |kind: &&str| {
-            text.get(..kind.len() + 3).is_some_and(|label| label.eq_ignore_ascii_case(&format!("[!{kind}]")))
-        };
-        let Some(kind) = KINDS.into_iter().find(label) else { return kept(quote) };
-        text.drain(..kind.len() + 3);
-        if text.trim().is_empty() && matches!(paragraph.children.get(1), Some(Node::Element(next)) if next.is("br")) {
-            paragraph.children.remove(1);
         }
-        count += 1;
-        alert(kind, quote.children)
+        let mut parts = vec![(None, Vec::new())];
+        for child in quote.children {
+            let Node::Element(mut paragraph) = child else { continue };
+            if !paragraph.is("p") {
+                parts.last_mut().expect("a part").1.push(Node::Element(paragraph));
+                continue;
+            }
+            let mut inlines = Vec::new();
+            for inline in std::mem::take(&mut paragraph.children) {
+                let Node::Text(text) = inline else {
+                    inlines.push(inline);
+                    continue;
+                };
+                let mut is_line = inlines.is_empty();
+                for line in text.split_inclusive('\n') {
+                    if let Some((class, length)) = labelled(line).filter(|_| is_line) {
+                        count += 1;
+                        let before = Element { children: std::mem::take(&mut inlines), ..paragraph.clone() };
+                        parts.last_mut().expect("a part").1.push(Node::Element(before));
+                        parts.push((Some(class), Vec::new()));
+                        inlines.push(Node::Text(line[length..].to_owned()));
+                    } else {
+                        inlines.push(Node::Text(line.to_owned()));
+                    }
+                    is_line = line.ends_with('\n');
+                }
+            }
+            // A label may end in the two spaces of a break.
+            if let [Node::Text(text), Node::Element(next), ..] = &inlines[..]
+                && text.trim().is_empty()
+                && next.is("br")
+            {
+                inlines.drain(..2);
+            }
+            parts.last_mut().expect("a part").1.push(Node::Element(Element { children: inlines, ..paragraph }));
+        }
+        let holds = |node: &Node| !matches!(node, Node::Element(p) if p.is("p") && p.text().trim().is_empty() && p.elements().next().is_none());
+        let shown = parts.into_iter().filter(|(class, nodes)| class.is_some() || nodes.iter().any(holds));
+        shown
+            .flat_map(|(class, nodes)| match class {
+                Some(class) => alert(&class, nodes),
+                None => kept(Element { name: "blockquote".to_owned(), children: nodes, ..Element::default() }),
+            })
+            .collect()
     });
     count
 }
@@ -169,6 +208,7 @@ fn labelled_quotes(root: &mut Element) -> usize {
 fn alerts(root: &mut Element) -> usize {
     let mut count = 0;
     root.rewrite(&mut |mut element| {
+        count += usize::from(element.is("div") && element.has_class("mx-imgBorder"));
         let Some(kind) = KINDS.into_iter().find(|kind| element.has_class(&format!("alert-{kind}"))) else {
             return kept(element);
         };
@@ -275,7 +315,7 @@ fn with_directives(html: &str, directives: &[String]) -> String {
 /// What the engine of Microsoft Learn makes of a directive.
 fn shown(directive: &str) -> String {
     let get = |name: &str| {
-        let (_, value) = directive.split_once(&format!(" {name}=\""))?;
+        let (_, value) = directive.split_once(&format!("{name}=\""))?;
         Some(html::escaped(value.split_once('"')?.0))
     };
     if directive.starts_with(":::no-loc") {

@@ -23,11 +23,6 @@ use std::{
 /// Examples that read otherwise on purpose.
 const OTHERWISE: &[(&str, &[i64], &str)] = &[
     ("pulldown/blockquotes_tags.txt", &[9], "in Learn a label begins an alert wherever in a quote it stands"),
-    (
-        "pulldown/blockquotes_tags.txt",
-        &[10, 16],
-        "in Learn a label is no paragraph that a line without `>` could go on",
-    ),
     ("cmark-gfm/extensions.txt", &[8], "cells beyond the last column are kept: no text vanishes"),
     ("markdig/PipeTableGfmSpecs.md", &[7, 25], "cells beyond the last column are kept: no text vanishes"),
     ("cmark-gfm/extensions.txt", &[22], "no list of refused tags, but one of allowed ones: `raw_html: sanitize`"),

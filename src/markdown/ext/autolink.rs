@@ -68,7 +68,9 @@ fn search(tree: &Tree) -> Vec<Found> {
             Kind::Text | Kind::Emphasis | Kind::Strong | Kind::Strike if !seen[at] && !in_anchor => {
                 let limit = around.last().map_or(tree.nodes.len(), |&end| end as usize);
                 let run = run(tree, at, limit);
-                run.iter().for_each(|&node| seen[node] = true);
+                for &node in &run {
+                    seen[node] = true;
+                }
                 let before = found.len();
                 addresses(tree, &run, &mut found);
                 // What is inside an address is not looked through again.
@@ -261,8 +263,8 @@ fn is_cjk(c: char) -> bool {
 fn trimmed(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = bytes.len();
-    let open = bytes.iter().filter(|&&b| b == b'(').count();
-    let mut closed = bytes.iter().filter(|&&b| b == b')').count();
+    let open = memchr::memchr_iter(b'(', bytes).count();
+    let mut closed = memchr::memchr_iter(b')', bytes).count();
     while let Some(&last) = bytes[..end].last() {
         match last {
             b'?' | b'!' | b'.' | b',' | b':' | b'*' | b'_' | b'~' | b'\'' | b'"' => end -= 1,

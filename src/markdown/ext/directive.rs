@@ -157,15 +157,14 @@ pub(crate) fn colons(text: &str, at: usize, base: usize) -> Option<Read> {
     let mut end = cursor.at;
     let mut closed = false;
     loop {
-        let before = cursor.at;
         cursor.spaces();
         if cursor.text[cursor.at..].starts_with(":::") {
             end = cursor.at + 3;
             closed = true;
             break;
         }
-        let spaced = cursor.at > before;
-        if !cursor.peek().is_some_and(|c| c.is_ascii_alphabetic()) || !spaced && !attributes.is_empty() {
+        // A quote ends a value, so white space between attributes may be missing.
+        if !cursor.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
             break;
         }
         let key = cursor.word(is_name);

@@ -120,6 +120,7 @@ impl State {
             && content[..prefix].contains('>')
             && let Some((_, end)) = alert::label(&text[..line.end], start)
             && text[end..line.end].trim().is_empty()
+            && !goes_on_without_mark(text, &line)
             && let Some((open, close)) = pair(rest)
         {
             self.indented(line.start, content);
@@ -215,6 +216,14 @@ impl State {
             masked.edits.extend(lines.iter().map(|(at, _)| Edit { at: offset(at + row), cut, insert: "" }));
         }
     }
+}
+
+/// Whether the line after one in a quote goes on with its text and lacks a mark of the quote: a paragraph may, a block would
+/// end there.
+fn goes_on_without_mark(text: &str, line: &Range<usize>) -> bool {
+    let marks = |line: &str| memchr::memchr_iter(b'>', line[..prefix(line)].as_bytes()).count();
+    let next = text.get(line.end + 1..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    prefix(next) < next.trim_end().len() && marks(next) < marks(&text[line.clone()])
 }
 
 /// How many spaces a line begins with.
