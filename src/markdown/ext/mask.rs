@@ -221,7 +221,7 @@ impl State {
 /// Whether the line after one in a quote goes on with its text and lacks a mark of the quote: a paragraph may, a block would
 /// end there.
 fn goes_on_without_mark(text: &str, line: &Range<usize>) -> bool {
-    let marks = |line: &str| memchr::memchr_iter(b'>', line[..prefix(line)].as_bytes()).count();
+    let marks = |line: &str| memchr::memchr_iter(b'>', &line.as_bytes()[..prefix(line)]).count();
     let next = text.get(line.end + 1..).and_then(|rest| rest.lines().next()).unwrap_or("");
     prefix(next) < next.trim_end().len() && marks(next) < marks(&text[line.clone()])
 }
