@@ -10,18 +10,17 @@
 mod exceptions;
 mod spellings;
 
-use crate::{dom, same, shared::shared};
+use crate::{
+    dom::{self, Element, Node},
+    same::{self, Equivalence},
+    shared::shared,
+};
 use diglot::{
-    base::files::MemoryFiles,
-    build::{self, Options},
+    base::{Locale, RelPath, files::MemoryFiles},
+    build::fragment,
     config::RawHtml,
     content::Side,
-    markdown::{
-        Dialect,
-        html::{self, Companions, Host, Href, Picture},
-        tree::{AlertKind, Directive},
-    },
-    render::{host::PageHost, tracked::Tracked},
+    markdown::Dialect,
 };
 use serde::Deserialize;
 use std::{
@@ -42,100 +41,60 @@ struct Row {
     file_path: Option<String>,
     #[serde(default)]
     errors: Vec<String>,
-    #[serde(default)]
-    tokens: BTreeMap<String, String>,
     #[serde(default, rename = "html_unchecked")]
     html_unchecked: bool,
 }
 
-/// The folder that holds the files of a row.
-const FOLDER: &str = "content/en-US/";
-
-/// The host of a row's page: its links as written, its words those of the row.
-struct AsWritten<'a> {
-    page: PageHost<'a>,
-    row: &'a Row,
-}
-
-impl AsWritten<'_> {
-    /// A word of the row as text: rows hold HTML.
-    fn token(&self, name: &str) -> Option<String> {
-        self.row.tokens.get(name).map(|token| dom::parse(token).text())
-    }
-}
-
-impl Host for AsWritten<'_> {
-    fn link<'b>(&'b self, dest: &'b str) -> Href<'b> {
-        html::Alone.link(dest)
-    }
-
-    fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {
-        html::Alone.image(dest)
-    }
-
-    fn alert_title(&self, kind: AlertKind) -> String {
-        self.token(kind.as_str()).unwrap_or_else(|| kind.as_str().to_ascii_uppercase())
-    }
-
-    fn word(&self, id: &str) -> String {
-        self.page.word(id)
-    }
-
-    fn snippet(&self, source: &str) -> Option<String> {
-        self.page.snippet(source)
-    }
-
-    fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String> {
-        self.page.include(node, directive, inline, companion)
-    }
-
-    fn directive(
-        &self,
-        directive: &Directive,
-        companion: Option<(&diglot::base::Locale, Companions)>,
-    ) -> Option<String> {
-        self.page.directive(directive, companion)
-    }
-
-    fn highlight(&self, language: &str, code: &str) -> String {
-        html::Alone.highlight(language, code)
-    }
+/// The path of a row's article.
+fn path(row: &Row) -> RelPath {
+    let name = row.file_path.as_deref().unwrap_or("test.md");
+    let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
+    RelPath::new(&name).expect("a path")
 }
 
 /// What Diglot makes of a row: its HTML, and the ids of the rules that have something to say.
 fn read(row: &Row) -> (String, BTreeSet<&'static str>) {
+    let path = path(row);
     let mut files = MemoryFiles::new();
     for (path, text) in &row.files {
-        files.set(&format!("{FOLDER}{path}"), text.as_str());
+        files.set(path, text.as_str());
     }
-    let name = row.file_path.as_deref().unwrap_or("test.md");
-    let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
-    let path = format!("{FOLDER}{name}");
-    files.set(&path, row.markdown.as_str());
-    let loaded = build::load(&files, &Options { all_rules: true, ..Options::default() });
-    let rules = loaded.findings.iter().map(|finding| finding.rule.id).collect();
-    let site = loaded.site.as_ref().expect("a site");
-    let article = site.articles.iter().find(|article| article.path.as_str() == path).expect("the article of the row");
-    let page = site.find(article.locale, &article.document).expect("a page for the article");
-    let tracked = Tracked::new(site);
-    let side = article.sides.get(Side::Target);
-    let html = html::write(&html::Request {
-        tree: &side.tree,
-        outline: &side.outline,
-        locale: site.locale(article.locale),
-        unit_ids: &[],
-        companion: None,
+    files.set(path.as_str(), row.markdown.as_str());
+    let options = fragment::Options {
+        side: Side::Target,
         dialect: Dialect::Learn,
         raw_html: RawHtml::Allow,
-        page: false,
-        host: &AsWritten { page: PageHost::new(&tracked, site.page(page)), row },
-    });
-    (html, rules)
+        locale: Locale::en_us(),
+    };
+    let found = fragment::fragment(&files, &path, &options);
+    (found.html, found.findings.iter().map(|finding| finding.rule.id).collect())
 }
 
-/// The lines of a tree in the common spelling.
-fn lines(html: &str) -> Vec<String> {
-    dom::lines(&same::spelled(dom::parse(html), &[spellings::SPELLINGS, same::COMMON]).tokens())
+/// The lines of a tree in the common spelling. Paths from the root are told from the folder of the article; text that stands
+/// in no block, as the engine leaves that of an include that fails, is a paragraph.
+fn lines(row: &Row, html: &str, own: &[Equivalence]) -> Vec<String> {
+    let mut root = same::spelled(dom::parse(html), &[own, spellings::SPELLINGS, same::COMMON]);
+    for child in &mut root.children {
+        if matches!(child, Node::Text(text) if !text.trim().is_empty()) {
+            let text = std::mem::replace(child, Node::Text(String::new()));
+            *child = Node::Element(Element { name: "p".to_owned(), children: vec![text], ..Element::default() });
+        }
+    }
+    let folder = path(row).parent();
+    root.rewrite(&mut |mut element| {
+        for key in ["href", "src"] {
+            if let Some(url) = element.attributes.get_mut(key)
+                && let Some(rest) = url.strip_prefix("~/")
+            {
+                let end = rest.find(['?', '#']).unwrap_or(rest.len());
+                if let Some(path) = RelPath::new(&rest[..end]) {
+                    *url = format!("{}{}", path.seen_from(&folder), &rest[end..]);
+                }
+            }
+        }
+        same::kept(element)
+    });
+    dom::lines(&root.tokens())
 }
 
 /// What is wrong with a row; empty when nothing is.
@@ -149,14 +108,14 @@ fn judge(row: &Row) -> String {
         }
     }
     if row.errors.is_empty() {
-        let faults: Vec<_> =
+        let faults: BTreeSet<_> =
             exceptions::RULES.iter().flat_map(|(_, rules)| *rules).filter(|id| rules.contains(*id)).collect();
         if !faults.is_empty() {
             let _ = writeln!(out, "  ! nothing is wrong, and {faults:?} was reported");
         }
     }
     if !row.html_unchecked {
-        out += &dom::difference(&lines(row.html.as_deref().unwrap_or("")), &lines(&found), 8);
+        out += &dom::difference(&lines(row, row.html.as_deref().unwrap_or(""), &[]), &lines(row, &found, spellings::OURS), 8);
     }
     out
 }
@@ -168,10 +127,10 @@ fn show(row: &Row) {
     for (path, text) in &row.files {
         println!("-- {path}\n{text}");
     }
-    println!("-- wanted\n{html}\n-- found\n{found}\n-- wanted, as compared\n{}", lines(html).join("\n"));
+    println!("-- wanted\n{html}\n-- found\n{found}\n-- wanted, as compared\n{}", lines(row, html, &[]).join("\n"));
     println!(
         "-- found, as compared\n{}\n-- rules {rules:?}, errors {:?}\n{}",
-        lines(&found).join("\n"),
+        lines(row, &found, spellings::OURS).join("\n"),
         row.errors,
         judge(row)
     );

@@ -179,8 +179,9 @@ fn scheme(text: &str, from: usize, colon: usize, stop: usize) -> Option<Candidat
     let letters = text[from..colon].bytes().rev().take(6).take_while(u8::is_ascii_alphabetic).count();
     let begin = colon - letters;
     let is_known = ["http", "https"].iter().any(|known| text[begin..colon].eq_ignore_ascii_case(known));
-    let in_word = text[..begin].ends_with(|c: char| c.is_ascii_alphanumeric());
-    if !is_known || in_word || host(rest).is_none() {
+    // The value of an attribute is no text of its own.
+    let is_free = !text[..begin].ends_with(|c: char| c.is_ascii_alphanumeric()) && !text[..begin].ends_with("=\"");
+    if !is_known || !is_free || host(rest).is_none() {
         return None;
     }
     let end = begin + trimmed(reach(&text[begin..stop], colon + 3 - begin));

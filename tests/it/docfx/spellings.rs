@@ -10,6 +10,36 @@ use std::collections::BTreeMap;
 
 const KINDS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
+/// What only we write: taken from our tree alone.
+pub(super) const OURS: &[Equivalence] = &[Equivalence {
+    of: "td beyond the last column",
+    reason: "the engine drops what stands there, and a text must not vanish",
+    change: without_excess_cells,
+    text: Some("cells that the engine drops"),
+}];
+
+fn without_excess_cells(mut table: Element) -> Vec<Node> {
+    if !table.is("table") {
+        return kept(table);
+    }
+    let width = |row: &Element| row.elements().filter(|cell| cell.is("td") || cell.is("th")).count();
+    let head = table.elements().find(|part| part.is("thead"));
+    let columns = head.and_then(|head| head.elements().next()).map_or(usize::MAX, width);
+    table.rewrite(&mut |mut row| {
+        if row.is("tr") {
+            let mut left = columns;
+            row.children.retain(|child| {
+                let is_cell = matches!(child, Node::Element(_));
+                let keep = !is_cell || left > 0;
+                left -= usize::from(is_cell && keep);
+                keep
+            });
+        }
+        kept(row)
+    });
+    kept(table)
+}
+
 /// What is spelled otherwise.
 pub(super) const SPELLINGS: &[Equivalence] = &[
     Equivalence {
@@ -20,7 +50,7 @@ pub(super) const SPELLINGS: &[Equivalence] = &[
     },
     Equivalence {
         of: "div.NOTE > h5, div.alert-note > p.alert-title",
-        reason: "the class of an alert is a theme's; its title is a paragraph, as a heading would enter the outline",
+        reason: "the class of an alert is a theme's; its title is a paragraph, as a heading would enter the outline, and a message",
         change: |mut element| {
             let kind = KINDS.into_iter().find(|kind| {
                 element.has_class(&kind.to_ascii_uppercase()) || element.has_class(&format!("alert-{kind}"))
@@ -32,16 +62,22 @@ pub(super) const SPELLINGS: &[Equivalence] = &[
                 Node::Text(_) => None,
             });
             if let Some(title) = title.filter(|title| title.is("h5") || title.has_class("alert-title")) {
-                *title = Element { name: "h5".to_owned(), attributes: BTreeMap::new(), ..std::mem::take(title) };
+                *title = Element { name: "h5".to_owned(), ..Element::default() };
             }
             kept(element)
         },
-        text: None,
+        text: Some("the title"),
     },
     Equivalence {
         of: "xref[data-throw-if-not-resolved], xref[data-raw-source]",
         reason: "how the engine's later steps report a uid that nobody knows; ours is a diagnostic",
         change: |element| without(element, &["data-throw-if-not-resolved", "data-raw-source"]),
+        text: None,
+    },
+    Equivalence {
+        of: "iframe[thumbnail], iframe[upload-date]",
+        reason: "attributes that HTML has not; they tell search engines of a video",
+        change: |element| if element.is("iframe") { without(element, &["thumbnail", "upload-date"]) } else { kept(element) },
         text: None,
     },
     Equivalence {
