@@ -115,7 +115,11 @@ fn judge(row: &Row) -> String {
         }
     }
     if !row.html_unchecked {
-        out += &dom::difference(&lines(row, row.html.as_deref().unwrap_or(""), &[]), &lines(row, &found, spellings::OURS), 8);
+        out += &dom::difference(
+            &lines(row, row.html.as_deref().unwrap_or(""), &[]),
+            &lines(row, &found, spellings::OURS),
+            8,
+        );
     }
     out
 }

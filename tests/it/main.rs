@@ -10,6 +10,7 @@ mod commonmark;
 mod corpus;
 mod differential;
 mod docfx;
+mod docsets;
 mod dom;
 mod examples;
 mod front_matter;

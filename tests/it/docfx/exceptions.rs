@@ -2,15 +2,33 @@
 
 /// Rows that do not hold, each with its reason.
 pub(super) const ROWS: &[(&str, &str)] = &[
-    ("AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault", "an option of the engine: other anchors than those of Learn"),
-    ("AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault#0.2", "an option of the engine: other anchors than those of Learn"),
+    (
+        "AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault",
+        "an option of the engine: other anchors than those of Learn",
+    ),
+    (
+        "AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault#0.2",
+        "an option of the engine: other anchors than those of Learn",
+    ),
     ("CodeSnippetTest.TestDfmFencesInlineLevel", "the engine itself skips it: a snippet in a cell is text"),
-    ("GeneralTest.TestDfm_TaskList_ExtensionEnabled", "an option of the engine: a box amid text, which no other engine makes"),
-    ("InclusionTest.TestBlockLevelInclusion_General", "a heading included among text is its text, without the marks of Markdown"),
+    (
+        "GeneralTest.TestDfm_TaskList_ExtensionEnabled",
+        "an option of the engine: a box amid text, which no other engine makes",
+    ),
+    (
+        "InclusionTest.TestBlockLevelInclusion_General",
+        "a heading included among text is its text, without the marks of Markdown",
+    ),
     ("InclusionTest.TestFallback_Inclusion_random_name", "the engine itself skips it; the row has no files"),
-    ("InclusionTest.TestInlineLevelInclusion_Block", "a heading included among text is its text, without the marks of Markdown"),
+    (
+        "InclusionTest.TestInlineLevelInclusion_Block",
+        "a heading included among text is its text, without the marks of Markdown",
+    ),
     ("MediaLinksTest.MediaLinksTest_Custom", "an option of the engine; the row holds a template, not HTML"),
-    ("QuoteSectionNoteTest.QuoteSectionNoteTest_CornerCases", "text behind the label of an alert is read as its first line"),
+    (
+        "QuoteSectionNoteTest.QuoteSectionNoteTest_CornerCases",
+        "text behind the label of an alert is read as its first line",
+    ),
     ("RenderZoneTest.PivotInvalid", "a line that closes nothing is reported and not shown to readers"),
     ("RenderZoneTest.PivotInvalid2", "a line that closes nothing is reported and not shown to readers"),
     ("SmartyPantsTest.SmartyPantsTest_Custom", "the engine itself skips it; typography of one's own is not to be had"),

@@ -77,7 +77,9 @@ pub(super) const SPELLINGS: &[Equivalence] = &[
     Equivalence {
         of: "iframe[thumbnail], iframe[upload-date]",
         reason: "attributes that HTML has not; they tell search engines of a video",
-        change: |element| if element.is("iframe") { without(element, &["thumbnail", "upload-date"]) } else { kept(element) },
+        change: |element| {
+            if element.is("iframe") { without(element, &["thumbnail", "upload-date"]) } else { kept(element) }
+        },
         text: None,
     },
     Equivalence {
