@@ -230,6 +230,7 @@ topics! {
     directives = "directives.md",
     includes = "includes.md",
     emphasis = "emphasis.md",
+    fences = "fences.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     links = "links.md",

@@ -4,7 +4,7 @@ use super::{Close, Writer};
 use crate::{
     config::RawHtml,
     markdown::{
-        html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
+        html::{Href, Picture, code_language, escape, escape_url, escaped, language_attributes, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -136,9 +136,7 @@ impl Writer<'_> {
         } else {
             "<pre><code"
         });
-        if !language.is_empty() {
-            let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
-        }
+        self.out.push_str(&language_attributes(language));
         self.out.push('>');
         self.out.push_str(&self.request.host.highlight(language, &code));
         self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
