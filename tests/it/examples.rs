@@ -59,7 +59,7 @@ const SPELLINGS: &[Equivalence] = &[Equivalence {
         };
         let kind = element.classes().find_map(kind);
         if let Some(kind) = kind {
-            element.name = "div".to_owned();
+            "div".clone_into(&mut element.name);
             element.attributes = BTreeMap::from([("class".to_owned(), kind.to_owned())]);
             element.children.retain(|child| {
                 !matches!(child, Node::Element(inner)

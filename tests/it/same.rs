@@ -29,11 +29,6 @@ pub(crate) fn without(mut element: Element, attributes: &[&str]) -> Vec<Node> {
     kept(element)
 }
 
-/// What is inside an element, in its place.
-pub(crate) fn unwrapped(element: Element) -> Vec<Node> {
-    element.children
-}
-
 /// Takes the first word of a class away that begins with a prefix, and puts another in its place.
 pub(crate) fn reclassed(element: &mut Element, change: impl Fn(&str) -> Option<String>) {
     let Some(class) = element.get("class") else { return };
