@@ -1,3 +1,5 @@
+//! Parts of files: tags in every kind of comment, regions, lines, indentation; and that any text has an answer.
+
 use super::{Lines, MOST_BYTES, Part, Query, lines, merged, snippet};
 use proptest::prelude::*;
 
