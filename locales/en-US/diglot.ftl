@@ -76,6 +76,37 @@ rule-front-matter-invalid-value = { wrong-value }
     .title = A front matter value of the wrong kind
     .help = Write { $expected }, or remove the key.
 
+## Pages that are written as YAML
+
+# $kind, $reason and $key: see yaml-problem.
+rule-yaml-page-syntax = The page cannot be read: { yaml-problem }
+    .title = A page that is not YAML
+    .help = { yaml-problem.help }
+# $kind: the kind as written; $suggestion: the kind that is most like it; may be empty; $known: all kinds.
+rule-yaml-page-unknown-kind = Diglot does not know pages of the kind `{ $kind }`, so this file is not published
+    .title = A kind of page that is not known
+    .help = { $suggestion ->
+        [none] Write the page in one of the kinds { $known } or in Markdown, or exclude the file.
+       *[other] Write `{ $suggestion }` instead.
+    }
+# $key: the key; $suggestion: the key that is most like it; may be empty.
+rule-yaml-page-unknown-key = There is no key `{ $key }` here
+    .title = An unknown key in a page
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual. Its texts are shown as they are.
+       *[other] Write `{ $suggestion }` instead.
+    }
+# $suggestion: the value that is most like what was found; may be empty.
+rule-yaml-page-invalid-value = { wrong-value }
+    .title = A value of the wrong kind in a page
+    .help = { $suggestion ->
+        [none] Write { $expected }.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-yaml-page-missing-key = The key `{ $key }` is missing here
+    .title = A page without a key that it needs
+    .help = Add `{ $key }` with a value.
+
 ## Bilingual articles
 
 rule-bilingual-unclosed-span = The span of { this-unit } is never closed, so its end is guessed
@@ -226,6 +257,36 @@ rule-site-link-form = { $problem ->
 rule-site-empty-link = This link has no destination
     .title = A link without a destination
     .help = Write where it leads between the parentheses, or remove the link and keep its text.
+# $target: the path of the file. $name: the tag or the lines that are asked for.
+rule-site-missing-snippet = { $problem ->
+        [tag] `{ $target }` has no tag `{ $name }`
+        [tag-unclosed] The tag `{ $name }` of `{ $target }` is never closed, so code is shown up to the end of the file
+        [tag-twice] `{ $target }` has the tag `{ $name }` more than once
+        [lines] `{ $target }` ends before the lines `{ $name }`
+        [query] `{ $name }` is not a list of lines, so it is passed over
+        [notebook] `{ $target }` is not a notebook
+        [long] `{ $target }` is too long, so only its beginning is shown
+        [large] `{ $target }` is too large to show code from
+        [not-text] `{ $target }` is not a text in UTF-8
+        [outside] `{ $target }` leads out of the project through a symbolic link
+        [unreadable] `{ $target }` cannot be read
+       *[file] There is no file `{ $target }` to show code from
+    }
+    .title = Code that is not there
+    .help = { $problem ->
+        [tag] Correct the name of the tag, or add its two lines to the file.
+        [tag-unclosed] Add the line that closes the tag.
+        [tag-twice] Give each tag a name of its own.
+        [lines] Write lines that the file has, or use a tag, which moves with the code.
+        [query] Write lines like `1-3,5,8-`.
+        [notebook] Name a file `.ipynb`, or show the code with `:::code`.
+        [long] Show a part of it: a tag, or some lines.
+        [large] Move the code into a smaller file.
+        [not-text] Save the file as UTF-8.
+        [outside] Put the file itself where the link is.
+        [unreadable] See whether you may read it.
+       *[file] Correct the path, or add the file. A path is seen from the folder of the article; `~/` is the folder of the locale.
+    }
 rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
@@ -342,6 +403,7 @@ rule-directive-invalid = { $problem ->
         [unquoted] `{ $directive }` does not stand in a quote, so readers see it as it is
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
+        [player] The address of this video is no player's, and most pages refuse to be shown in another
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
     .title = A directive that Diglot does not understand
@@ -352,6 +414,7 @@ rule-directive-invalid = { $problem ->
         [unquoted] Begin its line, and the lines that belong to it, with `>`.
         [nested] Close the first before the second begins.
         [value] Write a value that `{ $name }` allows.
+        [player] Write the address that the host of the video gives for embedding it.
         [unknown-attribute] { $suggestion ->
             [none] Remove the attribute.
            *[other] Write `{ $suggestion }` instead.
@@ -655,7 +718,6 @@ init-note-head = Made from existing docsets by `diglot init --from`. What it cou
 init-note-keys = Not carried over from { $path }: { $keys }.
 # $pattern: a pattern of files.
 init-note-pattern = { $path } has the pattern `{ $pattern }`, which Diglot cannot read, so it is left out.
-init-note-xref = { $path } asks for links by `uid`, which lead nowhere here.
 # $folder: the folder of a docset.
 init-note-base = The docset in `{ $folder }` is published under `{ $base }`, which is a guess from its `dest`. Links that begin with `/` are followed by it.
 init-note-empty = The docset in `{ $folder }` has no articles here.
@@ -759,6 +821,7 @@ option-raw-html = What becomes of HTML in Markdown
 option-number = Which table of the article, counted from 1
 option-name = The name of the data file, without its extension
 option-table-out = The folder of a site to write data and messages to; without it they are printed
+option-alt-texts = With the alternative texts of images, which no span holds
 option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version

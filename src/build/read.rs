@@ -5,7 +5,10 @@ use crate::{
     base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
     config::{self, Config, SiteUrl, metadata::Default},
-    content::{article, discover},
+    content::{
+        article, discover,
+        yaml_page::{self, Mime},
+    },
     diag::{Diagnostic, policy, rule},
     markdown::{Dialect, sides::parse_sides},
     messages::{self, Resource},
@@ -15,6 +18,7 @@ use crate::{
         nav::toc::{self, Toc},
         pages::{Parts, assemble},
         redirects::{self, Listed},
+        snippets::{self, Snippets},
         table::{self, TableData},
     },
 };
@@ -62,8 +66,9 @@ fn load_with(
     mut sources: Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Loaded {
-    let (found, more) = discover::discover(files, &config);
+    let (mut found, more) = discover::discover(files, &config);
     findings.extend(more);
+    yaml_pages(files, &mut found, &mut sources, findings);
     if found.articles.is_empty() {
         let folder = config.locale(&config.source).map_or("", |source| source.content.as_str());
         let folder = if folder.is_empty() { "." } else { folder };
@@ -72,6 +77,7 @@ fn load_with(
     let articles = articles(files, &config, &found, &mut sources, findings);
     let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
+    let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
@@ -86,6 +92,7 @@ fn load_with(
         redirects,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -144,6 +151,31 @@ fn add(
             None
         }
     }
+}
+
+/// Tells the pages among the YAML files from the others: they are articles.
+fn yaml_pages(files: &dyn Files, found: &mut discover::Catalog, sources: &mut Sources, findings: &mut Vec<Diagnostic>) {
+    let candidates = std::mem::take(&mut found.yaml);
+    let read =
+        |path: &RelPath| files.read(path, MAX_FILE_BYTES).ok().filter(|bytes| yaml_page::mime_of(bytes).is_some());
+    let texts: Vec<_> = candidates.par_iter().map(|found| read(&found.path)).collect();
+    for (candidate, bytes) in candidates.into_iter().zip(texts) {
+        let Some(bytes) = bytes else {
+            found.assets.push(candidate);
+            continue;
+        };
+        match yaml_page::mime_of(&bytes) {
+            Some(Mime::Unknown(at)) => {
+                let (source, _) = Source::from_bytes(candidate.path, bytes);
+                let file = sources.add(source);
+                findings.push(yaml_page::unknown(sources.get(file), file, at));
+            }
+            Some(Mime::Steering) => {}
+            _ => found.articles.push(candidate),
+        }
+    }
+    found.articles.sort();
+    found.assets.sort();
 }
 
 fn articles(
@@ -287,6 +319,26 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
+fn snippets(files: &dyn Files, config: &Config, articles: &[SiteArticle], sources: &mut Sources) -> Snippets {
+    let of_article = |article: &SiteArticle| -> Vec<RelPath> {
+        let named = snippets::named(&article.sides.target.tree);
+        named.flat_map(|dest| snippets::candidates(config, article.locale, &article.path, dest)).collect()
+    };
+    let wanted: BTreeSet<RelPath> = articles.par_iter().flat_map_iter(of_article).collect();
+    let wanted: Vec<RelPath> = wanted.into_iter().collect();
+    let read: Vec<_> = wanted.par_iter().map(|path| snippets::read(files, path.clone())).collect();
+    let mut snippets = Snippets::default();
+    for (path, read) in wanted.into_iter().zip(read) {
+        match read {
+            Ok(Some(source)) => _ = snippets.files.insert(path, sources.add(source)),
+            Ok(None) => {}
+            Err(problem) => _ = snippets.unread.insert(path, problem),
+        }
+    }
+    snippets
 }
 
 fn redirects(

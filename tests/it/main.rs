@@ -20,3 +20,4 @@ mod shared;
 mod suite;
 mod tables;
 mod words;
+mod yaml_pages;

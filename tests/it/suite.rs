@@ -226,16 +226,20 @@ topics! {
     alerts = "alerts.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
+    code = "code.md",
     directives = "directives.md",
     includes = "includes.md",
     emphasis = "emphasis.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
+    images_video = "images-video.md",
     links = "links.md",
     navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
+    redirects = "redirects.md",
     tables = "tables.md",
+    yaml_pages = "yaml-pages.md",
 }
 
 #[test]
