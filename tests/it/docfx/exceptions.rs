@@ -73,3 +73,6 @@ pub(super) const RULES: &[(&str, &[&str])] = &[
     ("invalid-zone", &["directive/invalid"]),
     ("tag-not-found", &["site/missing-snippet"]),
 ];
+
+/// Rules of ours that also speak where the engine is silent: of a tag that a file has twice, and of lines beyond its end.
+pub(super) const STRICTER: &[&str] = &["site/missing-snippet"];
