@@ -2,11 +2,7 @@
 
 use super::{Loaded, guard::guard};
 use crate::{
-    base::{
-        FileId, Files, Locale, RelPath, Source, Sources, Stamp,
-        files::MAX_FILE_BYTES,
-        source::NotText,
-    },
+    base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
     config::{self, Config, SiteUrl, metadata::Default},
     content::{article, discover},

@@ -42,10 +42,9 @@ pub(crate) fn faults<T: AsRef<str>>(
             Ok(text) => code.of(text.as_ref()).1,
             Err(problem) => vec![SnippetFault::new(problem, "")],
         };
-        let place = directive.attribute("source").map_or_else(
-            || tree.file_range(node),
-            |source| tree.projection.file_range(source.range.clone()),
-        );
+        let place = directive
+            .attribute("source")
+            .map_or_else(|| tree.file_range(node), |source| tree.projection.file_range(source.range.clone()));
         findings.extend(faults.into_iter().map(|fault| {
             Diagnostic::at(&rule::MISSING_SNIPPET, Span::new(file, place.clone()))
                 .arg("problem", fault.problem)

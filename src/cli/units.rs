@@ -11,8 +11,8 @@ use crate::{
     config::FILE_NAME,
     content::{Origin, article::Article},
     diag::{Diagnostic, Severity},
-    site::{Site, table},
     markdown::sides::Sides,
+    site::{Site, table},
     units::{self, State, Unit, alt::alt_texts},
 };
 use clap::Args;

@@ -51,7 +51,8 @@ impl Tree {
                 let Some((tag, _)) = tag::tag(self.text(node)) else { return Vec::new() };
                 let (name, role) = if tag.is("img") { ("src", Role::Image) } else { ("href", Role::Link) };
                 // An anchor may have an empty address beside its name.
-                let is_anchor = |dest: &str| dest.trim().is_empty() && ["id", "name"].iter().any(|key| tag.get(key).is_some());
+                let is_anchor =
+                    |dest: &str| dest.trim().is_empty() && ["id", "name"].iter().any(|key| tag.get(key).is_some());
                 let dest = tag.get(name).filter(|dest| role == Role::Image || tag.is("a") && !is_anchor(dest));
                 let dest = dest.map(|dest| Cow::Owned(raw::unescaped(dest)));
                 dest.into_iter().map(|dest| Reference { dest, role, range: self.file_range(node) }).collect()

@@ -108,7 +108,10 @@ mod tests {
         let (article, _) = article::read(sources.get(file), file);
         let sides = parse_sides(&article, (false, false), Dialect::Learn);
         let found = alt_texts(&article, &sides);
-        found.iter().map(|alt| format!("{}|{}|{}", alt.id, alt.text, &text[alt.at.start as usize..alt.at.end as usize])).collect()
+        found
+            .iter()
+            .map(|alt| format!("{}|{}|{}", alt.id, alt.text, &text[alt.at.start as usize..alt.at.end as usize]))
+            .collect()
     }
 
     fn unit(n: u32, target: &str) -> String {

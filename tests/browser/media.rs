@@ -69,7 +69,10 @@ fn a_larger_picture_opens_over_the_page() {
     browser.run("document.querySelector('a.lightbox').focus()", &[]);
     browser.press(&['\u{E007}']);
     browser.wait_until("return document.querySelector('dialog[open] img')?.src.endsWith('/large.svg')");
-    assert_eq!(browser.run("return document.querySelector('dialog').getAttribute('aria-label')", &[]), json!("A square"));
+    assert_eq!(
+        browser.run("return document.querySelector('dialog').getAttribute('aria-label')", &[]),
+        json!("A square")
+    );
     browser.press(&['\u{E00C}']);
     browser.wait_until("return !document.querySelector('dialog')");
     assert_eq!(browser.run("return document.activeElement.className", &[]), json!("lightbox"));
@@ -90,7 +93,8 @@ fn a_video_is_loaded_when_asked_for_and_not_before() {
     browser.screen(DESKTOP);
     browser.open(&server.url("en-us/"));
     browser.settle();
-    let elsewhere = "return performance.getEntriesByType('resource').filter(e => !e.name.startsWith(location.origin)).length";
+    let elsewhere =
+        "return performance.getEntriesByType('resource').filter(e => !e.name.startsWith(location.origin)).length";
     assert_eq!(browser.run(elsewhere, &[]), json!(0), "nothing comes from elsewhere");
     assert_eq!(browser.run("return document.querySelectorAll('iframe').length", &[]), json!(0));
     browser.run("document.querySelectorAll('a[data-player]')[1].focus()", &[]);
@@ -103,5 +107,7 @@ fn a_video_is_loaded_when_asked_for_and_not_before() {
     assert_eq!(frame, json!(["https://www.youtube-nocookie.com/embed/abc?autoplay=1", "How to begin", "video", true]));
     // A file elsewhere is played without a frame.
     browser.run("document.querySelectorAll('a[data-player]')[1].click()", &[]);
-    browser.wait_until("return document.querySelector('.video > video[autoplay]')?.src === 'https://example.com/film.mp4'");
+    browser.wait_until(
+        "return document.querySelector('.video > video[autoplay]')?.src === 'https://example.com/film.mp4'",
+    );
 }

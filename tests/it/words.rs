@@ -317,7 +317,8 @@ fn code() -> Vec<Diagnostic> {
         .with("content/en-US/long.cs", "int a;\n".repeat(50_000))
         .with("content/en-US/large.cs", "int a;\n".repeat(200_000))
         .with("content/en-US/bytes.cs", b"a\xffb".to_vec());
-    let unread = [("link.cs", ReadError::Outside), ("locked.cs", ReadError::Io("Permission denied (os error 13)".into()))];
+    let unread =
+        [("link.cs", ReadError::Outside), ("locked.cs", ReadError::Io("Permission denied (os error 13)".into()))];
     let unread = unread.into_iter().map(|(name, error)| (path(&format!("content/en-US/{name}")), error)).collect();
     found(&Faulty { files, refused: Vec::new(), unread })
 }

@@ -196,7 +196,8 @@ pub(crate) fn html(directive: &Directive, request: &Request<'_>) -> Option<Strin
 fn block(code: &Code<'_>, shown: &str, request: &Request<'_>) -> String {
     let file = code.path.rsplit(['/', '\\']).next().unwrap_or(code.path);
     let caption = if code.title.is_empty() { format!("<code>{}</code>", escaped(file)) } else { escaped(code.title) };
-    let mut out = format!("<figure class=\"code\"><figcaption dir=\"auto\">{caption}</figcaption><pre tabindex=\"0\"><code");
+    let mut out =
+        format!("<figure class=\"code\"><figcaption dir=\"auto\">{caption}</figcaption><pre tabindex=\"0\"><code");
     if !code.language.is_empty() {
         let _ = write!(out, " class=\"language-{}\"", escaped(code.language));
     }
@@ -234,7 +235,9 @@ fn marked(html: &str, lines: &[Lines]) -> String {
 fn missing(request: &Request<'_>) -> String {
     let title = escaped(&request.host.alert_title(AlertKind::Warning));
     let text = escaped(&request.host.word("missing-code"));
-    format!("<div class=\"alert alert-warning\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n<p>{text}</p>\n</div>\n")
+    format!(
+        "<div class=\"alert alert-warning\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n<p>{text}</p>\n</div>\n"
+    )
 }
 
 #[cfg(test)]

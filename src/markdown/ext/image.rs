@@ -126,10 +126,8 @@ fn picture(directive: &Directive, request: &Request<'_>, setting: Setting<'_>) -
         Picture::Missing => {
             let label = if alt.is_empty() { request.host.word("missing-image") } else { alt.to_owned() };
             let label = escaped(&label);
-            let _ = write!(
-                out,
-                "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\"{lang}>{label}</span>"
-            );
+            let _ =
+                write!(out, "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\"{lang}>{label}</span>");
         }
     }
     out

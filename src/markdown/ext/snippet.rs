@@ -244,7 +244,8 @@ fn tagged<'a>(all: &[&'a str], mark: Mark, name: &str) -> Option<Tagged<'a>> {
     for (number, line) in all.iter().enumerate() {
         let Some(tag) = mark.tag(line) else { continue };
         is_mark[number] = true;
-        let named = if tag.is_end && mark.is_region() { open.pop().unwrap_or_default() } else { tag.name.to_lowercase() };
+        let named =
+            if tag.is_end && mark.is_region() { open.pop().unwrap_or_default() } else { tag.name.to_lowercase() };
         let which = (named == name).then_some(true).or((named == prefixed).then_some(false));
         if !tag.is_end && mark.is_region() {
             open.push(named);

@@ -144,7 +144,11 @@ pub(crate) fn of_image(dest: &str, title: &str, request: &Request<'_>) -> Option
 /// The player at once, in a fragment.
 fn frame(directive: &Directive, url: &Url, inline: bool) -> String {
     let is_block = directive.form == Form::Open && !inline;
-    let mut out = String::from(if is_block { "<p><div class=\"embeddedvideo\">\n<iframe src=\"" } else { "<div class=\"embeddedvideo\"><iframe src=\"" });
+    let mut out = String::from(if is_block {
+        "<p><div class=\"embeddedvideo\">\n<iframe src=\""
+    } else {
+        "<div class=\"embeddedvideo\"><iframe src=\""
+    });
     escape_url(&mut out, url.as_str());
     out.push_str("\" allowfullscreen=\"true\" frameborder=\"0\"");
     for (name, attribute) in [("title", "title"), ("thumbnail", "thumbnail"), ("upload-date", "upload-date")] {
@@ -161,9 +165,14 @@ fn frame(directive: &Directive, url: &Url, inline: bool) -> String {
 
 /// The element around a video.
 fn around(directive: &Directive, inline: bool) -> (String, &'static str) {
-    let width = directive.get("max-width").filter(|width| !width.is_empty() && width.bytes().all(|b| b.is_ascii_digit()));
+    let width =
+        directive.get("max-width").filter(|width| !width.is_empty() && width.bytes().all(|b| b.is_ascii_digit()));
     let style = width.map_or(String::new(), |width| format!(" style=\"max-inline-size: {width}px\""));
-    if inline { (format!("<span class=\"video\"{style}>"), "</span>") } else { (format!("<p class=\"video\"{style}>"), "</p>\n") }
+    if inline {
+        (format!("<span class=\"video\"{style}>"), "</span>")
+    } else {
+        (format!("<p class=\"video\"{style}>"), "</p>\n")
+    }
 }
 
 /// A video that is a file of the site.
@@ -251,7 +260,10 @@ mod tests {
         for (given, expected) in [
             ("https://www.youtube.com/watch?v=a_b-c&t=1", "https://www.youtube-nocookie.com/embed/a_b-c?autoplay=1"),
             ("https://youtu.be/abc", "https://www.youtube-nocookie.com/embed/abc?autoplay=1"),
-            ("https://www.youtube.com/embed/abc?start=3", "https://www.youtube-nocookie.com/embed/abc?start=3&autoplay=1"),
+            (
+                "https://www.youtube.com/embed/abc?start=3",
+                "https://www.youtube-nocookie.com/embed/abc?start=3&autoplay=1",
+            ),
             ("https://youtu.be/a%2Fb", "https://www.youtube-nocookie.com/embed/a%252Fb?autoplay=1"),
             ("https://channel9.msdn.com/a/player", "https://channel9.msdn.com/a/player?nocookie=true"),
             ("https://x.org/v.mp4", "https://x.org/v.mp4"),

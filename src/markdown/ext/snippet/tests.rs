@@ -34,7 +34,7 @@ fn tags_and_regions() {
         ("; <a>", "; </a>"),
         ("/* <a> */", "/*</A>*/"),
         ("// #region a", "// #endregion"),
-        ("#Region \"a\"", "#End Region\n#EndRegion"),
+        ("#Region \"a\"", "#End Region"),
     ] {
         let (code, faults) = of(&format!("before\n{open}\n  in\n{close}\nafter\n"), "a");
         assert_eq!((code.lines().next(), faults), (Some("in"), vec![]), "{open}");
@@ -57,11 +57,10 @@ fn lines_by_number() {
     assert_eq!(of("a.cs?range=14-15&dedent=2").0, "      #region More\n      int e;\n");
     assert_eq!(of("a.cs?range=13-15&dedent=99").0, "{\n#region More\nint e;\n");
     let all = Lines { first: 5, last: None };
-    assert_eq!(lines("1-2, 3,5-"), Some(vec![
-        Lines { first: 1, last: Some(2) },
-        Lines { first: 3, last: Some(3) },
-        all
-    ]));
+    assert_eq!(
+        lines("1-2, 3,5-"),
+        Some(vec![Lines { first: 1, last: Some(2) }, Lines { first: 3, last: Some(3) }, all])
+    );
     for text in ["", "a", "1-2-3", "-2", "99999999999"] {
         assert_eq!(lines(text), None, "{text}");
     }
@@ -82,7 +81,8 @@ fn tabs_count_to_columns_of_four() {
 
 #[test]
 fn parts_of_a_destination() {
-    let (path, query) = Query::of_destination("a b/c.cs?start=1&amp;name=tag&range=5-&HIGHLIGHT=1,2-2,4-&dedent=3#tag1");
+    let (path, query) =
+        Query::of_destination("a b/c.cs?start=1&amp;name=tag&range=5-&HIGHLIGHT=1,2-2,4-&dedent=3#tag1");
     assert_eq!((path, &query.part, query.dedent), ("a b/c.cs", &Part::Tag("tag1".into()), Some(3)));
     assert_eq!(query.highlight.len(), 3);
     assert_eq!(Query::of_destination("c#/x.cs#L1").0, "c#/x.cs");
