@@ -62,3 +62,22 @@ theme-image-description = وصف الصورة
 theme-documentation = الوثائق
 theme-date = { DATETIME($date, dateStyle: "long") }
 theme-empty-cell = فارغ
+
+# أنواع الروابط في البطاقات
+theme-links-architecture = البنية
+theme-links-certification = الشهادات
+theme-links-concept = مفهوم
+theme-links-deploy = النشر
+theme-links-download = تنزيل
+theme-links-get-started = بدء الاستخدام
+theme-links-how-to-guide = دليل إرشادي
+theme-links-learn = تعلُّم
+theme-links-migration = الترحيل
+theme-links-overview = نظرة عامة
+theme-links-quickstart = تشغيل سريع
+theme-links-reference = مرجع
+theme-links-sample = عينة
+theme-links-training = تدريب
+theme-links-tutorial = برنامج تعليمي
+theme-links-video = فيديو
+theme-links-whats-new = الجديد

@@ -76,6 +76,37 @@ rule-front-matter-invalid-value = { wrong-value }
     .title = A front matter value of the wrong kind
     .help = Write { $expected }, or remove the key.
 
+## Pages that are written as YAML
+
+# $kind, $reason and $key: see yaml-problem.
+rule-yaml-page-syntax = The page cannot be read: { yaml-problem }
+    .title = A page that is not YAML
+    .help = { yaml-problem.help }
+# $kind: the kind as written; $suggestion: the kind that is most like it; may be empty; $known: all kinds.
+rule-yaml-page-unknown-kind = Diglot does not know pages of the kind `{ $kind }`, so this file is not published
+    .title = A kind of page that is not known
+    .help = { $suggestion ->
+        [none] Write the page in one of the kinds { $known } or in Markdown, or exclude the file.
+       *[other] Write `{ $suggestion }` instead.
+    }
+# $key: the key; $suggestion: the key that is most like it; may be empty.
+rule-yaml-page-unknown-key = There is no key `{ $key }` here
+    .title = An unknown key in a page
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual. Its texts are shown as they are.
+       *[other] Write `{ $suggestion }` instead.
+    }
+# $suggestion: the value that is most like what was found; may be empty.
+rule-yaml-page-invalid-value = { wrong-value }
+    .title = A value of the wrong kind in a page
+    .help = { $suggestion ->
+        [none] Write { $expected }.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-yaml-page-missing-key = The key `{ $key }` is missing here
+    .title = A page without a key that it needs
+    .help = Add `{ $key }` with a value.
+
 ## Bilingual articles
 
 rule-bilingual-unclosed-span = The span of { this-unit } is never closed, so its end is guessed
@@ -687,7 +718,6 @@ init-note-head = Made from existing docsets by `diglot init --from`. What it cou
 init-note-keys = Not carried over from { $path }: { $keys }.
 # $pattern: a pattern of files.
 init-note-pattern = { $path } has the pattern `{ $pattern }`, which Diglot cannot read, so it is left out.
-init-note-xref = { $path } asks for links by `uid`, which lead nowhere here.
 # $folder: the folder of a docset.
 init-note-base = The docset in `{ $folder }` is published under `{ $base }`, which is a guess from its `dest`. Links that begin with `/` are followed by it.
 init-note-empty = The docset in `{ $folder }` has no articles here.

@@ -67,6 +67,33 @@ rule-front-matter-invalid-value = { wrong-value }
     .title = 종류가 다른 프런트 매터 값
     .help = { JOSA($expected, "을") } 쓰거나 키를 삭제하십시오.
 
+## YAML로 쓴 페이지
+
+rule-yaml-page-syntax = 페이지를 읽을 수 없습니다: { yaml-problem }
+    .title = 올바른 YAML이 아닌 페이지
+    .help = { yaml-problem.help }
+rule-yaml-page-unknown-kind = { JOSA($kind, "은", quote: "`") } Diglot이 모르는 페이지 종류이므로 이 파일은 게시되지 않습니다
+    .title = 모르는 종류의 페이지
+    .help = { $suggestion ->
+        [none] { $known } 가운데 한 종류나 Markdown으로 페이지를 쓰거나, 파일을 제외하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-yaml-page-unknown-key = { JOSA($key, "은", quote: "`") } 여기에 쓸 수 없는 키입니다
+    .title = 페이지에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오. 들어 있는 글은 그대로 표시됩니다.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-yaml-page-invalid-value = { wrong-value }
+    .title = 종류가 다른 페이지 값
+    .help = { $suggestion ->
+        [none] { JOSA($expected, "을") } 쓰십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-yaml-page-missing-key = 여기에 `{ $key }` 키가 빠졌습니다
+    .title = 필요한 키가 빠진 페이지
+    .help = `{ $key }` 키와 값을 추가하십시오.
+
 ## 이중 언어 문서
 
 rule-bilingual-unclosed-span = { this-unit }의 span이 닫히지 않아 끝을 추정했습니다
@@ -590,7 +617,6 @@ init-mapped = 문서 집합 { $docsets }개, 로캘 { $locales }개에 맞는 { 
 init-note-head = `diglot init --from` 명령이 기존 문서 집합에서 만든 설정입니다. 옮길 수 없는 것은 주석에 적혀 있습니다.
 init-note-keys = { $path }에서 옮기지 않은 키: { $keys }
 init-note-pattern = { $path }의 `{ $pattern }` 패턴은 Diglot이 읽을 수 없어 제외했습니다.
-init-note-xref = { $path }에 `uid`로 연결하는 설정이 있지만 여기에서는 연결할 곳이 없습니다.
 init-note-base = `{ $folder }` 문서 집합을 `{ $base }` 아래에 게시합니다. `dest`에서 짐작한 값이며, `/`로 시작하는 링크를 연결할 때 쓰입니다.
 init-note-empty = `{ $folder }` 문서 집합에는 문서가 없습니다.
 init-note-bilingual = { $path }의 원문 표시 방법인 { JOSA($other, "은", quote: "`") } Diglot이 모르는 값입니다.

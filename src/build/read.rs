@@ -5,7 +5,10 @@ use crate::{
     base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
     config::{self, Config, SiteUrl, metadata::Default},
-    content::{article, discover},
+    content::{
+        article, discover,
+        yaml_page::{self, Mime},
+    },
     diag::{Diagnostic, policy, rule},
     markdown::{Dialect, sides::parse_sides},
     messages::{self, Resource},
@@ -63,8 +66,9 @@ fn load_with(
     mut sources: Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Loaded {
-    let (found, more) = discover::discover(files, &config);
+    let (mut found, more) = discover::discover(files, &config);
     findings.extend(more);
+    yaml_pages(files, &mut found, &mut sources, findings);
     if found.articles.is_empty() {
         let folder = config.locale(&config.source).map_or("", |source| source.content.as_str());
         let folder = if folder.is_empty() { "." } else { folder };
@@ -147,6 +151,31 @@ fn add(
             None
         }
     }
+}
+
+/// Tells the pages among the YAML files from the others: they are articles.
+fn yaml_pages(files: &dyn Files, found: &mut discover::Catalog, sources: &mut Sources, findings: &mut Vec<Diagnostic>) {
+    let candidates = std::mem::take(&mut found.yaml);
+    let read =
+        |path: &RelPath| files.read(path, MAX_FILE_BYTES).ok().filter(|bytes| yaml_page::mime_of(bytes).is_some());
+    let texts: Vec<_> = candidates.par_iter().map(|found| read(&found.path)).collect();
+    for (candidate, bytes) in candidates.into_iter().zip(texts) {
+        let Some(bytes) = bytes else {
+            found.assets.push(candidate);
+            continue;
+        };
+        match yaml_page::mime_of(&bytes) {
+            Some(Mime::Unknown(at)) => {
+                let (source, _) = Source::from_bytes(candidate.path, bytes);
+                let file = sources.add(source);
+                findings.push(yaml_page::unknown(sources.get(file), file, at));
+            }
+            Some(Mime::Steering) => {}
+            _ => found.articles.push(candidate),
+        }
+    }
+    found.articles.sort();
+    found.assets.sort();
 }
 
 fn articles(

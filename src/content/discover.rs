@@ -30,6 +30,8 @@ pub struct Catalog {
     pub articles: Vec<Found>,
     /// Tables of contents (`toc.yml`, `TOC.md`).
     pub tocs: Vec<Found>,
+    /// YAML files of the content folders: pages, or files like any other. Their first line says which.
+    pub yaml: Vec<Found>,
     /// All other files of the content folders.
     pub assets: Vec<Found>,
     /// Data files of tables.
@@ -78,7 +80,11 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
                 catalog.tocs.push(found);
             } else if found.path.has_extension("md") {
                 catalog.articles.push(found);
-            } else if !NOT_PUBLISHED.contains(&&*found.path.name().to_ascii_lowercase()) {
+            } else if NOT_PUBLISHED.contains(&&*found.path.name().to_ascii_lowercase()) {
+                // No part of the site.
+            } else if found.path.has_extension("yml") || found.path.has_extension("yaml") {
+                catalog.yaml.push(found);
+            } else {
                 catalog.assets.push(found);
             }
         }

@@ -116,6 +116,17 @@ rules! {
     /// A key of front matter that Diglot uses has a value of another type.
     FRONT_MATTER_INVALID_VALUE = "front-matter/invalid-value", Warning;
 
+    /// A page that is written as YAML cannot be read as YAML.
+    YAML_PAGE_SYNTAX = "yaml-page/syntax", Error;
+    /// A YAML file says that it is a kind of page that Diglot does not know.
+    YAML_PAGE_UNKNOWN_KIND = "yaml-page/unknown-kind", Warning;
+    /// A page that is written as YAML has a key that its kind does not know.
+    YAML_PAGE_UNKNOWN_KEY = "yaml-page/unknown-key", Warning;
+    /// A value of a page that is written as YAML has another form than its key wants.
+    YAML_PAGE_INVALID_VALUE = "yaml-page/invalid-value", Warning;
+    /// A page that is written as YAML lacks a key.
+    YAML_PAGE_MISSING_KEY = "yaml-page/missing-key", Warning;
+
     /// A unit's span is never closed.
     UNCLOSED_SPAN = "bilingual/unclosed-span", Error;
     /// A `</span>` closes nothing.

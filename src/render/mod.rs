@@ -10,6 +10,7 @@ pub mod host;
 pub mod nav;
 pub mod page;
 pub mod redirects;
+mod structured_data;
 pub mod theme;
 pub mod tracked;
 pub mod view;

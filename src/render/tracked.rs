@@ -153,7 +153,8 @@ impl<'a> Tracked<'a> {
             || Fact::Body(article.path.clone()),
             || {
                 let text = self.site.sources.get(article.article.file).stamp();
-                let ids: Vec<_> = article.sides.target.outline.headings.iter().map(|heading| &heading.id).collect();
+                let headings = article.sides.target.outline.headings.iter();
+                let ids: Vec<_> = headings.map(|heading| (&heading.id, &heading.question)).collect();
                 Self::stamp(&(text, ids))
             },
         );

@@ -142,7 +142,7 @@ pub struct AlternateView {
 /// A page, to a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `article`, `section`, `diglot`, `root`, `not-found` or `redirect`.
+    /// `article`, `faq`, `landing`, `hub`, `section`, `diglot`, `root`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -192,6 +192,8 @@ pub struct PageView {
     pub noindex: bool,
     /// The URL of the page whose text it shows.
     pub canonical: String,
+    /// What it tells search engines of its content: JSON, safe in a script element. Empty where there is nothing.
+    pub structured_data: String,
     /// The same page in all locales that have it.
     pub alternates: Vec<AlternateView>,
     /// When it was last changed, for the reader.

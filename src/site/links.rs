@@ -150,7 +150,7 @@ fn documents(target: &RelPath) -> (Vec<RelPath>, Vec<RelPath>) {
     if target.has_extension("yml") || target.has_extension("yaml") {
         // A table of contents is no page: its folder is.
         let is_contents = target.stem().eq_ignore_ascii_case("toc");
-        return (if is_contents { folder(target.parent()) } else { vec![bare] }, Vec::new());
+        return if is_contents { (folder(target.parent()), Vec::new()) } else { (Vec::new(), vec![bare]) };
     }
     let mut before = folder(target.clone());
     if target.name() == "index" {
@@ -427,7 +427,7 @@ fn looks_like(one: &RelPath, other: &RelPath) -> Option<Form> {
 }
 
 /// The document that a path would be.
-fn as_document(path: &RelPath) -> RelPath {
+pub(super) fn as_document(path: &RelPath) -> RelPath {
     let is_document = ["md", "yml", "yaml", "html", "htm"].iter().any(|extension| path.has_extension(extension));
     if is_document { path.without_extension() } else { path.clone() }
 }

@@ -80,7 +80,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let locales = config.locales.len();
     let mut documents: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
     let mut fragments: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
-    // `a.md` beside `a.MD`: the first is published, and the second is a finding.
+    // `a.md` beside `a.MD` or `a.yml`: the first is published, and the second is a finding.
     let mut twins: Vec<(usize, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
         let kind = if article.fragment { &mut fragments } else { &mut documents };

@@ -25,3 +25,4 @@ mod shared;
 mod suite;
 mod tables;
 mod words;
+mod yaml_pages;

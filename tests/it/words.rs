@@ -230,6 +230,21 @@ fn sites() -> Vec<Diagnostic> {
     all
 }
 
+fn pages_of_yaml() -> Vec<Diagnostic> {
+    let cases = [
+        "### YamlMime:FAQ\ntitle: Questions: all\n",
+        "### YamlMime:Fag\n",
+        "### YamlMime:Module\n",
+        "### YamlMime:FAQ\ntitel: Questions\nextra: 1\nsections: all\n",
+        "### YamlMime:FAQ\n- a\n",
+        "### YamlMime:Landing\nmetadata: none\nlandingContent: [{title: [a], linkLists: [{linkListType: tutoriel}]}]\n",
+        "### YamlMime:Landing\ntitle: A\nlandingContent: [{title: B, linkLists: [{linkListType: thing, links: [{}]}]}]\n",
+    ];
+    let named: Vec<(String, &str)> =
+        cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
+    found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
 fn includes() -> Vec<Diagnostic> {
     let mut given = vec![
         (
@@ -411,6 +426,7 @@ fn all() -> Vec<Diagnostic> {
         bilingual_articles,
         sites,
         tables_of_contents,
+        pages_of_yaml,
         redirects,
         directives_and_data,
         code,
@@ -473,7 +489,8 @@ fn every_type_of_value_is_expected_somewhere() {
         ("expected", Arg::Text(text)) => Some(text.as_str()),
         _ => None,
     });
-    let choices = ["MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
+    let kinds = diglot::content::yaml_page::LINK_KINDS.join(", ");
+    let choices = [&*kinds, "MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
     let expected: BTreeSet<&str> = expected.filter(|expected| !choices.contains(expected)).collect();
     assert_eq!(expected, types);
 }
