@@ -10,6 +10,8 @@ theme-leaf = السابق والتالي
 theme-previous = السابق
 theme-next = التالي
 theme-more = عرض الكل
+theme-contents = كل الصفحات
+theme-other-pages = صفحات أخرى
 theme-top = العودة إلى الأعلى
 theme-home = الانتقال إلى الصفحة الرئيسية
 
@@ -56,3 +58,22 @@ theme-missing-image = الصورة غير متاحة
 theme-documentation = الوثائق
 theme-date = { DATETIME($date, dateStyle: "long") }
 theme-empty-cell = فارغ
+
+# أنواع الروابط في البطاقات
+theme-links-architecture = البنية
+theme-links-certification = الشهادات
+theme-links-concept = مفهوم
+theme-links-deploy = النشر
+theme-links-download = تنزيل
+theme-links-get-started = بدء الاستخدام
+theme-links-how-to-guide = دليل إرشادي
+theme-links-learn = تعلُّم
+theme-links-migration = الترحيل
+theme-links-overview = نظرة عامة
+theme-links-quickstart = تشغيل سريع
+theme-links-reference = مرجع
+theme-links-sample = عينة
+theme-links-training = تدريب
+theme-links-tutorial = برنامج تعليمي
+theme-links-video = فيديو
+theme-links-whats-new = الجديد

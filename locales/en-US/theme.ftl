@@ -10,6 +10,8 @@ theme-leaf = Previous and next
 theme-previous = Previous
 theme-next = Next
 theme-more = See all
+theme-contents = All pages
+theme-other-pages = Other pages
 theme-top = Back to top
 theme-home = Go to the home page
 
@@ -56,3 +58,22 @@ theme-missing-image = Image not available
 theme-documentation = Documentation
 theme-date = { DATETIME($date, dateStyle: "long") }
 theme-empty-cell = empty
+
+# What the links of a card are
+theme-links-architecture = Architecture
+theme-links-certification = Certification
+theme-links-concept = Concept
+theme-links-deploy = Deploy
+theme-links-download = Download
+theme-links-get-started = Get started
+theme-links-how-to-guide = How-to guide
+theme-links-learn = Learn
+theme-links-migration = Migration
+theme-links-overview = Overview
+theme-links-quickstart = Quickstart
+theme-links-reference = Reference
+theme-links-sample = Sample
+theme-links-training = Training
+theme-links-tutorial = Tutorial
+theme-links-video = Video
+theme-links-whats-new = What's new

@@ -10,6 +10,8 @@ theme-leaf = 이전 문서와 다음 문서
 theme-previous = 이전
 theme-next = 다음
 theme-more = 모두 보기
+theme-contents = 전체 문서
+theme-other-pages = 기타 문서
 theme-top = 맨 위로
 theme-home = 홈으로 이동
 
@@ -56,3 +58,22 @@ theme-missing-image = 이미지를 표시할 수 없습니다
 theme-documentation = 문서
 theme-date = { DATETIME($date, dateStyle: "long") }
 theme-empty-cell = 비어 있음
+
+# 카드에 있는 링크의 종류
+theme-links-architecture = 아키텍처
+theme-links-certification = 인증
+theme-links-concept = 개념
+theme-links-deploy = 배포
+theme-links-download = 다운로드
+theme-links-get-started = 시작하기
+theme-links-how-to-guide = 방법 안내
+theme-links-learn = 학습
+theme-links-migration = 마이그레이션
+theme-links-overview = 개요
+theme-links-quickstart = 빠른 시작
+theme-links-reference = 참조
+theme-links-sample = 샘플
+theme-links-training = 교육
+theme-links-tutorial = 자습서
+theme-links-video = 비디오
+theme-links-whats-new = 새로운 기능

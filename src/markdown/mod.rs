@@ -11,6 +11,7 @@ mod rewrite;
 pub mod sides;
 pub mod tag;
 pub mod tree;
+pub mod yaml_page;
 
 pub use parse::{Dialect, parse};
 pub use tree::{AlertKind, Kind, Node, Tree};

@@ -142,10 +142,14 @@ pub struct Site {
     pub assets: Vec<BTreeMap<RelPath, RelPath>>,
     /// For each locale its other files by their path without case and Unicode form.
     pub assets_lower: Vec<BTreeMap<String, RelPath>>,
+    /// The tables of contents, by locale and path.
+    pub tocs: Vec<nav::toc::Toc>,
     /// For each locale its redirects, by the path without case and Unicode form that they lead away from.
     pub redirects: Vec<BTreeMap<String, redirects::Redirect>>,
     /// The navigation of each locale.
     pub nav: Vec<nav::Nav>,
+    /// What stands above pages in each locale, where files say so.
+    pub breadcrumbs: Vec<nav::breadcrumb::Breadcrumbs>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.

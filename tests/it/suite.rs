@@ -234,9 +234,11 @@ topics! {
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     links = "links.md",
+    navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
+    yaml_pages = "yaml-pages.md",
 }
 
 #[test]

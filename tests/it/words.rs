@@ -230,6 +230,21 @@ fn sites() -> Vec<Diagnostic> {
     all
 }
 
+fn pages_of_yaml() -> Vec<Diagnostic> {
+    let cases = [
+        "### YamlMime:FAQ\ntitle: Questions: all\n",
+        "### YamlMime:Fag\n",
+        "### YamlMime:Module\n",
+        "### YamlMime:FAQ\ntitel: Questions\nextra: 1\nsections: all\n",
+        "### YamlMime:FAQ\n- a\n",
+        "### YamlMime:Landing\nmetadata: none\nlandingContent: [{title: [a], linkLists: [{linkListType: tutoriel}]}]\n",
+        "### YamlMime:Landing\ntitle: A\nlandingContent: [{title: B, linkLists: [{linkListType: thing, links: [{}]}]}]\n",
+    ];
+    let named: Vec<(String, &str)> =
+        cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
+    found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
 fn includes() -> Vec<Diagnostic> {
     let mut given = vec![
         (
@@ -368,6 +383,23 @@ fn themes_and_outputs() -> Vec<Diagnostic> {
     all
 }
 
+fn tables_of_contents() -> Vec<Diagnostic> {
+    let toc = "- {name: A, href: A.md}\n- {name: B, href: gone.md}\n- {name: A, href: a.md}\n- {name: S, href: sub/toc.yml}\n\
+               - nmae: C\n  expanded: 7\n- text\n- [list]\n- {name: [a], items: b}\n";
+    found(&files(&[
+        ("content/en-US/toc.yml", toc),
+        ("content/en-US/TOC.md", "# [A](a.md)\n"),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/en-US/a.md", "# A\n"),
+        ("content/en-US/lost.md", "# Lost\n"),
+        ("content/en-US/sub/toc.yml", "- {name: Up, href: ../toc.yml}\n"),
+        ("content/en-US/empty/toc.yml", "# Nothing yet\n"),
+        ("content/en-US/map/toc.yml", "name: A\n"),
+        ("content/en-US/word/toc.yml", "word\n"),
+        ("content/en-US/broken/toc.yml", "- name: [\n"),
+    ]))
+}
+
 fn all() -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for set in [
@@ -376,6 +408,8 @@ fn all() -> Vec<Diagnostic> {
         articles,
         bilingual_articles,
         sites,
+        tables_of_contents,
+        pages_of_yaml,
         redirects,
         directives_and_data,
         includes,
@@ -437,7 +471,8 @@ fn every_type_of_value_is_expected_somewhere() {
         ("expected", Arg::Text(text)) => Some(text.as_str()),
         _ => None,
     });
-    let choices = ["MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
+    let kinds = diglot::content::yaml_page::LINK_KINDS.join(", ");
+    let choices = [&*kinds, "MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
     let expected: BTreeSet<&str> = expected.filter(|expected| !choices.contains(expected)).collect();
     assert_eq!(expected, types);
 }

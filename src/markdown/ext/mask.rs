@@ -116,10 +116,13 @@ impl State {
             return;
         }
         // A label on a line of its own ends what came before it in its quote, lists included.
-        if content[..prefix].bytes().all(|b| matches!(b, b' ' | b'>'))
-            && content[..prefix].contains('>')
-            && let Some((_, end)) = alert::label(&text[..line.end], start)
-            && text[end..line.end].trim().is_empty()
+        let is_label = rest.starts_with("[!")
+            && alert::label(&text[..line.end], start).is_some_and(|(_, end)| text[end..line.end].trim().is_empty());
+        if is_label && !content[..prefix].contains('>') {
+            let range = offset(start)..offset(start + rest.trim_end().len());
+            masked.faults.push((range, rest.trim_end().into(), Fault::new("unquoted")));
+        } else if is_label
+            && content[..prefix].bytes().all(|b| matches!(b, b' ' | b'>'))
             && !goes_on_without_mark(text, &line)
             && let Some((open, close)) = pair(rest)
         {

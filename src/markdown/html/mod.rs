@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{base::Locale, config::RawHtml};
 use std::{borrow::Cow, collections::HashSet};
-pub use writer::write;
+pub use writer::{write, write_parts};
 
 /// Where a link leads, as published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,8 @@ impl Host for Alone {
     }
 
     fn word(&self, id: &str) -> String {
-        id.to_owned()
+        // The kinds of links are words of the file.
+        id.strip_prefix("links-").unwrap_or(id).to_owned()
     }
 
     fn snippet(&self, _: &str) -> Option<String> {

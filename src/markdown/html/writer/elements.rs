@@ -12,6 +12,13 @@ use crate::{
 use std::{collections::BTreeMap, fmt::Write as _};
 
 impl Writer<'_> {
+    /// The second id of the question at a node, where its heading has one.
+    pub(super) fn question_id(&self, at: u32) -> Option<Box<str>> {
+        let headings = &self.request.outline.headings;
+        let heading = headings.binary_search_by_key(&(at + 1), |heading| heading.node).ok()?;
+        headings[heading].question.clone()
+    }
+
     pub(super) fn open_heading(&mut self, at: u32, level: u8, main: bool) -> Close {
         self.fresh_line();
         let headings = if main { &self.request.outline.headings[..] } else { &[] };
