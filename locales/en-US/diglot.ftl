@@ -257,6 +257,36 @@ rule-site-link-form = { $problem ->
 rule-site-empty-link = This link has no destination
     .title = A link without a destination
     .help = Write where it leads between the parentheses, or remove the link and keep its text.
+# $target: the path of the file. $name: the tag or the lines that are asked for.
+rule-site-missing-snippet = { $problem ->
+        [tag] `{ $target }` has no tag `{ $name }`
+        [tag-unclosed] The tag `{ $name }` of `{ $target }` is never closed, so code is shown up to the end of the file
+        [tag-twice] `{ $target }` has the tag `{ $name }` more than once
+        [lines] `{ $target }` ends before the lines `{ $name }`
+        [query] `{ $name }` is not a list of lines, so it is passed over
+        [notebook] `{ $target }` is not a notebook
+        [long] `{ $target }` is too long, so only its beginning is shown
+        [large] `{ $target }` is too large to show code from
+        [not-text] `{ $target }` is not a text in UTF-8
+        [outside] `{ $target }` leads out of the project through a symbolic link
+        [unreadable] `{ $target }` cannot be read
+       *[file] There is no file `{ $target }` to show code from
+    }
+    .title = Code that is not there
+    .help = { $problem ->
+        [tag] Correct the name of the tag, or add its two lines to the file.
+        [tag-unclosed] Add the line that closes the tag.
+        [tag-twice] Give each tag a name of its own.
+        [lines] Write lines that the file has, or use a tag, which moves with the code.
+        [query] Write lines like `1-3,5,8-`.
+        [notebook] Name a file `.ipynb`, or show the code with `:::code`.
+        [long] Show a part of it: a tag, or some lines.
+        [large] Move the code into a smaller file.
+        [not-text] Save the file as UTF-8.
+        [outside] Put the file itself where the link is.
+        [unreadable] See whether you may read it.
+       *[file] Correct the path, or add the file. A path is seen from the folder of the article; `~/` is the folder of the locale.
+    }
 rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
@@ -373,6 +403,7 @@ rule-directive-invalid = { $problem ->
         [unquoted] `{ $directive }` does not stand in a quote, so readers see it as it is
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
+        [player] The address of this video is no player's, and most pages refuse to be shown in another
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
     .title = A directive that Diglot does not understand
@@ -383,6 +414,7 @@ rule-directive-invalid = { $problem ->
         [unquoted] Begin its line, and the lines that belong to it, with `>`.
         [nested] Close the first before the second begins.
         [value] Write a value that `{ $name }` allows.
+        [player] Write the address that the host of the video gives for embedding it.
         [unknown-attribute] { $suggestion ->
             [none] Remove the attribute.
            *[other] Write `{ $suggestion }` instead.
@@ -790,6 +822,7 @@ option-raw-html = What becomes of HTML in Markdown
 option-number = Which table of the article, counted from 1
 option-name = The name of the data file, without its extension
 option-table-out = The folder of a site to write data and messages to; without it they are printed
+option-alt-texts = With the alternative texts of images, which no span holds
 option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version

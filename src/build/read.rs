@@ -18,6 +18,7 @@ use crate::{
         nav::toc::{self, Toc},
         pages::{Parts, assemble},
         redirects::{self, Listed},
+        snippets::{self, Snippets},
         table::{self, TableData},
     },
 };
@@ -76,6 +77,7 @@ fn load_with(
     let articles = articles(files, &config, &found, &mut sources, findings);
     let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
+    let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
@@ -90,6 +92,7 @@ fn load_with(
         redirects,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -316,6 +319,26 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
+fn snippets(files: &dyn Files, config: &Config, articles: &[SiteArticle], sources: &mut Sources) -> Snippets {
+    let of_article = |article: &SiteArticle| -> Vec<RelPath> {
+        let named = snippets::named(&article.sides.target.tree);
+        named.flat_map(|dest| snippets::candidates(config, article.locale, &article.path, dest)).collect()
+    };
+    let wanted: BTreeSet<RelPath> = articles.par_iter().flat_map_iter(of_article).collect();
+    let wanted: Vec<RelPath> = wanted.into_iter().collect();
+    let read: Vec<_> = wanted.par_iter().map(|path| snippets::read(files, path.clone())).collect();
+    let mut snippets = Snippets::default();
+    for (path, read) in wanted.into_iter().zip(read) {
+        match read {
+            Ok(Some(source)) => _ = snippets.files.insert(path, sources.add(source)),
+            Ok(None) => {}
+            Err(problem) => _ = snippets.unread.insert(path, problem),
+        }
+    }
+    snippets
 }
 
 fn redirects(

@@ -175,6 +175,8 @@ rules! {
     LINK_FORM = "site/link-form", Info;
     /// A link has no destination.
     EMPTY_LINK = "site/empty-link", Warning;
+    /// Code that an article shows from a file is not there.
+    MISSING_SNIPPET = "site/missing-snippet", Warning;
     /// An article does not exist in a locale.
     MISSING_PAGE = "site/missing-page", Info;
 

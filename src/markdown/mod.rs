@@ -7,6 +7,7 @@ pub mod html;
 pub mod outline;
 pub mod parse;
 pub mod places;
+pub mod references;
 mod rewrite;
 pub mod sides;
 pub mod tag;

@@ -13,6 +13,7 @@ use crate::{
         Content, Page, PageId, Site, SiteArticle,
         includes::{Expansion, Instance},
         links::Target,
+        snippets::Found,
         table::TableData,
     },
 };
@@ -37,6 +38,8 @@ pub enum Fact {
     Section(usize, usize),
     /// The messages of a locale.
     Messages(Locale),
+    /// The text of a file that code is shown from: the locale of the text, the article it is named in, and the path as written.
+    Snippet(usize, RelPath, String),
     /// A data table.
     Table(String),
     /// The config.
@@ -247,6 +250,18 @@ impl<'a> Tracked<'a> {
         };
         self.record(|| Fact::Image(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&picture));
         picture
+    }
+
+    /// The text of a file that the article `file` shows code from.
+    #[must_use]
+    pub fn snippet(&self, shown: usize, file: &RelPath, dest: &str) -> Option<&'a str> {
+        let found = match self.site.snippet(shown, file, dest) {
+            Found::File(found) => Some(self.site.sources.get(found)),
+            Found::Unread(_) | Found::Nowhere => None,
+        };
+        let stamp = || Self::stamp(&found.map(|found| found.stamp()));
+        self.record(|| Fact::Snippet(shown, file.clone(), dest.to_owned()), stamp);
+        found.map(|found| found.text())
     }
 
     /// What a page shows of the navigation of its locale.

@@ -10,6 +10,7 @@ pub mod links;
 pub mod nav;
 pub mod pages;
 pub mod redirects;
+pub mod snippets;
 pub mod table;
 
 use crate::{
@@ -154,6 +155,8 @@ pub struct Site {
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
+    /// The files that articles show code from.
+    pub snippets: snippets::Snippets,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// The messages of the program, the theme and the site.

@@ -15,6 +15,7 @@ use crate::{
     site::{
         links::folded,
         redirects::{Listed, resolve},
+        snippets::Snippets,
         table::TableData,
     },
 };
@@ -43,6 +44,8 @@ pub struct Parts {
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
+    /// The files that articles show code from.
+    pub snippets: Snippets,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// All messages.
@@ -65,6 +68,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         redirects,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -104,6 +108,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         expansions: BTreeMap::new(),
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,

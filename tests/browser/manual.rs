@@ -25,7 +25,7 @@ fn manual() -> (TempDir, PathBuf) {
 }
 
 /// The kinds of pages there are, in each locale that can show them.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 25] = [
     "",
     "404.html",
     "en-us/",
@@ -44,6 +44,8 @@ const PAGES: [&str; 23] = [
     "en-us/guide/checking/",
     "ko-kr/guide/checking/",
     "ko-kr/guide/checking/diglot/",
+    "ko-kr/guide/images-and-video/",
+    "en-us/guide/code/",
     "ko-kr/guide/theme/",
     "ar-sa/guide/first-site/",
     "ar-sa/guide/",

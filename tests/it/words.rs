@@ -321,6 +321,23 @@ fn directives_and_data() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
 }
 
+fn code() -> Vec<Diagnostic> {
+    let article = "# Home\n\n:::code source=\"gone.cs\":::\n\n:::code source=\"a.cs\" id=\"none\":::\n\n:::code source=\"a.cs\" id=\"open\":::\n\n\
+                   :::code source=\"a.cs\" id=\"two\":::\n\n:::code source=\"a.cs\" range=\"7-99\":::\n\n:::code source=\"a.cs\" range=\"all\":::\n\n\
+                   [!notebook-python[](a.cs?name=cell)]\n\n:::code source=\"long.cs\":::\n\n:::code source=\"large.cs\":::\n\n\
+                   :::code source=\"bytes.cs\":::\n\n:::code source=\"link.cs\":::\n\n:::code source=\"locked.cs\":::\n\n\
+                   :::video source=\"https://example.com/watch\" title=\"Film\":::\n";
+    let code = "// <two>\n// </two>\n// <two>\n// </two>\n// <open>\nint a;\n";
+    let files = files(&[("content/en-US/index.md", article), ("content/en-US/a.cs", code)])
+        .with("content/en-US/long.cs", "int a;\n".repeat(50_000))
+        .with("content/en-US/large.cs", "int a;\n".repeat(200_000))
+        .with("content/en-US/bytes.cs", b"a\xffb".to_vec());
+    let unread =
+        [("link.cs", ReadError::Outside), ("locked.cs", ReadError::Io("Permission denied (os error 13)".into()))];
+    let unread = unread.into_iter().map(|(name, error)| (path(&format!("content/en-US/{name}")), error)).collect();
+    found(&Faulty { files, refused: Vec::new(), unread })
+}
+
 fn messages() -> Vec<Diagnostic> {
     let broken = [
         "= text\n",
@@ -412,6 +429,7 @@ fn all() -> Vec<Diagnostic> {
         pages_of_yaml,
         redirects,
         directives_and_data,
+        code,
         includes,
         messages,
         themes_and_outputs,

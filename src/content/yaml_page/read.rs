@@ -332,7 +332,9 @@ impl<'a> Reader<'a> {
         match &value.kind {
             Kind::Text(_) => self.items.extend(self.words(Some(value)).map(|text| Item::Prose { text, below: level })),
             Kind::List(values) => values.iter().for_each(|value| self.anything(value, level)),
-            Kind::Map(_) => self.within(Some(PagePart::Group), |reader| reader.map(value, &shape::ANYTHING, level.max(2))),
+            Kind::Map(_) => {
+                self.within(Some(PagePart::Group), |reader| reader.map(value, &shape::ANYTHING, level.max(2)))
+            }
             Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {}
         }
         self.quiet = quiet;

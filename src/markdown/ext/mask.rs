@@ -167,7 +167,7 @@ impl State {
         }
         let found = directive::fault(directive);
         let unknown = || (is_unknown && directive.form == Form::Open).then(|| Fault::new("unknown"));
-        let is_invalid = found.is_some();
+        let is_invalid = found.as_ref().is_some_and(|fault| !fault.is_harmless());
         if let Some(fault) = found.or_else(unknown) {
             masked.faults.push((offset(start)..offset(read.end), directive.name.clone(), fault));
         }
@@ -305,8 +305,11 @@ fn inlines(text: &str, line: &Range<usize>, content: usize, masked: &mut Masked)
             continue;
         }
         if let Some(fault) = directive::fault(&read.directive) {
+            let is_harmless = fault.is_harmless();
             masked.faults.push((offset(start)..offset(read.end), read.directive.name.clone(), fault));
-            continue;
+            if !is_harmless {
+                continue;
+            }
         }
         let Some((open, close)) = pair(&text[start..read.end]) else { continue };
         if start == content {

@@ -64,6 +64,10 @@ pub trait Host {
     fn word(&self, id: &str) -> String;
     /// The text of a file that an article shows code from; nothing where it cannot be read.
     fn snippet(&self, source: &str) -> Option<String>;
+    /// The locale of alternative texts that belong to no unit, where it is another than that of the text.
+    fn alt_locale(&self) -> Option<&Locale> {
+        None
+    }
     /// The HTML of an article that this one includes: as blocks, or among text. Nothing where it cannot be shown.
     fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String>;
     /// The HTML of a directive, with the other side where it is shown; `None` leaves its line as text.
@@ -197,15 +201,4 @@ pub fn escape_url(out: &mut String, url: &str) {
 pub fn code_language<'a>(tree: &'a Tree, node: &Node) -> &'a str {
     let word = tree.string(node.data).split_whitespace().next().unwrap_or("");
     word.strip_prefix("language-").unwrap_or(word)
-}
-
-/// The attributes that name the language of a code block, as written; `-interactive` behind it asks for code that can be run.
-pub(crate) fn language_attributes(language: &str) -> String {
-    if language.is_empty() {
-        return String::new();
-    }
-    match language.strip_suffix("-interactive").filter(|name| !name.is_empty()) {
-        Some(name) => format!(" class=\"language-{0}\" data-interactive=\"{0}\"", escaped(name)),
-        None => format!(" class=\"language-{}\"", escaped(language)),
-    }
 }

@@ -398,7 +398,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</code>");
             }
             Kind::CodeBlock => self.code_block(tree, at),
-            Kind::Image => self.image(tree, at),
+            Kind::Image => self.image(tree, at, main),
             Kind::Task(checked) => {
                 let label = escaped(&self.request.host.word(if checked { "task-done" } else { "task-open" }));
                 let checked = if checked { " checked" } else { "" };

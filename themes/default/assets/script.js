@@ -84,6 +84,54 @@
     }
   }
 
+  // A picture that has a larger one opens it over the page; a video is loaded from elsewhere only when it is asked for.
+  const enlarge = (link) => {
+    const small = one("img", link);
+    const dialog = document.createElement("dialog");
+    dialog.className = "larger";
+    dialog.setAttribute("aria-label", small?.alt || link.textContent);
+    const large = new Image();
+    large.alt = small?.alt ?? "";
+    large.lang = small?.lang ?? "";
+    large.src = link.href;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = document.body.dataset.close;
+    dialog.append(button, large);
+    // A click anywhere closes it, as Escape does.
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+  const play = (link) => {
+    const { player, title } = link.dataset;
+    const isFile = /\.(mp4|webm|ogv|m4v)$/i.test(new URL(player).pathname);
+    const element = document.createElement(isFile ? "video" : "iframe");
+    if (isFile) {
+      element.controls = element.autoplay = true;
+      element.ariaLabel = title;
+    } else {
+      element.title = title;
+      element.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+      element.referrerPolicy = "strict-origin-when-cross-origin";
+    }
+    element.src = player;
+    link.replaceWith(element);
+    element.focus();
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.lightbox, a[data-player]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.dataset.player) play(link);
+    else enlarge(link);
+  });
+
   // The outline shows where the reader is.
   const outline = one(".outline");
   const entries = outline

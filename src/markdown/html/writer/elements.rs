@@ -2,9 +2,11 @@
 
 use super::{Close, Writer};
 use crate::{
+    base::Locale,
     config::RawHtml,
     markdown::{
-        html::{Href, Picture, code_language, escape, escape_url, escaped, language_attributes, raw},
+        ext::code,
+        html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -90,7 +92,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn image(&mut self, tree: &Tree, at: u32) {
+    pub(super) fn image(&mut self, tree: &Tree, at: u32, main: bool) {
         let node = &tree.nodes[at as usize];
         let Some(link) = tree.link(node) else { return };
         let alt = tree.plain_text(at as usize);
@@ -100,10 +102,12 @@ impl Writer<'_> {
         } else {
             Picture::Missing
         };
-        self.picture(picture, &alt, &link.title, "");
+        let lang = lang_of_alt(&alt, self.alt_locale(node, main));
+        self.picture(picture, &alt, &link.title, [&lang, ""]);
     }
 
-    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, attributes: &str) {
+    /// A picture, with the attributes that say its language and its size.
+    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, [lang, size]: [&str; 2]) {
         match picture {
             Picture::At(url) => {
                 self.out.push_str("<img src=\"");
@@ -112,7 +116,8 @@ impl Writer<'_> {
                 escape(&mut self.out, alt);
                 self.out.push('"');
                 self.title(title);
-                self.out.push_str(attributes);
+                self.out.push_str(lang);
+                self.out.push_str(size);
                 if self.request.page {
                     self.out.push_str(" loading=\"lazy\"");
                 }
@@ -124,7 +129,7 @@ impl Writer<'_> {
                 let label = escaped(&label);
                 let _ = write!(
                     self.out,
-                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\">{label}</span>"
+                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\"{lang}>{label}</span>"
                 );
             }
         }
@@ -136,14 +141,19 @@ impl Writer<'_> {
         for child in tree.children(at as usize) {
             code.push_str(tree.text(&tree.nodes[child]));
         }
-        let language = code_language(tree, node);
+        let (language, is_interactive) = code::interactive(code_language(tree, node));
         self.fresh_line();
         self.out.push_str(if self.request.page {
             "<div class=\"code\"><pre tabindex=\"0\"><code"
         } else {
             "<pre><code"
         });
-        self.out.push_str(&language_attributes(language));
+        if !language.is_empty() {
+            let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
+        }
+        if is_interactive && !self.request.page {
+            let _ = write!(self.out, " data-interactive=\"{}\"", escaped(language));
+        }
         self.out.push('>');
         self.out.push_str(&self.request.host.highlight(language, &code));
         self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
@@ -207,4 +217,9 @@ impl Writer<'_> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
+}
+
+/// The attribute that says in which language an alternative text is.
+pub(super) fn lang_of_alt(alt: &str, locale: Option<&Locale>) -> String {
+    locale.filter(|_| !alt.is_empty()).map_or(String::new(), |locale| format!(" lang=\"{locale}\""))
 }
