@@ -239,6 +239,7 @@ topics! {
     navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
+    redirects = "redirects.md",
     tables = "tables.md",
     yaml_pages = "yaml-pages.md",
 }
