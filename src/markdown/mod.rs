@@ -12,5 +12,5 @@ pub mod sides;
 pub mod tag;
 pub mod tree;
 
-pub use parse::{Dialect, parse};
+pub use parse::{Dialect, Extras, parse};
 pub use tree::{AlertKind, Kind, Node, Tree};

@@ -1,13 +1,19 @@
 //! Markdown to a tree.
 //!
-//! In: a projection and a dialect. Out: a [`Tree`]. pulldown-cmark reads CommonMark with tables, strikethrough, task lists
-//! and footnotes; alerts, directives and the tokens of raw HTML are made here. Unit ranges cut the leaves.
+//! In: a projection, a dialect and its [`Extras`]. Out: a [`Tree`]. pulldown-cmark reads CommonMark with tables,
+//! strikethrough, task lists, footnotes and definition lists; alerts, directives, formulas and the tokens of raw HTML are made
+//! here, and pieces of text that mean something by themselves are found at the end. Unit ranges cut the leaves.
 //! Law: total, linear, no text vanishes.
 
 use super::{
     ext::{
+        abbreviation,
         alert::{Label, label},
-        container, directive, mask, tabs,
+        container, directive,
+        emoji::Emoji,
+        emphasis, mask, math, pieces, tabs,
+        terms::Terms,
+        xref,
     },
     tag,
     tree::{Align, Directive, Kind, Link, NONE, Node, Tree},
@@ -25,9 +31,19 @@ pub enum Dialect {
     CommonMark,
 }
 
-struct Builder {
+/// What of the dialect a site or an article asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// `H~2~O`, `x^2^`, `++inserted++` and `==marked==` are read: `emphasis-extras`.
+    pub emphasis: bool,
+    /// Names that are not to be translated.
+    pub no_loc: Vec<Box<str>>,
+}
+
+struct Builder<'a> {
     tree: Tree,
     dialect: Dialect,
+    extras: &'a Extras,
     /// Open containers, and whether each goes when nothing comes to stand in it.
     open: Vec<(u32, bool)>,
     /// Up to here all text belongs to a label.
@@ -44,9 +60,15 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Parses one side of an article.
+/// Parses one side of an article, without extras.
 #[must_use]
 pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
+    parse_with(projection, dialect, &Extras::default())
+}
+
+/// Parses one side of an article.
+#[must_use]
+pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extras) -> Tree {
     let masked = if dialect == Dialect::Learn { mask::mask(projection.text()) } else { mask::Masked::default() };
     let (edits, faults) = (masked.edits, masked.faults);
     let bent = (!edits.is_empty()).then(|| Arc::new(Projection::clone(projection).edited(&edits)));
@@ -59,7 +81,13 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
         options |= Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_FOOTNOTES;
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_DEFINITION_LIST
+            // Without it a single tilde would strike text through.
+            | Options::ENABLE_SUBSCRIPT;
+        if extras.emphasis {
+            options |= Options::ENABLE_SUPERSCRIPT;
+        }
     }
     let tree = Tree {
         nodes: Vec::with_capacity(text.len() / 24 + 8),
@@ -70,7 +98,8 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
         faults,
         projection: Arc::clone(projection),
     };
-    let mut builder = Builder { tree, dialect, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };
+    let mut builder =
+        Builder { tree, dialect, extras, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };
     builder.enter(Kind::Document, 0..text.len(), NONE);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
@@ -80,12 +109,19 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
     if dialect == Dialect::Learn {
         container::find(&mut tree);
         tabs::find(&mut tree);
+        if extras.emphasis {
+            emphasis::find(&mut tree);
+        }
+        let abbreviations = abbreviation::terms(&tree);
+        let parent = |name: &Box<str>| (name.clone(), pieces::Made::Parent(Kind::NoLoc, None));
+        let names = Terms::new(extras.no_loc.iter().map(parent).collect());
+        pieces::find(&mut tree, &[&xref::Short, &Emoji, &abbreviations, &names]);
         forget_faults_in_code(&mut tree);
     }
     tree
 }
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.skipped > 0 && matches!(event, Event::End(_)) {
             self.skipped -= 1;
@@ -120,6 +156,13 @@ impl Builder {
                 self.excess_cells(offset(range.end));
                 self.leave();
             }
+            Event::End(TagEnd::Subscript) => {
+                if self.extras.emphasis {
+                    self.leave();
+                } else {
+                    self.tilde(range.end - 1);
+                }
+            }
             Event::End(_) => self.leave(),
             Event::Code(text) => {
                 let text = self.clean(&text, &range);
@@ -146,12 +189,20 @@ impl Builder {
         }
     }
 
+    /// A tilde that is no mark.
+    fn tilde(&mut self, at: usize) {
+        self.text("~", at..at + 1);
+    }
+
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let (kind, data) = match tag {
-            Tag::Paragraph | Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                (Kind::Paragraph, NONE)
-            }
-            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => (Kind::Paragraph, NONE),
+            Tag::Subscript if !self.extras.emphasis => return self.tilde(range.start),
+            Tag::Paragraph | Tag::MetadataBlock(_) => (Kind::Paragraph, NONE),
+            Tag::DefinitionList => (Kind::Definitions, NONE),
+            Tag::DefinitionListTitle => (Kind::Term, NONE),
+            Tag::DefinitionListDefinition => (Kind::Definition, NONE),
+            Tag::Superscript => (Kind::Superscript, NONE),
+            Tag::Subscript => (Kind::Subscript, NONE),
             Tag::Heading { level, .. } => (Kind::Heading(level as u8), NONE),
             Tag::BlockQuote(_) => (Kind::Quote, NONE),
             Tag::CodeBlock(CodeBlockKind::Indented) => (Kind::CodeBlock, NONE),
@@ -369,16 +420,28 @@ impl Builder {
         offset(self.tree.directives.len() - 1)
     }
 
-    /// The directive that a masked text holds, and the range inside the mask.
-    fn masked(&mut self, range: &Range<u32>) -> Option<(Range<u32>, u32)> {
-        let text = self.tree.projection.text().get(range.start as usize..range.end as usize)?;
+    /// What a masked text holds, as it stands among text, with its data, and the range inside the mask.
+    fn masked(&mut self, range: &Range<u32>) -> Option<(Range<u32>, Kind, u32)> {
+        let projection = Arc::clone(&self.tree.projection);
+        let text = projection.text().get(range.start as usize..range.end as usize)?;
         let before = text.len() - text.trim_start().len();
         let inside = mask::inside(text.trim())?;
         let range = range.start + offset(before + inside.start)..range.start + offset(before + inside.end);
-        let text = &self.tree.projection.text()[range.start as usize..range.end as usize];
+        if let Some((kind, data)) = self.no_directive(&projection.own(range.clone())) {
+            return Some((range, kind, data));
+        }
+        let text = &projection.text()[range.start as usize..range.end as usize];
         let at = range.start as usize;
         let read = directive::colons(text, 0, at).or_else(|| directive::brackets(text, 0, at))?;
-        Some((range, self.directive(read.directive)))
+        Some((range, Kind::Inset, self.directive(read.directive)))
+    }
+
+    /// The formula, or what an abbreviation stands for, that was masked.
+    fn no_directive(&mut self, written: &str) -> Option<(Kind, u32)> {
+        if let Some((tex, display)) = math::tex(written) {
+            return Some((Kind::Math(display), self.string(tex)));
+        }
+        abbreviation::read(written).map(|_| (Kind::Abbreviation, self.string(written)))
     }
 
     /// Whether the block of HTML that is open is a label on a line of its own, directly in a quote: then it goes, and the quote
@@ -399,16 +462,38 @@ impl Builder {
         true
     }
 
-    /// Whether the block of HTML that is open is a directive: then it becomes one.
+    /// Whether the block of HTML that is open is a directive, a formula or the like: then it becomes one.
     fn directive_block(&mut self, runs: &[Range<u32>]) -> bool {
-        let [run] = runs else { return false };
-        let Some((range, data)) = self.masked(run) else { return false };
+        let found = match runs {
+            [run] => self.masked(run),
+            [first, .., last] => self.formula_in_runs(runs).map(|data| (first.start..last.end, Kind::Math(true), data)),
+            [] => None,
+        };
+        let Some((range, kind, data)) = found else { return false };
         let Some(&(open, _)) = self.open.last() else { return false };
         // White space before it.
         self.tree.nodes.truncate(open as usize + 1);
+        let kind = match kind {
+            Kind::Inset => Kind::Directive,
+            Kind::Math(_) => Kind::Formula,
+            kind => kind,
+        };
         let node = &mut self.tree.nodes[open as usize];
-        (node.kind, node.start, node.stop, node.data) = (Kind::Directive, range.start, range.end, data);
+        (node.kind, node.start, node.stop, node.data) = (kind, range.start, range.end, data);
         true
+    }
+
+    /// The TeX of a formula on several lines that indentation or marks of quotes stand before.
+    fn formula_in_runs(&mut self, runs: &[Range<u32>]) -> Option<u32> {
+        let text = self.tree.projection.text();
+        let first = text.get(runs[0].start as usize..)?.trim_start();
+        if mask::begun(first).is_none_or(|inside| !inside.starts_with("$$")) {
+            return None;
+        }
+        let joined: String = runs.iter().map(|run| &text[run.start as usize..run.end as usize]).collect();
+        let inside = mask::inside(joined.trim())?;
+        let written = mask::removed(&joined.trim()[inside]);
+        math::tex(&written).map(|(tex, _)| self.string(tex))
     }
 
     fn leaf(&mut self, kind: Kind, range: Range<usize>, data: u32) {
@@ -470,8 +555,8 @@ impl Builder {
     fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let is_own = self.tree.projection.text().get(range.clone()) == Some(html);
         let (start, stop) = (offset(range.start), offset(range.end));
-        if let Some((range, data)) = self.masked(&(start..stop)) {
-            self.node(Kind::Inset, range, data);
+        if let Some((range, kind, data)) = self.masked(&(start..stop)) {
+            self.node(kind, range, data);
         } else if is_own {
             self.html_tokens(std::slice::from_ref(&(start..stop)), Kind::Text);
         } else {
@@ -517,9 +602,9 @@ impl Builder {
     fn html_token(&mut self, kind: Kind, pieces: &[Range<u32>]) {
         if let [piece] = pieces
             && kind == Kind::HtmlOther
-            && let Some((range, data)) = self.masked(piece)
+            && let Some((range, kind, data)) = self.masked(piece)
         {
-            self.node(Kind::Inset, range, data);
+            self.node(kind, range, data);
             return;
         }
         let [first, .., last] = pieces else {

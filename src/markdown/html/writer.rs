@@ -309,6 +309,34 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<del>");
                 return Some(Close::Text("</del>"));
             }
+            Kind::Definitions | Kind::Term | Kind::Definition => {
+                self.fresh_line();
+                let (open, close) = match node.kind {
+                    Kind::Definitions => ("<dl>\n", "</dl>\n"),
+                    Kind::Term => ("<dt>", "</dt>\n"),
+                    _ => ("<dd>", "</dd>\n"),
+                };
+                self.out.push_str(open);
+                return Some(Close::Text(close));
+            }
+            Kind::Subscript | Kind::Superscript | Kind::Inserted | Kind::Marked => {
+                let (open, close) = match node.kind {
+                    Kind::Subscript => ("<sub>", "</sub>"),
+                    Kind::Superscript => ("<sup>", "</sup>"),
+                    Kind::Inserted => ("<ins>", "</ins>"),
+                    _ => ("<mark>", "</mark>"),
+                };
+                self.out.push_str(open);
+                return Some(Close::Text(close));
+            }
+            Kind::Abbr => {
+                let _ = write!(self.out, "<abbr title=\"{}\">", escaped(tree.string(node.data)));
+                return Some(Close::Text("</abbr>"));
+            }
+            Kind::NoLoc => {
+                self.out.push_str(if self.request.page { "<span translate=\"no\">" } else { "" });
+                return Some(Close::Text(if self.request.page { "</span>" } else { "" }));
+            }
             Kind::Link => return Some(self.open_link(tree, node)),
             _ => self.leaf(tree, at, main),
         }
@@ -337,7 +365,13 @@ impl<'a> Writer<'a> {
                 let checked = if checked { " checked" } else { "" };
                 let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
             }
-            Kind::FootnoteMark if main => self.footnote_mark(tree.string(node.data)),
+            Kind::FootnoteMark => self.footnote_mark(tree.string(node.data), main),
+            Kind::Math(display) => self.math(tree.string(node.data), display),
+            Kind::Formula => {
+                self.fresh_line();
+                self.formula(tree.string(node.data));
+            }
+            Kind::Xref(_) => self.xref(tree, at),
             Kind::HtmlText => self.html_text(tree.text(node)),
             Kind::HtmlOther => match self.request.raw_html {
                 RawHtml::Allow => self.out.push_str(tree.text(node)),

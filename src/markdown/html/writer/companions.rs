@@ -56,7 +56,7 @@ impl Writer<'_> {
         }
     }
 
-    fn inside_link(&self) -> bool {
+    pub(super) fn inside_link(&self) -> bool {
         let raw = self.open_tags.get("a").and_then(|open| open.last());
         self.links > 0 || raw.is_some_and(|&at| self.raw[at].written)
     }

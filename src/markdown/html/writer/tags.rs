@@ -146,10 +146,7 @@ impl Writer<'_> {
                     let _ = write!(html, " id=\"{}\"", escaped(&value));
                 }
                 "href" => {
-                    if !raw::is_safe_url(&value) {
-                        continue;
-                    }
-                    let href = self.request.host.link(&value);
+                    let href = Self::destination(self.request, &value);
                     let Some(url) = &href.url else { continue };
                     html.push_str(" href=\"");
                     escape_url(&mut html, url);
