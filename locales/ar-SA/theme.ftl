@@ -38,6 +38,8 @@ theme-original = قراءة الأصل ({ $language })
 
 theme-not-found = الصفحة غير موجودة
 theme-not-found-hint = لا توجد صفحة على هذا العنوان، وربما نُقلت أو حُذفت.
+theme-moved = نُقلت هذه الصفحة
+theme-moved-hint = سيتم الانتقال إلى عنوانها الجديد:
 
 # داخل المقالات
 theme-alert-note = ملاحظة

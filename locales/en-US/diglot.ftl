@@ -169,23 +169,121 @@ rule-site-route-collision = { $problem ->
         [form] Rename one of the two files: their names look the same, but are written in two forms of Unicode.
        *[twice] Rename one of the two files.
     }
-rule-site-dead-link = There is nothing at `{ $target }`
+# $problem: one of the variants; $suggestion: the path that is most like it; may be empty.
+rule-site-dead-link = { $problem ->
+        [outside] `{ $target }` leads out of the folder of this locale
+        [address] `{ $target }` would be an address of this site, but nothing is published there
+       *[missing] There is nothing at `{ $target }`
+    }
     .title = A link that leads nowhere
-    .help = Correct the link, or create the article.
-# $page: the article that was searched.
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [outside] Link to an article or file inside the folder, or to an address with its scheme.
+           *[missing] Correct the link, create the article, or add a redirect if the article has moved.
+        }
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+# $page: the article that was searched; $suggestion: the anchor that is most like it; may be empty.
 rule-site-dead-anchor = `{ $page }` has no heading or anchor `#{ $anchor }`
     .title = A link to an anchor that does not exist
-    .help = Link to one of its headings, or add the anchor.
+    .help = { $suggestion ->
+        [none] Link to one of its headings, or add the anchor.
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
 # $actual: the path as the file spells it.
 rule-site-link-case = The link says `{ $target }`, but the file is `{ $actual }`
     .title = A link in another case than the file
     .help = Spell the link like the file, because web servers tell capital from small letters.
-rule-site-missing-image = There is no image at `{ $target }`
+# $problem: one of the variants; $suggestion: the path that is most like it; may be empty.
+rule-site-missing-image = { $problem ->
+        [outside] `{ $target }` leads out of the folder of this locale
+        [article] `{ $target }` is an article, not an image
+        [address] `{ $target }` would be an address of this site, but nothing is published there
+        [empty] No image is named here
+       *[missing] There is no image at `{ $target }`
+    }
     .title = An image that does not exist
-    .help = Correct the path, or add the image.
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [article] Name an image, or make this a link: leave out the exclamation mark.
+            [empty] Name an image, or remove this one.
+           *[missing] Correct the path, or add the image.
+        }
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+# $problem: one of the variants; $actual: the path as the file spells it; only for `unicode`.
+rule-site-link-form = { $problem ->
+        [backslash] `{ $target }` has backslashes, which only some programs take for slashes
+        [space] `{ $target }` has a space before or after the path
+       *[unicode] `{ $target }` looks like the name `{ $actual }`, but is written in another form of Unicode
+    }
+    .title = A link in a form that not every program understands
+    .help = { $problem ->
+        [backslash] Write `/` for each backslash. Diglot follows the link meanwhile.
+        [space] Remove the space. Diglot follows the link meanwhile.
+       *[unicode] Copy the name from the file. Diglot follows the link meanwhile.
+    }
+rule-site-empty-link = This link has no destination
+    .title = A link without a destination
+    .help = Write where it leads between the parentheses, or remove the link and keep its text.
 rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+
+## Redirects
+
+rule-redirect-syntax = The list of redirects cannot be read: { yaml-problem }
+    .title = A list of redirects that cannot be read
+    .help = Correct the file. Until then none of its redirects is published.
+# $problem: one of the variants; $name: the key, path or address it is about; $suggestion: a known key; may be empty.
+rule-redirect-invalid = { $problem ->
+        [unknown-key] Diglot does not know the key `{ $name }` in a list of redirects
+        [missing-key] This redirect has no `{ $name }`
+        [text] The value of `{ $name }` is not a text
+        [boolean] The value of `{ $name }` is neither true nor false
+        [list] `{ $name }` is not a list of redirects
+        [map] The file is not a list of redirects
+        [entry] This is not a redirect with keys of its own
+        [outside] `{ $name }` leads out of the folder of this locale
+        [no-docset] `{ $name }` lies in none of the docsets of this site
+        [scheme] `{ $name }` is not an address of the web
+       *[twice] `{ $name }` is redirected to another place as well
+    }
+    .title = A redirect that cannot be used
+    .help = { $problem ->
+        [unknown-key] { $suggestion ->
+            [none] Remove the key.
+           *[other] Perhaps you mean `{ $suggestion }`.
+        }
+        [no-docset] Remove the redirect, or add the docset to diglot.yml.
+        [scheme] Redirect to a path that begins with `/`, or to an address that begins with `https://`.
+        [twice] Keep one of the two; until then the first counts.
+        [boolean] Write true or false. The redirect is published all the same.
+        [outside] Write a path inside the folder.
+       *[other] Write `source_path` with the path of the old file, and `redirect_url` with the new address.
+    }
+# $way: the documents on the way, with arrows between them.
+rule-redirect-loop = The redirect from `{ $from }` leads back to itself: { $way }
+    .title = A redirect that leads back to itself
+    .help = Let one of them lead to a page that exists.
+# $way: the documents on the way, with arrows between them; $steps: how many redirects there are.
+rule-redirect-chain = The redirect from `{ $from }` takes { $steps } steps: { $way }
+    .title = A redirect to a redirect
+    .help = Write the last address into the list. Diglot sends readers there at once meanwhile.
+rule-redirect-dead = The redirect from `{ $from }` leads to `{ $target }`, where there is nothing
+    .title = A redirect that leads nowhere
+    .help = Correct the address, or remove the redirect.
+# $problem: `page` or `file`.
+rule-redirect-shadowed = { $problem ->
+        [page] There is a page at `{ $from }`, so the redirect from there is not published
+       *[file] Something else is published at `{ $from }`, so the redirect from there is not published
+    }
+    .title = A redirect where something is published
+    .help = Remove the redirect, or the article or file that stands in its place.
+# $actual: where readers are taken.
+rule-redirect-followed = `{ $target }` has moved to `{ $actual }`
+    .title = A link to a document that has moved
+    .help = Link to the new place. Diglot does so in the page meanwhile.
 
 ## Directives
 
@@ -216,6 +314,25 @@ rule-directive-invalid = { $problem ->
         [missing-attribute] Add the attribute.
         [duplicate-attribute] Remove one of the two.
        *[malformed] Write it alone on its line, as `:::{ $directive } name="value":::`.
+    }
+
+## Includes
+
+rule-include-missing = There is nothing to include at `{ $target }`
+    .title = An include that leads nowhere
+    .help = Correct the path, or create the file. Paths are told from the folder of this file; `~/` is the root of the content.
+rule-include-cycle = The article includes itself: { $chain }
+    .title = An article that includes itself
+    .help = Remove one of these includes.
+# $limit: a number; $page: the address of the page.
+rule-include-limit = { $problem ->
+        [depth] Includes are nested deeper than { $limit } on the page `{ $page }`
+       *[count] The page `{ $page }` has more than { $limit } includes
+    }
+    .title = Too many includes
+    .help = { $problem ->
+        [depth] Include the innermost text directly.
+       *[count] Split the page, or include less.
     }
 
 ## Data
@@ -395,6 +512,9 @@ type-date = a date such as 2021-03-05
 type-locale = a locale such as ko-KR
 type-url = a web address such as https://example.com/docs/
 type-path = a path inside the project
+type-host = a server such as https://example.com
+type-content = a folder inside the project or beside it
+type-base = a path such as /product/guide
 type-folder = the path of a folder
 type-glob = a pattern such as `drafts/**`
 type-slug = a part of an address without spaces, slashes or marks such as `?`
@@ -417,6 +537,7 @@ label-help = help
 related-source = the source is here
 related-target = the translation is here
 related-first = it is first here
+related-redirect = the redirect
 # $count: how many places are not shown.
 related-more = { $count ->
         [one] and 1 more place
@@ -475,6 +596,29 @@ serve-rebuilt = { $changed ->
 serve-failed = The site cannot be built because of these errors; the browser keeps the last good one
 serve-stopped = Stopped
 init-done = Created a site in { $path }
+# $path: the config that was written; $docsets: how many docsets, and $locales: how many locales it has.
+init-mapped = Wrote { $path } for { $docsets ->
+        [one] 1 docset
+       *[other] { $docsets } docsets
+    } in { $locales ->
+        [one] 1 locale
+       *[other] { $locales } locales
+    }
+# Comments in a config that is made from existing docsets, and the same on the terminal.
+init-note-head = Made from existing docsets by `diglot init --from`. What it could not carry over is said in comments.
+# $keys: names of keys, with commas between them; $path: the file.
+init-note-keys = Not carried over from { $path }: { $keys }.
+# $pattern: a pattern of files.
+init-note-pattern = { $path } has the pattern `{ $pattern }`, which Diglot cannot read, so it is left out.
+init-note-xref = { $path } asks for links by `uid`, which lead nowhere here.
+# $folder: the folder of a docset.
+init-note-base = The docset in `{ $folder }` is published under `{ $base }`, which is a guess from its `dest`. Links that begin with `/` are followed by it.
+init-note-empty = The docset in `{ $folder }` has no articles here.
+# $other: another value of the same setting.
+init-note-bilingual = { $path } shows the source in the way `{ $other }`, which Diglot does not know.
+init-note-differs = The docset in `{ $folder }` is not set up alike in all locales; what { $path } says is used.
+init-note-host = Links such as `/azure/overview` lead to other docsets. Name the server where these are, or they lead to your own:
+init-note-url = The address at which your site will be found:
 init-next = Now run `diglot serve { $path }` and open the address it prints
 # $rule: what was asked for; $suggestion: the rule that is most like it; may be empty.
 explain-unknown = There is no rule `{ $rule }`
@@ -510,6 +654,14 @@ error-output = `{ $path }` cannot be written: { $reason }
 error-output-busy = Another run of Diglot is writing to `{ $path }`
     .help = Wait until it has ended.
 error-exists = `{ $path }` exists already, so nothing is written
+error-no-docset = There is no docfx.json at or below `{ $path }`
+    .help = Name a docfx.json, or a folder that holds one.
+error-docset-locale = `{ $path }` has articles in { $locale }, and so has another that is given
+    .help = Name one repository for each locale.
+error-not-json = `{ $path }` cannot be read: line { $line }, column { $column }
+    .help = Correct the file; it is not JSON.
+error-docset-place = `{ $path }` cannot be written in the config as a path from its folder
+    .help = Run the command in a folder on the same disk, beside or above the docsets.
 error-port = Port { $port } is in use
     .help = Choose another with `--port`.
 error-port-unavailable = The preview cannot listen on port { $port }: { $reason }
@@ -541,6 +693,7 @@ command-render = Print the body of an article as HTML
 command-table = Turn a Markdown table into data, messages and a directive
 command-completions = Print completions for a shell
 option-root = The folder of the site
+option-from = A docfx.json or a folder with docsets to make the config from; one for each locale
 option-config = The config file, in place of diglot.yml in the folder of the site
 option-out = Where to write
 option-url = The address the site is published at

@@ -38,6 +38,8 @@ theme-original = Read it in { $language }
 
 theme-not-found = Page not found
 theme-not-found-hint = There is nothing at this address. The page may have been moved or removed.
+theme-moved = This page has moved
+theme-moved-hint = You will be taken to its new address:
 
 # Within articles
 theme-alert-note = Note

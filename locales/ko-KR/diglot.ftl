@@ -153,21 +153,111 @@ rule-site-route-collision = { $problem ->
         [form] 두 파일 중 하나의 이름을 바꾸십시오. 이름이 똑같아 보이지만 유니코드 정규화 형식이 다릅니다.
        *[twice] 두 파일 중 하나의 이름을 바꾸십시오.
     }
-rule-site-dead-link = `{ $target }` 위치에 아무것도 없습니다
+rule-site-dead-link = { $problem ->
+        [outside] `{ $target }` 경로가 이 로캘의 폴더를 벗어납니다
+        [address] `{ $target }` 주소는 이 사이트에 속하지만 그곳에 게시되는 것이 없습니다
+       *[missing] `{ $target }` 위치에 아무것도 없습니다
+    }
     .title = 대상이 없는 링크
-    .help = 링크를 바로잡거나 문서를 만드십시오.
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [outside] 폴더 안의 문서나 파일로 연결하거나, `https://`로 시작하는 주소를 쓰십시오.
+           *[missing] 링크를 바로잡거나 문서를 만드십시오. 옮긴 문서라면 리디렉션을 추가하십시오.
+        }
+       *[other] 혹시 `{ $suggestion }` 아닙니까?
+    }
 rule-site-dead-anchor = `{ $page }`에는 `#{ $anchor }`에 해당하는 제목이나 앵커가 없습니다
     .title = 없는 앵커로 가는 링크
-    .help = 그 문서에 있는 제목으로 연결하거나 앵커를 추가하십시오.
+    .help = { $suggestion ->
+        [none] 그 문서에 있는 제목으로 연결하거나 앵커를 추가하십시오.
+       *[other] 혹시 `{ $suggestion }` 아닙니까?
+    }
 rule-site-link-case = 링크에는 { JOSA($target, "이라고", quote: "`") } 되어 있지만 파일 이름은 `{ $actual }`입니다
     .title = 파일과 대소문자가 다른 링크
     .help = 웹 서버는 대문자와 소문자를 구별하므로 파일 이름과 똑같이 쓰십시오.
-rule-site-missing-image = `{ $target }` 위치에 이미지가 없습니다
+rule-site-missing-image = { $problem ->
+        [outside] `{ $target }` 경로가 이 로캘의 폴더를 벗어납니다
+        [article] { JOSA($target, "은", quote: "`") } 이미지가 아니라 문서입니다
+        [address] `{ $target }` 주소는 이 사이트에 속하지만 그곳에 게시되는 것이 없습니다
+        [empty] 이미지의 경로가 비어 있습니다
+       *[missing] `{ $target }` 위치에 이미지가 없습니다
+    }
     .title = 없는 이미지
-    .help = 경로를 바로잡거나 이미지를 추가하십시오.
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [article] 이미지의 경로를 쓰거나, 느낌표를 지워 링크로 바꾸십시오.
+            [empty] 이미지의 경로를 쓰거나 이 이미지를 삭제하십시오.
+           *[missing] 경로를 바로잡거나 이미지를 추가하십시오.
+        }
+       *[other] 혹시 `{ $suggestion }` 아닙니까?
+    }
+rule-site-link-form = { $problem ->
+        [backslash] `{ $target }` 링크에 백슬래시가 있습니다. 이를 슬래시로 보는 프로그램은 일부뿐입니다
+        [space] `{ $target }` 링크의 경로 앞이나 뒤에 공백이 있습니다
+       *[unicode] `{ $target }` 링크는 파일 이름 { JOSA($actual, "과", quote: "`") } 같아 보이지만 유니코드 형식이 다릅니다
+    }
+    .title = 일부 프로그램만 이해하는 형식의 링크
+    .help = { $problem ->
+        [backslash] 백슬래시를 `/`로 바꾸십시오. 그때까지 Diglot이 알아서 연결합니다.
+        [space] 공백을 삭제하십시오. 그때까지 Diglot이 알아서 연결합니다.
+       *[unicode] 파일에서 이름을 복사해 쓰십시오. 그때까지 Diglot이 알아서 연결합니다.
+    }
+rule-site-empty-link = 이 링크에는 대상이 없습니다
+    .title = 대상을 쓰지 않은 링크
+    .help = 괄호 안에 대상을 쓰거나, 글만 남기고 링크를 삭제하십시오.
 rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+
+## 리디렉션
+
+rule-redirect-syntax = 리디렉션 목록을 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 리디렉션 목록
+    .help = 파일을 바로잡으십시오. 그때까지 이 목록의 리디렉션은 하나도 게시하지 않습니다.
+rule-redirect-invalid = { $problem ->
+        [unknown-key] 리디렉션 목록에는 `{ $name }` 키가 없습니다
+        [missing-key] 이 리디렉션에 `{ $name }` 키가 빠졌습니다
+        [text] `{ $name }`의 값이 글이 아닙니다
+        [boolean] `{ $name }`의 값이 true도 false도 아닙니다
+        [list] `{ $name }`의 값이 리디렉션의 목록이 아닙니다
+        [map] 이 파일은 리디렉션 목록이 아닙니다
+        [entry] 키가 있는 리디렉션이 아닙니다
+        [outside] `{ $name }` 경로가 이 로캘의 폴더를 벗어납니다
+        [no-docset] `{ $name }` 경로는 이 사이트의 어떤 문서 집합에도 속하지 않습니다
+        [scheme] { JOSA($name, "은", quote: "`") } 웹 주소가 아닙니다
+       *[twice] `{ $name }` 경로를 다른 곳으로도 리디렉션합니다
+    }
+    .title = 사용할 수 없는 리디렉션
+    .help = { $problem ->
+        [unknown-key] { $suggestion ->
+            [none] 키를 삭제하십시오.
+           *[other] 혹시 `{ $suggestion }` 아닙니까?
+        }
+        [no-docset] 리디렉션을 삭제하거나 diglot.yml에 문서 집합을 추가하십시오.
+        [scheme] `/`로 시작하는 경로나 `https://`로 시작하는 주소로 리디렉션하십시오.
+        [twice] 둘 중 하나만 남기십시오. 그때까지 먼저 쓴 것을 따릅니다.
+        [boolean] true나 false를 쓰십시오. 리디렉션은 그대로 게시합니다.
+        [outside] 폴더 안의 경로를 쓰십시오.
+       *[other] `source_path`에는 이전 파일의 경로를, `redirect_url`에는 새 주소를 쓰십시오.
+    }
+rule-redirect-loop = `{ $from }`에서 시작한 리디렉션이 제자리로 돌아옵니다: { $way }
+    .title = 제자리로 돌아오는 리디렉션
+    .help = 그중 하나를 실제로 있는 페이지로 연결하십시오.
+rule-redirect-chain = `{ $from }`에서 시작한 리디렉션이 { $steps }단계를 거칩니다: { $way }
+    .title = 다른 리디렉션으로 이어지는 리디렉션
+    .help = 목록에 마지막 주소를 쓰십시오. 그때까지 Diglot이 독자를 마지막 주소로 바로 보냅니다.
+rule-redirect-dead = `{ $from }`에서 시작한 리디렉션의 대상인 `{ $target }` 위치에 아무것도 없습니다
+    .title = 대상이 없는 리디렉션
+    .help = 주소를 바로잡거나 리디렉션을 삭제하십시오.
+rule-redirect-shadowed = { $problem ->
+        [page] `{ $from }` 위치에 페이지가 있어 리디렉션을 게시하지 않습니다
+       *[file] `{ $from }` 위치에 다른 것이 게시되어 리디렉션을 게시하지 않습니다
+    }
+    .title = 게시된 것이 있는 곳의 리디렉션
+    .help = 리디렉션을 삭제하거나, 그 자리에 있는 문서나 파일을 삭제하십시오.
+rule-redirect-followed = `{ $target }` 링크의 대상이 `{ $actual }`로 옮겨졌습니다
+    .title = 옮겨진 문서로 가는 링크
+    .help = 새 위치로 연결하십시오. 그때까지 Diglot이 페이지에서 새 위치로 연결합니다.
 
 ## 지시문
 
@@ -196,6 +286,24 @@ rule-directive-invalid = { $problem ->
         [missing-attribute] 속성을 추가하십시오.
         [duplicate-attribute] 둘 중 하나를 삭제하십시오.
        *[malformed] 한 줄에 따로 `:::{ $directive } name="value":::` 형식으로 쓰십시오.
+    }
+
+## 포함
+
+rule-include-missing = 포함할 `{ $target }` 파일이 없습니다
+    .title = 대상이 없는 포함
+    .help = 경로를 바로잡거나 파일을 만드십시오. 경로는 이 파일이 있는 폴더를 기준으로 하며, `~/`는 콘텐츠의 루트입니다.
+rule-include-cycle = 문서가 자기 자신을 포함합니다: { $chain }
+    .title = 자기 자신을 포함하는 문서
+    .help = 이 중 하나를 삭제하십시오.
+rule-include-limit = { $problem ->
+        [depth] `{ $page }` 페이지에서 포함이 { $limit }단계보다 깊이 중첩되었습니다
+       *[count] `{ $page }` 페이지의 포함이 { $limit }개를 넘습니다
+    }
+    .title = 너무 많은 포함
+    .help = { $problem ->
+        [depth] 가장 안쪽의 글을 직접 포함하십시오.
+       *[count] 페이지를 나누거나 포함을 줄이십시오.
     }
 
 ## 데이터
@@ -361,6 +469,9 @@ type-date = 2021-03-05와 같은 날짜
 type-locale = ko-KR과 같은 로캘
 type-url = https://example.com/docs/와 같은 웹 주소
 type-path = 프로젝트 안의 경로
+type-host = https://example.com과 같은 서버
+type-content = 프로젝트 안이나 옆에 있는 폴더
+type-base = /product/guide와 같은 경로
 type-folder = 폴더 경로
 type-glob = `drafts/**`와 같은 패턴
 type-slug = 공백, 슬래시, `?` 같은 기호가 없는 주소의 일부
@@ -383,6 +494,7 @@ label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
+related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
 
 ## 요약
@@ -403,6 +515,17 @@ serve-rebuilt = 파일 { $changed }개가 바뀌어 페이지 { $pages }개를 {
 serve-failed = 이 오류 때문에 사이트를 만들 수 없어 브라우저에는 이전 사이트를 그대로 보여 줍니다
 serve-stopped = 멈췄습니다
 init-done = { $path }에 사이트를 만들었습니다
+init-mapped = 문서 집합 { $docsets }개, 로캘 { $locales }개에 맞는 { JOSA($path, "을") } 썼습니다
+init-note-head = `diglot init --from` 명령이 기존 문서 집합에서 만든 설정입니다. 옮길 수 없는 것은 주석에 적혀 있습니다.
+init-note-keys = { $path }에서 옮기지 않은 키: { $keys }
+init-note-pattern = { $path }의 `{ $pattern }` 패턴은 Diglot이 읽을 수 없어 제외했습니다.
+init-note-xref = { $path }에 `uid`로 연결하는 설정이 있지만 여기에서는 연결할 곳이 없습니다.
+init-note-base = `{ $folder }` 문서 집합을 `{ $base }` 아래에 게시합니다. `dest`에서 짐작한 값이며, `/`로 시작하는 링크를 연결할 때 쓰입니다.
+init-note-empty = `{ $folder }` 문서 집합에는 문서가 없습니다.
+init-note-bilingual = { $path }의 원문 표시 방법인 { JOSA($other, "은", quote: "`") } Diglot이 모르는 값입니다.
+init-note-differs = `{ $folder }` 문서 집합의 설정이 로캘마다 다르므로 { $path }의 설정을 따릅니다.
+init-note-host = `/azure/overview` 같은 링크는 다른 문서 집합으로 갑니다. 그 서버를 지정하지 않으면 이 사이트의 서버로 연결됩니다.
+init-note-url = 사이트가 놓일 주소:
 init-next = 이제 `diglot serve { $path }`를 실행하고 출력되는 주소를 여십시오
 explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니다
     .help = { $suggestion ->
@@ -428,6 +551,14 @@ error-output = `{ $path }`에 쓸 수 없습니다: { $reason }
 error-output-busy = 다른 Diglot이 `{ $path }`에 쓰고 있습니다
     .help = 끝날 때까지 기다리십시오.
 error-exists = { JOSA($path, "이", quote: "`") } 이미 있어 아무것도 쓰지 않았습니다
+error-no-docset = `{ $path }` 위치나 그 아래에 docfx.json이 없습니다
+    .help = docfx.json 파일이나 그 파일이 들어 있는 폴더를 지정하십시오.
+error-docset-locale = `{ $path }` 위치의 문서는 { $locale } 로캘인데, 다른 위치에도 같은 로캘의 문서가 있습니다
+    .help = 로캘마다 저장소를 하나씩 지정하십시오.
+error-not-json = `{ $path }` 파일을 읽을 수 없습니다: { $line }행 { $column }열
+    .help = JSON 형식이 아니므로 파일을 바로잡으십시오.
+error-docset-place = `{ $path }` 위치를 설정 파일의 폴더에서 시작하는 경로로 쓸 수 없습니다
+    .help = 같은 디스크에서 문서 집합의 옆이나 위에 있는 폴더에서 명령을 실행하십시오.
 error-port = 포트 { JOSA($port, "은") } 이미 쓰이고 있습니다
     .help = `--port`로 다른 포트를 지정하십시오.
 error-port-unavailable = 미리 보기에서 포트 { JOSA($port, "을") } 열 수 없습니다: { $reason }
@@ -458,6 +589,7 @@ command-render = 문서의 본문을 HTML로 출력합니다
 command-table = Markdown 표를 데이터, 메시지, 지시문으로 바꿉니다
 command-completions = 셸 자동 완성 스크립트를 출력합니다
 option-root = 사이트 폴더
+option-from = 설정을 만들 docfx.json이나 문서 집합이 있는 폴더. 로캘마다 하나씩 지정합니다
 option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소

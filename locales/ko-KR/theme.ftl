@@ -38,6 +38,8 @@ theme-original = 원문({ $language }) 읽기
 
 theme-not-found = 페이지를 찾을 수 없습니다
 theme-not-found-hint = 이 주소에는 페이지가 없습니다. 옮겨졌거나 삭제되었을 수 있습니다.
+theme-moved = 페이지가 이동했습니다
+theme-moved-hint = 새 주소로 이동합니다.
 
 # 글 안
 theme-alert-note = 참고

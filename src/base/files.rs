@@ -77,7 +77,7 @@ pub trait Sink: Sync {
     fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), std::io::Error>;
 }
 
-/// Whether a sink keeps this name for itself.
+/// Whether a sink keeps this name for itself, or it is none of its own.
 fn is_reserved(path: &RelPath) -> bool {
-    matches!(path.parts().next(), None | Some(".diglot-manifest.json" | ".diglot-staging"))
+    path.is_beside() || matches!(path.parts().next(), None | Some(".diglot-manifest.json" | ".diglot-staging"))
 }

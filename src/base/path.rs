@@ -2,6 +2,8 @@
 //!
 //! A [`RelPath`] is relative to the project's root (or to an output folder), uses `/` on every system, holds no `.`, `..`,
 //! empty part, NUL or drive letter, and therefore can never leave the folder it is joined to. The empty path is the root.
+//! The one exception is a path made by [`RelPath::beside`], and what lies in it: it begins with `..` and names a folder beside
+//! the root that the config opened. No path that is joined or normalised ever becomes one, and a sink takes none.
 
 use std::{borrow::Borrow, fmt, sync::Arc};
 
@@ -25,6 +27,38 @@ impl RelPath {
         Self::root().join(text)
     }
 
+    /// Reads a path that may lead to a folder beside the root: `../other/docs`. `None` where [`Self::new`] says so, apart from
+    /// that, and for a folder that the root lies in (`..`).
+    #[must_use]
+    pub fn beside(text: &str) -> Option<Self> {
+        if let Some(path) = Self::new(text) {
+            return Some(path);
+        }
+        let (mut ups, mut rest) = (0_usize, text);
+        if text.starts_with('/') || text.contains(['\0', '\\', ':']) {
+            return None;
+        }
+        // `a/../../b` is `../b`.
+        let mut parts: Vec<&str> = Vec::new();
+        while !rest.is_empty() {
+            let (part, after) = rest.split_once('/').unwrap_or((rest, ""));
+            match part {
+                "" | "." => {}
+                ".." if parts.pop().is_none() => ups += 1,
+                ".." => {}
+                part => parts.push(part),
+            }
+            rest = after;
+        }
+        (!parts.is_empty()).then(|| Self(Arc::from(format!("{}{}", "../".repeat(ups), parts.join("/")))))
+    }
+
+    /// Whether this leads out of the root: a path of [`Self::beside`], or one in it.
+    #[must_use]
+    pub fn is_beside(&self) -> bool {
+        self.0.starts_with("../")
+    }
+
     /// The path of `relative` seen from this folder; a leading `/` is seen from the root. `None` when it leaves the root.
     #[must_use]
     pub fn join(&self, relative: &str) -> Option<Self> {
@@ -39,11 +73,16 @@ impl RelPath {
         for part in relative.split('/') {
             match part {
                 "" | "." => {}
+                ".." if parts.last() == Some(&"..") => return None,
                 ".." => {
                     parts.pop()?;
                 }
                 part => parts.push(part),
             }
+        }
+        // What is left of a path beside the root names no folder any more.
+        if parts.last() == Some(&"..") {
+            return None;
         }
         Some(Self(Arc::from(parts.join("/"))))
     }
@@ -108,10 +147,19 @@ impl RelPath {
     #[must_use]
     pub fn inside(&self, folder: &Self) -> Option<Self> {
         if folder.is_root() {
-            return Some(self.clone());
+            return (!self.is_beside()).then(|| self.clone());
         }
         let rest = self.0.strip_prefix(&*folder.0)?;
         if rest.is_empty() { Some(Self::root()) } else { rest.strip_prefix('/').map(|rest| Self(Arc::from(rest))) }
+    }
+
+    /// The way to this path from `folder`, with `..` where it leads up.
+    #[must_use]
+    pub fn seen_from(&self, folder: &Self) -> String {
+        let (from, to): (Vec<&str>, Vec<&str>) = (folder.parts().collect(), self.parts().collect());
+        let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..", from.len() - shared);
+        up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
     }
 
     /// The parts, from the root down.
@@ -154,6 +202,31 @@ mod tests {
         }
         assert_eq!(path("a/b").join("../c"), Some(path("a/c")));
         assert_eq!(path("a/b").join("/c"), Some(path("c")));
+    }
+
+    #[test]
+    fn folders_beside_the_root_are_named_only_on_purpose() {
+        let beside = |text: &str| RelPath::beside(text).map(|path| path.as_str().to_owned());
+        for (text, expected) in [
+            ("../other", "../other"),
+            ("./../a/../other//docs/", "../other/docs"),
+            ("x/../../../other", "../../other"),
+            ("content/en-US", "content/en-US"),
+            (".", ""),
+        ] {
+            assert_eq!(beside(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["..", "../..", "../x/..", "/etc", "C:/x", "../C:/x", "..\\x", "../a\0"] {
+            assert_eq!(beside(text), None, "{text:?}");
+        }
+        let other = RelPath::beside("../other/docs").expect("a path");
+        assert!(other.is_beside() && !path("a/..b").is_beside());
+        assert_eq!(other.join("a/../b.md").expect("a path").as_str(), "../other/docs/b.md");
+        assert_eq!(other.join("../b").expect("a path").as_str(), "../other/b");
+        assert_eq!(other.join("../..").map(|path| path.to_string()), None);
+        assert_eq!(other.join("../../../etc"), None);
+        assert_eq!(other.inside(&RelPath::root()), None);
+        assert_eq!(other.join("a.md").and_then(|path| path.inside(&other)), Some(path("a.md")));
     }
 
     #[test]

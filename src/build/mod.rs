@@ -4,6 +4,7 @@
 //! ([`write`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
 //! article is a finding of that article, and the others go on.
 
+pub mod fragment;
 mod guard;
 mod read;
 
@@ -14,7 +15,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{frame, page, theme::Theme, tracked::Tracked},
+    render::{frame, page, redirects, theme::Theme, tracked::Tracked},
     site::{PageId, Site},
 };
 use rayon::prelude::*;
@@ -93,9 +94,11 @@ pub fn write(
             written.err()
         })
         .collect();
-    match frame::render(&Tracked::new(site), theme) {
-        Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
-        Err(finding) => failures.push(finding),
+    for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
+        match outputs {
+            Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
+            Err(finding) => failures.push(finding),
+        }
     }
     failures.extend(theme.assets.iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {

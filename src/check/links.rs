@@ -1,23 +1,50 @@
 //! Links, anchors and images of a page: do they lead somewhere, and are they spelled like the file
-//! (`site/dead-link`, `site/dead-anchor`, `site/link-case`, `site/missing-image`).
+//! (`site/dead-link`, `site/dead-anchor`, `site/empty-link`, `site/link-case`, `site/link-form`, `site/missing-image`,
+//! `redirect/followed`).
 //!
 //! A link is judged by the page that is really published, fallback included. Each article is looked at once for each of its
 //! sides that is published in its own right, never again on the pages that fall back to it.
 
 use crate::{
-    base::Span,
-    diag::{Diagnostic, rule},
+    base::{RelPath, Span},
+    content::Side,
+    diag::{Diagnostic, rule, suggest},
     markdown::{html::raw, tag, tree::Kind},
-    site::{Page, Site, SiteArticle, links::Target},
+    site::{
+        Content, Page, Site, SiteArticle,
+        links::{Form, Lack, Resolved, Target},
+    },
 };
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
-    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     // The source side of a bilingual article repeats the links of its target.
     if page.is_fallback() || page.recovered {
         return Vec::new();
     }
+    of_article(site, page)
+}
+
+/// Checks the links of an article that is included only, as they are followed from where it lies.
+pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) -> Vec<Diagnostic> {
+    let page = Page {
+        document: article.document.clone(),
+        locale: article.locale,
+        route: String::new(),
+        content: Content::Article { article: number, side: Side::Target },
+        shown: article.locale,
+        recovered: false,
+        title: String::new(),
+        nav_title: String::new(),
+        description: String::new(),
+        order: 0,
+        draft: false,
+    };
+    of_article(site, &page)
+}
+
+fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
+    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     let mut findings = Vec::new();
     for node in &shown.tree.nodes {
         let place = || Span::new(article.article.file, shown.tree.file_range(node));
@@ -31,6 +58,16 @@ pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
                 let (name, is_image) = if tag.is("img") { ("src", true) } else { ("href", false) };
                 if let Some(dest) = tag.get(name).filter(|_| is_image || tag.is("a")) {
                     judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);
+                }
+            }
+            Kind::Directive | Kind::Container | Kind::Inset => {
+                let Some(directive) = shown.tree.directive(node).filter(|directive| &*directive.name == "image") else {
+                    continue;
+                };
+                for (name, is_image) in [("source", true), ("lightbox", true), ("link", false)] {
+                    if let Some(dest) = directive.get(name) {
+                        judge(site, page, article, dest, is_image, place, &mut findings);
+                    }
                 }
             }
             _ => {}
@@ -52,33 +89,135 @@ fn judge(
     let name_of = |page: &Page| {
         site.shown(page).map_or_else(|| format!("/{}", page.route), |(article, _)| article.path.to_string())
     };
-    match site.resolve(page, dest) {
-        Target::Elsewhere => {}
+    let Resolved { target, moved, form, lack } = site.follow(page, dest);
+    if let Some(redirect) = moved {
+        let leads_to = site.redirect_address(redirect);
+        let finding = finding(&rule::REDIRECT_FOLLOWED).arg("target", dest).arg("actual", leads_to);
+        findings.push(finding.related("redirect", redirect.place));
+    }
+    let problem = match form {
+        Some(Form::Backslash) => Some("backslash"),
+        Some(Form::Space) => Some("space"),
+        Some(Form::Unicode) | None => None,
+    };
+    if let Some(problem) = problem {
+        findings.push(finding(&rule::LINK_FORM).arg("problem", problem).arg("target", dest).arg("actual", ""));
+    }
+    // The name is told where it is known.
+    let misspelled = |actual: String| {
+        let finding = if form == Some(Form::Unicode) {
+            finding(&rule::LINK_FORM).arg("problem", "unicode")
+        } else {
+            finding(&rule::LINK_CASE)
+        };
+        finding.arg("target", dest).arg("actual", actual)
+    };
+    match target {
+        Target::Elsewhere | Target::Url(_) => {}
+        Target::Empty => {
+            let finding = if is_image {
+                missing_image(finding(&rule::MISSING_IMAGE), "empty", dest, "")
+            } else {
+                finding(&rule::EMPTY_LINK)
+            };
+            findings.push(finding);
+        }
+        Target::Here(_) | Target::Page { .. } if is_image => {
+            findings.push(missing_image(finding(&rule::MISSING_IMAGE), "article", dest, ""));
+        }
         Target::Nowhere(path) => {
-            let rule = if is_image { &rule::MISSING_IMAGE } else { &rule::DEAD_LINK };
-            findings.push(finding(rule).arg("target", path));
+            let problem = match lack {
+                Lack::Missing => "missing",
+                Lack::Outside => "outside",
+                Lack::Address => "address",
+            };
+            let suggestion = like(site, page, &path, is_image);
+            findings.push(if is_image {
+                missing_image(finding(&rule::MISSING_IMAGE), problem, &path, &suggestion)
+            } else {
+                let finding = finding(&rule::DEAD_LINK).arg("target", path);
+                finding.arg("problem", problem).arg("suggestion", suggestion)
+            });
         }
-        _ if is_image && matches!(site.resolve(page, dest), Target::Page { .. } | Target::Here(_)) => {
-            findings.push(finding(&rule::MISSING_IMAGE).arg("target", dest));
-        }
+        // What is included leads to the page around it.
+        Target::Here(anchor) if article.fragment && included_beside(site, page, &anchor) => {}
         Target::Here(anchor) => {
-            if !site.has_anchor(page, &anchor) {
-                findings.push(finding(&rule::DEAD_ANCHOR).arg("page", &article.path).arg("anchor", anchor));
-            }
+            let name = article.path.to_string();
+            findings.extend(of_anchor(site, page, &name, anchor, finding));
         }
         Target::Page { page: found, anchor, spelled, .. } => {
             let found = site.page(found);
             if spelled.is_some() {
-                findings.push(finding(&rule::LINK_CASE).arg("target", dest).arg("actual", name_of(found)));
+                findings.push(misspelled(name_of(found)));
             }
-            if !site.has_anchor(found, &anchor) {
-                findings.push(finding(&rule::DEAD_ANCHOR).arg("page", name_of(found)).arg("anchor", anchor));
-            }
+            findings.extend(of_anchor(site, found, &name_of(found), anchor, finding));
         }
         Target::File { spelled, .. } => {
             if let Some(spelled) = spelled {
-                findings.push(finding(&rule::LINK_CASE).arg("target", dest).arg("actual", &spelled));
+                findings.push(misspelled(spelled.to_string()));
             }
         }
     }
+}
+
+/// Whether a page that includes the article of `fragment` has an anchor.
+fn included_beside(site: &Site, fragment: &Page, anchor: &str) -> bool {
+    let Content::Article { article, .. } = fragment.content else { return false };
+    site.expansions
+        .values()
+        .any(|page| page.anchors.contains(anchor) && page.instances.iter().any(|instance| instance.article == article))
+}
+
+fn missing_image(finding: Diagnostic, problem: &str, target: &str, suggestion: &str) -> Diagnostic {
+    finding.arg("target", target).arg("problem", problem).arg("suggestion", suggestion)
+}
+
+/// What is wrong with an anchor of a page; nothing where it is there.
+fn of_anchor(
+    site: &Site,
+    page: &Page,
+    name: &str,
+    anchor: String,
+    finding: impl Fn(&'static rule::Rule) -> Diagnostic,
+) -> Option<Diagnostic> {
+    if site.has_anchor(page, &anchor) {
+        return None;
+    }
+    if let Some(spelled) = site.anchor_like(page, &anchor) {
+        let (target, actual) = (format!("#{anchor}"), format!("{name}#{spelled}"));
+        return Some(finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual));
+    }
+    let mut anchors: Vec<&str> =
+        site.anchors(page).map_or_else(Vec::new, |anchors| anchors.iter().map(|anchor| &**anchor).collect());
+    anchors.sort_unstable();
+    let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
+    let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);
+    Some(finding.arg("suggestion", suggestion))
+}
+
+/// The name most like that of a path among what lies in its folder, with the rest of the path as written; or empty.
+fn like(site: &Site, page: &Page, path: &str, is_image: bool) -> String {
+    let (before, name) = path.rsplit_once('/').map_or(("", path), |(before, name)| (before, name));
+    let folder = match before.strip_prefix('/') {
+        Some(absolute) => RelPath::new(absolute),
+        None => page.folder().join(before),
+    };
+    let Some(folder) = folder else { return String::new() };
+    let (stem, extension) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    // Every short name is like every other.
+    if stem.chars().count() < 3 {
+        return String::new();
+    }
+    let names: Vec<String> = if is_image {
+        let here = site.assets[page.locale].keys().filter(|path| path.parent() == folder);
+        here.map(|path| path.name().to_owned()).collect()
+    } else {
+        let here = site.by_document[page.locale].keys().filter(|path| path.parent() == folder && !path.is_root());
+        here.map(|path| path.name().to_owned()).collect()
+    };
+    let wanted = if is_image { name } else { stem };
+    let extension = if is_image { "" } else { extension };
+    let near = suggest(wanted, names.iter().map(String::as_str));
+    let slash = if before.is_empty() && !path.starts_with('/') { "" } else { "/" };
+    near.map_or(String::new(), |near| format!("{before}{slash}{near}{extension}"))
 }

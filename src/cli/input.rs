@@ -10,6 +10,7 @@ use crate::{
         files::{DiskFiles, MAX_FILE_BYTES},
     },
     build::Options,
+    config,
     content::article::{self, Article},
     diag::Diagnostic,
     markdown::{
@@ -27,16 +28,18 @@ pub(super) fn site_files(site: &SiteArgs, talk: &Talk) -> Result<(DiskFiles, Opt
     }
     let mut files = DiskFiles::new(&site.root);
     let mut options = Options { drafts: site.drafts, ..Options::default() };
-    if let Some(config) = &site.config {
+    if let Some(given) = &site.config {
         // A config may lie outside of the root: it is read as if it lay in it.
-        let bytes = read_bytes(config, talk)?;
+        let bytes = read_bytes(given, talk)?;
         let name =
-            RelPath::new(&config.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+            RelPath::new(&given.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
         let name = name.unwrap_or_else(RelPath::root);
         files = files.with_file(name.clone(), bytes);
         options.config = Some(name);
     }
-    Ok((files, options))
+    let config = options.config.clone().or_else(|| RelPath::new(config::FILE_NAME)).unwrap_or_else(RelPath::root);
+    let beside = config::folders_beside(&files, &config);
+    Ok((files.open(beside), options))
 }
 
 #[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]

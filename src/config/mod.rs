@@ -6,13 +6,17 @@
 //! problem, and cannot say where a key stands that nothing asked for.
 //! Law: total; every default is stated here, in [`Config`]; nothing is asked of the environment.
 
+pub mod docfx;
+mod docsets;
 mod folders;
 mod globs;
+pub mod metadata;
 mod names;
 mod raw;
 mod site_url;
 mod valid;
 
+pub use docsets::Docset;
 pub use globs::Globs;
 pub use site_url::SiteUrl;
 
@@ -40,6 +44,12 @@ pub struct Config {
     pub source: Locale,
     /// `locales`, in order, the source locale among them. Default: the folders of `content/` named by a locale, source first.
     pub locales: Vec<LocaleConfig>,
+    /// `docsets`: folders of each locale's content, and where their documents live. Default: all of it, as it lies.
+    pub docsets: Vec<Docset>,
+    /// `metadata`: what articles say of themselves where they do not say it. Default: nothing.
+    pub metadata: Vec<metadata::Default>,
+    /// `host`: the server of links that begin with `/` and lead to nothing of this site. Default: that of the site.
+    pub host: Option<SiteUrl>,
     /// `exclude`: files that are not part of the site. Default: none.
     pub exclude: Globs,
     /// `theme`: a folder whose files stand in for those of the built-in theme.
@@ -69,7 +79,7 @@ pub struct Config {
 pub struct LocaleConfig {
     /// Its tag.
     pub locale: Locale,
-    /// `content`: the folder of its articles. Default: the folder of `content/` that is named by it, else `content/TAG`.
+    /// `content`: the folder of its articles; it may lie beside the root. Default: the folder of `content/` that is named by it, else `content/TAG`.
     pub content: RelPath,
     /// `fallback`: whose page is shown where this locale has none, all in order: the locales that are given, each followed by its
     /// own. Default: the source locale.
@@ -158,6 +168,9 @@ impl Config {
             url: None,
             source,
             locales,
+            docsets: Vec::new(),
+            metadata: Vec::new(),
+            host: None,
             exclude: Globs::default(),
             theme: None,
             output: "public".to_owned(),
@@ -217,6 +230,14 @@ impl Config {
             None => Some(rule.severity),
         }
     }
+}
+
+/// The folders beside the root that the config at `path` names: they have to be opened before the site is read.
+#[must_use]
+pub fn folders_beside(files: &dyn Files, path: &RelPath) -> Vec<RelPath> {
+    let (config, _) = load(files, path, &mut Sources::default());
+    let locales = config.map(|config| config.locales).unwrap_or_default();
+    locales.into_iter().map(|each| each.content).filter(RelPath::is_beside).collect()
 }
 
 /// Reads the config at `path`, and adds it to the sources. Where there is no such file, the folders speak; where it cannot be read,

@@ -17,6 +17,9 @@ pub(super) struct Raw {
     pub(super) url: Option<Text>,
     pub(super) source: Option<Text>,
     pub(super) locales: Vec<RawLocale>,
+    pub(super) docsets: Vec<RawDocset>,
+    pub(super) metadata: Vec<RawMetadata>,
+    pub(super) host: Option<Text>,
     pub(super) exclude: Vec<Text>,
     pub(super) theme: Option<Text>,
     pub(super) output: Option<Text>,
@@ -46,11 +49,34 @@ pub(super) struct RawLocale {
     pub(super) name: Option<Text>,
 }
 
+/// A docset of the right shape.
+#[derive(Debug)]
+pub(super) struct RawDocset {
+    /// The whole entry.
+    pub(super) at: Text,
+    pub(super) folder: Option<Text>,
+    pub(super) base: Option<Text>,
+    pub(super) files: Option<Vec<Text>>,
+    pub(super) exclude: Vec<Text>,
+}
+
+/// A value of metadata: its key, a pattern where one is given, the value, and the value as it is written.
+#[derive(Debug)]
+pub(super) struct RawMetadata {
+    pub(super) key: Text,
+    pub(super) pattern: Option<Text>,
+    pub(super) value: Yaml,
+    pub(super) written: String,
+}
+
 const KEYS: &[&str] = &[
     "title",
     "url",
     "source",
     "locales",
+    "docsets",
+    "metadata",
+    "host",
     "exclude",
     "theme",
     "output",
@@ -61,6 +87,7 @@ const KEYS: &[&str] = &[
     "markdown_copies",
     "rules",
 ];
+const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
 const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name"];
 
 /// Reads a tree that is a map, or nothing.
@@ -72,6 +99,9 @@ pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Ve
         url: shape.text(tree, "", "url"),
         source: shape.text(tree, "", "source"),
         locales: shape.locales(tree),
+        docsets: shape.docsets(tree),
+        metadata: shape.metadata(tree),
+        host: shape.text(tree, "", "host"),
         exclude: shape.texts(tree, "", "exclude").unwrap_or_default(),
         theme: shape.text(tree, "", "theme"),
         output: shape.text(tree, "", "output"),
@@ -202,6 +232,53 @@ impl Shape<'_> {
             });
         }
         locales
+    }
+
+    fn docsets(&mut self, tree: &Yaml) -> Vec<RawDocset> {
+        let Some(value) = Self::get(tree, "docsets") else { return Vec::new() };
+        if !matches!(value.kind, Kind::List(_)) {
+            self.invalid("docsets", "list", "", value);
+        }
+        let mut docsets = Vec::new();
+        for item in value.items() {
+            if !matches!(item.kind, Kind::Map(_)) {
+                self.invalid("docsets", "map", "", item);
+                continue;
+            }
+            self.known_keys(item, "docsets.", DOCSET_KEYS);
+            let written = self.source.slice(item.range()).to_owned();
+            docsets.push(RawDocset {
+                at: Spanned::new(written, self.file, item.range()),
+                folder: self.text(item, "docsets.", "folder"),
+                base: self.text(item, "docsets.", "base"),
+                files: self.texts(item, "docsets.", "files"),
+                exclude: self.texts(item, "docsets.", "exclude").unwrap_or_default(),
+            });
+        }
+        docsets
+    }
+
+    fn metadata(&mut self, tree: &Yaml) -> Vec<RawMetadata> {
+        let Some(value) = Self::get(tree, "metadata") else { return Vec::new() };
+        let mut all = Vec::new();
+        for entry in self.map("metadata", value) {
+            let key = Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end);
+            let mut push = |pattern: Option<Text>, value: &Yaml| {
+                let written = self.source.slice(value.range()).to_owned();
+                if !value.is_null() {
+                    all.push(RawMetadata { key: key.clone(), pattern, value: value.clone(), written });
+                }
+            };
+            if let Kind::Map(patterns) = &entry.value.kind {
+                for each in patterns {
+                    let pattern = Spanned::new(each.key.to_string(), self.file, each.key_start..each.key_end);
+                    push(Some(pattern), &each.value);
+                }
+            } else {
+                push(None, &entry.value);
+            }
+        }
+        all
     }
 
     fn rules(&mut self, tree: &Yaml) -> Vec<(Text, Text)> {

@@ -3,8 +3,8 @@
 //! In: a config of the right shape, and the names of the site's folders. Out: a [`Config`]. Law: each value that means nothing is a
 //! finding at its place and leaves the default; no locale stands twice, no fallback leads in a circle.
 
-use super::raw::{Raw, RawLocale, RawTitle, Text};
-use super::{Bilingual, Config, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders};
+use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawTitle, Text};
+use super::{Bilingual, Config, Docset, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders, metadata};
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, rule, suggest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,11 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     }
     config.title = check.titles(raw.title, &config);
     config.url = check.parsed("url", "url", raw.url.as_ref(), SiteUrl::new);
-    config.exclude = check.globs(&raw.exclude);
+    config.docsets = check.docsets(&raw.docsets);
+    config.metadata = check.metadata(raw.metadata);
+    let host = |text: &str| SiteUrl::new(text).filter(|host| host.base() == "/");
+    config.host = check.parsed("host", "host", raw.host.as_ref(), host);
+    config.exclude = check.globs("exclude", &raw.exclude);
     config.theme =
         check.parsed("theme", "path", raw.theme.as_ref(), |text| RelPath::new(text).filter(|path| !path.is_root()));
     let output = |text: &str| (!text.is_empty() && !text.contains('\0')).then(|| text.to_owned());
@@ -121,7 +125,7 @@ impl Check<'_> {
                 continue;
             }
             tags.insert(locale.clone(), &each.tag);
-            let content = self.parsed(&key("content"), "path", each.content.as_ref(), RelPath::new);
+            let content = self.parsed(&key("content"), "content", each.content.as_ref(), RelPath::beside);
             let content = content.unwrap_or_else(|| folder(&locale));
             let place = each.content.as_ref().unwrap_or(&each.tag);
             if let Some(first) = contents.insert(content.clone(), place) {
@@ -199,11 +203,54 @@ impl Check<'_> {
         titles
     }
 
-    fn globs(&mut self, patterns: &[Text]) -> Globs {
+    fn docsets(&mut self, raw: &[RawDocset]) -> Vec<Docset> {
+        let mut docsets = Vec::new();
+        for each in raw {
+            let Some(folder) = &each.folder else {
+                self.invalid("docsets.folder", "path", "", &each.at);
+                continue;
+            };
+            let Some(folder) = self.parsed("docsets.folder", "path", Some(folder), RelPath::new) else { continue };
+            let base = |text: &str| RelPath::new(text.trim_start_matches('/'));
+            let base = self.parsed("docsets.base", "base", each.base.as_ref(), base);
+            let files = each.files.as_ref().map(|files| self.globs("docsets.files", files));
+            let exclude = self.globs("docsets.exclude", &each.exclude);
+            docsets.push(Docset { base: base.unwrap_or_else(|| folder.clone()), folder, files, exclude });
+        }
+        docsets
+    }
+
+    fn metadata(&mut self, raw: Vec<RawMetadata>) -> Vec<metadata::Default> {
+        let mut all = Vec::new();
+        let mut unknown: BTreeSet<String> = BTreeSet::new();
+        for each in raw {
+            let name = format!("metadata.{}", each.key.value);
+            let Some((key, kind)) = metadata::KEYS.iter().find(|(key, _)| *key == each.key.value) else {
+                if unknown.insert(each.key.value.clone()) {
+                    let suggestion = suggest(&each.key.value, metadata::KEYS.iter().map(|(key, _)| *key));
+                    let finding = Diagnostic::at(&rule::CONFIG_UNKNOWN_KEY, each.key.span);
+                    self.findings.push(finding.arg("key", name).arg("suggestion", suggestion.unwrap_or("")));
+                }
+                continue;
+            };
+            let file = each.key.span.file;
+            if !kind.takes(&each.value) {
+                let found = Text::new(each.written, file, each.value.range());
+                self.invalid(&name, kind.as_str(), "", &found);
+                continue;
+            }
+            let files = each.pattern.map(|pattern| self.globs(&name, std::slice::from_ref(&pattern)));
+            let (key, written) = ((*key).into(), each.written.into());
+            all.push(metadata::Default { key, files, value: each.value, written, file });
+        }
+        all
+    }
+
+    fn globs(&mut self, key: &str, patterns: &[Text]) -> Globs {
         let texts: Vec<&str> = patterns.iter().map(|pattern| pattern.value.as_str()).collect();
         let (globs, wrong) = Globs::new(&texts);
         for at in wrong {
-            self.invalid("exclude", "glob", "", &patterns[at]);
+            self.invalid(key, "glob", "", &patterns[at]);
         }
         globs
     }

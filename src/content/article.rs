@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     base::{FileId, Source, Span},
+    config::metadata,
     diag::Diagnostic,
 };
 use std::{ops::Range, sync::Arc};
@@ -28,7 +29,13 @@ pub struct Article {
 /// Takes an article apart.
 #[must_use]
 pub fn read(source: &Source, file: FileId) -> (Article, Vec<Diagnostic>) {
-    let (front, mut findings) = front_matter::read(source, file);
+    read_with(source, file, &[])
+}
+
+/// Takes an article apart; where it does not say something of itself, `defaults` do.
+#[must_use]
+pub fn read_with(source: &Source, file: FileId, defaults: &[&metadata::Default]) -> (Article, Vec<Diagnostic>) {
+    let (front, mut findings) = front_matter::read(source, file, defaults);
     let (split, damage) = split(source.text(), front.body, file);
     findings.extend(damage);
     (Article { file, front, split, text: source.shared() }, findings)

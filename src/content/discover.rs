@@ -17,7 +17,7 @@ use crate::{
 pub struct Found {
     /// The locale's place in the config.
     pub locale: usize,
-    /// The path in the locale's folder.
+    /// The path below the locale: that in the locale's folder, unless its docset has a base of its own.
     pub inside: RelPath,
     /// The path from the root.
     pub path: RelPath,
@@ -32,6 +32,8 @@ pub struct Catalog {
     pub assets: Vec<Found>,
     /// Data files of tables.
     pub data: Vec<RelPath>,
+    /// Lists of redirects.
+    pub redirects: Vec<Found>,
     /// Message files: the name of the locale's folder as written, and the path.
     pub messages: Vec<(String, RelPath)>,
 }
@@ -52,8 +54,14 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
         // A folder that holds another locale's folder does not own what lies there.
         let foreign = |path: &RelPath| config.locale_of(path).is_some_and(|owner| owner.locale != settings.locale);
         let listing = files.list(&settings.content, &|path| skip(path) || *path == config.data || foreign(path));
-        for path in usable(listing, &wanted, &mut findings) {
+        let lists = |path: &RelPath| is_redirect_list(path) && !config.excludes(path);
+        for path in usable(listing, &|path| wanted(path) || lists(path), &mut findings) {
             let Some(inside) = path.inside(&settings.content) else { continue };
+            if is_redirect_list(&path) {
+                catalog.redirects.push(Found { locale, inside, path });
+                continue;
+            }
+            let Some(inside) = config.document(&inside) else { continue };
             if path.name().ends_with(".review.yml") {
                 continue;
             }
@@ -75,6 +83,12 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
         catalog.messages.extend(locale.map(|locale| (locale, path)));
     }
     (catalog, findings)
+}
+
+/// Whether a file lists documents that have moved.
+fn is_redirect_list(path: &RelPath) -> bool {
+    let name = path.name().to_ascii_lowercase();
+    name.starts_with(".openpublishing.redirection") && path.has_extension("json")
 }
 
 /// The files of a listing that are wanted; of what could not be followed, or has a name that no address can have, what is wanted

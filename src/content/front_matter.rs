@@ -11,6 +11,7 @@ mod block;
 pub use crate::messages::Date;
 
 use crate::base::{FileId, Locale, Source, Spanned, Yaml, yaml::Kind};
+use crate::config::metadata;
 use crate::diag::{Diagnostic, rule};
 use std::ops::Range;
 
@@ -62,6 +63,12 @@ pub struct FrontMatter {
     pub title: Option<Spanned<Box<str>>>,
     /// `description`: plain text, trimmed, never empty.
     pub description: Option<Spanned<Box<str>>>,
+    /// `titleSuffix`: what follows the title in the name of the page, in place of the site's.
+    pub title_suffix: Option<Spanned<Box<str>>>,
+    /// `robots`: whether it says `noindex`.
+    pub noindex: bool,
+    /// `redirect_from`: where the article used to be, as written.
+    pub redirect_from: Vec<Spanned<Box<str>>>,
     /// `nav_title`: the title in navigation, where the title is too long for it.
     pub nav_title: Option<Spanned<Box<str>>>,
     /// `slug`: the last part of the route, in place of the file's name.
@@ -89,6 +96,9 @@ impl FrontMatter {
             body,
             title: None,
             description: None,
+            title_suffix: None,
+            noindex: false,
+            redirect_from: Vec::new(),
             nav_title: None,
             slug: None,
             order: None,
@@ -101,15 +111,18 @@ impl FrontMatter {
     }
 }
 
-/// Reads the front matter of a file.
+/// Reads the front matter of a file; what it does not say, the last of `defaults` for the key does.
 #[must_use]
-pub fn read(source: &Source, file: FileId) -> (FrontMatter, Vec<Diagnostic>) {
+pub fn read(source: &Source, file: FileId, defaults: &[&metadata::Default]) -> (FrontMatter, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let (block, body, values) = block::find(source.text(), file, &mut findings);
     let mut front = FrontMatter { block, values, ..FrontMatter::none(body) };
-    let mut keys = Keys { source, file, values: &front.values, findings };
+    let mut keys = Keys { source, file, values: &front.values, defaults, findings };
     let title = keys.text("title");
     let description = keys.text("description");
+    let title_suffix = keys.text("titleSuffix");
+    let robots = keys.text("robots");
+    let redirect_from = keys.list("redirect_from");
     let nav_title = keys.text("nav_title");
     let slug = keys.checked("slug", "slug", is_slug);
     let order = keys.typed("order", "integer", Yaml::as_int);
@@ -128,6 +141,8 @@ pub fn read(source: &Source, file: FileId) -> (FrontMatter, Vec<Diagnostic>) {
     let ignore = keys.ignored();
     let findings = keys.findings;
     front = FrontMatter { title, description, nav_title, slug, order, date, localization, ignore, ..front };
+    front = FrontMatter { title_suffix, redirect_from, ..front };
+    front.noindex = robots.is_some_and(|robots| robots.value.to_ascii_lowercase().contains("noindex"));
     front.draft = draft.unwrap_or(false);
     (front, findings)
 }
@@ -154,12 +169,29 @@ struct Keys<'a> {
     source: &'a Source,
     file: FileId,
     values: &'a Yaml,
+    defaults: &'a [&'a metadata::Default],
     findings: Vec<Diagnostic>,
 }
 
+/// A value of the article, or one of the config.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    value: &'a Yaml,
+    /// What the value is written as, and where, when it is the config's.
+    default: Option<&'a metadata::Default>,
+}
+
 impl<'a> Keys<'a> {
-    fn get(&self, key: &str) -> Option<&'a Yaml> {
+    fn own(&self, key: &str) -> Option<&'a Yaml> {
         self.values.get(key).filter(|value| !value.is_null())
+    }
+
+    fn get(&self, key: &str) -> Option<Given<'a>> {
+        if let Some(value) = self.own(key) {
+            return Some(Given { value, default: None });
+        }
+        let default = self.defaults.iter().rev().find(|default| &*default.key == key)?;
+        Some(Given { value: &default.value, default: Some(default) })
     }
 
     fn invalid(&mut self, key: &str, expected: &str, value: &Yaml) {
@@ -172,17 +204,20 @@ impl<'a> Keys<'a> {
 
     /// The text of a scalar. Numbers and booleans stand for the text they are written with: a title may be `2021` or `1.10`,
     /// and a hash may happen to hold digits only.
-    fn scalar(&mut self, key: &str, expected: &str, value: &'a Yaml) -> Option<Spanned<Box<str>>> {
+    fn scalar(&mut self, key: &str, expected: &str, given: Given<'a>) -> Option<Spanned<Box<str>>> {
+        let Given { value, default } = given;
+        let written = || default.map_or_else(|| self.source.slice(value.range()), |default| &default.written);
         let text = match &value.kind {
             Kind::Text(text) => text.trim(),
-            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => self.source.slice(value.range()),
+            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => written(),
             Kind::Null => "",
             Kind::List(_) | Kind::Map(_) => {
                 self.invalid(key, expected, value);
                 return None;
             }
         };
-        (!text.is_empty()).then(|| Spanned::new(text.into(), self.file, value.range()))
+        let file = default.map_or(self.file, |default| default.file);
+        (!text.is_empty()).then(|| Spanned::new(text.into(), file, value.range()))
     }
 
     fn text(&mut self, key: &str) -> Option<Spanned<Box<str>>> {
@@ -192,12 +227,12 @@ impl<'a> Keys<'a> {
 
     /// A text that is good for something.
     fn checked(&mut self, key: &str, expected: &str, good: impl Fn(&str) -> bool) -> Option<Spanned<Box<str>>> {
-        let value = self.get(key)?;
-        let text = self.scalar(key, expected, value)?;
+        let given = self.get(key)?;
+        let text = self.scalar(key, expected, given)?;
         if good(&text.value) {
             return Some(text);
         }
-        self.invalid(key, expected, value);
+        self.invalid(key, expected, given.value);
         None
     }
 
@@ -208,7 +243,7 @@ impl<'a> Keys<'a> {
     }
 
     fn typed<T>(&mut self, key: &str, expected: &str, read: impl Fn(&Yaml) -> Option<T>) -> Option<T> {
-        let value = self.get(key)?;
+        let Given { value, .. } = self.get(key)?;
         let typed = read(value);
         if typed.is_none() {
             self.invalid(key, expected, value);
@@ -217,17 +252,23 @@ impl<'a> Keys<'a> {
     }
 
     fn ignored(&mut self) -> Vec<Spanned<Box<str>>> {
-        let Some(own) = self.get("diglot") else { return Vec::new() };
+        let Some(own) = self.own("diglot") else { return Vec::new() };
         if !matches!(own.kind, Kind::Map(_)) {
             self.invalid("diglot", "map", own);
         }
-        let key = "diglot.ignore";
-        match own.get("ignore") {
-            None => Vec::new(),
-            Some(Yaml { kind: Kind::List(rules), .. }) => {
-                rules.iter().filter_map(|rule| self.scalar(key, "text", rule)).collect()
-            }
-            Some(rule) => self.scalar(key, "list", rule).into_iter().collect(),
+        own.get("ignore").map_or_else(Vec::new, |value| self.items("diglot.ignore", value))
+    }
+
+    fn list(&mut self, key: &str) -> Vec<Spanned<Box<str>>> {
+        self.own(key).map_or_else(Vec::new, |value| self.items(key, value))
+    }
+
+    /// A list of texts, or one text.
+    fn items(&mut self, key: &str, value: &'a Yaml) -> Vec<Spanned<Box<str>>> {
+        let given = |value| Given { value, default: None };
+        match &value.kind {
+            Kind::List(items) => items.iter().filter_map(|item| self.scalar(key, "text", given(item))).collect(),
+            _ => self.scalar(key, "list", given(value)).into_iter().collect(),
         }
     }
 }

@@ -146,6 +146,12 @@ rules! {
 
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
+    /// What an article includes does not exist.
+    INCLUDE_MISSING = "include/missing", Error;
+    /// An article includes itself, directly or through others.
+    INCLUDE_CYCLE = "include/cycle", Error;
+    /// Includes are nested too deep, or a page has too many.
+    INCLUDE_LIMIT = "include/limit", Error;
     /// A link leads to an article or file that does not exist.
     DEAD_LINK = "site/dead-link", Warning;
     /// A link leads to an anchor that its page does not have.
@@ -154,8 +160,27 @@ rules! {
     LINK_CASE = "site/link-case", Warning;
     /// An image does not exist.
     MISSING_IMAGE = "site/missing-image", Warning;
+    /// A link is written in a way that only some programs understand.
+    LINK_FORM = "site/link-form", Info;
+    /// A link has no destination.
+    EMPTY_LINK = "site/empty-link", Warning;
     /// An article does not exist in a locale.
     MISSING_PAGE = "site/missing-page", Info;
+
+    /// A list of redirects is not JSON.
+    REDIRECT_SYNTAX = "redirect/syntax", Warning;
+    /// A redirect lacks something, or has a value of a wrong type.
+    REDIRECT_INVALID = "redirect/invalid", Warning;
+    /// A redirect leads back to itself.
+    REDIRECT_LOOP = "redirect/loop", Warning;
+    /// A redirect leads to another redirect.
+    REDIRECT_CHAIN = "redirect/chain", Info;
+    /// A redirect leads to something that does not exist.
+    REDIRECT_DEAD = "redirect/dead", Warning;
+    /// Something is published where a redirect leads away from.
+    REDIRECT_SHADOWED = "redirect/shadowed", Warning;
+    /// A link leads to a document that has moved.
+    REDIRECT_FOLLOWED = "redirect/followed", Info;
 
     /// A directive `:::name` has an attribute or form that Diglot does not know.
     DIRECTIVE_INVALID = "directive/invalid", Warning;

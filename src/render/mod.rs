@@ -7,6 +7,7 @@ pub mod frame;
 pub mod highlight;
 pub mod host;
 pub mod page;
+pub mod redirects;
 pub mod theme;
 pub mod tracked;
 pub mod view;

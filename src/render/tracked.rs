@@ -8,7 +8,12 @@ use crate::{
     base::{Locale, RelPath, Stamp},
     markdown::html::{Href, Picture},
     messages::{Messages, Value},
-    site::{Content, Page, PageId, Site, SiteArticle, links::Target, table::TableData},
+    site::{
+        Content, Page, PageId, Site, SiteArticle,
+        includes::{Expansion, Instance},
+        links::Target,
+        table::TableData,
+    },
 };
 use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
 
@@ -17,6 +22,8 @@ use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
 pub enum Fact {
     /// The text of an article, by path.
     Body(RelPath),
+    /// What a document's page in a locale includes.
+    Includes(usize, RelPath),
     /// Title, route and text locale of a document's page in a locale.
     Page(usize, RelPath),
     /// Where a link of a page in a locale and folder leads.
@@ -131,7 +138,11 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn body(&self, page: &Page) -> Option<&'a SiteArticle> {
         let Content::Article { article, .. } = page.content else { return None };
-        let article = &self.site.articles[article];
+        Some(self.said(&self.site.articles[article]))
+    }
+
+    /// The text of an article.
+    fn said(&self, article: &'a SiteArticle) -> &'a SiteArticle {
         self.record(
             || Fact::Body(article.path.clone()),
             || {
@@ -140,7 +151,35 @@ impl<'a> Tracked<'a> {
                 Self::stamp(&(text, ids))
             },
         );
-        Some(article)
+        article
+    }
+
+    /// What a page includes: nothing of one that includes nothing.
+    #[must_use]
+    pub fn expansion(&self, page: &Page) -> Option<&'a Expansion> {
+        let expansion = self.site.expansion(page);
+        let said = |expansion: &Expansion| {
+            let path = |instance: &Instance| self.site.articles[instance.article].path.clone();
+            let of = expansion.instances.iter().map(|instance| (path(instance), instance.side, instance.locale));
+            let ids: Vec<_> = expansion.headings.iter().map(|heading| (&heading.id, &heading.text)).collect();
+            Self::stamp(&(of.collect::<Vec<_>>(), &expansion.at, ids))
+        };
+        self.record(|| Fact::Includes(page.locale, page.document.clone()), || Self::stamp(&expansion.map(said)));
+        expansion
+    }
+
+    /// The article that a page includes at a node of its own or of what it includes, and its number.
+    #[must_use]
+    pub fn included(
+        &self,
+        page: &Page,
+        instance: Option<usize>,
+        node: u32,
+    ) -> Option<(usize, &'a Instance, &'a SiteArticle)> {
+        let expansion = self.expansion(page)?;
+        let &number = expansion.at.get(&(instance, node))?;
+        let instance = &expansion.instances[number];
+        Some((number, instance, self.said(&self.site.articles[instance.article])))
     }
 
     /// The ids of an article's units.
@@ -176,14 +215,19 @@ impl<'a> Tracked<'a> {
         let anchored = |anchor: &str| if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         let (url, locale) = match site.resolve(page, dest) {
             Target::Elsewhere => (Some(dest.trim().to_owned()), None),
-            Target::Here(anchor) => (Some(format!("#{anchor}")), None),
+            Target::Url(url) => (Some(url), None),
+            Target::Here(anchor) => {
+                let anchor = site.anchor_like(page, &anchor).unwrap_or(&anchor);
+                (Some(format!("#{anchor}")), None)
+            }
             Target::Page { page: found, query, anchor, .. } => {
                 let found = site.page(found);
+                let anchor = site.anchor_like(found, &anchor).unwrap_or(&anchor);
                 let locale = (found.shown != page.shown).then(|| site.locale(found.shown).clone());
-                (Some(format!("{}{query}{}", site.address(&found.route), anchored(&anchor))), locale)
+                (Some(format!("{}{query}{}", site.address(&found.route), anchored(anchor))), locale)
             }
             Target::File { route, rest, .. } => (Some(format!("{}{rest}", site.address(&route))), None),
-            Target::Nowhere(_) => (None, None),
+            Target::Nowhere(_) | Target::Empty => (None, None),
         };
         Href { url: url.map(Into::into), locale }
     }
@@ -194,7 +238,8 @@ impl<'a> Tracked<'a> {
         let picture = match self.site.resolve(page, dest) {
             Target::Elsewhere => Picture::At(dest.trim().to_owned().into()),
             Target::File { route, rest, .. } => Picture::At(format!("{}{rest}", self.site.address(&route)).into()),
-            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) => Picture::Missing,
+            Target::Url(url) => Picture::At(url.into()),
+            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) | Target::Empty => Picture::Missing,
         };
         self.record(|| Fact::Image(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&picture));
         picture

@@ -5,7 +5,7 @@
 
 use super::tracked::Tracked;
 use crate::{
-    markdown::outline::Outline,
+    markdown::outline::Heading,
     messages::Value,
     site::{Page, PageId, Site, nav::Nav},
 };
@@ -149,10 +149,12 @@ pub struct AlternateView {
 /// A page, to a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `article`, `section`, `diglot`, `root` or `not-found`.
+    /// `article`, `section`, `diglot`, `root`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
+    /// What follows its title in its name; empty where the name of the site does.
+    pub title_suffix: String,
     /// What it is about.
     pub description: String,
     /// Its address.
@@ -312,9 +314,9 @@ impl Cut<'_> {
 
 /// The outline of a page: headings of level 2, those of level 3 below them.
 #[must_use]
-pub fn outline_view(outline: &Outline) -> Vec<OutlineView> {
+pub fn outline_view(headings: &[Heading]) -> Vec<OutlineView> {
     let mut out: Vec<OutlineView> = Vec::new();
-    for heading in &outline.headings {
+    for heading in headings {
         if heading.text.is_empty() {
             continue;
         }

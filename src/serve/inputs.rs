@@ -40,11 +40,12 @@ impl Root {
     /// # Errors
     /// When the config lies elsewhere and cannot be read.
     pub(super) fn files(&self) -> io::Result<DiskFiles> {
-        let files = DiskFiles::new(&self.folder);
-        match &self.config {
-            Some(config) => Ok(files.with_file(self.config_name(), fs::read(config)?)),
-            None => Ok(files),
+        let mut files = DiskFiles::new(&self.folder);
+        if let Some(config) = &self.config {
+            files = files.with_file(self.config_name(), fs::read(config)?);
         }
+        let beside = config::folders_beside(&files, &self.config_name());
+        Ok(files.open(beside))
     }
 
     fn place(&self, path: &RelPath) -> PathBuf {
@@ -126,7 +127,7 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Looks at the files now. They are listed, not read.
     pub(super) fn look(root: &Root, places: &Places) -> Self {
-        let disk = DiskFiles::new(&root.folder);
+        let disk = DiskFiles::new(&root.folder).open(places.folders.clone());
         let mut inputs = Self::default();
         let listed =
             places.folders.iter().flat_map(|folder| disk.list(folder, &|path| places.is_passed_over(path)).files);
@@ -218,9 +219,9 @@ impl Files for Recorder<'_> {
     }
 }
 
-/// A path below the root as the watcher names it.
-pub(super) fn named(root: &Path, place: &Path) -> Option<RelPath> {
-    let inside = place.strip_prefix(root).ok()?.to_str()?;
+/// A path below a folder as the watcher names it.
+pub(super) fn named(folder: &Path, place: &Path) -> Option<RelPath> {
+    let inside = place.strip_prefix(folder).ok()?.to_str()?;
     RelPath::new(&if std::path::MAIN_SEPARATOR == '/' { inside.to_owned() } else { inside.replace('\\', "/") })
 }
 

@@ -74,9 +74,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Watches nothing yet.
-    #[expect(clippy::disallowed_methods, reason = "the system names what it watches by its real place")]
     pub(super) fn new(root: &Root, places: Places, polls: bool) -> Self {
-        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let (sender, signals) = channel();
         let config = root.config.as_ref().map(|config| (real(config), root.config_name()));
         Self {
@@ -172,7 +170,20 @@ impl Watch {
     }
 
     fn place(&self, path: &RelPath) -> PathBuf {
-        if path.is_root() { self.root.clone() } else { self.root.join(path.as_str()) }
+        if path.is_beside() {
+            real(&self.root.join(path.as_str()))
+        } else if path.is_root() {
+            self.root.clone()
+        } else {
+            self.root.join(path.as_str())
+        }
+    }
+
+    /// The name among the inputs of a place that the watcher told of.
+    fn name(&self, place: &Path) -> Option<RelPath> {
+        let beside = self.places.folders.iter().filter(|folder| folder.is_beside());
+        let beside = beside.filter_map(|folder| folder.join(named(&self.place(folder), place)?.as_str()));
+        beside.chain(named(&self.root, place)).next()
     }
 
     /// Waits for something to happen.
@@ -246,11 +257,17 @@ impl Watch {
             }
             !stale
         });
-        if let Some(path) = named(&self.root, place).filter(|path| self.places.concern(path)) {
+        if let Some(path) = self.name(place).filter(|path| self.places.concern(path)) {
             batch.folders |= place.is_dir();
             batch.named.insert(path);
         }
     }
+}
+
+/// The real place of a path: the system names what it watches by it.
+#[expect(clippy::disallowed_methods, reason = "the system names what it watches by its real place")]
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Starts a watcher of nothing.

@@ -3,7 +3,7 @@
 //! In: a site. Out: findings. Law: no two files share an address silently. Letter case and Unicode form are set aside, for some
 //! disks and web servers do; a file may not stand where another needs a folder.
 
-use super::{Content, Page, Site};
+use super::{Content, Page, Site, links::folded};
 use crate::{
     base::{RelPath, Span},
     config::Bilingual,
@@ -78,6 +78,11 @@ pub(super) fn find(site: &Site, twins: &[(usize, usize)]) -> Vec<Diagnostic> {
     findings
 }
 
+/// The addresses at which something is published, without case and Unicode form.
+pub(super) fn addresses(site: &Site) -> BTreeSet<String> {
+    outputs(site).map(|(address, _)| address).collect()
+}
+
 /// Everything that is published for articles and files, by its address without case and Unicode form.
 fn outputs(site: &Site) -> impl Iterator<Item = (String, Owner<'_>)> {
     let locales = 0..site.config.locales.len();
@@ -92,10 +97,6 @@ fn outputs(site: &Site) -> impl Iterator<Item = (String, Owner<'_>)> {
         assets.iter().map(move |(inside, path)| (format!("{prefix}/{inside}"), Owner::Asset(locale, inside, path)))
     });
     own.chain(pages).chain(editions).chain(assets).map(|(address, owner)| (folded(&address), owner))
-}
-
-fn folded(address: &str) -> String {
-    address.nfc().collect::<String>().to_lowercase()
 }
 
 fn has_edition(site: &Site, page: &Page) -> bool {
@@ -130,7 +131,8 @@ fn place(site: &Site, owner: Owner<'_>) -> String {
                 let mut below = site.pages.iter().filter(inside);
                 let shown = below.find(|other| other.document.inside(&page.document).is_some());
                 let content = &site.config.locales[shown.map_or(page.locale, |other| other.shown)].content;
-                content.join(page.document.as_str()).unwrap_or_else(RelPath::root).as_str().to_owned()
+                let inside = site.config.inside(&page.document).unwrap_or_else(RelPath::root);
+                content.join(inside.as_str()).unwrap_or_else(RelPath::root).as_str().to_owned()
             }
         },
     }

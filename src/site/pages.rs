@@ -4,7 +4,7 @@
 //! page is recovered from the first bilingual article where it has none; else the fallback chain decides.
 //! Law: total; two files never share a route silently.
 
-use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, nav};
+use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, includes, nav};
 use crate::{
     base::{RelPath, Sources, Stamp},
     config::Config,
@@ -12,7 +12,11 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::table::TableData,
+    site::{
+        links::folded,
+        redirects::{Listed, resolve},
+        table::TableData,
+    },
 };
 use rayon::prelude::*;
 use std::{
@@ -31,6 +35,8 @@ pub struct Parts {
     pub articles: Vec<SiteArticle>,
     /// The other files of the content folders.
     pub assets: Vec<Found>,
+    /// The redirects that lists name.
+    pub redirects: Vec<Listed>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -53,6 +59,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         sources,
         mut articles,
         assets,
+        redirects,
         tables,
         unread_tables,
         message_files,
@@ -65,10 +72,12 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     }
     let locales = config.locales.len();
     let mut documents: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
+    let mut fragments: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
     // `a.md` beside `a.MD`: the first is published, and the second is a finding.
     let mut twins: Vec<(usize, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
-        let of_document = documents.entry(article.document.clone()).or_insert_with(|| vec![None; locales]);
+        let kind = if article.fragment { &mut fragments } else { &mut documents };
+        let of_document = kind.entry(article.document.clone()).or_insert_with(|| vec![None; locales]);
         let first = *of_document[article.locale].get_or_insert(number);
         if first != number {
             twins.push((first, number));
@@ -76,7 +85,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     }
     let mut site = Site {
         by_document: vec![BTreeMap::new(); locales],
-        by_lower_case: documents.keys().map(|document| (document.as_str().to_lowercase(), document.clone())).collect(),
+        by_lower_case: BTreeMap::new(),
+        redirects: vec![BTreeMap::new(); locales],
         assets: vec![BTreeMap::new(); locales],
         assets_lower: vec![BTreeMap::new(); locales],
         pages: Vec::new(),
@@ -85,6 +95,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         sources,
         articles,
         documents,
+        fragments,
+        expansions: BTreeMap::new(),
         tables,
         unread_tables,
         message_files,
@@ -92,7 +104,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         messages_stamp,
     };
     for asset in assets {
-        site.assets_lower[asset.locale].insert(asset.inside.as_str().to_lowercase(), asset.inside.clone());
+        site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         site.assets[asset.locale].insert(asset.inside, asset.path);
     }
     share_anchors(&mut site);
@@ -106,6 +118,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     site.pages = pages;
     for (number, page) in site.pages.iter().enumerate() {
         site.by_document[page.locale].insert(page.document.clone(), PageId(number));
+        site.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
     site.nav = (0..locales)
         .map(|locale| {
@@ -113,7 +126,11 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
             nav::nav(of_locale.map(|(number, page)| (PageId(number), page)))
         })
         .collect();
-    let findings = collisions::find(&site, &twins);
+    let mut findings = collisions::find(&site, &twins);
+    let (expansions, more) = includes::expand(&site);
+    site.expansions = expansions;
+    findings.extend(more);
+    findings.extend(resolve(&mut site, redirects));
     (site, findings)
 }
 
@@ -127,7 +144,8 @@ fn share_anchors(site: &mut Site) {
             if article.locale == source || article.sides.source.is_some() {
                 return None;
             }
-            let of_source = site.documents.get(&article.document)?[source]?;
+            let kind = if article.fragment { &site.fragments } else { &site.documents };
+            let of_source = kind.get(&article.document)?[source]?;
             let outline_of_source = &site.articles[of_source].sides.target.outline;
             Some(outline(&article.sides.target.tree, Some(outline_of_source)))
         })
@@ -141,15 +159,8 @@ fn share_anchors(site: &mut Site) {
 
 /// The article and side that a locale itself has of a document, and whether it was recovered.
 fn own(site: &Site, locale: usize, document: &RelPath) -> Option<(usize, Side, bool)> {
-    let articles = site.documents.get(document)?;
-    if let Some(article) = articles[locale] {
-        return Some((article, Side::Target, false));
-    }
-    if locale != site.source_locale() {
-        return None;
-    }
-    let bilingual = articles.iter().flatten().find(|&&article| site.articles[article].article.is_bilingual());
-    bilingual.map(|&article| (article, Side::Source, true))
+    let (article, shown) = site.side_for(locale, document)?;
+    Some((article, shown, shown == Side::Source))
 }
 
 fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {

@@ -1,7 +1,8 @@
 //! Reading from the disk.
 //!
 //! Law: a path is judged by where it really leads (symbolic links resolved), never by how it is spelled; only regular files
-//! are opened, so a pipe never blocks.
+//! are opened, so a pipe never blocks. A folder beside the root is read where it was opened ([`DiskFiles::open`]), and a link in
+//! it may lead no further than that folder; every other path beside the root does not exist.
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use super::{Files, Listing, ReadError, Refusal};
@@ -18,6 +19,8 @@ use walkdir::WalkDir;
 pub struct DiskFiles {
     root: PathBuf,
     real_root: PathBuf,
+    /// The folders beside the root that may be read, with their real places.
+    opened: Vec<(RelPath, PathBuf)>,
     /// A file that is read as if it lay in the root.
     extra: Option<(RelPath, Vec<u8>)>,
 }
@@ -28,7 +31,26 @@ impl DiskFiles {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let real_root = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
-        Self { root, real_root, extra: None }
+        Self { root, real_root, opened: Vec::new(), extra: None }
+    }
+
+    /// The same folder with others beside it, which are read by paths that begin with `..`.
+    #[must_use]
+    pub fn open(mut self, folders: impl IntoIterator<Item = RelPath>) -> Self {
+        for folder in folders.into_iter().filter(RelPath::is_beside) {
+            let place = self.root.join(folder.as_str());
+            let real = fs::canonicalize(&place).unwrap_or(place);
+            self.opened.push((folder, real));
+        }
+        self
+    }
+
+    /// The real place of the folder that a path has to stay in; `None` where there is nothing to be read.
+    fn bounds(&self, path: &RelPath) -> Option<&Path> {
+        if !path.is_beside() {
+            return Some(&self.real_root);
+        }
+        self.opened.iter().find(|(folder, _)| path.inside(folder).is_some()).map(|(_, real)| real.as_path())
     }
 
     /// The same folder with one more file.
@@ -42,17 +64,20 @@ impl DiskFiles {
     pub fn place(&self, path: &RelPath) -> PathBuf {
         if path.is_root() { self.root.clone() } else { self.root.join(path.as_str()) }
     }
+}
 
-    fn name(&self, place: &Path) -> Result<RelPath, String> {
-        let inside = place.strip_prefix(&self.root).unwrap_or(place);
-        let text = inside.to_str().ok_or_else(|| inside.to_string_lossy().into_owned())?;
-        let text = if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
-        RelPath::new(&text).ok_or(text)
-    }
+/// The name of something found below `start`, which is the place of `folder`.
+fn name(folder: &RelPath, start: &Path, place: &Path) -> Result<RelPath, String> {
+    let inside = place.strip_prefix(start).unwrap_or(place);
+    let shown = |text: &str| if folder.is_root() { text.to_owned() } else { format!("{folder}/{text}") };
+    let text = inside.to_str().ok_or_else(|| shown(&inside.to_string_lossy()))?;
+    let text = if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
+    // A name that is no path is no name of ours either, as `C:` is not.
+    RelPath::new(&text).and_then(|inside| folder.join(inside.as_str())).ok_or_else(|| shown(&text))
+}
 
-    fn leads_outside(&self, place: &Path) -> bool {
-        fs::canonicalize(place).is_ok_and(|real| !real.starts_with(&self.real_root))
-    }
+fn leads_outside(place: &Path, bounds: &Path) -> bool {
+    fs::canonicalize(place).is_ok_and(|real| !real.starts_with(bounds))
 }
 
 /// Whether a link leads to a folder that holds it, be that above the folder that is listed, where the walk does not look.
@@ -69,19 +94,20 @@ impl Files for DiskFiles {
     fn list(&self, folder: &RelPath, skip: &dyn Fn(&RelPath) -> bool) -> Listing {
         let mut listing = Listing::default();
         let start = self.place(folder);
-        if self.leads_outside(&start) {
+        let Some(bounds) = self.bounds(folder) else { return listing };
+        if leads_outside(&start, bounds) {
             listing.refused.push((folder.as_str().to_owned(), Refusal::Outside));
             return listing;
         }
         if !start.is_dir() {
             return listing;
         }
-        let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+        let mut walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let place = error.path().map_or_else(String::new, |place| match self.name(place) {
+                    let place = error.path().map_or_else(String::new, |place| match name(folder, &start, place) {
                         Ok(path) => path.as_str().to_owned(),
                         Err(text) => text,
                     });
@@ -95,7 +121,7 @@ impl Files for DiskFiles {
                 }
             };
             let kind = entry.file_type();
-            let path = match self.name(entry.path()) {
+            let path = match name(folder, &start, entry.path()) {
                 Ok(path) => path,
                 Err(text) => {
                     listing.refused.push((text, Refusal::Name));
@@ -105,7 +131,7 @@ impl Files for DiskFiles {
                     continue;
                 }
             };
-            if entry.path_is_symlink() && self.leads_outside(entry.path()) {
+            if entry.path_is_symlink() && leads_outside(entry.path(), bounds) {
                 listing.refused.push((path.as_str().to_owned(), Refusal::Outside));
                 if kind.is_dir() {
                     walk.skip_current_dir();
@@ -133,6 +159,7 @@ impl Files for DiskFiles {
             return Ok(bytes.clone());
         }
         let place = self.place(path);
+        let Some(bounds) = self.bounds(path) else { return Err(ReadError::NotFound) };
         let from_io = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
             _ => ReadError::Io(text_of(&error)),
@@ -141,7 +168,7 @@ impl Files for DiskFiles {
         if !facts.is_file() {
             return Err(ReadError::NotAFile);
         }
-        if self.leads_outside(&place) {
+        if leads_outside(&place, bounds) {
             return Err(ReadError::Outside);
         }
         if facts.len() > limit {

@@ -21,7 +21,7 @@ impl MemoryFiles {
         Self::default()
     }
 
-    /// Adds or replaces a file. The path is normalised; one that leaves the root is dropped.
+    /// Adds or replaces a file. The path is normalised and may lie beside the root; one that is none is dropped.
     #[must_use]
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         self.set(path, bytes);
@@ -30,7 +30,7 @@ impl MemoryFiles {
 
     /// Adds or replaces a file.
     pub fn set(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        if let Some(path) = RelPath::new(path) {
+        if let Some(path) = RelPath::beside(path) {
             self.files.insert(path, bytes.into());
         }
     }

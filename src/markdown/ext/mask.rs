@@ -60,7 +60,7 @@ fn offset(at: usize) -> u32 {
 pub(crate) fn mask(text: &str) -> Masked {
     let mut masked = Masked::default();
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if !has(":::") && !has("[!") && !has("$") && !has("*[") {
+    if !has(":::") && !has("[!") && !has("$") && !has("*[") && !has_tight_colon(text) {
         return masked;
     }
     let mut state = State::default();
@@ -77,6 +77,16 @@ pub(crate) fn mask(text: &str) -> Masked {
     state.dedent(&mut masked);
     masked.edits.sort_by_key(|edit| (edit.at, edit.cut == 0));
     masked
+}
+
+/// Whether a colon may begin a line without white space after it.
+fn has_tight_colon(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_edge = |b: Option<&u8>| b.is_none_or(u8::is_ascii_whitespace);
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        (is_edge(before) || before == Some(&b'>')) && !is_edge(bytes.get(at + 1))
+    })
 }
 
 /// What the lines before say about a line.
@@ -171,8 +181,10 @@ impl State {
             let problem = if trimmed.len() > 3 && trimmed.ends_with(":::") { "malformed" } else { "unclosed" };
             let range = offset(start)..offset(start + trimmed.len());
             masked.faults.push((range, name.into(), Fault::new(problem)));
+            text_colon(rest, start, masked);
             return;
         }
+        text_colon(rest, start, masked);
         inlines(text, &line, start, masked);
     }
 
@@ -190,6 +202,7 @@ impl State {
         let is_unknown = !directive::is_known(directive);
         if directive.name.is_empty() && self.unknown == 0 {
             self.indented(line.start, &text[line.clone()]);
+            text_colon(&text[start..line.end], start, masked);
             return;
         }
         let found = directive::fault(directive);
@@ -201,6 +214,7 @@ impl State {
         let marks = pair(&text[start..read.end]).filter(|_| !is_invalid);
         let Some((open, close)) = marks else {
             self.indented(line.start, &text[line.clone()]);
+            text_colon(&text[start..line.end], start, masked);
             return;
         };
         match directive.form {
@@ -306,6 +320,13 @@ fn pair(text: &str) -> Option<(&'static str, &'static str)> {
         return Some(MASKS[0]);
     }
     (!text.contains("?>")).then_some(MASKS[1])
+}
+
+/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one.
+fn text_colon(rest: &str, start: usize, masked: &mut Masked) {
+    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
+        masked.edits.push(Edit { at: offset(start), cut: 0, insert: IN_TEXT });
+    }
 }
 
 /// Masks the directives and formulas among the text of a line.

@@ -40,7 +40,7 @@ impl Writer<'_> {
     }
 
     /// A directive among text.
-    pub(super) fn inset(&mut self, tree: &Tree, at: u32) {
+    pub(super) fn inset(&mut self, tree: &Tree, at: u32, main: bool) {
         let node = &tree.nodes[at as usize];
         let Some(directive) = tree.directive(node) else { return };
         let html = match &*directive.name {
@@ -50,6 +50,8 @@ impl Writer<'_> {
             }
             "image" => Some(image::html(directive, self.request, "")),
             "video" => video::html(directive, self.request),
+            // On the other side stands the other side of the same text.
+            "include" if !main => Some(String::new()),
             "include" => {
                 let how = self.request.companion.map(|companion| companion.how);
                 self.request.host.include(at, directive, true, how)

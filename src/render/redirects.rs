@@ -1,0 +1,113 @@
+//! The pages and lists for addresses that were.
+//!
+//! In: the redirects of a site. Out: for each a page that takes readers on without a script, and all of them as `_redirects` (as
+//! Netlify and Cloudflare Pages read it) and as the entries of an nginx `map`. Law: an address is written so that it is one word
+//! of its line, whatever is in it.
+
+use super::{
+    page::{Output, site_view},
+    theme::Theme,
+    tracked::Tracked,
+    view::PageView,
+};
+use crate::{
+    diag::Diagnostic,
+    site::{Site, links::Target, redirects::Redirect},
+};
+use std::fmt::Write as _;
+
+/// The list that Netlify and Cloudflare Pages read.
+pub const LIST: &str = "_redirects";
+/// The entries of an nginx `map` from `$uri` to the new address.
+pub const NGINX: &str = "_redirects.nginx.conf";
+
+/// Renders the page of each redirect, and the lists.
+///
+/// # Errors
+/// A finding, when a template refuses.
+pub fn render(site: &Site, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
+    let mut out = Vec::new();
+    let (mut list, mut nginx) = (String::new(), String::new());
+    for (locale, redirects) in site.redirects.iter().enumerate() {
+        for redirect in redirects.values() {
+            let route = site.redirect_route(locale, redirect);
+            let (from, to) = (site.address(&route), word(&site.redirect_address(redirect)));
+            let _ = writeln!(list, "{from} {to} 301");
+            // nginx compares the address without its encoding, and a slash at its end counts.
+            let plain = format!("{}{route}", crate::markdown::html::raw::percent_decoded(site.config.base_path()));
+            let _ = writeln!(nginx, "{} {};", quoted(&plain), quoted(&to));
+            let _ = writeln!(nginx, "{} {};", quoted(plain.trim_end_matches('/')), quoted(&to));
+            out.push((format!("{route}index.html"), page(site, theme, locale, redirect)?.into_bytes()));
+        }
+    }
+    if !list.is_empty() {
+        out.push((LIST.to_owned(), list.into_bytes()));
+        out.push((NGINX.to_owned(), nginx.into_bytes()));
+    }
+    Ok(out)
+}
+
+fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Result<String, Diagnostic> {
+    let tracked = Tracked::new(site);
+    let settings = &site.config.locales[locale];
+    let to = word(&site.redirect_address(redirect));
+    let (title, content, canonical) = match &redirect.end {
+        Target::Page { page, .. } => {
+            let page = site.page(*page);
+            (page.title.clone(), page.shown, site.url(&site.page_shown(page).route))
+        }
+        Target::File { route, .. } => (route.rsplit('/').next().unwrap_or("").to_owned(), locale, site.url(route)),
+        _ => (to.clone(), locale, if to.starts_with('/') { String::new() } else { to.clone() }),
+    };
+    let text = &site.config.locales[content];
+    let view = PageView {
+        kind: "redirect",
+        title,
+        path: to,
+        locale: settings.locale.to_string(),
+        dir: settings.direction.as_str(),
+        content_locale: text.locale.to_string(),
+        content_dir: text.direction.as_str(),
+        noindex: true,
+        canonical,
+        ..PageView::default()
+    };
+    let home = site
+        .find(locale, &crate::base::RelPath::root())
+        .or_else(|| site.find(locale, &crate::base::RelPath::new("index")?));
+    let site_view = site_view(&tracked, theme, home.map(|home| site.page(home)));
+    theme.render(&tracked, "redirect.html", &settings.locale, &site_view, &view)
+}
+
+/// An address as one word of a line.
+fn word(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c) {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A text as nginx reads it between quotation marks. `$` begins a variable in a value, and nothing can escape it there.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "%24");
+    format!("\"{escaped}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{quoted, word};
+
+    #[test]
+    fn addresses_are_one_word() {
+        assert_eq!(word("/a b\n\"c\"/가?x=1#y"), "/a%20b%0A%22c%22/가?x=1#y");
+        assert_eq!(quoted("/a\"b\\$c"), "\"/a\\\"b\\\\%24c\"");
+    }
+}
