@@ -7,7 +7,7 @@ use crate::{
     config::{self, Config, SiteUrl, metadata::Default},
     content::{article, discover},
     diag::{Diagnostic, policy, rule},
-    markdown::{Dialect, sides::parse_sides},
+    markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme,
     site::{
@@ -15,6 +15,7 @@ use crate::{
         pages::{Parts, assemble},
         redirects::{self, Listed},
         table::{self, TableData},
+        uids::{self, Elsewhere},
     },
 };
 use rayon::prelude::*;
@@ -72,6 +73,7 @@ fn load_with(
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
+    let uids = uids(files, &config, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -81,6 +83,7 @@ fn load_with(
         articles,
         assets: found.assets,
         redirects,
+        uids,
         tables,
         unread_tables,
         message_files,
@@ -183,7 +186,8 @@ fn article(
         let defaults: Vec<&Default> = config.metadata.iter().filter(fits).collect();
         let (article, findings) = article::read_with(source, file, &defaults);
         let locale = &config.locales[found.locale].locale;
-        let sides = parse_sides(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn);
+        let sides =
+            parse_sides_with(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn, config.extensions);
         let document = found.inside.without_extension();
         let fragment = fragment || includes::is_fragment(&document);
         let path = found.path.clone();
@@ -255,6 +259,25 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// What maps say of uids; of equal ones the first counts.
+fn uids(
+    files: &dyn Files,
+    config: &Config,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Box<str>, Elsewhere> {
+    let mut known = BTreeMap::new();
+    for path in &config.xref {
+        let Some(file) = add(text(files, path), sources, findings) else { continue };
+        let (map, more) = uids::read(sources.get(file), file);
+        findings.extend(more);
+        for (uid, elsewhere) in map {
+            known.entry(uid).or_insert(elsewhere);
+        }
+    }
+    known
 }
 
 fn redirects(

@@ -40,10 +40,9 @@ pub struct Extras {
     pub no_loc: Vec<Box<str>>,
 }
 
-struct Builder<'a> {
+struct Builder {
     tree: Tree,
     dialect: Dialect,
-    extras: &'a Extras,
     /// Open containers, and whether each goes when nothing comes to stand in it.
     open: Vec<(u32, bool)>,
     /// Up to here all text belongs to a label.
@@ -85,9 +84,6 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
             | Options::ENABLE_DEFINITION_LIST
             // Without it a single tilde would strike text through.
             | Options::ENABLE_SUBSCRIPT;
-        if extras.emphasis {
-            options |= Options::ENABLE_SUPERSCRIPT;
-        }
     }
     let tree = Tree {
         nodes: Vec::with_capacity(text.len() / 24 + 8),
@@ -98,8 +94,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         faults,
         projection: Arc::clone(projection),
     };
-    let mut builder =
-        Builder { tree, dialect, extras, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };
+    let mut builder = Builder { tree, dialect, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };
     builder.enter(Kind::Document, 0..text.len(), NONE);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
@@ -121,7 +116,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
     tree
 }
 
-impl Builder<'_> {
+impl Builder {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.skipped > 0 && matches!(event, Event::End(_)) {
             self.skipped -= 1;
@@ -156,13 +151,7 @@ impl Builder<'_> {
                 self.excess_cells(offset(range.end));
                 self.leave();
             }
-            Event::End(TagEnd::Subscript) => {
-                if self.extras.emphasis {
-                    self.leave();
-                } else {
-                    self.tilde(range.end - 1);
-                }
-            }
+            Event::End(TagEnd::Subscript) => self.tilde(range.end - 1),
             Event::End(_) => self.leave(),
             Event::Code(text) => {
                 let text = self.clean(&text, &range);
@@ -189,20 +178,18 @@ impl Builder<'_> {
         }
     }
 
-    /// A tilde that is no mark.
+    /// A single tilde: text, until extras are looked for.
     fn tilde(&mut self, at: usize) {
         self.text("~", at..at + 1);
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let (kind, data) = match tag {
-            Tag::Subscript if !self.extras.emphasis => return self.tilde(range.start),
-            Tag::Paragraph | Tag::MetadataBlock(_) => (Kind::Paragraph, NONE),
+            Tag::Subscript => return self.tilde(range.start),
+            Tag::Paragraph | Tag::MetadataBlock(_) | Tag::Superscript => (Kind::Paragraph, NONE),
             Tag::DefinitionList => (Kind::Definitions, NONE),
             Tag::DefinitionListTitle => (Kind::Term, NONE),
             Tag::DefinitionListDefinition => (Kind::Definition, NONE),
-            Tag::Superscript => (Kind::Superscript, NONE),
-            Tag::Subscript => (Kind::Subscript, NONE),
             Tag::Heading { level, .. } => (Kind::Heading(level as u8), NONE),
             Tag::BlockQuote(_) => (Kind::Quote, NONE),
             Tag::CodeBlock(CodeBlockKind::Indented) => (Kind::CodeBlock, NONE),

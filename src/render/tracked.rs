@@ -6,13 +6,17 @@
 
 use crate::{
     base::{Locale, RelPath, Stamp},
-    markdown::html::{Href, Picture},
+    markdown::{
+        ext::xref::Reference,
+        html::{Href, Picture, Referenced},
+    },
     messages::{Messages, Value},
     site::{
         Content, Page, PageId, Site, SiteArticle,
         includes::{Expansion, Instance},
         links::Target,
         table::TableData,
+        uids::Found,
     },
 };
 use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
@@ -28,6 +32,8 @@ pub enum Fact {
     Page(usize, RelPath),
     /// Where a link of a page in a locale and folder leads.
     Link(usize, RelPath, String),
+    /// What a reference of a page in a locale leads to.
+    Xref(usize, Reference),
     /// Where an image is.
     Image(usize, RelPath, String),
     /// What stands around a page in the navigation.
@@ -243,6 +249,28 @@ impl<'a> Tracked<'a> {
         };
         self.record(|| Fact::Image(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&picture));
         picture
+    }
+
+    /// What a reference by uid leads to.
+    #[must_use]
+    pub fn xref(&self, page: &Page, reference: &Reference) -> Option<Referenced<'static>> {
+        let site = self.site;
+        let anchor = if reference.anchor.is_empty() { String::new() } else { format!("#{}", reference.anchor) };
+        let found = site.xref(page, reference).map(|found| {
+            let (url, name, locale) = match found {
+                Found::Page(found) => {
+                    let found = site.page(found);
+                    let locale = (found.shown != page.shown).then(|| site.locale(found.shown).clone());
+                    (site.address(&found.route), found.title.as_str(), locale)
+                }
+                Found::Elsewhere(found) => (found.url.to_string(), found.shown(reference.display), None),
+            };
+            let text = reference.text.clone().unwrap_or_else(|| name.to_owned());
+            let url = (!url.is_empty()).then(|| format!("{url}{anchor}").into());
+            Referenced { href: Href { url, locale }, text }
+        });
+        self.record(|| Fact::Xref(page.locale, reference.clone()), || Self::stamp(&found));
+        found
     }
 
     /// The navigation of a page's locale; `view` makes what the page shows of it.

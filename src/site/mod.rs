@@ -11,6 +11,7 @@ pub mod nav;
 pub mod pages;
 pub mod redirects;
 pub mod table;
+pub mod uids;
 
 use crate::{
     base::{FileId, Locale, RelPath, Sources, Stamp},
@@ -148,6 +149,8 @@ pub struct Site {
     pub nav: Vec<nav::Nav>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// What has a uid.
+    pub uids: BTreeMap<Box<str>, uids::Known>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
     /// The message files of the site.

@@ -16,6 +16,7 @@ use crate::{
         links::folded,
         redirects::{Listed, resolve},
         table::TableData,
+        uids::{self, Elsewhere},
     },
 };
 use rayon::prelude::*;
@@ -37,6 +38,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
+    /// What maps say of uids.
+    pub uids: BTreeMap<Box<str>, Elsewhere>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -60,6 +63,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         mut articles,
         assets,
         redirects,
+        uids,
         tables,
         unread_tables,
         message_files,
@@ -97,12 +101,14 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         documents,
         fragments,
         expansions: BTreeMap::new(),
+        uids: BTreeMap::new(),
         tables,
         unread_tables,
         message_files,
         catalog,
         messages_stamp,
     };
+    site.uids = uids::known(&site.articles, uids);
     for asset in assets {
         site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         site.assets[asset.locale].insert(asset.inside, asset.path);

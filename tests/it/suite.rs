@@ -232,9 +232,12 @@ topics! {
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     links = "links.md",
+    math = "math.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
+    text = "text.md",
+    xref = "xref.md",
 }
 
 #[test]

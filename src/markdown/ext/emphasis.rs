@@ -1,8 +1,9 @@
-//! Text inserted and marked: `++inserted++`, `==marked==`. (Subscripts and superscripts are the parser's.)
+//! Text inserted, marked, below and above the line: `++inserted++`, `==marked==`, `H~2~O`, `x^2^`.
 //!
-//! In: a tree. Out: nodes around what stands between two marks among the same siblings. A mark is two signs and no third; one
-//! that white space follows opens nothing, one that white space precedes closes nothing. Law: linear; a mark without its
-//! other half stays text.
+//! In: a tree. Out: nodes around what stands between two marks among the same siblings. A mark is two signs, or one `~` or `^`,
+//! and no more; one that white space follows opens nothing, one that white space precedes closes nothing. `++` and `==` do not
+//! open after an ASCII letter or digit (`C++`, `a==b`); between `~` and between `^` there is no white space.
+//! Law: linear; a mark without its other half stays text.
 
 use crate::markdown::{
     rewrite::{Wrap, rewrite},
@@ -19,6 +20,11 @@ struct Mark {
     closes: bool,
 }
 
+/// How many signs a mark has.
+fn width(sign: u8) -> u32 {
+    if matches!(sign, b'~' | b'^') { 1 } else { 2 }
+}
+
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -29,15 +35,21 @@ pub(crate) fn find(tree: &mut Tree) {
     if pairs.is_empty() {
         return;
     }
-    let mut cuts: Vec<u32> = pairs.iter().flat_map(|(open, close)| [open.at, close.at]).collect();
+    let mut cuts: Vec<(u32, u32)> =
+        pairs.iter().flat_map(|(open, close)| [open, close]).map(|mark| (mark.at, width(mark.sign))).collect();
     cuts.sort_unstable();
     let places = cut(tree, &cuts);
-    let node_at = |at: u32| places[cuts.partition_point(|&cut| cut < at)];
+    let node_at = |at: u32| places[cuts.partition_point(|(cut, _)| *cut < at)];
     let wrap = |(open, close): &(Mark, Mark)| Wrap {
         nodes: node_at(open.at)..node_at(close.at) + 1,
-        kind: if open.sign == b'+' { Kind::Inserted } else { Kind::Marked },
+        kind: match open.sign {
+            b'+' => Kind::Inserted,
+            b'=' => Kind::Marked,
+            b'~' => Kind::Subscript,
+            _ => Kind::Superscript,
+        },
         data: NONE,
-        text: open.at..close.at + 2,
+        text: open.at..close.at + width(close.sign),
     };
     let wraps = pairs.iter().map(wrap).collect();
     let drops: Vec<_> = places.iter().map(|&at| at..at + 1).collect();
@@ -61,7 +73,14 @@ fn pairs(tree: &Tree) -> Vec<(Mark, Mark)> {
         let Some((_, waiting)) = open.last_mut().filter(|_| !in_code) else { continue };
         for mark in marks(tree, node) {
             let opened = waiting.iter().rposition(|open| open.sign == mark.sign).filter(|_| mark.closes);
-            if let Some(opened) = opened.filter(|&opened| waiting[opened].at + 2 < mark.at) {
+            let holds = |opened: usize| {
+                let inside = waiting[opened].at + width(mark.sign)..mark.at;
+                let text = tree.projection.text().get(inside.start as usize..inside.end as usize);
+                text.is_some_and(|text| {
+                    !text.is_empty() && (width(mark.sign) > 1 || !text.contains(char::is_whitespace))
+                })
+            };
+            if let Some(opened) = opened.filter(|&opened| holds(opened)) {
                 pairs.push((waiting[opened], mark));
                 waiting.truncate(opened);
             } else if mark.opens {
@@ -80,24 +99,27 @@ fn marks(tree: &Tree, node: &Node) -> Vec<Mark> {
     let (start, stop) = (node.start as usize, node.stop as usize);
     let mut out = Vec::new();
     let mut from = start;
-    while let Some(found) = memchr::memchr2(b'+', b'=', &bytes[from..stop]) {
+    let is_sign = |b: &u8| matches!(b, b'+' | b'=' | b'~' | b'^');
+    while let Some(found) = bytes[from..stop].iter().position(is_sign) {
         let place = from + found;
         let sign = bytes[place];
-        let width = bytes[place..stop].iter().take_while(|&&b| b == sign).count();
-        from = place + width;
+        let count = bytes[place..stop].iter().take_while(|&&b| b == sign).count();
+        from = place + count;
         let is_escaped = place > 0 && bytes[place - 1] == b'\\';
-        if width != 2 || is_escaped {
+        if offset(count) != width(sign) || is_escaped {
             continue;
         }
-        let before = text[..place].chars().next_back().is_none_or(char::is_whitespace);
-        let after = text[place + 2..].chars().next().is_none_or(char::is_whitespace);
-        out.push(Mark { at: offset(place), sign, opens: !after, closes: !before });
+        let before = text[..place].chars().next_back();
+        let after = text[place + count..].chars().next();
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let is_operator = count == 2 && before.is_some_and(|c| c.is_ascii_alphanumeric());
+        out.push(Mark { at: offset(place), sign, opens: !is_space(after) && !is_operator, closes: !is_space(before) });
     }
     out
 }
 
 /// Makes marks nodes of their own; says where they are.
-fn cut(tree: &mut Tree, cuts: &[u32]) -> Vec<u32> {
+fn cut(tree: &mut Tree, cuts: &[(u32, u32)]) -> Vec<u32> {
     let old = std::mem::take(&mut tree.nodes);
     let mut nodes: Vec<Node> = Vec::with_capacity(old.len() + cuts.len() * 2);
     let mut places = vec![0; cuts.len()];
@@ -121,12 +143,12 @@ fn cut(tree: &mut Tree, cuts: &[u32]) -> Vec<u32> {
         };
         let mut from = node.start;
         if node.kind == Kind::Text && node.data == NONE {
-            let first = cuts.partition_point(|&cut| cut < node.start);
-            for (place, &cut) in places[first..].iter_mut().zip(&cuts[first..]).take_while(|(_, cut)| **cut < node.stop)
-            {
+            let first = cuts.partition_point(|(cut, _)| *cut < node.start);
+            let inside = places[first..].iter_mut().zip(&cuts[first..]);
+            for (place, &(cut, width)) in inside.take_while(|(_, (cut, _))| *cut < node.stop) {
                 push(from, cut);
-                *place = push(cut, cut + 2);
-                from = cut + 2;
+                *place = push(cut, cut + width);
+                from = cut + width;
             }
         }
         if from < node.stop || from == node.start {

@@ -32,7 +32,7 @@ pub(crate) fn in_text(text: &str, at: usize, end: usize) -> Option<usize> {
     let after = close + bytes[close..].iter().take(3).take_while(|&&b| b == b'$').count();
     let content = &text[inner..close];
     let is_spaced = content.starts_with([' ', '\t']);
-    let may_follow = |c: char| !(c.is_ascii_alphanumeric() || "$({[<".contains(c));
+    let may_follow = |c: char| !(c.is_ascii_alphanumeric() || "$({[".contains(c));
     let fits = after - close == width
         && is_spaced == content.ends_with([' ', '\t'])
         && text[after..end].chars().next().is_none_or(may_follow)

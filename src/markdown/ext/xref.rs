@@ -14,7 +14,7 @@ use crate::markdown::{
 use std::{borrow::Cow, ops::Range};
 
 /// Which of the names of what is referred to is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Display {
     /// Its name.
     #[default]
@@ -26,7 +26,7 @@ pub enum Display {
 }
 
 /// A reference by uid, read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reference {
     /// The uid.
     pub uid: String,

@@ -89,8 +89,7 @@ pub fn implies_end_of(name: &str) -> &'static [&'static str] {
 /// Whether a URL may be followed: relative, or of an allowed scheme.
 #[must_use]
 pub fn is_safe_url(url: &str) -> bool {
-    let decoded = percent_decoded(&unescaped(url));
-    let bare: String = decoded.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FFFD}').collect();
+    let bare = bare_address(url);
     match bare.find([':', '/', '?', '#', '\\']) {
         Some(at) if bare[at..].starts_with(':') => {
             let scheme = bare[..at].to_ascii_lowercase();
@@ -98,6 +97,35 @@ pub fn is_safe_url(url: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// An address as a browser in doubt may read it: without entities, percent signs, white space and control characters.
+#[must_use]
+pub fn bare_address(url: &str) -> String {
+    let decoded = percent_decoded(&unescaped(url));
+    decoded.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FFFD}').collect()
+}
+
+/// Whether an attribute, in lower case, holds an address.
+#[must_use]
+pub fn is_address(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "href"
+            | "src"
+            | "action"
+            | "formaction"
+            | "cite"
+            | "data"
+            | "poster"
+            | "background"
+            | "longdesc"
+            | "srcset"
+            | "xlink:href"
+            | "manifest"
+            | "codebase"
+            | "ping"
+    )
 }
 
 /// `text` with character references resolved.

@@ -27,6 +27,8 @@ enum Close {
     Text(&'static str),
     Heading(u8, Option<Box<str>>),
     Item,
+    /// A term or definition: like an item it may hold text without a paragraph.
+    Entry(&'static str),
     Unit(u32),
     /// The target's half of a row: the source's half follows.
     Pair(Vec<Range<u32>>, Kind),
@@ -161,7 +163,7 @@ impl<'a> Writer<'a> {
                 if !paired
                     && at >= unpaired
                     && self.side_by_side().is_some()
-                    && stack.last().is_some_and(|parent| matches!(parent.close, Close::Item))
+                    && stack.last().is_some_and(|parent| matches!(parent.close, Close::Item | Close::Entry(_)))
                 {
                     let end = inline_end(tree, at, limit);
                     if let Some(close) = self.open_pair(tree, at..end, Kind::Item) {
@@ -344,12 +346,12 @@ impl<'a> Writer<'a> {
             Kind::Definitions | Kind::Term | Kind::Definition => {
                 self.fresh_line();
                 let (open, close) = match node.kind {
-                    Kind::Definitions => ("<dl>\n", "</dl>\n"),
-                    Kind::Term => ("<dt>", "</dt>\n"),
-                    _ => ("<dd>", "</dd>\n"),
+                    Kind::Definitions => ("<dl>\n", Close::Text("</dl>\n")),
+                    Kind::Term => ("<dt>", Close::Entry("</dt>\n")),
+                    _ => ("<dd>", Close::Entry("</dd>\n")),
                 };
                 self.out.push_str(open);
-                return Some(Close::Text(close));
+                return Some(close);
             }
             Kind::Subscript | Kind::Superscript | Kind::Inserted | Kind::Marked => {
                 let (open, close) = match node.kind {
@@ -422,7 +424,7 @@ impl<'a> Writer<'a> {
                 self.fresh_line();
                 self.out.push_str("</blockquote>\n");
             }
-            Close::Text(text) => self.out.push_str(text),
+            Close::Text(text) | Close::Entry(text) => self.out.push_str(text),
             Close::Item => self.out.push_str("</li>\n"),
             Close::Heading(level, anchor) => {
                 if let Some(id) = anchor {

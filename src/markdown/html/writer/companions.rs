@@ -135,7 +135,15 @@ fn region(tree: &Tree, run: &Run, known: &mut HashMap<u32, Range<u32>>) -> Range
     let block = &tree.nodes[run.block as usize];
     if !matches!(
         block.kind,
-        Kind::Item | Kind::Document | Kind::Quote | Kind::Alert(_) | Kind::Container | Kind::Tab | Kind::HtmlBlock
+        Kind::Item
+            | Kind::Term
+            | Kind::Definition
+            | Kind::Document
+            | Kind::Quote
+            | Kind::Alert(_)
+            | Kind::Container
+            | Kind::Tab
+            | Kind::HtmlBlock
     ) {
         return run.block + 1..block.end;
     }
