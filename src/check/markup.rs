@@ -30,7 +30,8 @@ pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
         for found in of_node(pair.target, node) {
             let known = known
                 .get_or_insert_with(|| pair.source.nodes().flat_map(|(_, node)| of_node(pair.source, node)).collect());
-            if known.contains(&found) {
+            let is_written = matches!(&found, Markup::Scheme(scheme) if writes(pair.source.raw, scheme));
+            if is_written || known.contains(&found) {
                 continue;
             }
             let (kind, name) = match found {
@@ -71,6 +72,11 @@ fn of_node(segment: Segment<'_>, node: &Node) -> Vec<Markup> {
     }
 }
 
+/// Whether a text has an address of a scheme, be it a link or not.
+fn writes(text: &str, scheme: &str) -> bool {
+    text.to_ascii_lowercase().contains(&format!("{scheme}:"))
+}
+
 /// The scheme of an address that has one.
 fn scheme(address: &str) -> Option<String> {
     let bare = raw::bare_address(address);
@@ -101,6 +107,6 @@ mod tests {
     fn what_it_has_may_move_repeat_and_go() {
         assert_eq!(found("<b>a</b> <i>b</i>", "<b>나</b> <B>가</B>"), [""; 0]);
         assert_eq!(found("Enter <name>", "<name>과 <value> 입력"), [""; 0]);
-        assert_eq!(found("[a](b.md) and https://x.org", "[a](c.md)"), [""; 0]);
+        assert_eq!(found("[a](b.md) and https://x.org", "[a](https://x.org)"), [""; 0]);
     }
 }

@@ -8,7 +8,7 @@
 //!   ASCII, and after the last no ASCII letter or digit, no `$` and no opening bracket;
 //! - both have white space inside, or neither has;
 //! - what they hold has no backquote and no dollar sign, and is a formula by its looks: it has a command (`\alpha`), a `^`, a
-//!   `_`, a `{` or an `=`, or is one token without white space and without a word of three letters or more.
+//!   `_`, a `{` or an `=`, or, without white space anywhere, has no word of three letters or more.
 //!
 //! `\$` is a dollar sign. Law: linear; what cannot be read as TeX is shown as it is written.
 
@@ -38,7 +38,7 @@ pub(crate) fn in_text(text: &str, at: usize, end: usize) -> Option<usize> {
         && text[after..end].chars().next().is_none_or(may_follow)
         && !content.trim().is_empty()
         && !content.contains('`')
-        && (width == 2 || looks_like_a_formula(content.trim()));
+        && (width == 2 || looks_like_a_formula(content));
     fits.then_some(after)
 }
 
@@ -209,6 +209,7 @@ mod tests {
             "$1.5K/$2K",
             "cost$x$",
             "$x$y",
+            "$ (AS) $ (AFLAGS)",
         ] {
             assert_eq!(formulas(text), [""; 0], "{text}");
         }

@@ -69,8 +69,10 @@ impl Reference {
 
     /// What is shown where the uid is not known.
     #[must_use]
-    pub fn words(self) -> Cow<'static, str> {
-        Cow::Owned(self.text.unwrap_or(self.uid))
+    pub fn words(&self) -> Cow<'static, str> {
+        // An asterisk stands for all members of that name.
+        let name = || self.uid.strip_suffix('*').unwrap_or(&self.uid).to_owned();
+        Cow::Owned(self.text.clone().unwrap_or_else(name))
     }
 }
 
@@ -113,9 +115,8 @@ impl Matcher for Short {
             let rest = &text[at + 1..];
             let (uid, length) = match rest.chars().next()? {
                 quote @ ('"' | '\'') => {
-                    let inner = &rest[1..rest.len().min(LONGEST)];
-                    let length = inner.bytes().position(|b| char::from(b) == quote)?;
-                    let uid = &inner[..length];
+                    let length = rest.bytes().skip(1).take(LONGEST).position(|b| char::from(b) == quote)?;
+                    let uid = &rest[1..=length];
                     if uid.trim().is_empty() || uid.contains('\n') {
                         return None;
                     }

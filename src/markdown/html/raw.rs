@@ -43,6 +43,19 @@ pub fn verdict(name: &str) -> Verdict {
     }
 }
 
+/// The verdict on a tag: an element that says nothing without attributes is a name in angle brackets where it has none
+/// (`#include <map>`, `--out <output>`).
+#[must_use]
+pub fn verdict_of(tag: &Tag<'_>) -> Verdict {
+    let verdict = verdict(tag.name);
+    let needs_attributes = [
+        "applet", "area", "base", "data", "embed", "frame", "input", "link", "map", "meta", "output", "param", "slot",
+        "source", "track",
+    ];
+    let is_bare = verdict == Verdict::Unwrap && !tag.closing && tag.attributes.is_empty();
+    if is_bare && needs_attributes.iter().any(|name| tag.is(name)) { Verdict::Text } else { verdict }
+}
+
 /// Whether an element has no content and no closing tag.
 #[must_use]
 pub fn is_void(name: &str) -> bool {

@@ -74,7 +74,7 @@ impl Writer<'_> {
             escape(&mut self.out, text);
             return at + 1;
         };
-        match raw::verdict(tag.name) {
+        match raw::verdict_of(&tag) {
             Verdict::Text => escape(&mut self.out, text),
             Verdict::Unwrap => {}
             Verdict::Remove => {
@@ -92,6 +92,10 @@ impl Writer<'_> {
                             self.unclosed.insert(name, limit);
                         }
                     }
+                }
+                // A name in angle brackets, as in "enter <title>": an element would end.
+                if !tag.closing && tag.attributes.is_empty() {
+                    escape(&mut self.out, text);
                 }
             }
             // Browsers read this misspelling as a break.
