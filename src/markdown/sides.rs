@@ -8,6 +8,7 @@ use super::{
     parse::{Dialect, Extras, parse_with},
     places::{Run, runs},
     tree::Tree,
+    yaml_page,
 };
 use crate::config::Extensions;
 use crate::content::{Side, article::Article};
@@ -56,7 +57,10 @@ pub fn parse_sides_with(article: &Article, cjk: (bool, bool), dialect: Dialect, 
     let no_loc = article.front.no_loc.iter().map(|name| name.value.clone()).collect();
     let extras = Extras { emphasis: extensions.emphasis_extras, no_loc };
     let of = |side: Side, cjk: bool, source: Option<&Outline>| {
-        let tree = parse_with(&Arc::new(article.side(side, cjk)), dialect, &extras);
+        let tree = match &article.page {
+            Some(page) => yaml_page::tree(page, cjk, dialect, &extras),
+            None => parse_with(&Arc::new(article.side(side, cjk)), dialect, &extras),
+        };
         let outline = outline(&tree, source);
         let runs = if article.is_bilingual() { runs(&tree) } else { Vec::new() };
         ParsedSide { tree, outline, runs }

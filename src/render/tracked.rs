@@ -4,6 +4,7 @@
 //! answer, absence included. Law: a page's bytes are a pure function of the theme and of the answers given here, so equal
 //! stamps mean equal bytes.
 
+use super::nav::{self, Around, SectionView};
 use crate::{
     base::{Locale, RelPath, Stamp},
     markdown::{
@@ -15,8 +16,9 @@ use crate::{
         Content, Page, PageId, Site, SiteArticle,
         includes::{Expansion, Instance},
         links::Target,
+        snippets,
         table::TableData,
-        uids::Found,
+        uids,
     },
 };
 use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
@@ -38,8 +40,12 @@ pub enum Fact {
     Image(usize, RelPath, String),
     /// What stands around a page in the navigation.
     Nav(usize, RelPath),
+    /// A section of the navigation of a locale.
+    Section(usize, usize),
     /// The messages of a locale.
     Messages(Locale),
+    /// The text of a file that code is shown from: the locale of the text, the article it is named in, and the path as written.
+    Snippet(usize, RelPath, String),
     /// A data table.
     Table(String),
     /// The config.
@@ -153,7 +159,8 @@ impl<'a> Tracked<'a> {
             || Fact::Body(article.path.clone()),
             || {
                 let text = self.site.sources.get(article.article.file).stamp();
-                let ids: Vec<_> = article.sides.target.outline.headings.iter().map(|heading| &heading.id).collect();
+                let headings = article.sides.target.outline.headings.iter();
+                let ids: Vec<_> = headings.map(|heading| (&heading.id, &heading.question)).collect();
                 Self::stamp(&(text, ids))
             },
         );
@@ -258,12 +265,12 @@ impl<'a> Tracked<'a> {
         let anchor = if reference.anchor.is_empty() { String::new() } else { format!("#{}", reference.anchor) };
         let found = site.xref(page, reference).map(|found| {
             let (url, name, locale) = match found {
-                Found::Page(found) => {
+                uids::Found::Page(found) => {
                     let found = site.page(found);
                     let locale = (found.shown != page.shown).then(|| site.locale(found.shown).clone());
                     (site.address(&found.route), found.title.as_str(), locale)
                 }
-                Found::Elsewhere(found) => (found.url.to_string(), found.shown(reference.display), None),
+                uids::Found::Elsewhere(found) => (found.url.to_string(), found.shown(reference.display), None),
             };
             let text = reference.text.clone().unwrap_or_else(|| name.to_owned());
             let url = (!url.is_empty()).then(|| format!("{url}{anchor}").into());
@@ -273,11 +280,33 @@ impl<'a> Tracked<'a> {
         found
     }
 
-    /// The navigation of a page's locale; `view` makes what the page shows of it.
-    pub fn nav<V: Debug>(&self, page: PageId, view: impl FnOnce(&'a Site, PageId) -> V) -> V {
-        let shown = view(self.site, page);
+    /// The text of a file that the article `file` shows code from.
+    #[must_use]
+    pub fn snippet(&self, shown: usize, file: &RelPath, dest: &str) -> Option<&'a str> {
+        let found = match self.site.snippet(shown, file, dest) {
+            snippets::Found::File(found) => Some(self.site.sources.get(found)),
+            snippets::Found::Unread(_) | snippets::Found::Nowhere => None,
+        };
+        let stamp = || Self::stamp(&found.map(|found| found.stamp()));
+        self.record(|| Fact::Snippet(shown, file.clone(), dest.to_owned()), stamp);
+        found.map(|found| found.text())
+    }
+
+    /// What a page shows of the navigation of its locale.
+    #[must_use]
+    pub fn nav(&self, page: PageId) -> Around {
+        let shown = nav::around(self.site, page);
         let page = self.site.page(page);
         self.record(|| Fact::Nav(page.locale, page.document.clone()), || Self::stamp(&shown));
+        shown
+    }
+
+    /// What the page of a section of the navigation shows, and its route.
+    #[must_use]
+    pub fn section(&self, locale: usize, number: usize) -> Option<(SectionView, String)> {
+        let shown = nav::section(self.site, locale, number);
+        let shown = shown.zip(self.site.nav[locale].sections.get(number).map(|section| section.route.clone()));
+        self.record(|| Fact::Section(locale, number), || Self::stamp(&shown));
         shown
     }
 

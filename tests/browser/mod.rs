@@ -21,6 +21,7 @@ mod axe;
 pub(crate) mod driver;
 mod harness;
 mod manual;
+mod media;
 mod nu;
 mod site_server;
 pub(crate) mod tools;

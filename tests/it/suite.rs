@@ -226,18 +226,22 @@ topics! {
     alerts = "alerts.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
+    code = "code.md",
     directives = "directives.md",
     includes = "includes.md",
     emphasis = "emphasis.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
+    images_video = "images-video.md",
     links = "links.md",
     math = "math.md",
+    navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
     text = "text.md",
     xref = "xref.md",
+    yaml_pages = "yaml-pages.md",
 }
 
 #[test]

@@ -202,8 +202,8 @@ fn decoded(value: &str) -> String {
 fn is_harmless(url: &str) -> bool {
     let url = decoded(url);
     match url.split_once(':') {
-        // No browser knows `xref:`; a fragment leaves it to whoever knows the uid.
-        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+        // No browser knows `xref:`; a fragment leaves it to whoever knows the uid. What is no scheme by its letters is a path.
+        Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
             ["http", "https", "mailto", "tel", "xref"].contains(&scheme)
         }
         _ => true,
@@ -227,7 +227,12 @@ fn fault(html: &str) -> Option<String> {
             if key.starts_with("on") || key == "style" || key == "srcdoc" || key.contains(['"', '\'', '<']) {
                 return Some(format!("{key}={value} reached the page"));
             }
-            if ["href", "src", "cite", "action", "data", "formaction"].contains(&&**key) && !is_harmless(value) {
+            // Of an element that no browser knows, `href` is no address.
+            let is_address = tag.name != "xref";
+            if is_address
+                && ["href", "src", "cite", "action", "data", "formaction"].contains(&&**key)
+                && !is_harmless(value)
+            {
                 return Some(format!("{key}={value} runs"));
             }
             if key == "id" {

@@ -1,14 +1,21 @@
 //! Directives, containers and tabs in the page: who writes what.
 
 use super::{Close, Writer};
-use crate::markdown::{
-    ext::{code, image, layout, video},
-    html::escaped,
-    tree::{Directive, Form, Tree},
+use crate::{
+    base::Locale,
+    markdown::{
+        ext::{
+            code,
+            image::{self, Setting},
+            layout, video,
+        },
+        html::escaped,
+        tree::{Directive, Form, NONE, Node, Tree},
+    },
 };
 use std::fmt::Write as _;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A directive on a line of its own.
     pub(super) fn directive(&mut self, tree: &Tree, at: u32) {
         let node = &tree.nodes[at as usize];
@@ -17,8 +24,8 @@ impl Writer<'_> {
         let html = match &*directive.name {
             // What closes nothing has nothing to say.
             _ if directive.form == Form::Close => Some(String::new()),
-            "image" => Some(format!("<p>{}</p>\n", image::html(directive, self.request, ""))),
-            "video" => video::html(directive, self.request),
+            "image" => Some(self.picture_block(tree, at, directive)),
+            "video" => video::html(directive, self.request, false),
             "code" | "notebook" => code::html(directive, self.request),
             "form" => Some(form(directive)),
             "include" => {
@@ -48,8 +55,11 @@ impl Writer<'_> {
                 let text = escaped(directive.get("text").unwrap_or(""));
                 Some(if self.request.page { format!("<span translate=\"no\">{text}</span>") } else { text })
             }
-            "image" => Some(image::html(directive, self.request, "")),
-            "video" => video::html(directive, self.request),
+            "image" => {
+                let setting = Setting { locale: self.alt_locale(node, main), ..Setting::default() };
+                Some(image::html(directive, self.request, setting))
+            }
+            "video" => video::html(directive, self.request, true),
             // On the other side stands the other side of the same text.
             "include" if !main => Some(String::new()),
             "include" => {
@@ -65,11 +75,47 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_container(&mut self, tree: &Tree, at: u32) -> Close {
-        let Some(directive) = tree.directive(&tree.nodes[at as usize]) else { return Close::Text("") };
+        let node = &tree.nodes[at as usize];
+        let Some(directive) = tree.directive(node) else { return Close::Text("") };
         self.fresh_line();
+        if &*directive.name == "image" {
+            return self.open_picture(tree, at, directive);
+        }
         let (open, close) = layout::tags(directive, self.request);
         self.out.push_str(&open);
         Close::Text(close)
+    }
+
+    /// A picture on a line of its own.
+    fn picture_block(&self, tree: &Tree, at: u32, directive: &Directive) -> String {
+        let setting = Setting { locale: self.alt_locale(&tree.nodes[at as usize], true), ..Setting::default() };
+        let picture = image::html(directive, self.request, setting);
+        let class = if self.request.page { " class=\"picture\"" } else { "" };
+        format!("<p{class}>{picture}</p>\n")
+    }
+
+    /// A picture with a long description.
+    fn open_picture(&mut self, tree: &Tree, at: u32, directive: &Directive) -> Close {
+        let node = &tree.nodes[at as usize];
+        if node.end == at + 1 {
+            let html = self.picture_block(tree, at, directive);
+            self.out.push_str(&html);
+            return Close::Text("");
+        }
+        let prefix = self.part.prefix;
+        let id = image::description_id(directive, prefix, at, &mut |id| self.used_ids.insert(id.into()));
+        let setting = Setting { described_by: &id, locale: self.alt_locale(node, true) };
+        let (open, close) = image::described(directive, self.request, setting);
+        self.out.push_str(&open);
+        Close::Text(close)
+    }
+
+    /// The locale of an alternative text, where it is another than that of the text around it: the file holds it on one side.
+    pub(super) fn alt_locale(&self, node: &Node, main: bool) -> Option<&'a Locale> {
+        if node.unit != NONE {
+            return None;
+        }
+        if main { self.request.host.alt_locale() } else { self.request.companion.map(|_| self.request.locale) }
     }
 
     pub(super) fn open_tabs(&mut self, _tree: &Tree, _at: u32) -> Close {
