@@ -10,7 +10,10 @@ pub(super) const ROWS: &[(&str, &str)] = &[
         "AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault#0.2",
         "an option of the engine: other anchors than those of Learn",
     ),
-    ("CodeSnippetTest.CodeSnippetNotFound", "the words that stand in for code are those of the page's language, not Chinese"),
+    (
+        "CodeSnippetTest.CodeSnippetNotFound",
+        "the words that stand in for code are those of the page's language, not Chinese",
+    ),
     ("CodeSnippetTest.TestDfmFencesInlineLevel", "the engine itself skips it: a snippet in a cell is text"),
     (
         "CodeSnippetTest.TestFencesBlockLevelWithQueryString#3",
