@@ -1,9 +1,12 @@
 //! What stands around content: rows and columns, zones and monikers for readers of one product or version, boxes.
 
 use super::directive::Fault;
-use crate::markdown::{
-    html::{Request, escaped},
-    tree::Directive,
+use crate::{
+    config::RawHtml,
+    markdown::{
+        html::{Request, escaped},
+        tree::Directive,
+    },
 };
 use std::fmt::Write as _;
 
@@ -31,7 +34,7 @@ pub(crate) fn zone_fault(directive: &Directive) -> Option<Fault> {
 }
 
 /// The tag that opens a container, and the one that closes it.
-pub(crate) fn tags(directive: &Directive, _request: &Request<'_>) -> (String, &'static str) {
+pub(crate) fn tags(directive: &Directive, request: &Request<'_>) -> (String, &'static str) {
     let mut out = String::new();
     match &*directive.name {
         "row" => {
@@ -65,7 +68,8 @@ pub(crate) fn tags(directive: &Directive, _request: &Request<'_>) -> (String, &'
             out.push_str("<div");
             for attribute in &directive.attributes {
                 let is_known = matches!(&*attribute.name, "class" | "id" | "lang" | "dir" | "title");
-                if is_known || attribute.name.starts_with("data-") {
+                let is_trusted = request.raw_html == RawHtml::Allow;
+                if is_known || is_trusted || attribute.name.starts_with("data-") {
                     let _ = write!(out, " {}=\"{}\"", attribute.name, escaped(&attribute.value));
                 }
             }
