@@ -846,6 +846,7 @@ option-port = The port to listen on
 option-open = Open the browser
 option-side = Which side of a bilingual article
 option-dialect = Which Markdown
+option-extension = What of the dialect is read besides
 option-raw-html = What becomes of HTML in Markdown
 option-number = Which table of the article, counted from 1
 option-name = The name of the data file, without its extension

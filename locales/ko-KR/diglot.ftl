@@ -729,6 +729,7 @@ option-port = 사용할 포트
 option-open = 브라우저 열기
 option-side = 이중 언어 문서에서 고를 쪽
 option-dialect = Markdown의 종류
+option-extension = 방언에서 더 읽을 것
 option-raw-html = Markdown 안의 HTML을 처리하는 방법
 option-number = 문서의 몇 번째 표인지(1부터)
 option-name = 데이터 파일의 이름(확장자 제외)

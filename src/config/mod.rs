@@ -125,6 +125,8 @@ pub enum RawHtml {
 pub struct Extensions {
     /// `emphasis-extras`: `H~2~O`, `x^2^`, `++inserted++`, `==marked==`.
     pub emphasis_extras: bool,
+    /// `auto-identifiers`: anchors of headings as Markdig makes them by default, rather than as Learn does.
+    pub auto_identifiers: bool,
 }
 
 /// How bad a rule's findings are, where the site decides.

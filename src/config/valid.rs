@@ -252,9 +252,11 @@ impl Check<'_> {
 
     fn extensions(&mut self, names: &[Text]) -> Extensions {
         let mut extensions = Extensions::default();
-        let choices = [("emphasis-extras", ())];
+        let choices = [("emphasis-extras", 0), ("auto-identifiers", 1)];
         for name in names {
-            extensions.emphasis_extras |= self.choice("extensions", Some(name), &choices).is_some();
+            let chosen = self.choice("extensions", Some(name), &choices);
+            extensions.emphasis_extras |= chosen == Some(0);
+            extensions.auto_identifiers |= chosen == Some(1);
         }
         extensions
     }

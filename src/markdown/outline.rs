@@ -107,12 +107,13 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
     let mut outline = Outline::default();
     let mut names = Names::default();
     let explicit: HashSet<&str> = found.iter().filter_map(|(_, _, id)| *id).chain(others.iter().copied()).collect();
+    let made = if tree.auto_identifiers { auto_identifier } else { slug };
     for (number, (node, level, id)) in found.into_iter().enumerate() {
         let text = tree.plain_text(node as usize);
         let id = match (id, same_levels) {
             (Some(id), _) => names.unused(id, &outline.anchors, None),
             (None, Some(source)) => names.unused(&source.headings[number].id, &outline.anchors, Some(&explicit)),
-            (None, None) => names.unused(&slug(&text), &outline.anchors, Some(&explicit)),
+            (None, None) => names.unused(&made(&text), &outline.anchors, Some(&explicit)),
         };
         outline.anchors.insert(id.clone());
         let is_question = node > 0 && tree.nodes[node as usize - 1].kind == Kind::Part(PagePart::Question);
@@ -159,6 +160,41 @@ fn is_usable(id: &str) -> bool {
     !id.is_empty() && !id.contains(char::is_whitespace) && !id.contains(['<', '>', '"', '&'])
 }
 
+/// The anchor that Markdig makes of a heading's text by default: ASCII letters in lower case and digits from the first letter on, a
+/// run of white space as `-`, and `.`, `_` and `-`, which neither follow white space's `-` nor themselves nor stand at the end.
+#[must_use]
+pub fn auto_identifier(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '.' | '_' | '-');
+    let mut out = String::with_capacity(text.len());
+    let mut after_space = false;
+    for c in text.chars() {
+        if c.is_ascii_alphabetic() {
+            out.push(c.to_ascii_lowercase());
+            after_space = false;
+        } else if out.is_empty() {
+            // Nothing stands before the first letter.
+        } else if is_mark(c) {
+            if after_space && out.ends_with('-') {
+                out.pop();
+            }
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+            after_space = false;
+        } else if c.is_ascii_digit() {
+            out.push(c);
+            after_space = false;
+        } else if c.is_whitespace() && !after_space {
+            if !out.ends_with(is_mark) {
+                out.push('-');
+            }
+            after_space = true;
+        }
+    }
+    out.truncate(out.trim_end_matches(is_mark).len());
+    if out.is_empty() { "section".to_owned() } else { out }
+}
+
 /// The anchor of a heading's text: lower case, white space to `-`, and nothing but letters, digits, `_` and `-`
 /// (the rule by which Microsoft Learn and GitHub make them).
 #[must_use]
@@ -181,7 +217,7 @@ fn question_slug(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{question_slug, slug};
+    use super::{auto_identifier, question_slug, slug};
 
     #[test]
     fn questions() {
@@ -193,5 +229,7 @@ mod tests {
         assert_eq!(slug("Technical Support: what's new?"), "technical-support-whats-new");
         assert_eq!(slug("기술 지원 혜택"), "기술-지원-혜택");
         assert_eq!(slug("?!"), "section");
+        assert_eq!(auto_identifier("1. One - two &@ (three) _ v1.2 . -"), "one-two-three_v1.2");
+        assert_eq!(auto_identifier("기술 지원"), "section");
     }
 }

@@ -259,8 +259,18 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let nodes = if is_leaf { at + 1..node.end } else { at..node.end };
-            if is_leaf && !self.out.is_empty() {
+            if is_leaf && !self.out.is_empty() && self.request.page {
                 self.out.push(' ');
+            }
+            // The reference engine reads such text as inlines alone, marks of headings included; readers are spared that.
+            if let (Kind::Heading(_), false) = (node.kind, self.request.page) {
+                let text = tree
+                    .nodes
+                    .get(nodes.start as usize)
+                    .filter(|_| !nodes.is_empty())
+                    .map_or(node.stop, |first| first.start);
+                let mark = tree.projection.own(node.start..text.max(node.start));
+                escape(&mut self.out, &mark);
             }
             self.run(tree, nodes, true);
             at = node.end;
