@@ -6,6 +6,7 @@
 //! Law: ids are unique in a page; of equal ones the first keeps its name.
 
 use super::{
+    ext::{layout, tabs},
     tag,
     tree::{Kind, Tree},
 };
@@ -22,6 +23,8 @@ pub struct Heading {
     pub id: Box<str>,
     /// Its text, without markup.
     pub text: Box<str>,
+    /// Whether it stands in a part that pages show.
+    pub shown: bool,
 }
 
 /// The headings and anchors of a side.
@@ -37,7 +40,9 @@ impl Outline {
     /// The first heading of the highest level there is, which names the page where nothing else does.
     #[must_use]
     pub fn title(&self) -> Option<&Heading> {
-        self.headings.iter().find(|heading| heading.level == 1).or_else(|| self.headings.first())
+        let mut shown = self.headings.iter().filter(|heading| heading.shown);
+        let first = shown.clone().next();
+        shown.find(|heading| heading.level == 1).or(first)
     }
 }
 
@@ -47,11 +52,23 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
     let mut found: Vec<(u32, u8, Option<&str>)> = Vec::new();
     let mut others: Vec<&str> = Vec::new();
     let mut heading_end = 0;
+    let mut hidden_end = 0;
+    let mut hidden = HashSet::new();
     for (at, node) in (0u32..).zip(&tree.nodes) {
         match node.kind {
+            // A tab's title is no heading of the page, but a link to the tab leads to it.
+            Kind::Heading(_) if tabs::is_title(tree, at) => {
+                others.extend(tabs::name(tree, at as usize).map(|(name, _)| name.anchor));
+            }
             Kind::Heading(level) => {
                 heading_end = node.end;
                 found.push((at, level, None));
+                if at < hidden_end {
+                    hidden.insert(at);
+                }
+            }
+            Kind::Container if tree.directive(node).is_some_and(|zone| !layout::is_for_pages(zone)) => {
+                hidden_end = hidden_end.max(node.end);
             }
             Kind::Tag => {
                 let Some((tag, _)) = tag::tag(tree.text(node)) else { continue };
@@ -83,7 +100,8 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
             (None, None) => names.unused(&slug(&text), &outline.anchors, Some(&explicit)),
         };
         outline.anchors.insert(id.clone());
-        outline.headings.push(Heading { node, level, id, text: text.trim().into() });
+        let shown = !hidden.contains(&node);
+        outline.headings.push(Heading { node, level, id, text: text.trim().into(), shown });
     }
     outline.anchors.extend(others.into_iter().map(Box::from));
     outline

@@ -7,5 +7,6 @@ pub mod directive;
 pub mod image;
 pub mod layout;
 pub(crate) mod mask;
+pub mod moniker;
 pub mod tabs;
 pub mod video;

@@ -11,6 +11,7 @@ use super::{
     super::{
         parse::Dialect,
         places::{self},
+        ext::{layout, tabs},
         tree::{Kind, NONE, Tree},
     },
     Companion, Companions, Request, escape, escape_url, escaped,
@@ -31,6 +32,8 @@ enum Close {
     /// The target's half of a row: the source's half follows.
     Pair(Vec<Range<u32>>, Kind),
     TableHead(bool),
+    Tabs,
+    TabTitle,
     Link,
     Footnote,
 }
@@ -49,6 +52,13 @@ struct OpenTag {
     written: bool,
 }
 
+/// What a fragment says of a tab.
+struct TabShown {
+    id: String,
+    attributes: String,
+    visible: bool,
+}
+
 struct Writer<'a> {
     out: String,
     request: &'a Request<'a>,
@@ -58,6 +68,15 @@ struct Writer<'a> {
     /// How many links are open, raw ones aside where they are balanced.
     links: usize,
     used_ids: HashSet<Box<str>>,
+    /// How many groups of tabs were begun, and what is chosen in them.
+    groups: usize,
+    chosen: tabs::Chosen,
+    /// The groups around: of each the tabs that are still to be written, last first.
+    group: Vec<Vec<TabShown>>,
+    /// The link that holds the title of the first tab with an id; made when it is asked for.
+    tab_titles: Option<HashMap<Box<str>, u32>>,
+    /// Whether a tab's title is being written.
+    in_title: bool,
     /// The labels of footnotes in the order of their numbers, and the number of each.
     footnotes: Vec<Box<str>>,
     footnote_numbers: HashMap<Box<str>, usize>,
@@ -94,6 +113,11 @@ pub fn write(request: &Request<'_>) -> String {
         open_tags: HashMap::new(),
         links: 0,
         used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
+        groups: 0,
+        chosen: tabs::Chosen::default(),
+        group: Vec::new(),
+        tab_titles: None,
+        in_title: false,
         footnotes: Vec::new(),
         footnote_numbers: HashMap::new(),
         marked: vec![false; request.unit_ids.len()],
@@ -179,11 +203,17 @@ impl<'a> Writer<'a> {
                 }
                 Kind::Tag => at = self.tag(tree, at, limit, raw_base, main),
                 Kind::Footnote if main => at = node.end,
+                // In a fragment the title stands above all tabs.
+                Kind::Heading(_) if !self.request.page && tabs::is_title(tree, at) => at = node.end,
+                Kind::Container if self.request.page && !is_for_pages(tree, at) => at = node.end,
                 _ => {
                     let has_pair = main && matches!(node.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Cell);
+                    // What stays the element it is: the pair stands in it.
+                    let inner = if tabs::is_title(tree, at) { Kind::Tab } else { node.kind };
+                    let holds_pair = matches!(inner, Kind::Cell | Kind::Tab);
                     if has_pair
                         && !paired
-                        && node.kind != Kind::Cell
+                        && !holds_pair
                         && self.side_by_side().is_some()
                         && let Some(close) = self.open_pair(tree, at + 1..node.end, node.kind)
                     {
@@ -196,10 +226,10 @@ impl<'a> Writer<'a> {
                     match close {
                         Some(close) => {
                             stack.push(Frame { end: node.end, close, raw });
-                            if node.kind == Kind::Cell
-                                && main
+                            if holds_pair
+                                && has_pair
                                 && self.side_by_side().is_some()
-                                && let Some(close) = self.open_pair(tree, at + 1..node.end, Kind::Cell)
+                                && let Some(close) = self.open_pair(tree, at + 1..node.end, inner)
                             {
                                 stack.push(Frame { end: node.end, close, raw });
                                 paired = true;
@@ -226,6 +256,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<p>");
                 return Some(Close::Text("</p>\n"));
             }
+            Kind::Heading(_) if tabs::is_title(tree, at) => return Some(self.open_tab_title(tree, at)),
             Kind::Heading(level) => return Some(self.open_heading(at, level, main)),
             Kind::Quote => {
                 self.fresh_line();
@@ -376,6 +407,14 @@ impl<'a> Writer<'a> {
             Close::TableHead(rows_follow) => {
                 self.out.push_str(if rows_follow { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
             }
+            Close::TabTitle => {
+                self.in_title = false;
+                self.out.push_str("</p>\n");
+            }
+            Close::Tabs => {
+                self.group.pop();
+                self.out.push_str("</div>\n");
+            }
             Close::Link => {
                 self.links = self.links.saturating_sub(1);
                 self.out.push_str("</a>");
@@ -383,6 +422,11 @@ impl<'a> Writer<'a> {
             Close::Footnote => {}
         }
     }
+}
+
+/// Whether pages show the container at `at`.
+fn is_for_pages(tree: &Tree, at: u32) -> bool {
+    tree.directive(&tree.nodes[at as usize]).is_none_or(layout::is_for_pages)
 }
 
 /// The end of the run of inline siblings that begins at `at`.

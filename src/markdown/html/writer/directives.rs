@@ -1,12 +1,12 @@
 //! Directives, containers and tabs in the page: who writes what.
 
-use super::{Close, Writer};
+use super::{Close, TabShown, Writer};
 use crate::markdown::{
-    ext::{code, image, layout, video},
+    ext::{code, image, layout, tabs, video},
     html::escaped,
-    tree::{Directive, Form, Tree},
+    tree::{Directive, Form, Kind, NONE, Tree},
 };
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _};
 
 impl Writer<'_> {
     /// A directive on a line of its own.
@@ -65,21 +65,105 @@ impl Writer<'_> {
     pub(super) fn open_container(&mut self, tree: &Tree, at: u32) -> Close {
         let Some(directive) = tree.directive(&tree.nodes[at as usize]) else { return Close::Text("") };
         self.fresh_line();
-        let (open, close) = layout::tags(directive, self.request);
+        let (open, close) = if self.request.page {
+            layout::page_tags(directive, self.request, &mut self.used_ids)
+        } else {
+            layout::tags(directive)
+        };
         self.out.push_str(&open);
         Close::Text(close)
     }
 
-    pub(super) fn open_tabs(&mut self, _tree: &Tree, _at: u32) -> Close {
+    /// Tabs. On a page each is a part with a title, which the script makes a tab; in a fragment the titles stand above all.
+    pub(super) fn open_tabs(&mut self, tree: &Tree, at: u32) -> Close {
         self.fresh_line();
-        self.out.push_str("<div class=\"tabGroup\">\n");
+        if self.request.page {
+            self.out.push_str("<div class=\"tabs\">\n");
+            return Close::Text("</div>\n");
+        }
+        self.groups += 1;
+        let number = self.groups;
+        let group = self.chosen.group(tree, at);
+        let _ = writeln!(self.out, "<div class=\"tabGroup\" id=\"tabgroup_{number}\">\n<ul role=\"tablist\">");
+        let mut shown = Vec::new();
+        for (place, tab) in group.tabs.iter().enumerate() {
+            let id = match tab.name.condition {
+                "" => format!("tabpanel_{number}_{}", tab.name.id),
+                condition => format!("tabpanel_{number}_{}_{condition}", tab.name.id),
+            };
+            let id = escaped(&id);
+            let is_active = place == group.active;
+            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden=\"hidden\"" };
+            let selected = if is_active { "0\" aria-selected=\"true" } else { "-1" };
+            let mut data = format!(" data-tab=\"{}\"", escaped(tab.name.id));
+            if !tab.name.condition.is_empty() {
+                let _ = write!(data, " data-condition=\"{}\"", escaped(tab.name.condition));
+            }
+            let _ = write!(
+                self.out,
+                "<li role=\"presentation\"{hidden}>\n<a href=\"#{id}\" role=\"tab\" aria-controls=\"{id}\"{data} tabindex=\"{selected}\">"
+            );
+            self.run(tree, tab.link + 1..tree.nodes[tab.link as usize].end, true);
+            self.out.push_str("</a>\n</li>\n");
+            shown.push(TabShown { id, attributes: data, visible: is_active });
+        }
+        self.out.push_str("</ul>\n");
+        shown.reverse();
+        self.group.push(shown);
+        Close::Tabs
+    }
+
+    pub(super) fn open_tab(&mut self, tree: &Tree, at: u32) -> Close {
+        self.fresh_line();
+        if !self.request.page {
+            let Some(tab) = self.group.last_mut().and_then(Vec::pop) else { return Close::Text("") };
+            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden=\"hidden\"" };
+            let (id, data) = (tab.id, tab.attributes);
+            let _ = writeln!(self.out, "<section id=\"{id}\" role=\"tabpanel\"{data}{hidden}>");
+            return Close::Text("</section>\n");
+        }
+        self.out.push_str("<div class=\"tab\"");
+        if let Some((name, _)) = tabs::name(tree, at as usize + 1) {
+            // Of the tabs with an id the first is where links lead.
+            if !name.anchor.contains(char::is_whitespace) && self.used_ids.insert(name.anchor.into()) {
+                let _ = write!(self.out, " id=\"{}\"", escaped(name.anchor));
+            }
+            let _ = write!(self.out, " data-tab=\"{}\"", escaped(name.id));
+            if !name.condition.is_empty() {
+                let _ = write!(self.out, " data-condition=\"{}\"", escaped(name.condition));
+            }
+        }
+        self.out.push_str(">\n");
         Close::Text("</div>\n")
     }
 
-    pub(super) fn open_tab(&mut self, _tree: &Tree, _at: u32) -> Close {
+    pub(super) fn open_tab_title(&mut self, tree: &Tree, at: u32) -> Close {
         self.fresh_line();
-        self.out.push_str("<section>\n");
-        Close::Text("</section>\n")
+        self.out.push_str("<p class=\"tab-title\">");
+        let condition = tabs::name(tree, at as usize).map_or("", |(name, _)| name.condition);
+        if let Some(title) = self.title_of_tab(tree, condition) {
+            let _ = write!(self.out, "<span class=\"tab-for\">{} › </span>", escaped(&title));
+        }
+        self.in_title = true;
+        Close::TabTitle
+    }
+
+    /// The title of the first tab with an id.
+    fn title_of_tab(&mut self, tree: &Tree, id: &str) -> Option<String> {
+        if id.is_empty() {
+            return None;
+        }
+        let titles = self.tab_titles.get_or_insert_with(|| {
+            let tabs = (0u32..).zip(&tree.nodes).filter(|(_, node)| node.kind == Kind::Tab).map(|(at, _)| at as usize + 1);
+            let mut titles = HashMap::new();
+            for (name, link) in tabs.filter_map(|title| tabs::name(tree, title)) {
+                for id in name.id.split('+') {
+                    titles.entry(id.into()).or_insert_with(|| u32::try_from(link).unwrap_or(NONE));
+                }
+            }
+            titles
+        });
+        titles.get(id).map(|&link| tree.plain_text(link as usize))
     }
 }
 

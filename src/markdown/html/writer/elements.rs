@@ -57,6 +57,10 @@ impl Writer<'_> {
 
     pub(super) fn open_link(&mut self, tree: &Tree, node: &Node) -> Close {
         let Some(link) = tree.link(node) else { return Close::Text("") };
+        // A tab's title leads to the tab it stands on.
+        if self.in_title && link.dest.starts_with("#tab/") {
+            return Close::Text("");
+        }
         let trusted = self.request.raw_html == RawHtml::Allow;
         let href =
             if trusted || raw::is_safe_url(&link.dest) { self.request.host.link(&link.dest) } else { Href::default() };
