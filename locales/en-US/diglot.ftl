@@ -297,6 +297,10 @@ rule-directive-invalid = { $problem ->
         [unopened] `{ $directive }-end` closes nothing
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
+        [lone-tab] The tab `{ $name }` stands alone
+        [duplicate-tab] Two tabs of a group have the id `{ $name }`
+        [different-tabs] This group shares tabs with another, but not all of them: { $name }
+        [hidden-tabs] No tab of this group can be seen, because nothing they depend on can be chosen before them
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
     .title = A directive that Diglot does not understand
@@ -312,6 +316,10 @@ rule-directive-invalid = { $problem ->
         }
         [missing-attribute] Add the attribute.
         [duplicate-attribute] Remove one of the two.
+        [lone-tab] Add another tab, or write it as an ordinary heading.
+        [duplicate-tab] Give one of them another id.
+        [different-tabs] Give groups that go together the same tabs, and others other ids.
+        [hidden-tabs] Place the group they depend on before this one, or correct what follows the second `/`.
        *[malformed] Write it alone on its line, as `:::{ $directive } name="value":::`.
     }
 
@@ -504,6 +512,7 @@ type-column = a key other than `key`, `message` and `value`
 type-prefix = a name of letters from A to Z, digits, hyphens and underscores that begins with a letter
 type-value = a number, a date, `true`, `false` or a key such as on-request
 type-message = the id of a message
+type-moniker = the id of a version such as v2.1, each once
 
 ## Words beside a finding
 

@@ -12,6 +12,7 @@ use crate::{
     render::theme,
     site::{
         MessageFile, SiteArticle,
+        choices::{self, Group},
         pages::{Parts, assemble},
         redirects::{self, Listed},
         table::{self, TableData},
@@ -72,6 +73,7 @@ fn load_with(
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
+    let pivots = pivots(files, &config, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -81,6 +83,7 @@ fn load_with(
         articles,
         assets: found.assets,
         redirects,
+        pivots,
         tables,
         unread_tables,
         message_files,
@@ -182,6 +185,24 @@ fn articles(
         findings.extend(more);
     }
     articles
+}
+
+/// The groups of pivots of each locale.
+fn pivots(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Group>> {
+    let mut pivots = vec![Vec::new(); config.locales.len()];
+    for found in &found.pivots {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let (groups, more) = choices::groups(sources.get(file), file);
+        pivots[found.locale].extend(groups);
+        findings.extend(more);
+    }
+    pivots
 }
 
 fn tables(

@@ -30,6 +30,8 @@ pub struct Catalog {
     pub articles: Vec<Found>,
     /// All other files of the content folders.
     pub assets: Vec<Found>,
+    /// Files that name what readers choose zones by.
+    pub pivots: Vec<Found>,
     /// Data files of tables.
     pub data: Vec<RelPath>,
     /// Lists of redirects.
@@ -37,6 +39,9 @@ pub struct Catalog {
     /// Message files: the name of the locale's folder as written, and the path.
     pub messages: Vec<(String, RelPath)>,
 }
+
+/// The file that names the pivots of zones, anywhere in a locale's content.
+pub const PIVOT_GROUPS: &str = "zone-pivot-groups.yml";
 
 /// Files that steer other tools and are no part of a published site.
 const NOT_PUBLISHED: [&str; 4] = ["docfx.json", "toc.yml", "toc.json", "license"];
@@ -68,6 +73,8 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
             let found = Found { locale, inside, path };
             if found.path.has_extension("md") {
                 catalog.articles.push(found);
+            } else if found.path.name() == PIVOT_GROUPS {
+                catalog.pivots.push(found);
             } else if !NOT_PUBLISHED.contains(&&*found.path.name().to_ascii_lowercase()) {
                 catalog.assets.push(found);
             }

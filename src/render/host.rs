@@ -4,10 +4,10 @@ use super::{highlight::highlight, tracked::Tracked};
 use crate::{
     base::Locale,
     markdown::{
-        html::{Companions, Host, Href, Picture},
+        html::{Companions, Host, Href, Picture, Readers},
         tree::{AlertKind, Directive},
     },
-    site::{Page, table},
+    site::{Page, choices::Choices, table},
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -18,6 +18,8 @@ pub struct PageHost<'a> {
     page: &'a Page,
     /// The locale of the text.
     locale: &'a Locale,
+    /// What readers choose zones by.
+    choices: Choices,
     /// Messages of tables that were marked as units already.
     marked: RefCell<BTreeSet<String>>,
 }
@@ -26,7 +28,8 @@ impl<'a> PageHost<'a> {
     /// A host for the body of `page`.
     #[must_use]
     pub fn new(tracked: &'a Tracked<'a>, page: &'a Page) -> Self {
-        Self { tracked, page, locale: tracked.locale(page.shown), marked: RefCell::default() }
+        let choices = tracked.choices(page);
+        Self { tracked, page, locale: tracked.locale(page.shown), choices, marked: RefCell::default() }
     }
 }
 
@@ -65,6 +68,10 @@ impl Host for PageHost<'_> {
         let companion = other.as_ref().map(|(messages, how)| table::Companion { messages, how: *how });
         let first = |id: &str| self.marked.borrow_mut().insert(id.to_owned());
         Some(table::render(table, &messages, companion, &first).html)
+    }
+
+    fn readers(&self, zone: &Directive) -> Option<Readers> {
+        self.choices.readers(zone)
     }
 
     fn highlight(&self, language: &str, code: &str) -> String {

@@ -8,7 +8,7 @@ use crate::{
     base::{Locale, RelPath, Stamp},
     markdown::html::{Href, Picture},
     messages::{Messages, Value},
-    site::{Content, Page, PageId, Site, SiteArticle, links::Target, table::TableData},
+    site::{Content, Page, PageId, Site, SiteArticle, choices::Choices, links::Target, table::TableData},
 };
 use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
 
@@ -29,6 +29,8 @@ pub enum Fact {
     Messages(Locale),
     /// A data table.
     Table(String),
+    /// The names of a locale's pivots.
+    Pivots(usize),
     /// The config.
     Config,
     /// Which locales have pages.
@@ -225,6 +227,27 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn text(&self, locale: &Locale, id: &str, args: &[(&str, Value)]) -> String {
         self.messages(locale).text(id, args)
+    }
+
+    /// What readers of a page choose zones by.
+    #[must_use]
+    pub fn choices(&self, page: &Page) -> Choices {
+        let Content::Article { article, side } = page.content else { return Choices::default() };
+        let article = &self.site.articles[article];
+        let tree = &article.sides.get(side).tree;
+        if !Choices::has_zones(tree) {
+            return Choices::default();
+        }
+        let groups = |locale: usize| {
+            let groups = self.site.pivots.get(locale).map_or(&[][..], Vec::as_slice);
+            self.record(|| Fact::Pivots(locale), || Self::stamp(&groups));
+            groups
+        };
+        let mut named = groups(page.locale);
+        if named.is_empty() {
+            named = groups(self.source_locale());
+        }
+        Choices::of(&[tree], &article.article.front, named, &self.config().monikers)
     }
 
     /// A data table.

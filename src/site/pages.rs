@@ -12,7 +12,7 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::{links::folded, redirects::{Listed, resolve}, table::TableData},
+    site::{choices::Group, links::folded, redirects::{Listed, resolve}, table::TableData},
 };
 use rayon::prelude::*;
 use std::{
@@ -33,6 +33,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
+    /// For each locale the pivots it has names for.
+    pub pivots: Vec<Vec<Group>>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -56,6 +58,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         mut articles,
         assets,
         redirects,
+        pivots,
         tables,
         unread_tables,
         message_files,
@@ -89,6 +92,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         sources,
         articles,
         documents,
+        pivots,
         tables,
         unread_tables,
         message_files,

@@ -74,9 +74,11 @@ pub(crate) fn page_tags(
         }
         "zone" | "moniker" => {
             let Some(readers) = request.host.readers(directive) else { return (String::new(), "") };
-            let (later, name) = (if readers.later { " later" } else { "" }, readers.by.as_str());
+            let later = if readers.later { " later" } else { "" };
+            let choice = if readers.choice { " choice" } else { "" };
+            let name = readers.by.as_str();
             let ids = escaped(&readers.ids.join(" "));
-            let _ = write!(out, "<div class=\"zone{later}\" data-{name}=\"{ids}\">");
+            let _ = write!(out, "<div class=\"zone{choice}{later}\" data-{name}=\"{ids}\">");
             let _ = writeln!(out, "<p class=\"zone-title\">{}</p>", escaped(&readers.title));
         }
         "div" => {

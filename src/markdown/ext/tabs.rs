@@ -214,7 +214,13 @@ fn end(tree: &Tree, group: &Group, at: u32, wraps: &mut Vec<Wrap>) {
     tab(tree, group, at, wraps);
 }
 
+/// The bytes of some siblings.
 fn text(tree: &Tree, from: u32, to: u32) -> std::ops::Range<u32> {
-    let stop = tree.nodes[from as usize..to as usize].iter().map(|node| node.stop).max().unwrap_or(0);
+    let (mut at, mut stop) = (from, 0);
+    while at < to {
+        let node = &tree.nodes[at as usize];
+        stop = stop.max(node.stop);
+        at = node.end;
+    }
     tree.nodes[from as usize].start..stop
 }

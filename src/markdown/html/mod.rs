@@ -65,6 +65,8 @@ pub struct Readers {
     pub ids: Vec<String>,
     /// What they choose, in words.
     pub title: String,
+    /// Whether the page lets them choose.
+    pub choice: bool,
     /// Whether it is not for those who have not chosen yet.
     pub later: bool,
 }
@@ -95,7 +97,7 @@ pub trait Host {
             Choice::Pivot => layout::pivots(written).map(str::to_owned).collect(),
             Choice::Moniker => Vec::new(),
         };
-        Some(Readers { by, ids, title: written.trim().to_owned(), later: false })
+        Some(Readers { by, ids, title: written.trim().to_owned(), choice: false, later: false })
     }
     /// A code block's text as HTML, coloured by classes.
     fn highlight(&self, language: &str, code: &str) -> String;

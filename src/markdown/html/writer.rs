@@ -75,6 +75,8 @@ struct Writer<'a> {
     group: Vec<Vec<TabShown>>,
     /// The link that holds the title of the first tab with an id; made when it is asked for.
     tab_titles: Option<HashMap<Box<str>, u32>>,
+    /// Titles that were asked for.
+    titles: HashMap<u32, String>,
     /// Whether a tab's title is being written.
     in_title: bool,
     /// The labels of footnotes in the order of their numbers, and the number of each.
@@ -117,6 +119,7 @@ pub fn write(request: &Request<'_>) -> String {
         chosen: tabs::Chosen::default(),
         group: Vec::new(),
         tab_titles: None,
+        titles: HashMap::new(),
         in_title: false,
         footnotes: Vec::new(),
         footnote_numbers: HashMap::new(),

@@ -8,6 +8,9 @@ use crate::markdown::{
 };
 use std::{collections::HashMap, fmt::Write as _};
 
+/// As much of a tab's title as is repeated before the titles of tabs that depend on it.
+const LONGEST_TITLE: usize = 60;
+
 impl Writer<'_> {
     /// A directive on a line of its own.
     pub(super) fn directive(&mut self, tree: &Tree, at: u32) {
@@ -163,7 +166,10 @@ impl Writer<'_> {
             }
             titles
         });
-        titles.get(id).map(|&link| tree.plain_text(link as usize))
+        let link = *titles.get(id)?;
+        // Many tabs may depend on one with a long title.
+        let title = || tree.plain_text(link as usize).chars().take(LONGEST_TITLE).collect();
+        Some(self.titles.entry(link).or_insert_with(title).clone())
     }
 }
 
