@@ -323,6 +323,25 @@ rule-directive-invalid = { $problem ->
        *[malformed] Write it alone on its line, as `:::{ $directive } name="value":::`.
     }
 
+## Includes
+
+rule-include-missing = There is nothing to include at `{ $target }`
+    .title = An include that leads nowhere
+    .help = Correct the path, or create the file. Paths are told from the folder of this file; `~/` is the root of the content.
+rule-include-cycle = The article includes itself: { $chain }
+    .title = An article that includes itself
+    .help = Remove one of these includes.
+# $limit: a number; $page: the address of the page.
+rule-include-limit = { $problem ->
+        [depth] Includes are nested deeper than { $limit } on the page `{ $page }`
+       *[count] The page `{ $page }` has more than { $limit } includes
+    }
+    .title = Too many includes
+    .help = { $problem ->
+        [depth] Include the innermost text directly.
+       *[count] Split the page, or include less.
+    }
+
 ## Data
 
 # $kind, $reason and $key: see yaml-problem.

@@ -295,6 +295,24 @@ rule-directive-invalid = { $problem ->
        *[malformed] 한 줄에 따로 `:::{ $directive } name="value":::` 형식으로 쓰십시오.
     }
 
+## 포함
+
+rule-include-missing = 포함할 `{ $target }` 파일이 없습니다
+    .title = 대상이 없는 포함
+    .help = 경로를 바로잡거나 파일을 만드십시오. 경로는 이 파일이 있는 폴더를 기준으로 하며, `~/`는 콘텐츠의 루트입니다.
+rule-include-cycle = 문서가 자기 자신을 포함합니다: { $chain }
+    .title = 자기 자신을 포함하는 문서
+    .help = 이 중 하나를 삭제하십시오.
+rule-include-limit = { $problem ->
+        [depth] `{ $page }` 페이지에서 포함이 { $limit }단계보다 깊이 중첩되었습니다
+       *[count] `{ $page }` 페이지의 포함이 { $limit }개를 넘습니다
+    }
+    .title = 너무 많은 포함
+    .help = { $problem ->
+        [depth] 가장 안쪽의 글을 직접 포함하십시오.
+       *[count] 페이지를 나누거나 포함을 줄이십시오.
+    }
+
 ## 데이터
 
 rule-data-syntax = 데이터 파일을 읽을 수 없습니다: { yaml-problem }

@@ -153,6 +153,15 @@ impl RelPath {
         if rest.is_empty() { Some(Self::root()) } else { rest.strip_prefix('/').map(|rest| Self(Arc::from(rest))) }
     }
 
+    /// The way to this path from `folder`, with `..` where it leads up.
+    #[must_use]
+    pub fn seen_from(&self, folder: &Self) -> String {
+        let (from, to): (Vec<&str>, Vec<&str>) = (folder.parts().collect(), self.parts().collect());
+        let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..", from.len() - shared);
+        up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+    }
+
     /// The parts, from the root down.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split('/').filter(|part| !part.is_empty())

@@ -4,6 +4,7 @@
 //! ([`write`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
 //! article is a finding of that article, and the others go on.
 
+pub mod fragment;
 mod guard;
 mod read;
 

@@ -2,7 +2,7 @@
 
 use super::{Loaded, guard::guard};
 use crate::{
-    base::{Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
+    base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
     config::{self, Config, SiteUrl, metadata::Default},
     content::{article, discover},
@@ -13,6 +13,7 @@ use crate::{
     site::{
         MessageFile, SiteArticle,
         choices::{self, Group},
+        includes,
         pages::{Parts, assemble},
         redirects::{self, Listed},
         table::{self, TableData},
@@ -127,7 +128,7 @@ fn add(
     read: Result<(Source, Option<NotText>), Diagnostic>,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Option<crate::base::FileId> {
+) -> Option<FileId> {
     match read {
         Ok((source, fault)) => {
             let file = sources.add(source);
@@ -160,30 +161,15 @@ fn articles(
             readable.push((found, file));
         }
     }
-    let sources = &*sources;
-    let cjk_source = config.source.is_cjk();
-    let parsed: Vec<(Option<SiteArticle>, Vec<Diagnostic>)> = readable
-        .into_par_iter()
-        .map(|(found, file)| {
-            let step = || {
-                let inside = found.path.inside(&config.locales[found.locale].content);
-                let fits = |default: &&Default| inside.as_ref().is_some_and(|inside| default.fits(&found.path, inside));
-                let defaults: Vec<&Default> = config.metadata.iter().filter(fits).collect();
-                let (article, findings) = article::read_with(sources.get(file), file, &defaults);
-                let locale = &config.locales[found.locale].locale;
-                let sides = parse_sides(&article, (locale.is_cjk(), cjk_source), Dialect::Learn);
-                let document = found.inside.without_extension();
-                let path = found.path.clone();
-                (Some(SiteArticle { locale: found.locale, document, path, article, sides }), findings)
-            };
-            guard(step).unwrap_or_else(|| (None, vec![Diagnostic::internal(&found.path)]))
-        })
-        .collect();
+    let shared = &*sources;
+    let parsed: Vec<_> =
+        readable.into_par_iter().map(|(found, file)| article(config, found, shared.get(file), file, false)).collect();
     let mut articles = Vec::with_capacity(parsed.len());
     for (article, more) in parsed {
         articles.extend(article);
         findings.extend(more);
     }
+    included(files, config, &mut articles, sources, findings);
     articles
 }
 
@@ -203,6 +189,71 @@ fn pivots(
         findings.extend(more);
     }
     pivots
+}
+
+/// Takes an article apart and parses it. `fragment`: read only because another article includes it.
+fn article(
+    config: &Config,
+    found: &discover::Found,
+    source: &Source,
+    file: FileId,
+    fragment: bool,
+) -> (Option<SiteArticle>, Vec<Diagnostic>) {
+    let step = || {
+        let inside = found.path.inside(&config.locales[found.locale].content);
+        let fits = |default: &&Default| inside.as_ref().is_some_and(|inside| default.fits(&found.path, inside));
+        let defaults: Vec<&Default> = config.metadata.iter().filter(fits).collect();
+        let (article, findings) = article::read_with(source, file, &defaults);
+        let locale = &config.locales[found.locale].locale;
+        let sides = parse_sides(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn);
+        let document = found.inside.without_extension();
+        let fragment = fragment || includes::is_fragment(&document);
+        let path = found.path.clone();
+        (Some(SiteArticle { locale: found.locale, document, path, fragment, article, sides }), findings)
+    };
+    guard(step).unwrap_or_else(|| (None, vec![Diagnostic::internal(&found.path)]))
+}
+
+/// Reads what articles include and the config leaves out of the site: it may be meant for inclusion alone.
+fn included(
+    files: &dyn Files,
+    config: &Config,
+    articles: &mut Vec<SiteArticle>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut known: BTreeSet<(usize, RelPath)> =
+        articles.iter().map(|article| (article.locale, article.document.clone())).collect();
+    let mut next = 0;
+    while next < articles.len() {
+        let mut wanted: BTreeSet<RelPath> = BTreeSet::new();
+        for article in &articles[next..] {
+            let folder = article.document.parent();
+            let trees = [Some(&article.sides.target), article.sides.source.as_ref()];
+            for (_, directive) in trees.into_iter().flatten().flat_map(|side| includes::of_tree(&side.tree)) {
+                wanted.extend(includes::document(config, &folder, directive));
+            }
+        }
+        next = articles.len();
+        for document in wanted {
+            for (locale, settings) in config.locales.iter().enumerate() {
+                if !known.insert((locale, document.clone())) {
+                    continue;
+                }
+                let Some(inside) = document.parent().join(&format!("{}.md", document.name())) else { continue };
+                let path = config.inside(&inside).and_then(|inside| settings.content.join(inside.as_str()));
+                let Some(path) = path else { continue };
+                // A finding of the include says what is not there.
+                let Ok(bytes) = files.read(&path, MAX_FILE_BYTES) else { continue };
+                let Some(file) = add(Ok(Source::from_bytes(path.clone(), bytes)), sources, findings) else { continue };
+                let found = discover::Found { locale, inside, path };
+                let (article, more) = article(config, &found, sources.get(file), file, true);
+                articles.extend(article);
+                findings.extend(more);
+            }
+        }
+    }
+    articles.sort_by(|a, b| (a.locale, &a.path).cmp(&(b.locale, &b.path)));
 }
 
 fn tables(

@@ -7,21 +7,44 @@
 
 use crate::{
     base::{RelPath, Span},
+    content::Side,
     diag::{Diagnostic, rule, suggest},
     markdown::{html::raw, tag, tree::Kind},
     site::{
-        Page, Site, SiteArticle,
+        Content, Page, Site, SiteArticle,
         links::{Form, Lack, Resolved, Target},
     },
 };
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
-    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     // The source side of a bilingual article repeats the links of its target.
     if page.is_fallback() || page.recovered {
         return Vec::new();
     }
+    of_article(site, page)
+}
+
+/// Checks the links of an article that is included only, as they are followed from where it lies.
+pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) -> Vec<Diagnostic> {
+    let page = Page {
+        document: article.document.clone(),
+        locale: article.locale,
+        route: String::new(),
+        content: Content::Article { article: number, side: Side::Target },
+        shown: article.locale,
+        recovered: false,
+        title: String::new(),
+        nav_title: String::new(),
+        description: String::new(),
+        order: 0,
+        draft: false,
+    };
+    of_article(site, &page)
+}
+
+fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
+    let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     let mut findings = Vec::new();
     for node in &shown.tree.nodes {
         let place = || Span::new(article.article.file, shown.tree.file_range(node));
@@ -106,6 +129,8 @@ fn judge(
                 finding.arg("problem", problem).arg("suggestion", suggestion)
             });
         }
+        // What is included leads to the page around it.
+        Target::Here(anchor) if article.fragment && included_beside(site, page, &anchor) => {}
         Target::Here(anchor) => {
             let name = article.path.to_string();
             findings.extend(of_anchor(site, page, &name, anchor, finding));
@@ -123,6 +148,14 @@ fn judge(
             }
         }
     }
+}
+
+/// Whether a page that includes the article of `fragment` has an anchor.
+fn included_beside(site: &Site, fragment: &Page, anchor: &str) -> bool {
+    let Content::Article { article, .. } = fragment.content else { return false };
+    site.expansions
+        .values()
+        .any(|page| page.anchors.contains(anchor) && page.instances.iter().any(|instance| instance.article == article))
 }
 
 fn missing_image(finding: Diagnostic, problem: &str, target: &str, suggestion: &str) -> Diagnostic {
@@ -145,7 +178,7 @@ fn of_anchor(
         return Some(finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual));
     }
     let mut anchors: Vec<&str> =
-        site.shown(page).map_or_else(Vec::new, |(_, side)| side.outline.anchors.iter().map(|anchor| &**anchor).collect());
+        site.anchors(page).map_or_else(Vec::new, |anchors| anchors.iter().map(|anchor| &**anchor).collect());
     anchors.sort_unstable();
     let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);

@@ -32,9 +32,18 @@ use rayon::prelude::*;
 #[must_use]
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = site.pages.par_iter().flat_map_iter(|page| links::check(site, page)).collect();
-    findings.extend(directives::check(site));
+    let of = |one: &SiteArticle| directives(&one.article, &one.sides, site.locale(one.locale));
+    findings.par_extend(site.articles.par_iter().flat_map_iter(of));
+    let fragments = site.articles.par_iter().enumerate().filter(|(_, one)| one.fragment);
+    findings.par_extend(fragments.flat_map_iter(|(number, one)| links::check_fragment(site, number, one)));
     findings.extend(messages::check(site));
     findings
+}
+
+/// What is wrong with the directives of an article in `locale`.
+#[must_use]
+pub fn directives(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnostic> {
+    directives::check(article, sides, locale)
 }
 
 /// What `check` looks at besides: the translations.

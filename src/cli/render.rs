@@ -1,4 +1,4 @@
-//! `diglot render`: an article's body as an HTML fragment, without theme, links as written.
+//! `diglot render`: an article's body as an HTML fragment, without theme, links as written, with what it includes.
 
 use super::{
     input::{locale_of, standard_input},
@@ -6,18 +6,15 @@ use super::{
     talk::{Failure, Format, Talk},
 };
 use crate::{
-    base::{Locale, RelPath, Source, Sources},
-    config::RawHtml,
-    content::{self, article},
-    diag::{Diagnostic, Severity},
-    markdown::{
-        Dialect,
-        html::{self, Alone, Request},
-        sides::parse_sides,
-    },
+    base::{Locale, RelPath, files::DiskFiles},
+    build::fragment::{self, Fragment, Options},
+    config::{self, RawHtml},
+    content,
+    diag::Severity,
+    markdown::Dialect,
 };
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum DialectArg {
@@ -47,49 +44,36 @@ impl Render {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let is_input = self.file.as_os_str() == "-";
         let bytes = if is_input { standard_input(talk)? } else { super::input::read_bytes(&self.file, talk)? };
-        let name = RelPath::new(&self.file.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy()));
-        let (source, fault) = Source::from_bytes(name.unwrap_or_else(RelPath::root), bytes);
-        let mut sources = Sources::default();
-        let file = sources.add(source);
-        if let Some(fault) = fault {
-            talk.findings(Format::Human, &[Diagnostic::not_text(file, fault)], &sources);
-            return Ok(false);
-        }
-        let source = sources.get(file);
-        let (dialect, article, findings) = match self.dialect {
-            DialectArg::Learn => {
-                let (article, findings) = article::read(source, file);
-                (Dialect::Learn, article, findings)
-            }
-            // CommonMark knows neither front matter nor units.
-            DialectArg::Commonmark => (Dialect::CommonMark, article::Article::bare(source, file), Vec::new()),
-        };
-        let locale = article
-            .front
-            .localization
-            .locale
-            .clone()
-            .or_else(|| locale_of(&self.file.to_string_lossy()))
-            .unwrap_or_else(Locale::en_us);
-        let sides = parse_sides(&article, (locale.is_cjk() && dialect == Dialect::Learn, false), dialect);
-        let side = sides.get(content::Side::from(self.side));
-        let html = html::write(&Request {
-            tree: &side.tree,
-            outline: &side.outline,
-            locale: &locale,
-            unit_ids: &[],
-            companion: None,
-            dialect,
+        let (files, path) = around(&self.file);
+        let options = Options {
+            side: content::Side::from(self.side),
+            dialect: match self.dialect {
+                DialectArg::Learn => Dialect::Learn,
+                DialectArg::Commonmark => Dialect::CommonMark,
+            },
             raw_html: match self.raw_html {
                 RawHtmlArg::Allow => RawHtml::Allow,
                 RawHtmlArg::Sanitize => RawHtml::Sanitize,
                 RawHtmlArg::Escape => RawHtml::Escape,
             },
-            page: false,
-            host: &Alone,
-        });
+            locale: locale_of(&self.file.to_string_lossy()).unwrap_or_else(Locale::en_us),
+        };
+        let Fragment { html, findings, sources } = fragment::of_bytes(&files, &path, bytes, &options);
         talk.data(html.as_bytes());
         talk.findings(Format::Human, &findings, &sources);
         Ok(findings.iter().all(|finding| finding.severity < Severity::Error))
     }
+}
+
+/// The files around an article, and its path among them: those of the nearest folder above it that a site, docset or repository
+/// begins at, else of its own.
+fn around(file: &Path) -> (DiskFiles, RelPath) {
+    let name = || file.file_name().and_then(|name| RelPath::new(&name.to_string_lossy())).unwrap_or_else(RelPath::root);
+    let Ok(real) = std::path::absolute(file) else { return (DiskFiles::new("."), name()) };
+    let begins =
+        |folder: &&Path| [config::FILE_NAME, "docfx.json", ".git"].iter().any(|name| folder.join(name).exists());
+    let own = real.parent().unwrap_or(&real);
+    let root = own.ancestors().find(begins).unwrap_or(own);
+    let path = real.strip_prefix(root).ok().and_then(|path| RelPath::new(&path.to_string_lossy().replace('\\', "/")));
+    (DiskFiles::new(root), path.unwrap_or_else(name))
 }

@@ -146,6 +146,12 @@ rules! {
 
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
+    /// What an article includes does not exist.
+    INCLUDE_MISSING = "include/missing", Error;
+    /// An article includes itself, directly or through others.
+    INCLUDE_CYCLE = "include/cycle", Error;
+    /// Includes are nested too deep, or a page has too many.
+    INCLUDE_LIMIT = "include/limit", Error;
     /// A link leads to an article or file that does not exist.
     DEAD_LINK = "site/dead-link", Warning;
     /// A link leads to an anchor that its page does not have.

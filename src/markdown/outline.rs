@@ -46,6 +46,35 @@ impl Outline {
     }
 }
 
+impl Outline {
+    /// The outline of a body that stands in a page with others: headings get names that are free there, and of the anchors
+    /// written by hand those that are not free are told. `anchors`: what is given away so far, and after this; `names`: how often
+    /// each name was asked for.
+    #[must_use]
+    pub fn within(&self, anchors: &mut HashSet<Box<str>>, names: &mut Names) -> (Self, HashSet<Box<str>>) {
+        let mut outline = Self::default();
+        for heading in &self.headings {
+            let id = names.unused(&heading.id, anchors, None);
+            anchors.insert(id.clone());
+            outline.anchors.insert(id.clone());
+            outline.headings.push(Heading { id, ..heading.clone() });
+        }
+        let of_headings: HashSet<&str> = self.headings.iter().map(|heading| &*heading.id).collect();
+        let mut others: Vec<&Box<str>> = self.anchors.iter().filter(|id| !of_headings.contains(&***id)).collect();
+        others.sort_unstable();
+        let mut taken = HashSet::new();
+        for id in others {
+            let is_free = anchors.insert(id.clone());
+            if is_free {
+                outline.anchors.insert(id.clone())
+            } else {
+                taken.insert(id.clone())
+            };
+        }
+        (outline, taken)
+    }
+}
+
 /// The outline of `tree`, whose source has the outline `source`.
 #[must_use]
 pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
@@ -67,8 +96,12 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
                     hidden.insert(at);
                 }
             }
-            Kind::Container if tree.directive(node).is_some_and(|zone| !layout::is_for_pages(zone)) => {
-                hidden_end = hidden_end.max(node.end);
+            Kind::Container => {
+                let Some(directive) = tree.directive(node) else { continue };
+                if !layout::is_for_pages(directive) {
+                    hidden_end = hidden_end.max(node.end);
+                }
+                others.extend(layout::id(directive));
             }
             Kind::Tag => {
                 let Some((tag, _)) = tag::tag(tree.text(node)) else { continue };
@@ -108,12 +141,13 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
 }
 
 /// How often each id was asked for, so that many equal headings stay cheap.
-#[derive(Default)]
-struct Names(HashMap<Box<str>, u32>);
+#[derive(Debug, Default)]
+pub struct Names(HashMap<Box<str>, u32>);
 
 impl Names {
     /// `id`, or `id-1`, `id-2` … when it is taken.
-    fn unused(&mut self, id: &str, taken: &HashSet<Box<str>>, reserved: Option<&HashSet<&str>>) -> Box<str> {
+    #[must_use]
+    pub fn unused(&mut self, id: &str, taken: &HashSet<Box<str>>, reserved: Option<&HashSet<&str>>) -> Box<str> {
         let is_free = |id: &str| !taken.contains(id) && reserved.is_none_or(|reserved| !reserved.contains(id));
         if is_free(id) {
             return id.into();

@@ -1,45 +1,119 @@
-//! What a page answers while its body is written: links, images, words, tables, colours.
+//! What a page answers while its body is written: links, images, words, tables, colours, and the bodies it includes.
 
 use super::{highlight::highlight, tracked::Tracked};
 use crate::{
     base::Locale,
+    content::Side,
     markdown::{
-        html::{Companions, Host, Href, Picture, Readers},
+        Dialect,
+        html::{self, Companion, Companions, Host, Href, Part, Picture, Readers, Request},
+        outline::Outline,
         tree::{AlertKind, Directive},
     },
-    site::{Page, choices::Choices, table},
+    site::{Content, Page, SiteArticle, choices::Choices, includes::Instance, table},
 };
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::{cell::RefCell, collections::BTreeSet, fmt::Write as _, rc::Rc};
 
-/// The host of a page's body.
+/// The host of a page's body, or of one that is included in it.
 pub struct PageHost<'a> {
     tracked: &'a Tracked<'a>,
-    page: &'a Page,
+    /// The page; of an included body one like it that stands where the included article does.
+    page: Page,
     /// The locale of the text.
     locale: &'a Locale,
     /// What readers choose zones by.
-    choices: Choices,
+    choices: Rc<Choices>,
     /// Messages of tables that were marked as units already.
-    marked: RefCell<BTreeSet<String>>,
+    marked: Rc<RefCell<BTreeSet<String>>>,
+    /// The page itself.
+    around: &'a Page,
+    /// Of an included body its number and what is known of it.
+    instance: Option<(usize, &'a Instance)>,
+    prefix: String,
+    inline: bool,
 }
 
 impl<'a> PageHost<'a> {
     /// A host for the body of `page`.
     #[must_use]
     pub fn new(tracked: &'a Tracked<'a>, page: &'a Page) -> Self {
-        let choices = tracked.choices(page);
-        Self { tracked, page, locale: tracked.locale(page.shown), choices, marked: RefCell::default() }
+        Self {
+            tracked,
+            page: page.clone(),
+            locale: tracked.locale(page.shown),
+            choices: Rc::new(tracked.choices(page)),
+            marked: Rc::default(),
+            around: page,
+            instance: None,
+            prefix: String::new(),
+            inline: false,
+        }
+    }
+
+    /// A host for a body that this one includes.
+    fn included(&self, number: usize, instance: &'a Instance, article: &SiteArticle, inline: bool) -> Self {
+        let content = Content::Article { article: instance.article, side: instance.side };
+        let page = Page { document: article.document.clone(), shown: instance.locale, content, ..self.around.clone() };
+        Self {
+            tracked: self.tracked,
+            page,
+            locale: self.tracked.locale(instance.locale),
+            choices: Rc::clone(&self.choices),
+            marked: Rc::clone(&self.marked),
+            around: self.around,
+            instance: Some((number, instance)),
+            prefix: format!("i{number}-"),
+            inline,
+        }
+    }
+
+    /// Writes the body of an article of the page, with the other side where that is asked for.
+    pub(super) fn write(
+        &self,
+        article: &'a SiteArticle,
+        side: Side,
+        outline: &Outline,
+        companions: Option<Companions>,
+    ) -> String {
+        let shown = article.sides.get(side);
+        let config = self.tracked.config();
+        let companions = companions.filter(|_| side == Side::Target);
+        let companion = companions.zip(article.sides.source.as_ref()).map(|(how, source)| Companion {
+            tree: &source.tree,
+            runs: &source.runs,
+            locale: &config.source,
+            how,
+        });
+        html::write(&Request {
+            tree: &shown.tree,
+            outline,
+            locale: self.locale,
+            unit_ids: &self.tracked.unit_ids(article),
+            companion,
+            dialect: Dialect::Learn,
+            raw_html: config.raw_html,
+            page: true,
+            host: self,
+        })
     }
 }
 
 impl Host for PageHost<'_> {
+    fn part(&self) -> Part<'_> {
+        self.instance.map_or_else(Part::default, |(_, instance)| Part {
+            prefix: &self.prefix,
+            taken: Some(&instance.taken),
+            again: instance.again,
+            inline: self.inline,
+        })
+    }
+
     fn link<'b>(&'b self, dest: &'b str) -> Href<'b> {
-        self.tracked.link(self.page, dest)
+        self.tracked.link(&self.page, dest)
     }
 
     fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {
-        self.tracked.image(self.page, dest)
+        self.tracked.image(&self.page, dest)
     }
 
     fn alert_title(&self, kind: AlertKind) -> String {
@@ -54,8 +128,20 @@ impl Host for PageHost<'_> {
         None
     }
 
-    fn include(&self, _: u32, _: &Directive, _: bool, _: Option<Companions>) -> Option<String> {
-        None
+    fn include(&self, node: u32, _: &Directive, inline: bool, companion: Option<Companions>) -> Option<String> {
+        let here = self.instance.map(|(number, _)| number);
+        let (number, instance, article) = self.tracked.included(self.around, here, node)?;
+        let host = self.included(number, instance, article, inline);
+        let body = host.write(article, instance.side, &instance.outline, companion);
+        if host.locale == self.locale {
+            return Some(body);
+        }
+        // Text in another language than that around it.
+        let (locale, direction) = (host.locale, host.locale.direction().as_str());
+        let mut out = String::with_capacity(body.len() + 48);
+        let (element, end) = if inline { ("span", "") } else { ("div", "\n") };
+        let _ = write!(out, "<{element} lang=\"{locale}\" dir=\"{direction}\">{end}{body}</{element}>{end}");
+        Some(out)
     }
 
     fn directive(&self, directive: &Directive, companion: Option<(&Locale, Companions)>) -> Option<String> {

@@ -13,10 +13,7 @@ use crate::{
     config::Bilingual,
     content::{Origin, Side},
     diag::Diagnostic,
-    markdown::{
-        Dialect,
-        html::{self, Companion, Companions, Request},
-    },
+    markdown::html::Companions,
     site::{Content, Page, PageId, SiteArticle},
 };
 
@@ -124,7 +121,8 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
 fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mut PageView) {
     let front = &article.article.front;
     let side = article.sides.get(if page.recovered { Side::Source } else { Side::Target });
-    view.outline = view::outline_view(&side.outline);
+    let included = tracked.expansion(page).map(|expansion| &expansion.headings[..]);
+    view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
     if let Some(changed) = front.date {
         view.updated = view::date(tracked, page, changed);
         view.updated_iso = changed.iso();
@@ -152,31 +150,12 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
     }
 }
 
-fn body_html(
-    tracked: &Tracked<'_>,
-    page: &Page,
-    article: &SiteArticle,
+fn body_html<'a>(
+    tracked: &'a Tracked<'a>,
+    page: &'a Page,
+    article: &'a SiteArticle,
     side: Side,
     companions: Option<Companions>,
 ) -> String {
-    let shown = article.sides.get(side);
-    let config = tracked.config();
-    let source = &config.source;
-    let companion = companions.zip(article.sides.source.as_ref()).map(|(how, source_side)| Companion {
-        tree: &source_side.tree,
-        runs: &source_side.runs,
-        locale: source,
-        how,
-    });
-    html::write(&Request {
-        tree: &shown.tree,
-        outline: &shown.outline,
-        locale: tracked.locale(page.shown),
-        unit_ids: &tracked.unit_ids(article),
-        companion,
-        dialect: Dialect::Learn,
-        raw_html: config.raw_html,
-        page: true,
-        host: &PageHost::new(tracked, page),
-    })
+    PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions)
 }

@@ -72,9 +72,9 @@ fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Resul
         canonical,
         ..PageView::default()
     };
-    let home = site.find(locale, &crate::base::RelPath::root()).or_else(|| {
-        site.find(locale, &crate::base::RelPath::new("index")?)
-    });
+    let home = site
+        .find(locale, &crate::base::RelPath::root())
+        .or_else(|| site.find(locale, &crate::base::RelPath::new("index")?));
     let site_view = site_view(&tracked, theme, home.map(|home| site.page(home)));
     theme.render(&tracked, "redirect.html", &settings.locale, &site_view, &view)
 }

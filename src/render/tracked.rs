@@ -8,7 +8,13 @@ use crate::{
     base::{Locale, RelPath, Stamp},
     markdown::html::{Href, Picture},
     messages::{Messages, Value},
-    site::{Content, Page, PageId, Site, SiteArticle, choices::Choices, links::Target, table::TableData},
+    site::{
+        Content, Page, PageId, Site, SiteArticle,
+        choices::Choices,
+        includes::{Expansion, Instance},
+        links::Target,
+        table::TableData,
+    },
 };
 use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
 
@@ -17,6 +23,8 @@ use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
 pub enum Fact {
     /// The text of an article, by path.
     Body(RelPath),
+    /// What a document's page in a locale includes.
+    Includes(usize, RelPath),
     /// Title, route and text locale of a document's page in a locale.
     Page(usize, RelPath),
     /// Where a link of a page in a locale and folder leads.
@@ -133,7 +141,11 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn body(&self, page: &Page) -> Option<&'a SiteArticle> {
         let Content::Article { article, .. } = page.content else { return None };
-        let article = &self.site.articles[article];
+        Some(self.said(&self.site.articles[article]))
+    }
+
+    /// The text of an article.
+    fn said(&self, article: &'a SiteArticle) -> &'a SiteArticle {
         self.record(
             || Fact::Body(article.path.clone()),
             || {
@@ -142,7 +154,35 @@ impl<'a> Tracked<'a> {
                 Self::stamp(&(text, ids))
             },
         );
-        Some(article)
+        article
+    }
+
+    /// What a page includes: nothing of one that includes nothing.
+    #[must_use]
+    pub fn expansion(&self, page: &Page) -> Option<&'a Expansion> {
+        let expansion = self.site.expansion(page);
+        let said = |expansion: &Expansion| {
+            let path = |instance: &Instance| self.site.articles[instance.article].path.clone();
+            let of = expansion.instances.iter().map(|instance| (path(instance), instance.side, instance.locale));
+            let ids: Vec<_> = expansion.headings.iter().map(|heading| (&heading.id, &heading.text)).collect();
+            Self::stamp(&(of.collect::<Vec<_>>(), &expansion.at, ids))
+        };
+        self.record(|| Fact::Includes(page.locale, page.document.clone()), || Self::stamp(&expansion.map(said)));
+        expansion
+    }
+
+    /// The article that a page includes at a node of its own or of what it includes, and its number.
+    #[must_use]
+    pub fn included(
+        &self,
+        page: &Page,
+        instance: Option<usize>,
+        node: u32,
+    ) -> Option<(usize, &'a Instance, &'a SiteArticle)> {
+        let expansion = self.expansion(page)?;
+        let &number = expansion.at.get(&(instance, node))?;
+        let instance = &expansion.instances[number];
+        Some((number, instance, self.said(&self.site.articles[instance.article])))
     }
 
     /// The ids of an article's units.
@@ -234,8 +274,15 @@ impl<'a> Tracked<'a> {
     pub fn choices(&self, page: &Page) -> Choices {
         let Content::Article { article, side } = page.content else { return Choices::default() };
         let article = &self.site.articles[article];
-        let tree = &article.sides.get(side).tree;
-        if !Choices::has_zones(tree) {
+        let mut trees = vec![&article.sides.get(side).tree];
+        if let Some(expansion) = self.expansion(page) {
+            let included = expansion.instances.iter().filter(|instance| !instance.again);
+            let article =
+                |instance: &Instance| self.said(&self.site.articles[instance.article]).sides.get(instance.side);
+            trees.extend(included.map(|instance| &article(instance).tree));
+        }
+        trees.retain(|tree| Choices::has_zones(tree));
+        if trees.is_empty() {
             return Choices::default();
         }
         let groups = |locale: usize| {
@@ -247,7 +294,7 @@ impl<'a> Tracked<'a> {
         if named.is_empty() {
             named = groups(self.source_locale());
         }
-        Choices::of(&[tree], &article.article.front, named, &self.config().monikers)
+        Choices::of(&trees, &article.article.front, named, &self.config().monikers)
     }
 
     /// A data table.

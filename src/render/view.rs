@@ -5,7 +5,7 @@
 
 use super::tracked::Tracked;
 use crate::{
-    markdown::outline::Outline,
+    markdown::outline::Heading,
     messages::Value,
     site::{Page, PageId, Site, nav::Nav},
 };
@@ -348,9 +348,9 @@ pub fn switches(tracked: &Tracked<'_>, page: &Page) -> Vec<SwitchView> {
 
 /// The outline of a page: headings of level 2, those of level 3 below them.
 #[must_use]
-pub fn outline_view(outline: &Outline) -> Vec<OutlineView> {
+pub fn outline_view(headings: &[Heading]) -> Vec<OutlineView> {
     let mut out: Vec<OutlineView> = Vec::new();
-    for heading in &outline.headings {
+    for heading in headings {
         if heading.text.is_empty() || !heading.shown {
             continue;
         }

@@ -163,8 +163,12 @@ impl Choices {
         let page = page.and_then(Yaml::as_text).and_then(Range::parse);
         self.monikers = order.to_vec();
         if order.is_empty() {
-            let names: BTreeMap<String, &str> =
-                ranges.iter().chain(&page).flat_map(Range::names).map(|name| (name.to_ascii_lowercase(), name)).collect();
+            let names: BTreeMap<String, &str> = ranges
+                .iter()
+                .chain(&page)
+                .flat_map(Range::names)
+                .map(|name| (name.to_ascii_lowercase(), name))
+                .collect();
             self.monikers = names.into_values().map(str::to_owned).collect();
             self.monikers.sort_by(|a, b| moniker::natural(a, b));
         }
@@ -202,9 +206,10 @@ impl Choices {
         };
         let is_first = |id: &String| self.first.contains(&(by, id.clone()));
         // Where one of several switches says nothing about a zone, it is not for it to hide.
-        let choice = self.switches.iter().any(|switch| {
-            switch.by == by && switch.options.iter().any(|option| ids.contains(&option.id))
-        });
+        let choice = self
+            .switches
+            .iter()
+            .any(|switch| switch.by == by && switch.options.iter().any(|option| ids.contains(&option.id)));
         let later = choice && !ids.iter().any(is_first);
         Some(Readers { by, ids, title, choice, later })
     }

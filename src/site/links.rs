@@ -9,10 +9,10 @@
 use super::{Page, PageId, Site, redirects::Redirect};
 use crate::{
     base::RelPath,
-    config::SiteUrl,
+    config::{Config, SiteUrl},
     markdown::html::raw,
 };
-use std::{borrow::Cow, fmt::Write as _};
+use std::{borrow::Cow, collections::HashSet, fmt::Write as _};
 use unicode_normalization::UnicodeNormalization;
 
 /// Where a link leads.
@@ -144,7 +144,9 @@ fn documents(target: &RelPath) -> (Vec<RelPath>, Vec<RelPath>) {
         return (vec![bare], Vec::new());
     }
     let index = |folder: &RelPath| folder.join("index").unwrap_or_else(RelPath::root);
-    let folder = |folder: RelPath| if folder.is_root() { vec![index(&folder), folder] } else { vec![folder.clone(), index(&folder)] };
+    let folder = |folder: RelPath| {
+        if folder.is_root() { vec![index(&folder), folder] } else { vec![folder.clone(), index(&folder)] }
+    };
     if target.has_extension("yml") || target.has_extension("yaml") {
         // A table of contents is no page: its folder is.
         let is_contents = target.stem().eq_ignore_ascii_case("toc");
@@ -225,19 +227,8 @@ impl Site {
         Looked { form: form.or(looked.form), ..looked }
     }
 
-    /// The document path of a file as seen from a folder of documents.
     fn place(&self, from: &From<'_>, path: &str) -> Option<RelPath> {
-        let config = &self.config;
-        let here = config.inside(&from.folder);
-        if let Some(rest) = path.strip_prefix("~/") {
-            let root = config.docset(&from.folder).map_or_else(RelPath::root, |docset| docset.folder.clone());
-            return config.document_if_any(&root.join(rest)?);
-        }
-        match here {
-            // Files lie in docsets otherwise than their documents: the way from one docset to another is that of the files.
-            Some(here) => config.document_if_any(&here.join(path)?),
-            None => from.folder.join(path),
-        }
+        document_at(&self.config, &from.folder, path)
     }
 
     /// What is at a document path that `path` was read as.
@@ -305,7 +296,8 @@ impl Site {
         let anchor = raw::percent_decoded(anchor);
         if own.is_some_and(|own| own.origin() == url.origin() && url.base().starts_with(own.base())) {
             let looked = self.absolute(from, path.trim_matches('/'), dest, (query, &anchor));
-            return matches!(looked.target, Target::Page { .. } | Target::File { .. } | Target::Nowhere(_)).then_some(looked);
+            return matches!(looked.target, Target::Page { .. } | Target::File { .. } | Target::Nowhere(_))
+                .then_some(looked);
         }
         if host.is_none_or(|host| host.origin() != url.origin()) {
             return None;
@@ -383,7 +375,14 @@ impl Site {
         if anchor.is_empty() || anchor.eq_ignore_ascii_case("top") || anchor.starts_with("tab/") {
             return true;
         }
-        self.shown(page).is_some_and(|(_, side)| side.outline.anchors.contains(anchor))
+        self.anchors(page).is_some_and(|anchors| anchors.contains(anchor))
+    }
+
+    /// The anchors of a page that is published, those of what it includes among them.
+    #[must_use]
+    pub fn anchors(&self, page: &Page) -> Option<&HashSet<Box<str>>> {
+        let included = self.expansion(page).map(|expansion| &expansion.anchors);
+        included.or_else(|| self.shown(page).map(|(_, side)| &side.outline.anchors))
     }
 
     /// The anchor of a page that is spelled like one that it does not have, but for its case or Unicode form.
@@ -392,10 +391,23 @@ impl Site {
         if self.has_anchor(page, anchor) {
             return None;
         }
-        let (_, side) = self.shown(page)?;
         let wanted = folded(anchor);
         // The set has no order of its own.
-        side.outline.anchors.iter().map(|anchor| &**anchor).filter(|anchor| folded(anchor) == wanted).min()
+        self.anchors(page)?.iter().map(|anchor| &**anchor).filter(|anchor| folded(anchor) == wanted).min()
+    }
+}
+
+/// The document path of a file as seen from a folder of documents; `~/` is the root of the folder's docset.
+#[must_use]
+pub fn document_at(config: &Config, folder: &RelPath, path: &str) -> Option<RelPath> {
+    if let Some(rest) = path.strip_prefix("~/") {
+        let root = config.docset(folder).map_or_else(RelPath::root, |docset| docset.folder.clone());
+        return config.document_if_any(&root.join(rest)?);
+    }
+    match config.inside(folder) {
+        // Files lie in docsets otherwise than their documents: the way from one docset to another is that of the files.
+        Some(here) => config.document_if_any(&here.join(path)?),
+        None => folder.join(path),
     }
 }
 

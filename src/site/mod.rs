@@ -6,6 +6,7 @@
 
 pub mod choices;
 mod collisions;
+pub mod includes;
 pub mod links;
 pub mod nav;
 pub mod pages;
@@ -34,6 +35,8 @@ pub struct SiteArticle {
     pub document: RelPath,
     /// The file.
     pub path: RelPath,
+    /// Whether it is made to be included only, and has no page.
+    pub fragment: bool,
     /// The article.
     pub article: Article,
     /// Both sides parsed.
@@ -126,6 +129,10 @@ pub struct Site {
     pub articles: Vec<SiteArticle>,
     /// For each document the article of each locale.
     pub documents: BTreeMap<RelPath, Vec<Option<usize>>>,
+    /// For each document that is made to be included only, the article of each locale.
+    pub fragments: BTreeMap<RelPath, Vec<Option<usize>>>,
+    /// What pages include.
+    pub expansions: BTreeMap<PageId, includes::Expansion>,
     /// The pages, by locale and route.
     pub pages: Vec<Page>,
     /// For each locale its pages by document.
@@ -201,6 +208,30 @@ impl Site {
     #[must_use]
     pub fn page_shown<'a>(&'a self, page: &'a Page) -> &'a Page {
         self.find(page.shown, &page.document).map_or(page, |shown| self.page(shown))
+    }
+
+    /// What a page that is published includes; nothing of one that includes nothing.
+    #[must_use]
+    pub fn expansion(&self, page: &Page) -> Option<&includes::Expansion> {
+        if self.expansions.is_empty() {
+            return None;
+        }
+        self.expansions.get(&self.find(page.locale, &page.document)?)
+    }
+
+    /// The article and side that a locale itself has of a document, be it a page's or made to be included; the source locale
+    /// has that of the first bilingual article.
+    #[must_use]
+    pub fn side_for(&self, locale: usize, document: &RelPath) -> Option<(usize, Side)> {
+        let articles = self.documents.get(document).or_else(|| self.fragments.get(document))?;
+        if let Some(article) = articles[locale] {
+            return Some((article, Side::Target));
+        }
+        if locale != self.source_locale() {
+            return None;
+        }
+        let bilingual = articles.iter().flatten().find(|&&article| self.articles[article].article.is_bilingual());
+        bilingual.map(|&article| (article, Side::Source))
     }
 
     /// The page of a document in a locale.

@@ -4,7 +4,7 @@
 //! page is recovered from the first bilingual article where it has none; else the fallback chain decides.
 //! Law: total; two files never share a route silently.
 
-use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, nav};
+use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, includes, nav};
 use crate::{
     base::{RelPath, Sources, Stamp},
     config::Config,
@@ -12,7 +12,12 @@ use crate::{
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
-    site::{choices::Group, links::folded, redirects::{Listed, resolve}, table::TableData},
+    site::{
+        choices::Group,
+        links::folded,
+        redirects::{Listed, resolve},
+        table::TableData,
+    },
 };
 use rayon::prelude::*;
 use std::{
@@ -71,10 +76,12 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     }
     let locales = config.locales.len();
     let mut documents: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
+    let mut fragments: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
     // `a.md` beside `a.MD`: the first is published, and the second is a finding.
     let mut twins: Vec<(usize, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
-        let of_document = documents.entry(article.document.clone()).or_insert_with(|| vec![None; locales]);
+        let kind = if article.fragment { &mut fragments } else { &mut documents };
+        let of_document = kind.entry(article.document.clone()).or_insert_with(|| vec![None; locales]);
         let first = *of_document[article.locale].get_or_insert(number);
         if first != number {
             twins.push((first, number));
@@ -93,6 +100,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         articles,
         documents,
         pivots,
+        fragments,
+        expansions: BTreeMap::new(),
         tables,
         unread_tables,
         message_files,
@@ -123,6 +132,9 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         })
         .collect();
     let mut findings = collisions::find(&site, &twins);
+    let (expansions, more) = includes::expand(&site);
+    site.expansions = expansions;
+    findings.extend(more);
     findings.extend(resolve(&mut site, redirects));
     (site, findings)
 }
@@ -137,7 +149,8 @@ fn share_anchors(site: &mut Site) {
             if article.locale == source || article.sides.source.is_some() {
                 return None;
             }
-            let of_source = site.documents.get(&article.document)?[source]?;
+            let kind = if article.fragment { &site.fragments } else { &site.documents };
+            let of_source = kind.get(&article.document)?[source]?;
             let outline_of_source = &site.articles[of_source].sides.target.outline;
             Some(outline(&article.sides.target.tree, Some(outline_of_source)))
         })
@@ -151,15 +164,8 @@ fn share_anchors(site: &mut Site) {
 
 /// The article and side that a locale itself has of a document, and whether it was recovered.
 fn own(site: &Site, locale: usize, document: &RelPath) -> Option<(usize, Side, bool)> {
-    let articles = site.documents.get(document)?;
-    if let Some(article) = articles[locale] {
-        return Some((article, Side::Target, false));
-    }
-    if locale != site.source_locale() {
-        return None;
-    }
-    let bilingual = articles.iter().flatten().find(|&&article| site.articles[article].article.is_bilingual());
-    bilingual.map(|&article| (article, Side::Source, true))
+    let (article, shown) = site.side_for(locale, document)?;
+    Some((article, shown, shown == Side::Source))
 }
 
 fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {

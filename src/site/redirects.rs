@@ -64,8 +64,7 @@ impl Redirect {
     }
 }
 
-const KEYS: [&str; 5] =
-    ["source_path", "source_path_from_root", "redirect_url", "redirect_document_id", "monikers"];
+const KEYS: [&str; 5] = ["source_path", "source_path_from_root", "redirect_url", "redirect_document_id", "monikers"];
 
 /// Reads a list of redirects.
 #[must_use]
@@ -246,7 +245,9 @@ pub(super) fn resolve(site: &mut Site, mut listed: Vec<Listed>) -> Vec<Diagnosti
             all.clear();
         }
         let of_locale = OfLocale { site, locale, all: &all, taken: &taken };
-        redirects.push(all.iter().filter_map(|(key, each)| Some((key.clone(), of_locale.end(each, &mut findings)?))).collect());
+        redirects.push(
+            all.iter().filter_map(|(key, each)| Some((key.clone(), of_locale.end(each, &mut findings)?))).collect(),
+        );
     }
     site.redirects = redirects;
     findings
@@ -353,7 +354,8 @@ impl Site {
     pub fn redirect_address(&self, redirect: &Redirect) -> String {
         match &redirect.end {
             Target::Page { page, query, anchor, .. } => {
-                let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", super::links::encoded(anchor)) };
+                let anchor =
+                    if anchor.is_empty() { String::new() } else { format!("#{}", super::links::encoded(anchor)) };
                 format!("{}{query}{anchor}", self.address(&self.page(*page).route))
             }
             Target::File { route, rest, .. } => format!("{}{rest}", self.address(route)),

@@ -227,6 +227,7 @@ topics! {
     bilingual = "bilingual.md",
     damage = "damage.md",
     directives = "directives.md",
+    includes = "includes.md",
     emphasis = "emphasis.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",

@@ -219,6 +219,25 @@ fn sites() -> Vec<Diagnostic> {
     all
 }
 
+fn includes() -> Vec<Diagnostic> {
+    let mut given = vec![
+        (
+            "content/en-US/index.md".to_owned(),
+            "# Home\n\n[!INCLUDE [a](includes/gone.md)]\n\n[!INCLUDE [a](includes/a.md)]\n".to_owned(),
+        ),
+        ("content/en-US/includes/a.md".to_owned(), "[!INCLUDE [b](b.md)]\n".to_owned()),
+        ("content/en-US/includes/b.md".to_owned(), "[!INCLUDE [a](a.md)]\n".to_owned()),
+        ("content/en-US/deep.md".to_owned(), "[!INCLUDE [a](includes/0.md)]\n".to_owned()),
+        ("content/en-US/wide.md".to_owned(), "[!INCLUDE [a](includes/12.md)]\n".to_owned()),
+    ];
+    for step in 0..25 {
+        let next = format!("[!INCLUDE [a]({}.md)]\n\n", step + 1);
+        given.push((format!("content/en-US/includes/{step}.md"), next.repeat(if step < 12 { 1 } else { 2 })));
+    }
+    given.push(("content/en-US/includes/25.md".to_owned(), "End\n".to_owned()));
+    found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()))
+}
+
 fn directives_and_data() -> Vec<Diagnostic> {
     let article = "# Home\n\n:::table source=\"gone\":::\n\n:::table sorce=\"good\":::\n\n:::table align=\"left\":::\n\n\
                    :::table source=\"good\" source=\"good\":::\n\n:::table source=good:::\n\n:::table source=\"good\"\n";
@@ -311,6 +330,7 @@ fn all() -> Vec<Diagnostic> {
         bilingual_articles,
         sites,
         directives_and_data,
+        includes,
         messages,
         themes_and_outputs,
     ] {

@@ -64,7 +64,6 @@ impl DiskFiles {
     pub fn place(&self, path: &RelPath) -> PathBuf {
         if path.is_root() { self.root.clone() } else { self.root.join(path.as_str()) }
     }
-
 }
 
 /// The name of something found below `start`, which is the place of `folder`.

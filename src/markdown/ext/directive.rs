@@ -55,7 +55,12 @@ static KNOWN: [Known; 10] = [
     Known { is_container: true, ..known("row", Place::Line, &["count"]) },
     Known { is_container: true, fault: layout::column_fault, ..known("column", Place::Line, &["span"]) },
     Known { is_container: true, fault: layout::zone_fault, ..known("zone", Place::Line, &["target", "pivot"]) },
-    Known { is_container: true, required: &["range"], fault: layout::moniker_fault, ..known("moniker", Place::Line, &["range"]) },
+    Known {
+        is_container: true,
+        required: &["range"],
+        fault: layout::moniker_fault,
+        ..known("moniker", Place::Line, &["range"])
+    },
 ];
 
 fn find(name: &str) -> Option<&'static Known> {

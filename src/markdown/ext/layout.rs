@@ -53,6 +53,12 @@ pub(crate) fn pivots(attribute: &str) -> impl Iterator<Item = &str> {
     attribute.split(',').map(str::trim).filter(|id| !id.is_empty())
 }
 
+/// The id of a box.
+pub(crate) fn id(directive: &Directive) -> Option<&str> {
+    let id = directive.get("id").filter(|_| &*directive.name == "div")?.trim();
+    (!id.is_empty() && !id.contains(char::is_whitespace)).then_some(id)
+}
+
 /// Whether pages show what a container holds: some zones are for programs and printed books alone.
 pub(crate) fn is_for_pages(directive: &Directive) -> bool {
     &*directive.name != "zone" || !matches!(directive.get("target"), Some("chromeless" | "pdf"))
@@ -91,7 +97,7 @@ pub(crate) fn page_tags(
             for attribute in directive.attributes.iter().filter(|attribute| seen.insert(&*attribute.name)) {
                 let (name, value) = (&*attribute.name, attribute.value.trim());
                 let is_fine = match name {
-                    "id" => !value.is_empty() && !value.contains(char::is_whitespace) && ids.insert(value.into()),
+                    "id" => id(directive).is_some_and(|id| ids.insert(id.into())),
                     "title" => true,
                     "lang" => Locale::new(value).is_some(),
                     "dir" => matches!(value, "ltr" | "rtl" | "auto"),

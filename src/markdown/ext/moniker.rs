@@ -89,20 +89,23 @@ pub fn natural(a: &str, b: &str) -> Ordering {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let (mut left, mut right) = (a, b);
     loop {
-        let (l, r) = (digits(left), digits(right));
-        if l > 0 && r > 0 {
-            let number = |text: &str| text.trim_start_matches('0').to_owned();
-            let (x, y) = (number(&left[..l]), number(&right[..r]));
-            let order = x.len().cmp(&y.len()).then_with(|| x.cmp(&y));
+        let lengths = (digits(left), digits(right));
+        if lengths.0 > 0 && lengths.1 > 0 {
+            let number = |text: &str| {
+                let number = text.trim_start_matches('0').to_owned();
+                (number.len(), number)
+            };
+            let order = number(&left[..lengths.0]).cmp(&number(&right[..lengths.1]));
             if order != Ordering::Equal {
                 return order;
             }
-            (left, right) = (&left[l..], &right[r..]);
+            (left, right) = (&left[lengths.0..], &right[lengths.1..]);
             continue;
         }
-        match (left.chars().next(), right.chars().next()) {
-            (Some(x), Some(y)) if x == y => (left, right) = (&left[x.len_utf8()..], &right[y.len_utf8()..]),
-            (x, y) => return x.cmp(&y).then_with(|| a.cmp(b)),
+        let first = (left.chars().next(), right.chars().next());
+        match first {
+            (Some(c), Some(other)) if c == other => (left, right) = (&left[c.len_utf8()..], &right[c.len_utf8()..]),
+            _ => return first.0.cmp(&first.1).then_with(|| a.cmp(b)),
         }
     }
 }

@@ -110,7 +110,8 @@ impl Chosen {
         faults.extend(duplicate.map(|id| ("duplicate-tab", id.to_owned())));
         let place = |id: &&str| self.places.get(*id).copied();
         let rank = |tab: &Tab<'_>| tab.name.id.split('+').filter_map(|id| place(&id)).min();
-        let known = tabs.iter().enumerate().filter(|(_, tab)| tab.visible).filter_map(|(at, tab)| Some((rank(tab)?, at)));
+        let known =
+            tabs.iter().enumerate().filter(|(_, tab)| tab.visible).filter_map(|(at, tab)| Some((rank(tab)?, at)));
         let Some(((set, _), active)) = known.min() else {
             self.ids.insert(ids[0].into());
             for (number, id) in ids.iter().enumerate() {
@@ -134,7 +135,9 @@ fn judge(tree: &mut Tree) {
         let group = chosen.group(tree, at);
         let Some(title) = tree.nodes.get(at as usize + 2) else { continue };
         debug_assert!(node.end > at + 2, "a group has a tab, and that a title");
-        faults.extend(group.faults.iter().map(|(problem, name)| (tree.file_range(title), "tab".into(), Fault::of(problem, name))));
+        faults.extend(
+            group.faults.iter().map(|(problem, name)| (tree.file_range(title), "tab".into(), Fault::of(problem, name))),
+        );
     }
     tree.faults.extend(faults);
 }

@@ -15,7 +15,7 @@ use super::{
     tree::{AlertKind, Directive, Node, Tree},
 };
 use crate::{base::Locale, config::RawHtml};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 pub use writer::write;
 
 /// Where a link leads, as published.
@@ -71,8 +71,25 @@ pub struct Readers {
     pub later: bool,
 }
 
+/// What a body is a part of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Part<'a> {
+    /// Stands before ids that are made here, so that those of several bodies in a page differ.
+    pub prefix: &'a str,
+    /// Ids that are given away already.
+    pub taken: Option<&'a HashSet<Box<str>>>,
+    /// Whether the page has marked these units already.
+    pub again: bool,
+    /// Whether it stands among text: what its blocks hold is written, not the blocks.
+    pub inline: bool,
+}
+
 /// What the page around a body knows.
 pub trait Host {
+    /// What the body is a part of: by default the whole.
+    fn part(&self) -> Part<'_> {
+        Part::default()
+    }
     /// Where a link of the article leads.
     fn link<'a>(&'a self, dest: &'a str) -> Href<'a>;
     /// Where an image of the article is.

@@ -9,12 +9,12 @@ mod tags;
 
 use super::{
     super::{
+        ext::{layout, tabs},
         parse::Dialect,
         places::{self},
-        ext::{layout, tabs},
         tree::{Kind, NONE, Tree},
     },
-    Companion, Companions, Request, escape, escape_url, escaped,
+    Companion, Companions, Part, Request, escape, escape_url, escaped,
 };
 use crate::config::RawHtml;
 use std::{
@@ -61,6 +61,7 @@ struct TabShown {
 
 struct Writer<'a> {
     out: String,
+    part: Part<'a>,
     request: &'a Request<'a>,
     raw: Vec<OpenTag>,
     /// Where the open raw tags of each name stand in `raw`.
@@ -108,13 +109,16 @@ pub fn write(request: &Request<'_>) -> String {
             companions.entry(run.unit).or_default().push(number);
         }
     }
+    let part = request.host.part();
+    let taken = part.taken.into_iter().flatten().cloned();
     let mut writer = Writer {
+        part,
         out: String::with_capacity(tree.projection.text().len() * 3 / 2),
         request,
         raw: Vec::new(),
         open_tags: HashMap::new(),
         links: 0,
-        used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).collect(),
+        used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect(),
         groups: 0,
         chosen: tabs::Chosen::default(),
         group: Vec::new(),
@@ -123,7 +127,7 @@ pub fn write(request: &Request<'_>) -> String {
         in_title: false,
         footnotes: Vec::new(),
         footnote_numbers: HashMap::new(),
-        marked: vec![false; request.unit_ids.len()],
+        marked: vec![part.again; request.unit_ids.len()],
         companions,
         shown: HashSet::new(),
         regions: HashMap::new(),
@@ -132,7 +136,11 @@ pub fn write(request: &Request<'_>) -> String {
         in_head: false,
         column: 0,
     };
-    writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
+    if part.inline {
+        writer.inline();
+    } else {
+        writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
+    }
     writer.footnotes();
     // No document may hold it (CommonMark 2.3).
     if writer.out.contains('\0') { writer.out.replace('\0', "\u{FFFD}") } else { writer.out }
@@ -245,6 +253,30 @@ impl<'a> Writer<'a> {
             }
         }
         self.close_raw(base);
+    }
+
+    /// Writes what the leaf blocks hold, a space between them.
+    fn inline(&mut self) {
+        let tree = self.request.tree;
+        let mut at = 0u32;
+        while let Some(node) = tree.nodes.get(at as usize) {
+            if node.kind == Kind::Directive {
+                self.inset(tree, at, true);
+                at = node.end;
+                continue;
+            }
+            let is_leaf = matches!(node.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Cell | Kind::CodeBlock);
+            if !is_leaf && !node.kind.is_inline() {
+                at += 1;
+                continue;
+            }
+            let nodes = if is_leaf { at + 1..node.end } else { at..node.end };
+            if is_leaf && !self.out.is_empty() {
+                self.out.push(' ');
+            }
+            self.run(tree, nodes, true);
+            at = node.end;
+        }
     }
 
     fn side_by_side(&self) -> Option<Companion<'a>> {
@@ -379,7 +411,7 @@ impl<'a> Writer<'a> {
                 RawHtml::Sanitize => {}
             },
             Kind::Directive => self.directive(tree, at),
-            Kind::Inset => self.inset(tree, at),
+            Kind::Inset => self.inset(tree, at, main),
             _ => {}
         }
     }

@@ -43,7 +43,7 @@ impl Writer<'_> {
     }
 
     /// A directive among text.
-    pub(super) fn inset(&mut self, tree: &Tree, at: u32) {
+    pub(super) fn inset(&mut self, tree: &Tree, at: u32, main: bool) {
         let node = &tree.nodes[at as usize];
         let Some(directive) = tree.directive(node) else { return };
         let html = match &*directive.name {
@@ -53,6 +53,8 @@ impl Writer<'_> {
             }
             "image" => Some(image::html(directive, self.request, "")),
             "video" => video::html(directive, self.request),
+            // On the other side stands the other side of the same text.
+            "include" if !main => Some(String::new()),
             "include" => {
                 let how = self.request.companion.map(|companion| companion.how);
                 self.request.host.include(at, directive, true, how)
@@ -85,14 +87,14 @@ impl Writer<'_> {
             return Close::Text("</div>\n");
         }
         self.groups += 1;
-        let number = self.groups;
+        let (number, prefix) = (self.groups, self.part.prefix);
         let group = self.chosen.group(tree, at);
-        let _ = writeln!(self.out, "<div class=\"tabGroup\" id=\"tabgroup_{number}\">\n<ul role=\"tablist\">");
+        let _ = writeln!(self.out, "<div class=\"tabGroup\" id=\"{prefix}tabgroup_{number}\">\n<ul role=\"tablist\">");
         let mut shown = Vec::new();
         for (place, tab) in group.tabs.iter().enumerate() {
             let id = match tab.name.condition {
-                "" => format!("tabpanel_{number}_{}", tab.name.id),
-                condition => format!("tabpanel_{number}_{}_{condition}", tab.name.id),
+                "" => format!("{prefix}tabpanel_{number}_{}", tab.name.id),
+                condition => format!("{prefix}tabpanel_{number}_{}_{condition}", tab.name.id),
             };
             let id = escaped(&id);
             let is_active = place == group.active;
@@ -157,7 +159,8 @@ impl Writer<'_> {
             return None;
         }
         let titles = self.tab_titles.get_or_insert_with(|| {
-            let tabs = (0u32..).zip(&tree.nodes).filter(|(_, node)| node.kind == Kind::Tab).map(|(at, _)| at as usize + 1);
+            let tabs =
+                (0u32..).zip(&tree.nodes).filter(|(_, node)| node.kind == Kind::Tab).map(|(at, _)| at as usize + 1);
             let mut titles = HashMap::new();
             for (name, link) in tabs.filter_map(|title| tabs::name(tree, title)) {
                 for id in name.id.split('+') {

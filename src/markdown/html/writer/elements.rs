@@ -150,8 +150,9 @@ impl Writer<'_> {
 
     pub(super) fn footnote_mark(&mut self, label: &str) {
         let (number, is_new) = self.footnote_number(label);
-        let id = if is_new { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        let _ = write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>");
+        let prefix = self.part.prefix;
+        let id = if is_new { format!(" id=\"fnref-{prefix}{number}\"") } else { String::new() };
+        let _ = write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{prefix}{number}\"{id}>{number}</a></sup>");
     }
 
     /// The number of a footnote, and whether it was given just now.
@@ -174,6 +175,7 @@ impl Writer<'_> {
         let label_of = |at: u32| tree.string(tree.nodes[at as usize].data);
         // Of equal labels the first counts.
         let places: BTreeMap<&str, u32> = definitions.iter().rev().map(|&at| (label_of(at), at)).collect();
+        let prefix = self.part.prefix;
         let title = escaped(&self.request.host.word("footnotes"));
         let back = escaped(&self.request.host.word("footnote-back"));
         self.fresh_line();
@@ -191,10 +193,11 @@ impl Writer<'_> {
             let label = self.footnotes[number].clone();
             number += 1;
             let Some(&at) = places.get(&*label) else { continue };
-            let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            let _ = write!(self.out, "<li id=\"fn-{prefix}{number}\">");
             self.run(tree, at + 1..tree.nodes[at as usize].end, true);
             if is_mentioned {
-                let link = format!(" <a href=\"#fnref-{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
+                let link =
+                    format!(" <a href=\"#fnref-{prefix}{number}\" class=\"footnote-back\" aria-label=\"{back}\">↩</a>");
                 // Inside the last paragraph the way back stands at the end of the text.
                 let inside = if self.out.ends_with("</p>\n") { self.out.len() - 5 } else { self.out.len() };
                 self.out.insert_str(inside, &link);
