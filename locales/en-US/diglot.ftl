@@ -259,6 +259,7 @@ rule-redirect-invalid = { $problem ->
         [scheme] Redirect to a path that begins with `/`, or to an address that begins with `https://`.
         [twice] Keep one of the two; until then the first counts.
         [boolean] Write true or false. The redirect is published all the same.
+        [outside] Write a path inside the folder.
        *[other] Write `source_path` with the path of the old file, and `redirect_url` with the new address.
     }
 # $way: the documents on the way, with arrows between them.
@@ -519,6 +520,9 @@ type-date = a date such as 2021-03-05
 type-locale = a locale such as ko-KR
 type-url = a web address such as https://example.com/docs/
 type-path = a path inside the project
+type-host = a server such as https://example.com
+type-content = a folder inside the project or beside it
+type-base = a path such as /product/guide
 type-folder = the path of a folder
 type-glob = a pattern such as `drafts/**`
 type-slug = a part of an address without spaces, slashes or marks such as `?`
@@ -542,6 +546,7 @@ label-help = help
 related-source = the source is here
 related-target = the translation is here
 related-first = it is first here
+related-redirect = the redirect
 # $count: how many places are not shown.
 related-more = { $count ->
         [one] and 1 more place
@@ -660,6 +665,8 @@ error-output-busy = Another run of Diglot is writing to `{ $path }`
 error-exists = `{ $path }` exists already, so nothing is written
 error-no-docset = There is no docfx.json at or below `{ $path }`
     .help = Name a docfx.json, or a folder that holds one.
+error-docset-locale = `{ $path }` has articles in { $locale }, and so has another that is given
+    .help = Name one repository for each locale.
 error-not-json = `{ $path }` cannot be read: line { $line }, column { $column }
     .help = Correct the file; it is not JSON.
 error-docset-place = `{ $path }` cannot be written in the config as a path from its folder

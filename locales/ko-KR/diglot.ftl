@@ -194,7 +194,7 @@ rule-site-missing-image = { $problem ->
 rule-site-link-form = { $problem ->
         [backslash] `{ $target }` 링크에 백슬래시가 있습니다. 이를 슬래시로 보는 프로그램은 일부뿐입니다
         [space] `{ $target }` 링크의 경로 앞이나 뒤에 공백이 있습니다
-       *[unicode] `{ $target }` 링크는 파일 이름 `{ $actual }`과 같아 보이지만 유니코드 형식이 다릅니다
+       *[unicode] `{ $target }` 링크는 파일 이름 { JOSA($actual, "과", quote: "`") } 같아 보이지만 유니코드 형식이 다릅니다
     }
     .title = 일부 프로그램만 이해하는 형식의 링크
     .help = { $problem ->
@@ -237,6 +237,7 @@ rule-redirect-invalid = { $problem ->
         [scheme] `/`로 시작하는 경로나 `https://`로 시작하는 주소로 리디렉션하십시오.
         [twice] 둘 중 하나만 남기십시오. 그때까지 먼저 쓴 것을 따릅니다.
         [boolean] true나 false를 쓰십시오. 리디렉션은 그대로 게시합니다.
+        [outside] 폴더 안의 경로를 쓰십시오.
        *[other] `source_path`에는 이전 파일의 경로를, `redirect_url`에는 새 주소를 쓰십시오.
     }
 rule-redirect-loop = `{ $from }`에서 시작한 리디렉션이 제자리로 돌아옵니다: { $way }
@@ -476,6 +477,9 @@ type-date = 2021-03-05와 같은 날짜
 type-locale = ko-KR과 같은 로캘
 type-url = https://example.com/docs/와 같은 웹 주소
 type-path = 프로젝트 안의 경로
+type-host = https://example.com과 같은 서버
+type-content = 프로젝트 안이나 옆에 있는 폴더
+type-base = /product/guide와 같은 경로
 type-folder = 폴더 경로
 type-glob = `drafts/**`와 같은 패턴
 type-slug = 공백, 슬래시, `?` 같은 기호가 없는 주소의 일부
@@ -499,6 +503,7 @@ label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
+related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
 
 ## 요약
@@ -557,6 +562,8 @@ error-output-busy = 다른 Diglot이 `{ $path }`에 쓰고 있습니다
 error-exists = { JOSA($path, "이", quote: "`") } 이미 있어 아무것도 쓰지 않았습니다
 error-no-docset = `{ $path }` 위치나 그 아래에 docfx.json이 없습니다
     .help = docfx.json 파일이나 그 파일이 들어 있는 폴더를 지정하십시오.
+error-docset-locale = `{ $path }` 위치의 문서는 { $locale } 로캘인데, 다른 위치에도 같은 로캘의 문서가 있습니다
+    .help = 로캘마다 저장소를 하나씩 지정하십시오.
 error-not-json = `{ $path }` 파일을 읽을 수 없습니다: { $line }행 { $column }열
     .help = JSON 형식이 아니므로 파일을 바로잡으십시오.
 error-docset-place = `{ $path }` 위치를 설정 파일의 폴더에서 시작하는 경로로 쓸 수 없습니다

@@ -60,6 +60,16 @@ fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
                     judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);
                 }
             }
+            Kind::Directive | Kind::Container | Kind::Inset => {
+                let Some(directive) = shown.tree.directive(node).filter(|directive| &*directive.name == "image") else {
+                    continue;
+                };
+                for (name, is_image) in [("source", true), ("lightbox", true), ("link", false)] {
+                    if let Some(dest) = directive.get(name) {
+                        judge(site, page, article, dest, is_image, place, &mut findings);
+                    }
+                }
+            }
             _ => {}
         }
     }
@@ -193,15 +203,21 @@ fn like(site: &Site, page: &Page, path: &str, is_image: bool) -> String {
         None => page.folder().join(before),
     };
     let Some(folder) = folder else { return String::new() };
+    let (stem, extension) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    // Every short name is like every other.
+    if stem.chars().count() < 3 {
+        return String::new();
+    }
     let names: Vec<String> = if is_image {
         let here = site.assets[page.locale].keys().filter(|path| path.parent() == folder);
         here.map(|path| path.name().to_owned()).collect()
     } else {
-        let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| format!(".{extension}"));
         let here = site.by_document[page.locale].keys().filter(|path| path.parent() == folder && !path.is_root());
-        here.map(|path| format!("{}{extension}", path.name())).collect()
+        here.map(|path| path.name().to_owned()).collect()
     };
-    let near = suggest(name, names.iter().map(String::as_str));
+    let wanted = if is_image { name } else { stem };
+    let extension = if is_image { "" } else { extension };
+    let near = suggest(wanted, names.iter().map(String::as_str));
     let slash = if before.is_empty() && !path.starts_with('/') { "" } else { "/" };
-    near.map_or(String::new(), |near| format!("{before}{slash}{near}"))
+    near.map_or(String::new(), |near| format!("{before}{slash}{near}{extension}"))
 }

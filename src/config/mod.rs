@@ -6,6 +6,7 @@
 //! problem, and cannot say where a key stands that nothing asked for.
 //! Law: total; every default is stated here, in [`Config`]; nothing is asked of the environment.
 
+pub mod docfx;
 mod docsets;
 mod folders;
 mod globs;

@@ -47,7 +47,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.docsets = check.docsets(&raw.docsets);
     config.metadata = check.metadata(raw.metadata);
     let host = |text: &str| SiteUrl::new(text).filter(|host| host.base() == "/");
-    config.host = check.parsed("host", "url", raw.host.as_ref(), host);
+    config.host = check.parsed("host", "host", raw.host.as_ref(), host);
     config.exclude = check.globs("exclude", &raw.exclude);
     config.theme =
         check.parsed("theme", "path", raw.theme.as_ref(), |text| RelPath::new(text).filter(|path| !path.is_root()));
@@ -131,7 +131,7 @@ impl Check<'_> {
                 continue;
             }
             tags.insert(locale.clone(), &each.tag);
-            let content = self.parsed(&key("content"), "path", each.content.as_ref(), RelPath::beside);
+            let content = self.parsed(&key("content"), "content", each.content.as_ref(), RelPath::beside);
             let content = content.unwrap_or_else(|| folder(&locale));
             let place = each.content.as_ref().unwrap_or(&each.tag);
             if let Some(first) = contents.insert(content.clone(), place) {
@@ -230,7 +230,7 @@ impl Check<'_> {
             };
             let Some(folder) = self.parsed("docsets.folder", "path", Some(folder), RelPath::new) else { continue };
             let base = |text: &str| RelPath::new(text.trim_start_matches('/'));
-            let base = self.parsed("docsets.base", "path", each.base.as_ref(), base);
+            let base = self.parsed("docsets.base", "base", each.base.as_ref(), base);
             let files = each.files.as_ref().map(|files| self.globs("docsets.files", files));
             let exclude = self.globs("docsets.exclude", &each.exclude);
             docsets.push(Docset { base: base.unwrap_or_else(|| folder.clone()), folder, files, exclude });

@@ -269,10 +269,14 @@ impl Site {
             }
             let document = as_document(&document);
             let is_docset = self.config.docset(&document).is_some_and(|docset| !docset.base.is_root());
-            if named.is_some() || is_docset || is_file {
+            // Docsets may lie in one another: a folder of which nothing is here is another's, where others are somewhere.
+            let is_foreign =
+                named.is_none() && self.config.host.is_some() && !self.has_folder(locale, &document.parent());
+            if named.is_some() || is_file || (is_docset && !is_foreign) {
                 let missed = Some((locale, document));
                 let target = Target::Nowhere(format!("/{path}"));
-                return Looked { missed, form: None, lack: Lack::Address, target };
+                let lack = if named.is_some() || is_docset { Lack::Address } else { Lack::Missing };
+                return Looked { missed, form: None, lack, target };
             }
         }
         let missed = RelPath::new(path).map(|path| (from.locale, as_document(&path)));
@@ -281,6 +285,12 @@ impl Site {
             None => Target::Elsewhere,
         };
         Looked { missed, form: None, lack: Lack::Address, target }
+    }
+
+    /// Whether a folder has pages: then it is one itself.
+    fn has_folder(&self, locale: usize, folder: &RelPath) -> bool {
+        let index = folder.join("index").unwrap_or_else(RelPath::root);
+        self.page_for(locale, folder).or_else(|| self.page_for(locale, &index)).is_some()
     }
 
     /// An absolute URL, where it is one of this site.

@@ -8,6 +8,7 @@ mod browser;
 mod checks_on_corpus;
 mod commonmark;
 mod corpus;
+mod docsets;
 mod front_matter;
 mod invariants;
 mod laws;

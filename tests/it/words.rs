@@ -128,6 +128,14 @@ fn configs() -> Vec<Diagnostic> {
         "locales: {en-US: , ko-KR: {fallback: ko-KO}}\n",
         "title: {de-DE: Handbuch}\n",
         "rules: {unit: loud}\n",
+        "docsets: 5\n",
+        "docsets: [guide]\n",
+        "docsets: [{folder: ../guide}, {base: /guide}, {folder: guide, flies: '**'}]\n",
+        "docsets: [{folder: guide, base: ../guide, files: 'a[b', exclude: '**.md'}]\n",
+        "metadata: {titelSuffix: Guide, uhfHeaderId: x}\n",
+        "metadata: {titleSuffix: [a], ms.date: {'**': soon}, draft: maybe, order: {'a[b': 1}}\n",
+        "host: https://example.com/docs/\n",
+        "locales: {en-US: {content: ..}}\n",
     ];
     let site = |config: &&str| found(&files(&[("diglot.yml", config), ("content/en-US/index.md", "# Home\n")]));
     let mut all: Vec<Diagnostic> = cases.iter().flat_map(site).collect();
@@ -197,7 +205,9 @@ fn bilingual_articles() -> Vec<Diagnostic> {
 }
 
 fn sites() -> Vec<Diagnostic> {
-    let links = "# Home\n\n[a](gone.md) [b](#gone) [c](guide/page.md#gone) [d](guide/Page.md) [e](Logo.png) [f](guide/#gone)\n\n\
+    let links = "# Home\n\n[k]() ![l]() [m](guide\\\\page.md) [n](%20guide/page.md) [o](caf%C3%A9.md) [p](../../x.md) ![q](../../x.png) \
+                 [r](/en-us/gone) ![s](/en-us/gone.png) [t](#homme) [u](#HOME) [v](guide/pages.md) ![w](logos.png)\n\n\
+                 :::image source=\"gone.png\" alt-text=\"x\":::\n\n[a](gone.md) [b](#gone) [c](guide/page.md#gone) [d](guide/Page.md) [e](Logo.png) [f](guide/#gone)\n\n\
                  ![g](gone.png) ![h](guide/page.md)\n";
     let bilingual = format!("# 제목\n\n{}", unit("a1b2c-101", "가", "A"));
     let mut all = found(&files(&[
@@ -205,6 +215,7 @@ fn sites() -> Vec<Diagnostic> {
         ("content/en-US/index.md", links),
         ("content/en-US/logo.png", ""),
         ("content/en-US/guide/page.md", "# Page\n"),
+        ("content/en-US/cafe\u{301}.md", "# Coffee\n"),
         ("content/ko-KR/guide/page.md", "# 페이지\n"),
     ]));
     all.extend(found(&files(&[
@@ -236,6 +247,42 @@ fn includes() -> Vec<Diagnostic> {
     }
     given.push(("content/en-US/includes/25.md".to_owned(), "End\n".to_owned()));
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()))
+}
+
+fn redirects() -> Vec<Diagnostic> {
+    let front = "---\nredirect_from: [../up, /old, old, {a: b}]\n---\n# Page\n\n[a](old.md) [b](/legacy/one)\n";
+    let list = r#"{"redirections": [
+        {"source_path": "first.md", "redirect_url": "/second", "redirect_document_id": "FALSE"},
+        {"source_path": "second.md", "redirect_url": "/page"},
+        {"source_path": "loop/a.md", "redirect_url": "/loop/b"},
+        {"source_path": "loop/b.md", "redirect_url": "/loop/a"},
+        {"source_path": "dead.md", "redirect_url": "/en-us/gone"},
+        {"source_path": "page.md", "redirect_url": "/first"},
+        {"source_path": "Page.md", "redirect_url": "https://example.com/"},
+        {"source_path": "logo.png", "redirect_url": "/page"},
+        {"source_path": "twice.md", "redirect_url": "/page"},
+        {"source_path": "twice.md", "redirect_url": "/"},
+        {"source_path": "script.md", "redirect_url": "javascript:alert(1)"},
+        {"source_path": "../out.md", "redirect_url": "/page"},
+        {"source_path": "a.md", "redirect_url": 5, "redirect_document_id": "perhaps"},
+        {"source_path": ["a"], "redirect_url": "/page", "redirect_uri": "/page", "x": 1},
+        {"redirect_url": "/page"},
+        {"source_path": "b.md"},
+        "c.md"
+    ], "renames": 5}"#;
+    let mut all = found(&files(&[
+        ("content/en-US/page.md", front),
+        ("content/en-US/logo.png", ""),
+        ("content/en-US/.openpublishing.redirection.json", list),
+        ("content/en-US/.openpublishing.redirection.more.json", "[]"),
+        ("content/en-US/.openpublishing.redirection.broken.json", "{\"redirections\": ["),
+    ]));
+    all.extend(found(&files(&[
+        ("diglot.yml", "docsets: [{folder: guide}]\n"),
+        ("content/en-US/guide/page.md", "# Page\n"),
+        ("content/en-US/.openpublishing.redirection.json", r#"{"redirections": {"other/a.md": "/guide/page"}}"#),
+    ])));
+    all
 }
 
 fn directives_and_data() -> Vec<Diagnostic> {
@@ -329,6 +376,7 @@ fn all() -> Vec<Diagnostic> {
         articles,
         bilingual_articles,
         sites,
+        redirects,
         directives_and_data,
         includes,
         messages,

@@ -6,7 +6,7 @@ use crate::diag::{Arg, Diagnostic, Place};
 use proptest::prelude::*;
 
 fn article(text: &str) -> (FrontMatter, Vec<Diagnostic>) {
-    read(&Source::new(RelPath::root(), text), FileId(0))
+    read(&Source::new(RelPath::root(), text), FileId(0), &[])
 }
 
 /// A finding as `rule, covered text, arguments`.

@@ -1,0 +1,9 @@
+//! Existing docsets as sites: what their links, images and redirects come to.
+//!
+//! Real docsets are built with the config that is made from their own files, and every class of what is wrong in them is counted
+//! and explained; small ones hold the laws: each document is reached by every spelling, and nothing is written but the config.
+
+mod corpora;
+mod redirects;
+mod small;
+mod spelling;

@@ -1,0 +1,113 @@
+//! Real docsets, each built with the config that is made from its own files: without an error, and with every dead link, dead
+//! anchor, wrong case, missing image and redirect counted in a class that says why.
+
+use crate::shared::shared;
+use diglot::{
+    base::{
+        Locale, RelPath,
+        files::{DiskFiles, MemorySink},
+    },
+    build::{self, Options},
+    config::docfx,
+    diag::{Arg, Diagnostic, Severity},
+};
+use std::{collections::BTreeMap, path::Path};
+
+/// The docsets: their place, and what is expected of each class.
+struct Corpus {
+    place: &'static str,
+    locale: &'static str,
+    entries: usize,
+    redirects: usize,
+    classes: &'static [(&'static str, usize)],
+}
+
+const CORPORA: [Corpus; 4] = [
+    Corpus { place: "partner-center/ko-KR", locale: "ko-KR", entries: 73, redirects: 0, classes: &[] },
+    Corpus { place: "partner-center/ja-JP", locale: "ja-JP", entries: 89, redirects: 0, classes: &[] },
+    Corpus { place: "partner-center/de-DE", locale: "de-DE", entries: 89, redirects: 0, classes: &[] },
+    Corpus { place: "customer-insights/ar-SA", locale: "ar-SA", entries: 146, redirects: 0, classes: &[] },
+];
+
+fn arg<'d>(finding: &'d Diagnostic, name: &str) -> &'d str {
+    let found = finding.args.iter().find(|(given, _)| *given == name);
+    found.map_or("", |(_, arg)| if let Arg::Text(text) = arg { text.as_str() } else { "" })
+}
+
+/// The class of a finding: its rule, and why it is there.
+fn class(finding: &Diagnostic, site: &diglot::site::Site) -> String {
+    let target = arg(finding, "target");
+    let is_media =
+        |target: &str| [".png", ".jpg", ".gif", ".svg", ".pdf"].iter().any(|end| target.to_lowercase().ends_with(end));
+    let why = match finding.rule.id {
+        // Only text files are kept in the corpus.
+        "site/dead-link" | "site/missing-image" if is_media(target) => "media that the corpus does not hold",
+        "site/missing-image" => "other",
+        "site/dead-link" if arg(finding, "problem") == "address" && target.starts_with("/partner-center/develop") => {
+            "a docset of another repository below this one's address"
+        }
+        "site/dead-link" if arg(finding, "problem") == "address" => "an address of this docset without a page",
+        "site/dead-link" if target.starts_with('/') => "a path of another docset with an ending, which no server has",
+        "site/dead-link" if target.contains(".yml") => "a page made from YAML",
+        "site/dead-link" => "an article that is not localised, or was renamed",
+        "redirect/dead" if arg(finding, "target").contains("/engagement-insights/") => "pages that are not localised",
+        "redirect/shadowed" => arg(finding, "problem"),
+        "site/link-form" => arg(finding, "problem"),
+        _ => "",
+    };
+    let _ = site;
+    format!("{}: {why}", finding.rule.id)
+}
+
+#[test]
+fn real_docsets_become_sites() {
+    for corpus in CORPORA {
+        let Some(root) = shared(&format!("corpus/{}/sxs", corpus.place), "real_docsets_become_sites") else { return };
+        let (config, classes, redirects) = build(&root, corpus.locale);
+        println!("{}:\n{config}", corpus.place);
+        for (class, count) in &classes {
+            println!("  {count:>5}  {class}");
+        }
+        println!("  {redirects:>5}  redirects published, of {} in {}", corpus.entries, "the list");
+        let expected: BTreeMap<String, usize> =
+            corpus.classes.iter().map(|(class, count)| ((*class).to_owned(), *count)).collect();
+        assert_eq!(classes, expected, "{}", corpus.place);
+        assert_eq!(redirects, corpus.redirects, "{}", corpus.place);
+    }
+}
+
+/// Builds a docset with the config made for it: the lines of that config that matter, findings by class, redirects.
+fn build(root: &Path, tag: &str) -> (String, BTreeMap<String, usize>, usize) {
+    let files = DiskFiles::new(root);
+    let repository = docfx::read(&files, Locale::new("fr-FR")).expect("docsets");
+    assert_eq!(repository.locale.as_str(), tag, "the list of docsets says it");
+    let text = docfx::write(&[(".".to_owned(), repository)], &|id, _| id.to_owned());
+    let name = RelPath::new("diglot.yml").expect("a path");
+    let files = files.with_file(name, text.clone().into_bytes());
+    let loaded = build::load(&files, &Options::default());
+    let errors: Vec<&Diagnostic> =
+        loaded.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
+    let sink = MemorySink::new();
+    let written = build::write(&files, site, theme, &loaded.assets, &sink);
+    assert!(written.is_ok(), "{written:?}");
+    let output = sink.into_files();
+    let mut classes = BTreeMap::new();
+    for finding in loaded.findings.iter().filter(|finding| ["site", "redirect"].contains(&finding.rule.group())) {
+        *classes.entry(class(finding, site)).or_insert(0) += 1;
+    }
+    let locale = site.config.locales.iter().position(|each| each.locale.as_str() == tag).expect("the locale");
+    let source = site.source_locale();
+    assert_eq!(site.redirects[locale].len(), site.redirects[source].len(), "the source has those of its translation");
+    for redirect in site.redirects[locale].values() {
+        let route = format!("{}index.html", site.redirect_route(locale, redirect));
+        let page = output.get(&RelPath::new(&route).expect("a path")).unwrap_or_else(|| panic!("{route} is not there"));
+        let page = String::from_utf8_lossy(page);
+        assert!(page.contains("http-equiv=\"refresh\"") && page.contains("noindex") && !page.contains("<script"));
+    }
+    let list = output.get(&RelPath::new("_redirects").expect("a path")).expect("a list");
+    assert_eq!(String::from_utf8_lossy(list).lines().count(), 2 * site.redirects[locale].len());
+    let shown = text.lines().filter(|line| line.contains("folder:") || line.contains("base:"));
+    (shown.map(str::to_owned).collect::<Vec<_>>().join("\n"), classes, site.redirects[locale].len())
+}
