@@ -301,6 +301,7 @@ rule-directive-invalid = { $problem ->
         [lone-tab] The tab `{ $name }` stands alone
         [duplicate-tab] Two tabs of a group have the id `{ $name }`
         [different-tabs] This group shares tabs with another, but not all of them: { $name }
+        [unclosed-tabs] “{ $name }” stands in the last of the tabs before it, because nothing ends them
         [hidden-tabs] No tab of this group can be seen, because nothing they depend on can be chosen before them
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
@@ -320,6 +321,7 @@ rule-directive-invalid = { $problem ->
         [lone-tab] Add another tab, or write it as an ordinary heading.
         [duplicate-tab] Give one of them another id.
         [different-tabs] Give groups that go together the same tabs, and others other ids.
+        [unclosed-tabs] End the tabs with a line `---`.
         [hidden-tabs] Place the group they depend on before this one, or correct what follows the second `/`.
        *[malformed] Write it alone on its line, as `:::{ $directive } name="value":::`.
     }

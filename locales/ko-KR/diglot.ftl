@@ -273,6 +273,7 @@ rule-directive-invalid = { $problem ->
         [lone-tab] 탭 `{ $name }` 하나만 있습니다
         [duplicate-tab] 한 묶음의 두 탭이 같은 ID `{ $name }`를 씁니다
         [different-tabs] 다른 탭 묶음과 ID가 일부만 같습니다: { $name }
+        [unclosed-tabs] 앞의 탭이 끝나지 않아 { JOSA($name, "이", quote: "“”") } 마지막 탭 안에 있습니다
         [hidden-tabs] 이 탭들이 의존하는 탭을 앞에서 선택할 수 없어 이 묶음의 탭이 하나도 보이지 않습니다
        *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않아 독자에게 줄이 그대로 보입니다
     }
@@ -292,6 +293,7 @@ rule-directive-invalid = { $problem ->
         [lone-tab] 탭을 추가하거나 일반 제목으로 쓰십시오.
         [duplicate-tab] 둘 중 하나에 다른 ID를 주십시오.
         [different-tabs] 함께 바뀌어야 할 묶음에는 같은 탭을 두고, 그렇지 않으면 다른 ID를 쓰십시오.
+        [unclosed-tabs] `---` 줄로 탭을 끝내십시오.
         [hidden-tabs] 의존하는 탭의 묶음을 앞에 두거나, 두 번째 `/` 뒤의 ID를 바로잡으십시오.
        *[malformed] 한 줄에 따로 `:::{ $directive } name="value":::` 형식으로 쓰십시오.
     }

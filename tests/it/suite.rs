@@ -224,6 +224,7 @@ macro_rules! topics {
 
 topics! {
     alerts = "alerts.md",
+    boxes = "boxes.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
     directives = "directives.md",
@@ -231,10 +232,13 @@ topics! {
     emphasis = "emphasis.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
+    layout = "layout.md",
     links = "links.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
+    tabs = "tabs.md",
+    zones = "zones.md",
 }
 
 #[test]

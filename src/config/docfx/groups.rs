@@ -22,7 +22,13 @@ pub struct Entry {
 }
 
 /// The entries of a docset.
-pub(super) fn entries(path: &RelPath, build: &Value, base: &str, listing: &[RelPath], notes: &mut Vec<Note>) -> Vec<Entry> {
+pub(super) fn entries(
+    path: &RelPath,
+    build: &Value,
+    base: &str,
+    listing: &[RelPath],
+    notes: &mut Vec<Note>,
+) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let groups = ["content", "resource"].map(|key| list(&build[key])).concat();
     for group in groups {
@@ -68,7 +74,11 @@ fn entry(path: &RelPath, group: &Value, base: &str, listing: &[RelPath], notes: 
     exclude.retain(|pattern| !["includes", "_includes"].contains(&pattern.trim_matches(['*', '/'])));
     // What the files cannot be need not be excluded.
     exclude.retain(|pattern| !is_file(pattern, &folder, listing) || can_be(pattern, &files));
-    let base = [base, text("dest").trim_matches('/')].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+    let base = [base, text("dest").trim_matches('/')]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("/");
     Some(Entry { folder, base, files, exclude })
 }
 
@@ -142,7 +152,8 @@ pub(super) fn patterns(pattern: &str) -> Vec<String> {
         }
         open.extend(choices.split(',').rev().map(|choice| format!("{}{choice}{}", &next[..start], &next[end + 1..])));
     }
-    let good = |pattern: &String| !pattern.starts_with('!') && !pattern.contains('(') && Globs::new(&[pattern]).1.is_empty();
+    let good =
+        |pattern: &String| !pattern.starts_with('!') && !pattern.contains('(') && Globs::new(&[pattern]).1.is_empty();
     let readable = done.iter().all(good) && done.iter().all(|pattern| !pattern.split('/').any(|part| part == ".."));
     if readable { done } else { Vec::new() }
 }

@@ -83,7 +83,8 @@ pub const PUBLISH: &str = ".openpublishing.publish.config.json";
 pub fn read(files: &dyn Files, named: Option<Locale>) -> Result<Repository, Fault> {
     let hidden = |path: &RelPath| path.name().starts_with(['.', '_']) || path.name() == "node_modules";
     let listing = files.list(&RelPath::root(), &hidden).files;
-    let found = listing.iter().filter(|path| path.name() == "docfx.json" && !path.parts().any(|part| part.starts_with('_')));
+    let found =
+        listing.iter().filter(|path| path.name() == "docfx.json" && !path.parts().any(|part| part.starts_with('_')));
     let mut paths: Vec<RelPath> = found.cloned().collect();
     let publish = RelPath::new(PUBLISH).map_or(Ok(None), |path| json(files, &path))?;
     let published = publish.as_ref().and_then(|publish| publish["docsets_to_publish"].as_array());
@@ -102,7 +103,8 @@ pub fn read(files: &dyn Files, named: Option<Locale>) -> Result<Repository, Faul
         paths.retain(|path| place(path).is_some());
         paths.sort_by_key(place);
     }
-    let mut repository = Repository { locale: Locale::en_us(), bilingual: None, docsets: Vec::new(), notes: Vec::new() };
+    let mut repository =
+        Repository { locale: Locale::en_us(), bilingual: None, docsets: Vec::new(), notes: Vec::new() };
     for path in paths {
         if let Some(config) = json(files, &path)? {
             docset(&path, &config, &listing, &mut repository);
@@ -187,7 +189,12 @@ fn docset(path: &RelPath, config: &Value, listing: &[RelPath], repository: &mut 
             }
         }
     }
-    lost.extend(map(build).into_iter().filter(|(key, value)| !HANDLED.contains(&&**key) && !is_nothing(value)).map(|(key, _)| key));
+    lost.extend(
+        map(build)
+            .into_iter()
+            .filter(|(key, value)| !HANDLED.contains(&&**key) && !is_nothing(value))
+            .map(|(key, _)| key),
+    );
     if !lost.is_empty() {
         repository.notes.push(Note::Keys(path.clone(), lost.into_iter().collect()));
     }

@@ -12,7 +12,10 @@ use std::{
 };
 
 /// Writes the config of repositories, one for each locale. `word` gives the sentence of a comment by the id of its message.
-pub fn write(repositories: &[(String, Repository)], word: &dyn Fn(&str, &[(&'static str, String)]) -> String) -> String {
+pub fn write(
+    repositories: &[(String, Repository)],
+    word: &dyn Fn(&str, &[(&'static str, String)]) -> String,
+) -> String {
     let mut out = String::new();
     comment(&mut out, &word("init-note-head", &[]));
     let (docsets, mut notes) = merged(repositories);
@@ -137,7 +140,8 @@ fn list(out: &mut String, key: &str, items: &[String]) {
 /// A text that YAML reads as it is, and else in quotation marks: JSON's are YAML's.
 fn scalar(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    let is_path = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '.') && text.chars().all(plain);
+    let is_path =
+        text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '.') && text.chars().all(plain);
     let is_word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&&*text.to_lowercase());
     if is_path && !is_word { text.to_owned() } else { Value::from(text).to_string() }
 }

@@ -71,7 +71,8 @@ fn find(name: &str) -> Option<&'static Known> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The problem: `unknown`, `unknown-attribute`, `duplicate-attribute`, `missing-attribute`, `value`, `malformed`,
-    /// `unclosed`, `unopened`, `nested`; of tabs `lone-tab`, `duplicate-tab`, `different-tabs`, `hidden-tabs`.
+    /// `unclosed`, `unopened`, `nested`; of tabs `lone-tab`, `duplicate-tab`, `different-tabs`,
+    /// `hidden-tabs`, `unclosed-tabs`.
     pub problem: &'static str,
     /// The attribute it is about; empty where it is about none.
     pub name: Box<str>,

@@ -1,7 +1,7 @@
 //! Tabs: headings that are one link to `#tab/ID` or `#tab/ID/CONDITION`, each with what follows it, up to a thematic break.
 //!
-//! In: a tree. Out: [`Kind::Tabs`] of [`Kind::Tab`]s, and faults. A group ends at a thematic break, which goes, at a heading of
-//! the same level or above that names no tab, or where the block around it ends. Groups with the same ids go together: who
+//! In: a tree. Out: [`Kind::Tabs`] of [`Kind::Tab`]s, and faults. A group ends at a thematic break, which goes, or where the block
+//! around it ends, whatever headings stand in between. Groups with the same ids go together: who
 //! chooses in one has chosen in all ([`Chosen`]). Law: linear; nothing but the break goes.
 
 use super::directive::Fault;
@@ -27,17 +27,25 @@ pub struct Name<'a> {
 pub fn name(tree: &Tree, at: usize) -> Option<(Name<'_>, usize)> {
     let node = tree.nodes.get(at)?;
     let Kind::Heading(_) = node.kind else { return None };
-    // Anchors and breaks may stand beside the link.
-    let mut links = tree.children(at).filter(|&child| tree.nodes[child].kind == Kind::Link);
-    let found = links.next()?;
-    if links.next().is_some() {
-        return None;
+    let mut link = None;
+    for child in tree.children(at) {
+        let node = &tree.nodes[child];
+        match node.kind {
+            Kind::Link if link.is_none() => link = Some(child),
+            // Anchors and breaks may stand beside the link.
+            Kind::Tag | Kind::HtmlOther | Kind::SoftBreak | Kind::HardBreak => {}
+            Kind::Text if tree.text(node).trim().is_empty() => {}
+            _ => return None,
+        }
     }
+    let found = link?;
     let dest = &*tree.link(&tree.nodes[found])?.dest;
     let rest = dest.strip_prefix("#tab/")?;
     let (id, condition) = rest.split_once('/').unwrap_or((rest, ""));
     let anchor = &dest[1.."#tab/".len() + id.len()];
-    (!id.is_empty()).then_some((Name { id, condition: condition.trim_end_matches('/'), anchor }, found))
+    let is_id = |id: &str| !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let is_fine = id.split('+').all(is_id) && (condition.is_empty() || is_id(condition));
+    is_fine.then_some((Name { id, condition, anchor }, found))
 }
 
 /// Whether the heading at `at` is the name of a tab.
@@ -70,10 +78,10 @@ pub(crate) struct Shown<'a> {
 /// What is chosen by the groups before a group.
 #[derive(Debug, Default)]
 pub(crate) struct Chosen {
-    /// For each id the first set of ids that has it, and its place there.
-    places: HashMap<Box<str>, (usize, usize)>,
-    /// How many ids each set has.
-    sets: Vec<usize>,
+    /// For each id the first set of ids that has it.
+    sets: HashMap<Box<str>, usize>,
+    /// Of each set the id that is chosen, and how many ids there are.
+    chosen: Vec<(Box<str>, usize)>,
     /// The ids that are chosen.
     ids: HashSet<Box<str>>,
 }
@@ -108,22 +116,31 @@ impl Chosen {
             }
         }
         faults.extend(duplicate.map(|id| ("duplicate-tab", id.to_owned())));
-        let place = |id: &&str| self.places.get(*id).copied();
-        let rank = |tab: &Tab<'_>| tab.name.id.split('+').filter_map(|id| place(&id)).min();
-        let known =
-            tabs.iter().enumerate().filter(|(_, tab)| tab.visible).filter_map(|(at, tab)| Some((rank(tab)?, at)));
-        let Some(((set, _), active)) = known.min() else {
-            self.ids.insert(ids[0].into());
-            for (number, id) in ids.iter().enumerate() {
-                self.places.entry((*id).into()).or_insert((self.sets.len(), number));
-            }
-            self.sets.push(ids.len());
-            return Shown { tabs, active: first, faults };
-        };
-        if self.sets[set] != ids.len() || ids.iter().any(|id| place(id).is_none_or(|(other, _)| other != set)) {
+        let set = |id: &str| self.sets.get(id).copied();
+        let mut known: Vec<usize> = ids.iter().filter_map(|id| set(id)).collect();
+        known.sort_unstable();
+        known.dedup();
+        let of_first = known.first().map_or(0, |first| ids.iter().filter(|id| set(id) == Some(*first)).count());
+        if let Some(&first) = known.first()
+            && (of_first != ids.len() || of_first != self.chosen[first].1)
+        {
             faults.push(("different-tabs", ids.join(", ")));
         }
-        Shown { tabs, active, faults }
+        // The tab that holds what an earlier group has chosen.
+        let holders: HashMap<&str, usize> = (0..tabs.len())
+            .rev()
+            .filter(|&tab| tabs[tab].visible)
+            .flat_map(|tab| tabs[tab].name.id.split('+').map(move |id| (id, tab)))
+            .collect();
+        if let Some(&active) = known.iter().find_map(|&set| holders.get(&*self.chosen[set].0)) {
+            return Shown { tabs, active, faults };
+        }
+        self.ids.insert(ids[0].into());
+        for id in &ids {
+            self.sets.entry((*id).into()).or_insert(self.chosen.len());
+        }
+        self.chosen.push((ids[0].into(), ids.len()));
+        Shown { tabs, active: first, faults }
     }
 }
 
@@ -148,6 +165,8 @@ struct Group {
     level: u8,
     tab: u32,
     depth: usize,
+    /// A heading in the last tab that looks as if it stood after the group.
+    after: Option<u32>,
 }
 
 /// Groups tabs.
@@ -157,6 +176,7 @@ pub(crate) fn find(tree: &mut Tree) {
     }
     let mut wraps = Vec::new();
     let mut drops = Vec::new();
+    let mut swallowed = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut around: Vec<u32> = Vec::new();
     let count = u32::try_from(tree.nodes.len()).unwrap_or(u32::MAX);
@@ -164,6 +184,7 @@ pub(crate) fn find(tree: &mut Tree) {
         while around.last().is_some_and(|&end| end <= at) {
             around.pop();
             while let Some(group) = groups.pop_if(|group| group.depth > around.len()) {
+                swallowed.extend(group.after);
                 end(tree, &group, at, &mut wraps);
             }
         }
@@ -172,27 +193,18 @@ pub(crate) fn find(tree: &mut Tree) {
         if node.end > at + 1 {
             around.push(node.end);
         }
-        if let Kind::Heading(level) = node.kind {
-            let is_tab = name(tree, at as usize).is_some();
-            // A heading above a group's level ends it; so does one of its level that names no tab.
-            let ends =
-                |group: &mut Group| group.depth == depth && (level < group.level || level == group.level && !is_tab);
-            while let Some(group) = groups.pop_if(ends) {
-                end(tree, &group, at, &mut wraps);
-            }
-            match groups.last_mut().filter(|group| group.depth == depth && group.level == level) {
-                _ if !is_tab => {}
-                Some(group) => {
+        let open = groups.last_mut().filter(|group| group.depth == depth);
+        match (node.kind, open) {
+            (Kind::Heading(level), open) => match (open, name(tree, at as usize).is_some()) {
+                (None, true) => groups.push(Group { first: at, level, tab: at, depth, after: None }),
+                (Some(group), true) => {
                     tab(tree, group, at, &mut wraps);
-                    group.tab = at;
+                    (group.tab, group.after) = (at, None);
                 }
-                None => groups.push(Group { first: at, level, tab: at, depth }),
-            }
-            continue;
-        }
-        let open = groups.last().filter(|group| group.depth == depth);
-        match node.kind {
-            Kind::Rule if open.is_some() => {
+                (Some(group), false) if level <= group.level => _ = group.after.get_or_insert(at),
+                _ => {}
+            },
+            (Kind::Rule, Some(_)) => {
                 drops.push(at..at + 1);
                 if let Some(group) = groups.pop() {
                     end(tree, &group, at, &mut wraps);
@@ -201,6 +213,12 @@ pub(crate) fn find(tree: &mut Tree) {
             _ => {}
         }
     }
+    let swallowed = swallowed.into_iter().map(|heading| {
+        let place = tree.file_range(&tree.nodes[heading as usize]);
+        (place, "tab".into(), Fault::of("unclosed-tabs", tree.plain_text(heading as usize).trim()))
+    });
+    let swallowed: Vec<_> = swallowed.collect();
+    tree.faults.extend(swallowed);
     rewrite(tree, wraps, &drops);
     judge(tree);
 }
