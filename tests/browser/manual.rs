@@ -25,7 +25,7 @@ fn manual() -> (TempDir, PathBuf) {
 }
 
 /// The kinds of pages there are, in each locale that can show them.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 21] = [
     "",
     "404.html",
     "en-us/",
@@ -39,6 +39,10 @@ const PAGES: [&str; 17] = [
     "ko-kr/guide/checking/",
     "ko-kr/guide/checking/diglot/",
     "ko-kr/guide/theme/",
+    "ko-kr/guide/tabs/",
+    "ko-kr/guide/zones/",
+    "en-us/guide/layout/",
+    "ko-kr/guide/layout/",
     "ar-sa/guide/first-site/",
     "ar-sa/guide/",
     "ko-kr/reference/markdown/",

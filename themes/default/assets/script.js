@@ -99,7 +99,8 @@
         entry.tab.tabIndex = on ? 0 : -1;
         show(entry.panel, on);
       }
-      for (const id of active.ids) open.add(id);
+      // Of a tab for several, one is chosen: that which is chosen already, else the last one.
+      if (!active.ids.some((id) => open.has(id))) open.add(active.ids.reduce((a, b) => (age("tabs", [b]) < age("tabs", [a]) ? b : a)));
     }
     for (const zone of zones) {
       const { name, ids } = audience(zone);
