@@ -76,6 +76,37 @@ rule-front-matter-invalid-value = { wrong-value }
     .title = A front matter value of the wrong kind
     .help = Write { $expected }, or remove the key.
 
+## Pages that are written as YAML
+
+# $kind, $reason and $key: see yaml-problem.
+rule-yaml-page-syntax = The page cannot be read: { yaml-problem }
+    .title = A page that is not YAML
+    .help = { yaml-problem.help }
+# $kind: the kind as written; $suggestion: the kind that is most like it; may be empty; $known: all kinds.
+rule-yaml-page-unknown-kind = Diglot does not know pages of the kind `{ $kind }`, so this file is not published
+    .title = A kind of page that is not known
+    .help = { $suggestion ->
+        [none] Write the page in one of the kinds { $known } or in Markdown, or exclude the file.
+       *[other] Write `{ $suggestion }` instead.
+    }
+# $key: the key; $suggestion: the key that is most like it; may be empty.
+rule-yaml-page-unknown-key = There is no key `{ $key }` here
+    .title = An unknown key in a page
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual. Its texts are shown as they are.
+       *[other] Write `{ $suggestion }` instead.
+    }
+# $suggestion: the value that is most like what was found; may be empty.
+rule-yaml-page-invalid-value = { wrong-value }
+    .title = A value of the wrong kind in a page
+    .help = { $suggestion ->
+        [none] Write { $expected }.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-yaml-page-missing-key = The key `{ $key }` is missing here
+    .title = A page without a key that it needs
+    .help = Add `{ $key }` with a value.
+
 ## Bilingual articles
 
 rule-bilingual-unclosed-span = The span of { this-unit } is never closed, so its end is guessed
@@ -226,9 +257,82 @@ rule-site-link-form = { $problem ->
 rule-site-empty-link = This link has no destination
     .title = A link without a destination
     .help = Write where it leads between the parentheses, or remove the link and keep its text.
+# $target: the path of the file. $name: the tag or the lines that are asked for.
+rule-site-missing-snippet = { $problem ->
+        [tag] `{ $target }` has no tag `{ $name }`
+        [tag-unclosed] The tag `{ $name }` of `{ $target }` is never closed, so code is shown up to the end of the file
+        [tag-twice] `{ $target }` has the tag `{ $name }` more than once
+        [lines] `{ $target }` ends before the lines `{ $name }`
+        [query] `{ $name }` is not a list of lines, so it is passed over
+        [notebook] `{ $target }` is not a notebook
+        [long] `{ $target }` is too long, so only its beginning is shown
+        [large] `{ $target }` is too large to show code from
+        [not-text] `{ $target }` is not a text in UTF-8
+        [outside] `{ $target }` leads out of the project through a symbolic link
+        [unreadable] `{ $target }` cannot be read
+       *[file] There is no file `{ $target }` to show code from
+    }
+    .title = Code that is not there
+    .help = { $problem ->
+        [tag] Correct the name of the tag, or add its two lines to the file.
+        [tag-unclosed] Add the line that closes the tag.
+        [tag-twice] Give each tag a name of its own.
+        [lines] Write lines that the file has, or use a tag, which moves with the code.
+        [query] Write lines like `1-3,5,8-`.
+        [notebook] Name a file `.ipynb`, or show the code with `:::code`.
+        [long] Show a part of it: a tag, or some lines.
+        [large] Move the code into a smaller file.
+        [not-text] Save the file as UTF-8.
+        [outside] Put the file itself where the link is.
+        [unreadable] See whether you may read it.
+       *[file] Correct the path, or add the file. A path is seen from the folder of the article; `~/` is the folder of the locale.
+    }
 rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+
+## Navigation
+
+# $kind, $reason and $key: see yaml-problem.
+rule-nav-toc-syntax = The table of contents cannot be read: { yaml-problem }
+    .title = A table of contents that cannot be read
+    .help = { yaml-problem.help }
+# $problem: one of the variants; $other: the other file, for `second`; $suggestion: the known key that is most like $key.
+rule-nav-toc-invalid = { $problem ->
+        [empty] The table of contents has no entries
+        [not-a-list] The table of contents is not a list of entries, but { $found }
+        [not-an-entry] An entry is a map with keys such as `name` and `href`, but this is { $found }
+        [unknown-key] No entry has a key `{ $key }`
+        [second] This folder has another table of contents, `{ $other }`, so this one is not read
+       *[value] { wrong-value }
+    }
+    .title = A table of contents of the wrong form
+    .help = { $problem ->
+        [empty] Add entries, or remove the file; without one, the folders are the navigation.
+        [not-a-list] Begin each entry with a hyphen, as in `- name: Install`.
+        [not-an-entry] Write it as `- name: Install` with the key `href` on the line below.
+        [unknown-key] Write `{ $suggestion }` instead.
+        [second] Put all entries into one of the two files and remove the other.
+       *[value] Write { $expected }.
+    }
+# $chain: the files in a row, each in quotes.
+rule-nav-toc-cycle = Tables of contents lead back to each other: { $chain }
+    .title = Tables of contents that lead in a circle
+    .help = Remove one of these entries, or let it lead to an article.
+rule-nav-dead-entry = There is nothing at `{ $target }`, so the entry leads nowhere
+    .title = An entry that leads nowhere
+    .help = Correct the path, create the article, or remove the entry.
+# $actual: the path as the file spells it.
+rule-nav-entry-case = The entry says `{ $target }`, but the file is `{ $actual }`
+    .title = An entry in another case than the file
+    .help = Spell the path like the file, because web servers tell capital from small letters.
+rule-nav-duplicate-entry = The page `{ $target }` already has an entry, so this one only repeats it
+    .title = A page with two entries
+    .help = Keep the entry at the place where the page belongs, and remove the other.
+# $toc: the path of the table of contents.
+rule-nav-orphan-page = No entry of `{ $toc }` leads to this article
+    .title = An article without an entry
+    .help = Add an entry. Until then the page stands after all others in the navigation.
 
 ## Redirects
 
@@ -296,6 +400,7 @@ rule-directive-invalid = { $problem ->
         [duplicate-attribute] `{ $directive }` has the attribute `{ $name }` twice
         [unclosed] `{ $directive }` is not closed
         [unopened] `{ $directive }-end` closes nothing
+        [unquoted] `{ $directive }` does not stand in a quote, so readers see it as it is
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
         [lone-tab] The tab `{ $name }` stands alone
@@ -303,6 +408,7 @@ rule-directive-invalid = { $problem ->
         [different-tabs] This group shares tabs with another, but not all of them: { $name }
         [unclosed-tabs] “{ $name }” stands in the last of the tabs before it, because nothing ends them
         [hidden-tabs] No tab of this group can be seen, because nothing they depend on can be chosen before them
+        [player] The address of this video is no player's, and most pages refuse to be shown in another
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
     .title = A directive that Diglot does not understand
@@ -310,8 +416,10 @@ rule-directive-invalid = { $problem ->
         [unknown] Remove it, or correct its name.
         [unclosed] Close it: with `:::` on its line, or, where it holds something, with `:::{ $directive }-end`.
         [unopened] Remove it, or open what it should close.
+        [unquoted] Begin its line, and the lines that belong to it, with `>`.
         [nested] Close the first before the second begins.
         [value] Write a value that `{ $name }` allows.
+        [player] Write the address that the host of the video gives for embedding it.
         [unknown-attribute] { $suggestion ->
             [none] Remove the attribute.
            *[other] Write `{ $suggestion }` instead.
@@ -725,6 +833,7 @@ option-raw-html = What becomes of HTML in Markdown
 option-number = Which table of the article, counted from 1
 option-name = The name of the data file, without its extension
 option-table-out = The folder of a site to write data and messages to; without it they are printed
+option-alt-texts = With the alternative texts of images, which no span holds
 option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version

@@ -67,6 +67,33 @@ rule-front-matter-invalid-value = { wrong-value }
     .title = 종류가 다른 프런트 매터 값
     .help = { JOSA($expected, "을") } 쓰거나 키를 삭제하십시오.
 
+## YAML로 쓴 페이지
+
+rule-yaml-page-syntax = 페이지를 읽을 수 없습니다: { yaml-problem }
+    .title = 올바른 YAML이 아닌 페이지
+    .help = { yaml-problem.help }
+rule-yaml-page-unknown-kind = { JOSA($kind, "은", quote: "`") } Diglot이 모르는 페이지 종류이므로 이 파일은 게시되지 않습니다
+    .title = 모르는 종류의 페이지
+    .help = { $suggestion ->
+        [none] { $known } 가운데 한 종류나 Markdown으로 페이지를 쓰거나, 파일을 제외하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-yaml-page-unknown-key = { JOSA($key, "은", quote: "`") } 여기에 쓸 수 없는 키입니다
+    .title = 페이지에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오. 들어 있는 글은 그대로 표시됩니다.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-yaml-page-invalid-value = { wrong-value }
+    .title = 종류가 다른 페이지 값
+    .help = { $suggestion ->
+        [none] { JOSA($expected, "을") } 쓰십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-yaml-page-missing-key = 여기에 `{ $key }` 키가 빠졌습니다
+    .title = 필요한 키가 빠진 페이지
+    .help = `{ $key }` 키와 값을 추가하십시오.
+
 ## 이중 언어 문서
 
 rule-bilingual-unclosed-span = { this-unit }의 span이 닫히지 않아 끝을 추정했습니다
@@ -205,9 +232,76 @@ rule-site-link-form = { $problem ->
 rule-site-empty-link = 이 링크에는 대상이 없습니다
     .title = 대상을 쓰지 않은 링크
     .help = 괄호 안에 대상을 쓰거나, 글만 남기고 링크를 삭제하십시오.
+rule-site-missing-snippet = { $problem ->
+        [tag] `{ $target }` 파일에 `{ $name }` 태그가 없습니다
+        [tag-unclosed] `{ $target }` 파일의 `{ $name }` 태그가 닫히지 않아 파일 끝까지 코드가 표시됩니다
+        [tag-twice] `{ $target }` 파일에 `{ $name }` 태그가 두 번 이상 있습니다
+        [lines] `{ $target }` 파일이 `{ $name }` 줄보다 먼저 끝납니다
+        [query] { JOSA($name, "은", quote: "`") } 줄 목록이 아니므로 무시됩니다
+        [notebook] { JOSA($target, "은", quote: "`") } 노트북 파일이 아닙니다
+        [long] { JOSA($target, "이", quote: "`") } 너무 길어 앞부분만 표시됩니다
+        [large] { JOSA($target, "이", quote: "`") } 너무 커서 코드를 표시할 수 없습니다
+        [not-text] { JOSA($target, "은", quote: "`") } UTF-8 텍스트가 아닙니다
+        [outside] `{ $target }` 경로가 심볼릭 링크를 통해 프로젝트를 벗어납니다
+        [unreadable] `{ $target }` 파일을 읽을 수 없습니다
+       *[file] 코드를 가져올 `{ $target }` 파일이 없습니다
+    }
+    .title = 없는 코드
+    .help = { $problem ->
+        [tag] 태그 이름을 바로잡거나, 파일에 태그를 여닫는 두 줄을 추가하십시오.
+        [tag-unclosed] 태그를 닫는 줄을 추가하십시오.
+        [tag-twice] 태그마다 다른 이름을 붙이십시오.
+        [lines] 파일에 있는 줄을 쓰거나, 코드와 함께 움직이는 태그를 사용하십시오.
+        [query] `1-3,5,8-`처럼 줄을 쓰십시오.
+        [notebook] `.ipynb` 파일을 쓰거나 `:::code` 지시문으로 코드를 표시하십시오.
+        [long] 태그나 줄 번호로 일부만 표시하십시오.
+        [large] 코드를 더 작은 파일로 옮기십시오.
+        [not-text] 파일을 UTF-8로 저장하십시오.
+        [outside] 링크가 있는 자리에 파일 자체를 두십시오.
+        [unreadable] 읽기 권한이 있는지 확인하십시오.
+       *[file] 경로를 바로잡거나 파일을 추가하십시오. 경로는 문서가 있는 폴더가 기준이며 `~/`는 로캘의 폴더입니다.
+    }
 rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+
+## 탐색
+
+rule-nav-toc-syntax = 목차를 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 목차
+    .help = { yaml-problem.help }
+rule-nav-toc-invalid = { $problem ->
+        [empty] 목차에 항목이 없습니다
+        [not-a-list] 목차는 항목의 목록이어야 하지만 여기에는 { JOSA($found, "이") } 있습니다
+        [not-an-entry] 항목은 `name`이나 `href` 같은 키의 묶음이어야 하지만 여기에는 { JOSA($found, "이") } 있습니다
+        [unknown-key] 항목에는 { JOSA($key, "이라는", quote: "`") } 키가 없습니다
+        [second] 이 폴더에는 다른 목차 { JOSA($other, "이", quote: "`") } 있으므로 이 파일은 읽지 않습니다
+       *[value] { wrong-value }
+    }
+    .title = 형식이 올바르지 않은 목차
+    .help = { $problem ->
+        [empty] 항목을 추가하거나 파일을 삭제하십시오. 목차가 없으면 폴더가 탐색이 됩니다.
+        [not-a-list] `- name: 설치`처럼 항목마다 하이픈으로 시작하십시오.
+        [not-an-entry] `- name: 설치`라고 쓰고 다음 줄에 `href` 키를 쓰십시오.
+        [unknown-key] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+        [second] 모든 항목을 한 파일에 모으고 다른 파일을 삭제하십시오.
+       *[value] { JOSA($expected, "을") } 쓰십시오.
+    }
+rule-nav-toc-cycle = 목차가 서로에게 되돌아옵니다: { $chain }
+    .title = 서로 맞물린 목차
+    .help = 이 항목 중 하나를 삭제하거나 문서로 연결하십시오.
+rule-nav-dead-entry = `{ $target }` 위치에 아무것도 없어 항목이 가리키는 곳이 없습니다
+    .title = 대상이 없는 항목
+    .help = 경로를 바로잡거나, 문서를 만들거나, 항목을 삭제하십시오.
+rule-nav-entry-case = 항목에는 { JOSA($target, "이라고", quote: "`") } 되어 있지만 파일 이름은 `{ $actual }`입니다
+    .title = 파일과 대소문자가 다른 항목
+    .help = 웹 서버는 대문자와 소문자를 구별하므로 파일 이름과 똑같이 쓰십시오.
+rule-nav-duplicate-entry = 페이지 { JOSA($target, "은", quote: "`") } 이미 다른 항목에 있으므로 이 항목은 링크로만 쓰입니다
+    .title = 항목이 둘인 페이지
+    .help = 페이지가 있어야 할 자리의 항목만 남기고 다른 항목을 삭제하십시오.
+rule-nav-orphan-page = `{ $toc }` 목차에 이 문서로 가는 항목이 없습니다
+    .title = 항목이 없는 문서
+    .help = 항목을 추가하십시오. 그때까지 이 페이지는 탐색의 맨 뒤에 놓입니다.
 
 ## 리디렉션
 
@@ -268,13 +362,15 @@ rule-directive-invalid = { $problem ->
         [duplicate-attribute] `{ $directive }` 지시문에 `{ $name }` 속성이 두 번 있습니다
         [unclosed] `{ $directive }` 지시문이 닫히지 않았습니다
         [unopened] `{ $directive }-end`로 닫을 지시문이 없습니다
+        [unquoted] 인용문 밖에 있어 독자에게 `{ $directive }` 줄이 그대로 보입니다
         [nested] `{ $directive }` 지시문 안에 다른 `{ $directive }` 지시문이 있습니다
         [value] `{ $directive }` 지시문의 `{ $name }` 속성에 쓸 수 없는 값이 있습니다
         [lone-tab] 탭 `{ $name }` 하나만 있습니다
-        [duplicate-tab] 한 묶음의 두 탭이 같은 ID `{ $name }`를 씁니다
+        [duplicate-tab] 한 묶음의 두 탭이 같은 ID인 { JOSA($name, "을", quote: "`") } 씁니다
         [different-tabs] 다른 탭 묶음과 ID가 일부만 같습니다: { $name }
         [unclosed-tabs] 앞의 탭이 끝나지 않아 { JOSA($name, "이", quote: "“”") } 마지막 탭 안에 있습니다
         [hidden-tabs] 이 탭들이 의존하는 탭을 앞에서 선택할 수 없어 이 묶음의 탭이 하나도 보이지 않습니다
+        [player] 이 동영상의 주소는 플레이어의 주소가 아니며, 대부분의 페이지는 다른 페이지 안에 표시되기를 거부합니다
        *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않아 독자에게 줄이 그대로 보입니다
     }
     .title = Diglot이 이해하지 못하는 지시문
@@ -282,8 +378,10 @@ rule-directive-invalid = { $problem ->
         [unknown] 삭제하거나 이름을 바로잡으십시오.
         [unclosed] 그 줄에서 `:::`로 닫거나, 내용이 있으면 `:::{ $directive }-end`로 닫으십시오.
         [unopened] 삭제하거나, 이것으로 닫을 지시문을 여십시오.
+        [unquoted] 이 줄과 여기에 딸린 줄을 `>`로 시작하십시오.
         [nested] 두 번째가 시작되기 전에 첫 번째를 닫으십시오.
         [value] `{ $name }`에 쓸 수 있는 값을 쓰십시오.
+        [player] 동영상 호스트가 퍼가기용으로 알려 주는 주소를 쓰십시오.
         [unknown-attribute] { $suggestion ->
             [none] 속성을 삭제하십시오.
            *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
@@ -621,6 +719,7 @@ option-raw-html = Markdown 안의 HTML을 처리하는 방법
 option-number = 문서의 몇 번째 표인지(1부터)
 option-name = 데이터 파일의 이름(확장자 제외)
 option-table-out = 데이터와 메시지를 쓸 사이트 폴더. 지정하지 않으면 출력만 합니다
+option-alt-texts = 스팬이 없는 이미지 대체 텍스트도 포함
 option-split-out = 쓸 폴더. 지정하지 않으면 출력만 합니다
 option-help = 도움말 출력
 option-version = 버전 출력

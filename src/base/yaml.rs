@@ -7,7 +7,10 @@
 //! In: a text, and where it begins in its file. Out: a tree, or one problem. Law: total, in time and memory that grow with
 //! the text and are bounded by [`Limits`].
 
+mod runs;
 mod scalar;
+
+pub use runs::Run;
 
 use super::Source;
 use serde_saphyr::granit_parser::{

@@ -12,12 +12,13 @@ use crate::{
     diag::{Diagnostic, rule},
     markdown::{
         Dialect,
-        html::{self, Alone, Companions, Host, Href, Part, Picture, Request},
+        html::{self, Alone, Companions, Host, Href, Part, Picture, Request, raw},
         outline::{Names, Outline},
         sides::parse_sides,
         tree::{AlertKind, Directive},
     },
-    site::includes,
+    messages::Catalog,
+    site::{includes, snippets},
 };
 use std::{borrow::Cow, cell::RefCell, collections::HashSet};
 
@@ -138,6 +139,7 @@ impl Whole<'_> {
             let mut state = self.state.borrow_mut();
             state.findings.extend(findings);
             state.findings.extend(check::directives(&article, &sides, &locale));
+            state.findings.extend(check::snippets::faults(&side.tree, file, |dest| self.snippet(path, dest)));
             let state = &mut *state;
             if chain.len() == 1 {
                 state.anchors.extend(side.outline.anchors.iter().cloned());
@@ -162,6 +164,28 @@ impl Whole<'_> {
             page: false,
             host: &body,
         }))
+    }
+
+    /// The text of the file that `dest` in the article `file` names, or why there is none. `~/` may stand for any folder above.
+    fn snippet(&self, file: &RelPath, dest: &str) -> Result<String, &'static str> {
+        let dest = raw::percent_decoded(dest.trim()).replace('\\', "/");
+        let folder = file.parent();
+        let candidates: Vec<RelPath> = match dest.strip_prefix("~/") {
+            Some(rest) => {
+                let above = std::iter::successors(Some(folder), |folder| (!folder.is_root()).then(|| folder.parent()));
+                above.filter_map(|root| root.join(rest)).collect()
+            }
+            None if dest.starts_with('/') => Vec::new(),
+            None => folder.join(&dest).into_iter().collect(),
+        };
+        for path in candidates {
+            match snippets::read(self.files, path) {
+                Ok(Some(source)) => return Ok(source.text().to_owned()),
+                Ok(None) => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Err("file")
     }
 
     fn find(&self, finding: Diagnostic) {
@@ -202,11 +226,16 @@ impl Host for Body<'_> {
     }
 
     fn word(&self, id: &str) -> String {
+        // What readers are told in place of something; the other words are names for whoever puts the fragment into a page.
+        if id.starts_with("missing-") {
+            let words = Catalog::built_in();
+            return words.messages(&self.whole.options.locale).text(&format!("theme-{id}"), &[]);
+        }
         Alone.word(id)
     }
 
     fn snippet(&self, source: &str) -> Option<String> {
-        Alone.snippet(source)
+        self.whole.snippet(self.chain.last()?, source).ok()
     }
 
     fn include(&self, node: u32, directive: &Directive, inline: bool, _: Option<Companions>) -> Option<String> {

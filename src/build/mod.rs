@@ -15,7 +15,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{frame, page, redirects, theme::Theme, tracked::Tracked},
+    render::{contents, frame, page, redirects, theme::Theme, tracked::Tracked},
     site::{PageId, Site},
 };
 use rayon::prelude::*;
@@ -94,6 +94,10 @@ pub fn write(
             written.err()
         })
         .collect();
+    failures.par_extend(contents::sections(site).into_par_iter().filter_map(|(locale, number)| {
+        let output = contents::render(&Tracked::new(site), theme, locale, number);
+        output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
+    }));
     for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
         match outputs {
             Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),

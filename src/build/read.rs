@@ -5,7 +5,10 @@ use crate::{
     base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
     check,
     config::{self, Config, SiteUrl, metadata::Default},
-    content::{article, discover},
+    content::{
+        article, discover,
+        yaml_page::{self, Mime},
+    },
     diag::{Diagnostic, policy, rule},
     markdown::{Dialect, sides::parse_sides},
     messages::{self, Resource},
@@ -14,8 +17,10 @@ use crate::{
         MessageFile, SiteArticle,
         choices::{self, Group},
         includes,
+        nav::toc::{self, Toc},
         pages::{Parts, assemble},
         redirects::{self, Listed},
+        snippets::{self, Snippets},
         table::{self, TableData},
     },
 };
@@ -63,15 +68,18 @@ fn load_with(
     mut sources: Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Loaded {
-    let (found, more) = discover::discover(files, &config);
+    let (mut found, more) = discover::discover(files, &config);
     findings.extend(more);
+    yaml_pages(files, &mut found, &mut sources, findings);
     if found.articles.is_empty() {
         let folder = config.locale(&config.source).map_or("", |source| source.content.as_str());
         let folder = if folder.is_empty() { "." } else { folder };
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
     let articles = articles(files, &config, &found, &mut sources, findings);
+    let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
+    let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
     let pivots = pivots(files, &config, &found, &mut sources, findings);
@@ -82,11 +90,13 @@ fn load_with(
         config,
         sources,
         articles,
+        tocs,
         assets: found.assets,
         redirects,
         pivots,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -147,6 +157,31 @@ fn add(
     }
 }
 
+/// Tells the pages among the YAML files from the others: they are articles.
+fn yaml_pages(files: &dyn Files, found: &mut discover::Catalog, sources: &mut Sources, findings: &mut Vec<Diagnostic>) {
+    let candidates = std::mem::take(&mut found.yaml);
+    let read =
+        |path: &RelPath| files.read(path, MAX_FILE_BYTES).ok().filter(|bytes| yaml_page::mime_of(bytes).is_some());
+    let texts: Vec<_> = candidates.par_iter().map(|found| read(&found.path)).collect();
+    for (candidate, bytes) in candidates.into_iter().zip(texts) {
+        let Some(bytes) = bytes else {
+            found.assets.push(candidate);
+            continue;
+        };
+        match yaml_page::mime_of(&bytes) {
+            Some(Mime::Unknown(at)) => {
+                let (source, _) = Source::from_bytes(candidate.path, bytes);
+                let file = sources.add(source);
+                findings.push(yaml_page::unknown(sources.get(file), file, at));
+            }
+            Some(Mime::Steering) => {}
+            _ => found.articles.push(candidate),
+        }
+    }
+    found.articles.sort();
+    found.assets.sort();
+}
+
 fn articles(
     files: &dyn Files,
     config: &Config,
@@ -189,6 +224,35 @@ fn pivots(
         findings.extend(more);
     }
     pivots
+}
+
+fn tocs(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Toc> {
+    let mut tocs = Vec::new();
+    for found in &found.tocs {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let source = sources.get(file);
+        let step = || {
+            if !found.path.has_extension("md") {
+                return toc::read(source, file);
+            }
+            let (article, mut findings) = article::read(source, file);
+            let cjk = (config.locales[found.locale].locale.is_cjk(), config.source.is_cjk());
+            let sides = parse_sides(&article, cjk, Dialect::Learn);
+            let (entries, more) = toc::markdown::read(&sides.target.tree, file);
+            findings.extend(more);
+            (entries, findings)
+        };
+        let (entries, more) = guard(step).unwrap_or_else(|| (Vec::new(), vec![Diagnostic::internal(&found.path)]));
+        findings.extend(more);
+        tocs.push(Toc { locale: found.locale, folder: found.inside.parent(), path: found.path.clone(), file, entries });
+    }
+    tocs
 }
 
 /// Takes an article apart and parses it. `fragment`: read only because another article includes it.
@@ -277,6 +341,26 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
+fn snippets(files: &dyn Files, config: &Config, articles: &[SiteArticle], sources: &mut Sources) -> Snippets {
+    let of_article = |article: &SiteArticle| -> Vec<RelPath> {
+        let named = snippets::named(&article.sides.target.tree);
+        named.flat_map(|dest| snippets::candidates(config, article.locale, &article.path, dest)).collect()
+    };
+    let wanted: BTreeSet<RelPath> = articles.par_iter().flat_map_iter(of_article).collect();
+    let wanted: Vec<RelPath> = wanted.into_iter().collect();
+    let read: Vec<_> = wanted.par_iter().map(|path| snippets::read(files, path.clone())).collect();
+    let mut snippets = Snippets::default();
+    for (path, read) in wanted.into_iter().zip(read) {
+        match read {
+            Ok(Some(source)) => _ = snippets.files.insert(path, sources.add(source)),
+            Ok(None) => {}
+            Err(problem) => _ = snippets.unread.insert(path, problem),
+        }
+    }
+    snippets
 }
 
 fn redirects(

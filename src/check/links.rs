@@ -9,7 +9,7 @@ use crate::{
     base::{RelPath, Span},
     content::Side,
     diag::{Diagnostic, rule, suggest},
-    markdown::{html::raw, tag, tree::Kind},
+    markdown::references::Role,
     site::{
         Content, Page, Site, SiteArticle,
         links::{Form, Lack, Resolved, Target},
@@ -46,32 +46,14 @@ pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) 
 fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
     let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     let mut findings = Vec::new();
-    for node in &shown.tree.nodes {
-        let place = || Span::new(article.article.file, shown.tree.file_range(node));
-        match node.kind {
-            Kind::Link | Kind::Image => {
-                let Some(link) = shown.tree.link(node).filter(|link| !link.auto) else { continue };
-                judge(site, page, article, &link.dest, node.kind == Kind::Image, place, &mut findings);
-            }
-            Kind::Tag => {
-                let Some((tag, _)) = tag::tag(shown.tree.text(node)) else { continue };
-                let (name, is_image) = if tag.is("img") { ("src", true) } else { ("href", false) };
-                if let Some(dest) = tag.get(name).filter(|_| is_image || tag.is("a")) {
-                    judge(site, page, article, &raw::unescaped(dest), is_image, place, &mut findings);
-                }
-            }
-            Kind::Directive | Kind::Container | Kind::Inset => {
-                let Some(directive) = shown.tree.directive(node).filter(|directive| &*directive.name == "image") else {
-                    continue;
-                };
-                for (name, is_image) in [("source", true), ("lightbox", true), ("link", false)] {
-                    if let Some(dest) = directive.get(name) {
-                        judge(site, page, article, dest, is_image, place, &mut findings);
-                    }
-                }
-            }
-            _ => {}
-        }
+    for reference in shown.tree.references() {
+        let is_image = match reference.role {
+            Role::Link => false,
+            Role::Image => true,
+            Role::Include | Role::Code => continue,
+        };
+        let place = || Span::new(article.article.file, reference.range.clone());
+        judge(site, page, article, &reference.dest, is_image, place, &mut findings);
     }
     findings
 }

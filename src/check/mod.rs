@@ -16,6 +16,7 @@ mod numbers;
 mod pages;
 mod prose;
 mod quantity;
+pub(crate) mod snippets;
 mod unit_pair;
 mod untranslated;
 
@@ -36,6 +37,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     findings.par_extend(site.articles.par_iter().flat_map_iter(of));
     let fragments = site.articles.par_iter().enumerate().filter(|(_, one)| one.fragment);
     findings.par_extend(fragments.flat_map_iter(|(number, one)| links::check_fragment(site, number, one)));
+    findings.extend(snippets::check(site));
     findings.extend(messages::check(site));
     findings
 }

@@ -11,7 +11,10 @@ use crate::{
     },
     build::Options,
     config,
-    content::article::{self, Article},
+    content::{
+        article::{self, Article},
+        yaml_page::{self, Mime},
+    },
     diag::Diagnostic,
     markdown::{
         Dialect,
@@ -101,7 +104,14 @@ pub(super) fn articles(path: &Path, talk: &Talk) -> Result<LoneArticles, Failure
                 out.findings.push(Diagnostic::refused(path, &refusal));
             }
         }
-        for name in listing.files.into_iter().filter(|path| path.has_extension("md") && !is_hidden(path)) {
+        let is_yaml = |path: &RelPath| path.has_extension("yml") || path.has_extension("yaml");
+        // A YAML file is an article where it says that it is a page.
+        let is_page = |path: &RelPath| {
+            let bytes = files.read(path, MAX_FILE_BYTES).unwrap_or_default();
+            !matches!(yaml_page::mime_of(&bytes), None | Some(Mime::Steering))
+        };
+        let is_article = |path: &RelPath| path.has_extension("md") || (is_yaml(path) && is_page(path));
+        for name in listing.files.into_iter().filter(|path| !is_hidden(path) && is_article(path)) {
             out.read(&files, name.clone(), &name, &files.place(&name));
         }
     } else if path.is_file() {

@@ -9,10 +9,11 @@ use crate::{
     base::{Stamp, files::DiskFiles},
     build,
     config::FILE_NAME,
-    content::Origin,
+    content::{Origin, article::Article},
     diag::{Diagnostic, Severity},
+    markdown::sides::Sides,
     site::{Site, table},
-    units::{self, Unit},
+    units::{self, State, Unit, alt::alt_texts},
 };
 use clap::Args;
 use serde::Serialize;
@@ -21,6 +22,8 @@ use std::{ops::Range, path::PathBuf};
 #[derive(Args)]
 pub(super) struct Units {
     path: PathBuf,
+    #[arg(long)]
+    alt_texts: bool,
 }
 
 #[derive(Serialize)]
@@ -78,6 +81,27 @@ impl Lines {
         }
     }
 
+    /// The alternative texts of an article, which no span holds: their source is not stored.
+    fn alt_texts(&mut self, file: &str, locale: &str, article: &Article, sides: &Sides) {
+        for alt in alt_texts(article, sides) {
+            self.push(&Line {
+                file,
+                id: &alt.id,
+                target: Some(&alt.text),
+                source: None,
+                target_at: Some([alt.at.start, alt.at.end]),
+                source_at: None,
+                source_file: None,
+                block: "alt",
+                locale,
+                origin: article.front.localization.origin.map(Origin::as_str),
+                state: State::Translated.as_str(),
+                target_hash: Some(Stamp::of(alt.text.as_bytes()).to_string()),
+                source_hash: None,
+            });
+        }
+    }
+
     /// The messages of the site's tables, for each locale but the source.
     fn messages(&mut self, site: &Site) {
         let file_of = |layer: usize| {
@@ -127,6 +151,9 @@ impl Units {
             for article in loaded.site.iter().flat_map(|site| &site.articles) {
                 let locale = loaded.site.as_ref().map_or("", |site| site.locale(article.locale).as_str());
                 lines.units(article.path.as_str(), locale, &units::of_article(&article.article, &article.sides));
+                if self.alt_texts {
+                    lines.alt_texts(article.path.as_str(), locale, &article.article, &article.sides);
+                }
             }
             if let Some(site) = &loaded.site {
                 lines.messages(site);
@@ -139,6 +166,9 @@ impl Units {
             let read = articles(&self.path, talk)?;
             for lone in &read.articles {
                 lines.units(&lone.shown, lone.locale.as_str(), &units::of_article(&lone.article, &lone.sides));
+                if self.alt_texts {
+                    lines.alt_texts(&lone.shown, lone.locale.as_str(), &lone.article, &lone.sides);
+                }
             }
             (read.articles.len(), tell(talk, &lines, &read.findings, &read.sources))
         };

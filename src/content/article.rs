@@ -1,11 +1,13 @@
 //! An article: one file, one document in one locale.
 //!
-//! In: the text of a file. Out: its front matter, its units, and findings. Law: total.
+//! In: the text of a file. Out: its front matter, its units, and findings. A page that is written as YAML is an article too: it
+//! holds no units. Law: total.
 
 use super::{
     front_matter::{self, FrontMatter},
     projection::{Projection, Side},
     split::{Split, split},
+    yaml_page::{self, YamlPage},
 };
 use crate::{
     base::{FileId, Source, Span},
@@ -23,6 +25,8 @@ pub struct Article {
     pub front: FrontMatter,
     /// Whose bytes are whose.
     pub split: Split,
+    /// What it shows, where it is written as YAML.
+    pub page: Option<YamlPage>,
     text: Arc<str>,
 }
 
@@ -35,17 +39,21 @@ pub fn read(source: &Source, file: FileId) -> (Article, Vec<Diagnostic>) {
 /// Takes an article apart; where it does not say something of itself, `defaults` do.
 #[must_use]
 pub fn read_with(source: &Source, file: FileId, defaults: &[&metadata::Default]) -> (Article, Vec<Diagnostic>) {
+    if let Some(mime) = yaml_page::mime(source.text()).filter(|_| !source.path.has_extension("md")) {
+        let (front, page, findings) = yaml_page::read(source, file, &mime, defaults);
+        return (Article { file, front, split: Split::default(), page, text: source.shared() }, findings);
+    }
     let (front, mut findings) = front_matter::read(source, file, defaults);
     let (split, damage) = split(source.text(), front.body, file);
     findings.extend(damage);
-    (Article { file, front, split, text: source.shared() }, findings)
+    (Article { file, front, split, page: None, text: source.shared() }, findings)
 }
 
 impl Article {
     /// The whole of a text as an article, with neither front matter nor units.
     #[must_use]
     pub fn bare(source: &Source, file: FileId) -> Self {
-        Self { file, front: FrontMatter::none(0), split: Split::default(), text: source.shared() }
+        Self { file, front: FrontMatter::none(0), split: Split::default(), page: None, text: source.shared() }
     }
 
     /// The file, and the rules that its front matter ignores.

@@ -28,6 +28,10 @@ pub struct Found {
 pub struct Catalog {
     /// Articles (`.md`).
     pub articles: Vec<Found>,
+    /// Tables of contents (`toc.yml`, `TOC.md`).
+    pub tocs: Vec<Found>,
+    /// YAML files of the content folders: pages, or files like any other. Their first line says which.
+    pub yaml: Vec<Found>,
     /// All other files of the content folders.
     pub assets: Vec<Found>,
     /// Files that name what readers choose zones by.
@@ -44,7 +48,13 @@ pub struct Catalog {
 pub const PIVOT_GROUPS: &str = "zone-pivot-groups.yml";
 
 /// Files that steer other tools and are no part of a published site.
-const NOT_PUBLISHED: [&str; 4] = ["docfx.json", "toc.yml", "toc.json", "license"];
+const NOT_PUBLISHED: [&str; 3] = ["docfx.json", "toc.json", "license"];
+
+/// Whether a file is a table of contents by its name.
+#[must_use]
+pub fn is_toc(path: &RelPath) -> bool {
+    path.stem().eq_ignore_ascii_case("toc") && ["yml", "yaml", "md"].iter().any(|&end| path.has_extension(end))
+}
 
 /// Finds the files of a site.
 #[must_use]
@@ -71,11 +81,17 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
                 continue;
             }
             let found = Found { locale, inside, path };
-            if found.path.has_extension("md") {
+            if is_toc(&found.path) {
+                catalog.tocs.push(found);
+            } else if found.path.has_extension("md") {
                 catalog.articles.push(found);
             } else if found.path.name() == PIVOT_GROUPS {
                 catalog.pivots.push(found);
-            } else if !NOT_PUBLISHED.contains(&&*found.path.name().to_ascii_lowercase()) {
+            } else if NOT_PUBLISHED.contains(&&*found.path.name().to_ascii_lowercase()) {
+                // No part of the site.
+            } else if found.path.has_extension("yml") || found.path.has_extension("yaml") {
+                catalog.yaml.push(found);
+            } else {
                 catalog.assets.push(found);
             }
         }

@@ -116,7 +116,30 @@ impl FrontMatter {
 pub fn read(source: &Source, file: FileId, defaults: &[&metadata::Default]) -> (FrontMatter, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let (block, body, values) = block::find(source.text(), file, &mut findings);
-    let mut front = FrontMatter { block, values, ..FrontMatter::none(body) };
+    typed(source, file, FrontMatter { block, values, ..FrontMatter::none(body) }, defaults, findings)
+}
+
+/// The front matter that the values of a map are; the body is the whole file.
+#[must_use]
+pub fn of_values(
+    source: &Source,
+    file: FileId,
+    values: Option<Yaml>,
+    defaults: &[&metadata::Default],
+) -> (FrontMatter, Vec<Diagnostic>) {
+    let front = FrontMatter::none(0);
+    let values = values.unwrap_or_else(|| front.values.clone());
+    typed(source, file, FrontMatter { values, ..front }, defaults, Vec::new())
+}
+
+/// Reads the keys of a block that was found.
+fn typed(
+    source: &Source,
+    file: FileId,
+    mut front: FrontMatter,
+    defaults: &[&metadata::Default],
+    findings: Vec<Diagnostic>,
+) -> (FrontMatter, Vec<Diagnostic>) {
     let mut keys = Keys { source, file, values: &front.values, defaults, findings };
     let title = keys.text("title");
     let description = keys.text("description");

@@ -8,7 +8,9 @@ pub mod discover;
 pub mod front_matter;
 pub mod projection;
 pub mod split;
+pub mod yaml_page;
 
 pub use front_matter::{Date, FrontMatter, Localization, Origin};
 pub use projection::{Projection, Side};
 pub use split::{Split, SplitUnit};
+pub use yaml_page::{PageKind, PagePart};

@@ -4,6 +4,8 @@
 //! bends the Markdown parser without being part of the text. Law: positions always resolve to the file; without insertions
 //! the pieces in order *are* the side's text, byte for byte.
 
+mod joined;
+
 use super::split::{Split, SplitUnit};
 use std::{borrow::Cow, ops::Range, sync::Arc};
 

@@ -116,6 +116,17 @@ rules! {
     /// A key of front matter that Diglot uses has a value of another type.
     FRONT_MATTER_INVALID_VALUE = "front-matter/invalid-value", Warning;
 
+    /// A page that is written as YAML cannot be read as YAML.
+    YAML_PAGE_SYNTAX = "yaml-page/syntax", Error;
+    /// A YAML file says that it is a kind of page that Diglot does not know.
+    YAML_PAGE_UNKNOWN_KIND = "yaml-page/unknown-kind", Warning;
+    /// A page that is written as YAML has a key that its kind does not know.
+    YAML_PAGE_UNKNOWN_KEY = "yaml-page/unknown-key", Warning;
+    /// A value of a page that is written as YAML has another form than its key wants.
+    YAML_PAGE_INVALID_VALUE = "yaml-page/invalid-value", Warning;
+    /// A page that is written as YAML lacks a key.
+    YAML_PAGE_MISSING_KEY = "yaml-page/missing-key", Warning;
+
     /// A unit's span is never closed.
     UNCLOSED_SPAN = "bilingual/unclosed-span", Error;
     /// A `</span>` closes nothing.
@@ -164,8 +175,25 @@ rules! {
     LINK_FORM = "site/link-form", Info;
     /// A link has no destination.
     EMPTY_LINK = "site/empty-link", Warning;
+    /// Code that an article shows from a file is not there.
+    MISSING_SNIPPET = "site/missing-snippet", Warning;
     /// An article does not exist in a locale.
     MISSING_PAGE = "site/missing-page", Info;
+
+    /// A table of contents is not YAML.
+    TOC_SYNTAX = "nav/toc-syntax", Warning;
+    /// A table of contents has a form or value that Diglot does not know.
+    TOC_INVALID = "nav/toc-invalid", Warning;
+    /// Tables of contents lead to each other in a circle.
+    TOC_CYCLE = "nav/toc-cycle", Warning;
+    /// An entry of a table of contents leads nowhere.
+    DEAD_ENTRY = "nav/dead-entry", Warning;
+    /// An entry of a table of contents spells a path in another case than the file.
+    ENTRY_CASE = "nav/entry-case", Warning;
+    /// A table of contents lists a page twice.
+    DUPLICATE_ENTRY = "nav/duplicate-entry", Info;
+    /// A table of contents does not list a page of its folder.
+    ORPHAN_PAGE = "nav/orphan-page", Info;
 
     /// A list of redirects is not JSON.
     REDIRECT_SYNTAX = "redirect/syntax", Warning;

@@ -7,10 +7,12 @@ pub mod html;
 pub mod outline;
 pub mod parse;
 pub mod places;
+pub mod references;
 mod rewrite;
 pub mod sides;
 pub mod tag;
 pub mod tree;
+pub mod yaml_page;
 
 pub use parse::{Dialect, parse};
 pub use tree::{AlertKind, Kind, Node, Tree};

@@ -10,6 +10,7 @@ use super::{
     tag,
     tree::{Kind, Tree},
 };
+use crate::content::PagePart;
 use std::collections::{HashMap, HashSet};
 
 /// A heading.
@@ -25,6 +26,8 @@ pub struct Heading {
     pub text: Box<str>,
     /// Whether it stands in a part that pages show.
     pub shown: bool,
+    /// Of a question, the id by which links to FAQs of Microsoft Learn name it, where that is another.
+    pub question: Option<Box<str>>,
 }
 
 /// The headings and anchors of a side.
@@ -133,10 +136,20 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
             (None, None) => names.unused(&slug(&text), &outline.anchors, Some(&explicit)),
         };
         outline.anchors.insert(id.clone());
-        let shown = !hidden.contains(&node);
-        outline.headings.push(Heading { node, level, id, text: text.trim().into(), shown });
+        let is_question = node > 0 && tree.nodes[node as usize - 1].kind == Kind::Part(PagePart::Question);
+        let question = is_question.then(|| match same_levels {
+            Some(source) => source.headings[number].question.clone(),
+            None => Some(question_slug(&text).into()),
+        });
+        let (text, shown) = (text.trim().into(), !hidden.contains(&node));
+        outline.headings.push(Heading { node, level, id, text, question: question.flatten(), shown });
     }
     outline.anchors.extend(others.into_iter().map(Box::from));
+    for heading in &mut outline.headings {
+        let free = heading.question.take().filter(|id| !outline.anchors.contains(id));
+        outline.anchors.extend(free.clone());
+        heading.question = free;
+    }
     outline
 }
 
@@ -183,9 +196,19 @@ pub fn slug(text: &str) -> String {
     if out.is_empty() { "section".to_owned() } else { out }
 }
 
+/// The anchor of a question on Microsoft Learn: lower case, and a `-` for each character that is no letter or digit.
+fn question_slug(text: &str) -> String {
+    text.trim().chars().flat_map(|c| if c.is_alphanumeric() { c } else { '-' }.to_lowercase()).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::{question_slug, slug};
+
+    #[test]
+    fn questions() {
+        assert_eq!(question_slug("What's new (since .NET 5)? "), "what-s-new--since--net-5--");
+    }
 
     #[test]
     fn slugs() {

@@ -8,6 +8,7 @@ use super::{
     parse::{Dialect, parse},
     places::{Run, runs},
     tree::Tree,
+    yaml_page,
 };
 use crate::content::{Side, article::Article};
 use std::sync::Arc;
@@ -47,7 +48,10 @@ impl Sides {
 #[must_use]
 pub fn parse_sides(article: &Article, cjk: (bool, bool), dialect: Dialect) -> Sides {
     let of = |side: Side, cjk: bool, source: Option<&Outline>| {
-        let tree = parse(&Arc::new(article.side(side, cjk)), dialect);
+        let tree = match &article.page {
+            Some(page) => yaml_page::tree(page, cjk, dialect),
+            None => parse(&Arc::new(article.side(side, cjk)), dialect),
+        };
         let outline = outline(&tree, source);
         let runs = if article.is_bilingual() { runs(&tree) } else { Vec::new() };
         ParsedSide { tree, outline, runs }

@@ -5,7 +5,7 @@
 //! recursion, so depth costs no stack.
 
 use super::ext::directive::Fault;
-use crate::content::Projection;
+use crate::content::{PagePart, Projection};
 use std::{ops::Range, sync::Arc};
 
 /// No index: for `data` and `unit`.
@@ -101,6 +101,9 @@ pub enum Kind {
     Tab,
     /// A directive among text; `data` is its index in [`Tree::directives`].
     Inset,
+    /// A part of a page that is written as YAML. Of a [`PagePart::Label`], `data` is the kind of links in [`Tree::strings`] where the
+    /// theme has a text for it.
+    Part(PagePart),
     /// Text; `data` is the text in [`Tree::strings`] where it is not the range's own.
     Text,
     /// A line break that is only a space.

@@ -124,8 +124,15 @@ impl Host for PageHost<'_> {
         self.tracked.text(self.locale, &format!("theme-{id}"), &[])
     }
 
-    fn snippet(&self, _: &str) -> Option<String> {
-        None
+    fn snippet(&self, source: &str) -> Option<String> {
+        let article = self.tracked.body(&self.page)?;
+        self.tracked.snippet(self.page.shown, &article.path, source).map(str::to_owned)
+    }
+
+    fn alt_locale(&self) -> Option<&Locale> {
+        // A bilingual article holds alternative texts once, on the side of its target.
+        let Content::Article { side: Side::Source, .. } = self.page.content else { return None };
+        self.tracked.body(&self.page).map(|article| self.tracked.locale(article.locale))
     }
 
     fn include(&self, node: u32, _: &Directive, inline: bool, companion: Option<Companions>) -> Option<String> {

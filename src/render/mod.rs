@@ -3,11 +3,14 @@
 //! In: a resolved site and a theme. Out: the files of the site, each by its route. Law: a page is a pure function of the
 //! theme and of what it asks through [`tracked::Tracked`]; rendering makes no findings but what a template refuses.
 
+pub mod contents;
 pub mod frame;
 pub mod highlight;
 pub mod host;
+pub mod nav;
 pub mod page;
 pub mod redirects;
+mod structured_data;
 pub mod theme;
 pub mod tracked;
 pub mod view;

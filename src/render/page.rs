@@ -5,13 +5,14 @@
 
 use super::{
     host::PageHost,
+    structured_data,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SiteView, TranslationView},
 };
 use crate::{
     config::Bilingual,
-    content::{Origin, Side},
+    content::{Origin, PageKind, Side},
     diag::Diagnostic,
     markdown::html::Companions,
     site::{Content, Page, PageId, SiteArticle},
@@ -32,7 +33,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     let locale = tracked.locale(page.locale);
     let body = tracked.body(page);
     if let (Some(article), Content::Article { side, .. }) = (body, &page.content) {
-        view.kind = "article";
+        view.kind = kind_of(article).map_or("article", PageKind::as_str);
         describe(tracked, page, article, &mut view);
         let settings = &tracked.config().locales[page.locale];
         let shows_source = article.article.is_bilingual()
@@ -62,7 +63,11 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     } else {
         view.kind = "section";
     }
-    let template = if view.kind == "section" { "section.html" } else { "page.html" };
+    let template = match view.kind {
+        "section" => "section.html",
+        "landing" | "hub" => "landing.html",
+        _ => "page.html",
+    };
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
     out.push((format!("{}index.html", page.route), bytes.into_bytes()));
     Ok(out)
@@ -90,7 +95,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
 fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
     let config = tracked.config();
     let (settings, shown) = (&config.locales[page.locale], &config.locales[page.shown]);
-    let around = tracked.nav(id, view::around);
+    let around = tracked.nav(id);
     let fallback =
         page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
@@ -103,8 +108,9 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         content_locale: shown.locale.to_string(),
         content_dir: shown.direction.as_str(),
         fallback,
-        contents: if page.content == Content::Contents { around.contents } else { Vec::new() },
+        contents: around.contents,
         nav: around.nav,
+        nav_more: around.more,
         breadcrumbs: around.breadcrumbs,
         previous: around.previous,
         next: around.next,
@@ -121,8 +127,17 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
 fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mut PageView) {
     let front = &article.article.front;
     let side = article.sides.get(if page.recovered { Side::Source } else { Side::Target });
-    let included = tracked.expansion(page).map(|expansion| &expansion.headings[..]);
-    view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
+    match kind_of(article) {
+        // Its cards are an outline already.
+        Some(PageKind::Landing | PageKind::Hub) => {}
+        Some(PageKind::Faq) | None => {
+            let included = tracked.expansion(page).map(|expansion| &expansion.headings[..]);
+            view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
+        }
+    }
+    if kind_of(article) == Some(PageKind::Faq) && !page.is_fallback() {
+        view.structured_data = structured_data::faq(tracked, page, side);
+    }
     if let Some(changed) = front.date {
         view.updated = view::date(tracked, page, changed);
         view.updated_iso = changed.iso();
@@ -148,6 +163,11 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
             units: article.article.split.units.len(),
         });
     }
+}
+
+/// The page that an article is, where it is written as YAML.
+fn kind_of(article: &SiteArticle) -> Option<PageKind> {
+    article.article.page.as_ref().map(|page| page.kind)
 }
 
 fn body_html<'a>(

@@ -4,6 +4,7 @@
 //! answer, absence included. Law: a page's bytes are a pure function of the theme and of the answers given here, so equal
 //! stamps mean equal bytes.
 
+use super::nav::{self, Around, SectionView};
 use crate::{
     base::{Locale, RelPath, Stamp},
     markdown::html::{Href, Picture},
@@ -13,6 +14,7 @@ use crate::{
         choices::Choices,
         includes::{Expansion, Instance},
         links::Target,
+        snippets::Found,
         table::TableData,
     },
 };
@@ -33,8 +35,12 @@ pub enum Fact {
     Image(usize, RelPath, String),
     /// What stands around a page in the navigation.
     Nav(usize, RelPath),
+    /// A section of the navigation of a locale.
+    Section(usize, usize),
     /// The messages of a locale.
     Messages(Locale),
+    /// The text of a file that code is shown from: the locale of the text, the article it is named in, and the path as written.
+    Snippet(usize, RelPath, String),
     /// A data table.
     Table(String),
     /// The names of a locale's pivots.
@@ -150,7 +156,8 @@ impl<'a> Tracked<'a> {
             || Fact::Body(article.path.clone()),
             || {
                 let text = self.site.sources.get(article.article.file).stamp();
-                let ids: Vec<_> = article.sides.target.outline.headings.iter().map(|heading| &heading.id).collect();
+                let headings = article.sides.target.outline.headings.iter();
+                let ids: Vec<_> = headings.map(|heading| (&heading.id, &heading.question)).collect();
                 Self::stamp(&(text, ids))
             },
         );
@@ -248,11 +255,33 @@ impl<'a> Tracked<'a> {
         picture
     }
 
-    /// The navigation of a page's locale; `view` makes what the page shows of it.
-    pub fn nav<V: Debug>(&self, page: PageId, view: impl FnOnce(&'a Site, PageId) -> V) -> V {
-        let shown = view(self.site, page);
+    /// The text of a file that the article `file` shows code from.
+    #[must_use]
+    pub fn snippet(&self, shown: usize, file: &RelPath, dest: &str) -> Option<&'a str> {
+        let found = match self.site.snippet(shown, file, dest) {
+            Found::File(found) => Some(self.site.sources.get(found)),
+            Found::Unread(_) | Found::Nowhere => None,
+        };
+        let stamp = || Self::stamp(&found.map(|found| found.stamp()));
+        self.record(|| Fact::Snippet(shown, file.clone(), dest.to_owned()), stamp);
+        found.map(|found| found.text())
+    }
+
+    /// What a page shows of the navigation of its locale.
+    #[must_use]
+    pub fn nav(&self, page: PageId) -> Around {
+        let shown = nav::around(self.site, page);
         let page = self.site.page(page);
         self.record(|| Fact::Nav(page.locale, page.document.clone()), || Self::stamp(&shown));
+        shown
+    }
+
+    /// What the page of a section of the navigation shows, and its route.
+    #[must_use]
+    pub fn section(&self, locale: usize, number: usize) -> Option<(SectionView, String)> {
+        let shown = nav::section(self.site, locale, number);
+        let shown = shown.zip(self.site.nav[locale].sections.get(number).map(|section| section.route.clone()));
+        self.record(|| Fact::Section(locale, number), || Self::stamp(&shown));
         shown
     }
 

@@ -1,20 +1,11 @@
 //! What templates see: plain values, made in Rust.
 //!
 //! In: a page and a [`Tracked`] site. Out: the views that `themes/` documents. Law: no view holds the site or another page's
-//! text; the navigation of a large site is cut to what surrounds the page.
+//! text.
 
 use super::tracked::Tracked;
-use crate::{
-    markdown::outline::Heading,
-    messages::Value,
-    site::{Page, PageId, Site, nav::Nav},
-};
+use crate::{markdown::outline::Heading, messages::Value, site::Page};
 use serde::Serialize;
-
-/// Up to this many pages, the whole navigation stands in every page.
-const WHOLE_NAV: usize = 150;
-/// In a larger site, this many siblings at most.
-const SIBLINGS: usize = 60;
 
 /// The site, to a template.
 #[derive(Clone, Debug, Serialize)]
@@ -53,16 +44,18 @@ pub struct MoreView {
     pub count: usize,
 }
 
-/// An entry of the navigation.
-#[derive(Clone, Debug, Serialize)]
+/// An entry of the navigation, or of a list of contents.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct NavView {
+    /// The anchor of its branch in a list of contents; else empty.
+    pub id: String,
     /// Its title.
     pub title: String,
-    /// Its address.
+    /// Its address; empty for a heading.
     pub path: String,
     /// Whether it is the page itself.
     pub current: bool,
-    /// Whether the page lies below it.
+    /// Whether it is open: the page lies below it, or its TOC says so.
     pub open: bool,
     /// The locale of its title when that is another; else empty.
     pub locale: String,
@@ -169,7 +162,7 @@ pub struct AlternateView {
 /// A page, to a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `article`, `section`, `diglot`, `root`, `not-found` or `redirect`.
+    /// `article`, `faq`, `landing`, `hub`, `section`, `diglot`, `root`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -199,6 +192,8 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// The navigation around it.
     pub nav: Vec<NavView>,
+    /// Where the whole navigation is listed, when the page does not hold it.
+    pub nav_more: Option<MoreView>,
     /// What a folder holds.
     pub contents: Vec<NavView>,
     /// The page before it.
@@ -219,119 +214,14 @@ pub struct PageView {
     pub noindex: bool,
     /// The URL of the page whose text it shows.
     pub canonical: String,
+    /// What it tells search engines of its content: JSON, safe in a script element. Empty where there is nothing.
+    pub structured_data: String,
     /// The same page in all locales that have it.
     pub alternates: Vec<AlternateView>,
     /// When it was last changed, for the reader.
     pub updated: String,
     /// The same as `YYYY-MM-DD`.
     pub updated_iso: String,
-}
-
-/// What surrounds a page.
-#[derive(Clone, Debug)]
-pub struct Around {
-    /// The navigation.
-    pub nav: Vec<NavView>,
-    /// What a folder holds.
-    pub contents: Vec<NavView>,
-    /// The folders above.
-    pub breadcrumbs: Vec<LinkView>,
-    /// The page before.
-    pub previous: Option<LinkView>,
-    /// The page after.
-    pub next: Option<LinkView>,
-}
-
-/// What surrounds a page in the navigation of its locale.
-#[must_use]
-pub fn around(site: &Site, page: PageId) -> Around {
-    let nav = &site.nav[site.page(page).locale];
-    let Some(&place) = nav.place.get(&page) else {
-        return Around { nav: Vec::new(), contents: Vec::new(), breadcrumbs: Vec::new(), previous: None, next: None };
-    };
-    let above = nav.ancestors(place);
-    let whole = nav.nodes.len() <= WHOLE_NAV;
-    let cut = Cut { site, nav, place, above: &above, whole };
-    let link = |node: usize| {
-        let page = site.page(nav.nodes[node].page);
-        LinkView {
-            title: page.nav_title.clone(),
-            path: site.address(&page.route),
-            locale: site.locale(page.shown).to_string(),
-        }
-    };
-    Around {
-        nav: cut.items(0).0,
-        contents: cut.contents(place),
-        breadcrumbs: above.iter().map(|&node| link(node)).collect(),
-        previous: place.checked_sub(1).map(link),
-        next: (place + 1 < nav.nodes.len()).then(|| link(place + 1)),
-    }
-}
-
-/// The part of the navigation that a page shows.
-struct Cut<'a> {
-    site: &'a Site,
-    nav: &'a Nav,
-    place: usize,
-    above: &'a [usize],
-    whole: bool,
-}
-
-impl Cut<'_> {
-    fn item(&self, node: usize) -> NavView {
-        let page = self.site.page(self.nav.nodes[node].page);
-        NavView {
-            title: page.nav_title.clone(),
-            path: self.site.address(&page.route),
-            current: node == self.place,
-            open: self.above.contains(&node),
-            locale: if page.is_fallback() { self.site.locale(page.shown).to_string() } else { String::new() },
-            items: Vec::new(),
-            more: None,
-        }
-    }
-
-    /// The entries below a node, and what is left out of them.
-    fn items(&self, node: usize) -> (Vec<NavView>, Option<MoreView>) {
-        let children: Vec<usize> = self.nav.children(node).collect();
-        let count = children.len();
-        let shown = if self.whole || count <= SIBLINGS {
-            &children[..]
-        } else {
-            let here =
-                children.iter().position(|child| *child == self.place || self.above.contains(child)).unwrap_or(0);
-            let from = here.saturating_sub(SIBLINGS / 2).min(count - SIBLINGS);
-            &children[from..from + SIBLINGS]
-        };
-        let items = shown
-            .iter()
-            .map(|&child| {
-                let mut item = self.item(child);
-                if self.whole || item.open || item.current {
-                    (item.items, item.more) = self.items(child);
-                }
-                item
-            })
-            .collect();
-        let page = self.site.page(self.nav.nodes[node].page);
-        let more = (shown.len() < count).then(|| MoreView { path: self.site.address(&page.route), count });
-        (items, more)
-    }
-
-    /// What the folder at a node holds: all its pages, and those of its folders while there are few.
-    fn contents(&self, node: usize) -> Vec<NavView> {
-        let few = self.nav.nodes[node].end - node <= WHOLE_NAV;
-        let below = |child: usize| {
-            let mut item = self.item(child);
-            item.open = true;
-            if few {
-                item.items = self.nav.children(child).map(|grandchild| self.item(grandchild)).collect();
-            }
-            item
-        };
-        self.nav.children(node).map(below).collect()
-    }
 }
 
 /// What readers choose parts of a page by.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// Routes below a locale that pages may not take.
-const RESERVED: [&str; 3] = ["_assets", "_search", "_review"];
+const RESERVED: [&str; 4] = ["_assets", "_contents", "_search", "_review"];
 
 /// What is published at an address.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ enum Owner<'a> {
     Asset(usize, &'a RelPath, &'a RelPath),
 }
 
-/// Finds them. `twins`: articles of one locale whose names differ only in the spelling of `.md`.
+/// Finds them. `twins`: articles of one locale whose names differ only in their extension.
 pub(super) fn find(site: &Site, twins: &[(usize, usize)]) -> Vec<Diagnostic> {
     let mut taken: BTreeMap<String, Owner<'_>> = BTreeMap::new();
     let mut clashes: Vec<(Owner<'_>, Owner<'_>)> = Vec::new();
@@ -72,7 +72,8 @@ pub(super) fn find(site: &Site, twins: &[(usize, usize)]) -> Vec<Diagnostic> {
         let [first, second] = [first, second].map(|number| &site.articles[number]);
         let route = format!("/{}/{}/", site.locale(second.locale).url(), second.document);
         let finding = Diagnostic::in_file(&rule::ROUTE_COLLISION, second.article.file, 0..0);
-        let finding = finding.arg("problem", "case").arg("route", route).arg("other", &first.path);
+        let problem = likeness(second.path.as_str(), first.path.as_str());
+        let finding = finding.arg("problem", problem).arg("route", route).arg("other", &first.path);
         findings.push(finding.locale(site.locale(second.locale)));
     }
     findings

@@ -150,7 +150,7 @@ fn documents(target: &RelPath) -> (Vec<RelPath>, Vec<RelPath>) {
     if target.has_extension("yml") || target.has_extension("yaml") {
         // A table of contents is no page: its folder is.
         let is_contents = target.stem().eq_ignore_ascii_case("toc");
-        return (if is_contents { folder(target.parent()) } else { vec![bare] }, Vec::new());
+        return if is_contents { (folder(target.parent()), Vec::new()) } else { (Vec::new(), vec![bare]) };
     }
     let mut before = folder(target.clone());
     if target.name() == "index" {

@@ -11,6 +11,7 @@ pub mod links;
 pub mod nav;
 pub mod pages;
 pub mod redirects;
+pub mod snippets;
 pub mod table;
 
 use crate::{
@@ -143,16 +144,22 @@ pub struct Site {
     pub assets: Vec<BTreeMap<RelPath, RelPath>>,
     /// For each locale its other files by their path without case and Unicode form.
     pub assets_lower: Vec<BTreeMap<String, RelPath>>,
+    /// The tables of contents, by locale and path.
+    pub tocs: Vec<nav::toc::Toc>,
     /// For each locale its redirects, by the path without case and Unicode form that they lead away from.
     pub redirects: Vec<BTreeMap<String, redirects::Redirect>>,
     /// The navigation of each locale.
     pub nav: Vec<nav::Nav>,
     /// For each locale the pivots it has names for.
     pub pivots: Vec<Vec<choices::Group>>,
+    /// What stands above pages in each locale, where files say so.
+    pub breadcrumbs: Vec<nav::breadcrumb::Breadcrumbs>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
+    /// The files that articles show code from.
+    pub snippets: snippets::Snippets,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// The messages of the program, the theme and the site.

@@ -16,6 +16,7 @@ use crate::{
         choices::Group,
         links::folded,
         redirects::{Listed, resolve},
+        snippets::Snippets,
         table::TableData,
     },
 };
@@ -34,6 +35,8 @@ pub struct Parts {
     pub sources: Sources,
     /// The articles, by locale and path.
     pub articles: Vec<SiteArticle>,
+    /// The tables of contents, by locale and path.
+    pub tocs: Vec<nav::toc::Toc>,
     /// The other files of the content folders.
     pub assets: Vec<Found>,
     /// The redirects that lists name.
@@ -44,6 +47,8 @@ pub struct Parts {
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
+    /// The files that articles show code from.
+    pub snippets: Snippets,
     /// The message files of the site.
     pub message_files: Vec<MessageFile>,
     /// All messages.
@@ -61,11 +66,13 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         config,
         sources,
         mut articles,
+        tocs,
         assets,
         redirects,
         pivots,
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -77,7 +84,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let locales = config.locales.len();
     let mut documents: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
     let mut fragments: BTreeMap<RelPath, Vec<Option<usize>>> = BTreeMap::new();
-    // `a.md` beside `a.MD`: the first is published, and the second is a finding.
+    // `a.md` beside `a.MD` or `a.yml`: the first is published, and the second is a finding.
     let mut twins: Vec<(usize, usize)> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
         let kind = if article.fragment { &mut fragments } else { &mut documents };
@@ -94,7 +101,9 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         assets: vec![BTreeMap::new(); locales],
         assets_lower: vec![BTreeMap::new(); locales],
         pages: Vec::new(),
+        tocs,
         nav: Vec::new(),
+        breadcrumbs: Vec::new(),
         config,
         sources,
         articles,
@@ -104,6 +113,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         expansions: BTreeMap::new(),
         tables,
         unread_tables,
+        snippets,
         message_files,
         catalog,
         messages_stamp,
@@ -120,23 +130,61 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         pages.extend(of_locale);
     }
     pages.sort_by(|a, b| (a.locale, &a.route).cmp(&(b.locale, &b.route)));
+    let mut findings = publish(&mut site, pages, redirects.clone());
+    let empty = navigate(&mut site, &mut findings);
+    if !empty.is_empty() {
+        // A folder whose pages all stand elsewhere has nothing to list. Its page goes, and the others move up.
+        let pages = std::mem::take(&mut site.pages).into_iter().enumerate();
+        let pages = pages.filter(|(number, _)| empty.binary_search(&PageId(*number)).is_err()).map(|(_, page)| page);
+        findings = publish(&mut site, pages.collect(), redirects);
+        navigate(&mut site, &mut findings);
+    }
+    name_contents(&mut site);
+    site.breadcrumbs = (0..locales).map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
+    let (expansions, more) = includes::expand(&site);
+    site.expansions = expansions;
+    findings.extend(more);
+    findings.extend(collisions::find(&site, &twins));
+    (site, findings)
+}
+
+/// Gives the site these pages, and the redirects to them.
+fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Diagnostic> {
     site.pages = pages;
+    site.by_document = vec![BTreeMap::new(); site.config.locales.len()];
+    site.by_lower_case = BTreeMap::new();
     for (number, page) in site.pages.iter().enumerate() {
         site.by_document[page.locale].insert(page.document.clone(), PageId(number));
         site.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
-    site.nav = (0..locales)
+    resolve(site, redirects)
+}
+
+/// Gives the site its navigation; returns the lists of contents that have nothing to list.
+fn navigate(site: &mut Site, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
+    let mut empty = Vec::new();
+    site.nav = (0..site.config.locales.len())
         .map(|locale| {
-            let of_locale = site.pages.iter().enumerate().filter(|(_, page)| page.locale == locale);
-            nav::nav(of_locale.map(|(number, page)| (PageId(number), page)))
+            let (nav, of_locale) = nav::build(site, locale, findings);
+            empty.extend(of_locale);
+            nav
         })
         .collect();
-    let mut findings = collisions::find(&site, &twins);
-    let (expansions, more) = includes::expand(&site);
-    site.expansions = expansions;
-    findings.extend(more);
-    findings.extend(resolve(&mut site, redirects));
-    (site, findings)
+    empty
+}
+
+/// A list of contents is called what the TOC calls it.
+fn name_contents(site: &mut Site) {
+    for nav in &site.nav {
+        for (&page, &node) in &nav.place {
+            let page = &mut site.pages[page.0];
+            let label = nav.nodes[node].label.as_ref().filter(|label| label.locale == page.locale);
+            if let (Content::Contents, Some(label)) = (&page.content, label) {
+                page.title = label.text.to_string();
+                page.nav_title.clone_from(&page.title);
+            }
+        }
+    }
 }
 
 /// Gives plain translations the anchors of their sources.

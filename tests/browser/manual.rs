@@ -25,12 +25,18 @@ fn manual() -> (TempDir, PathBuf) {
 }
 
 /// The kinds of pages there are, in each locale that can show them.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 29] = [
     "",
     "404.html",
     "en-us/",
     "ko-kr/",
     "ar-sa/",
+    "en-us/faq/",
+    "ko-kr/faq/",
+    "ar-sa/faq/",
+    "en-us/guide/",
+    "ko-kr/guide/",
+    "ko-kr/examples/",
     "en-us/examples/technical-support/",
     "ko-kr/examples/technical-support/",
     "ko-kr/examples/technical-support/diglot/",
@@ -38,6 +44,8 @@ const PAGES: [&str; 21] = [
     "en-us/guide/checking/",
     "ko-kr/guide/checking/",
     "ko-kr/guide/checking/diglot/",
+    "ko-kr/guide/images-and-video/",
+    "en-us/guide/code/",
     "ko-kr/guide/theme/",
     "ko-kr/guide/tabs/",
     "ko-kr/guide/zones/",
@@ -104,6 +112,27 @@ fn pages_are_whole_without_scripts() {
         assert_eq!(seen(".source-toggle, button.theme"), json!(0), "controls that need scripts are not shown");
         browser.open(&server.url("ko-kr/examples/technical-support/diglot/"));
         assert_ne!(seen(".pair .side.source"), json!(0), "the edition needs no script");
+    }
+}
+
+#[test]
+fn a_question_is_found_by_either_of_its_addresses() {
+    needs!(tools::BROWSER);
+    let (_folder, site) = manual();
+    let server = SiteServer::start(&site);
+    let browser = Browser::start();
+    browser.javascript(false);
+    browser.screen(PHONE);
+    // Without scripts all answers are to be seen, and both addresses lead to the question.
+    for anchor in ["does-diglot-translate", "does-diglot-translate-"] {
+        browser.open(&server.url(&format!("ko-kr/faq/#{anchor}")));
+        browser.wait_until(
+            "const heading = document.querySelector(':target')?.closest('.question').querySelector('h2, h3');
+             const top = heading?.getBoundingClientRect().top;
+             return top >= 0 && top < 300",
+        );
+        let hidden = "return [...document.querySelectorAll('.answer')].filter(e => !e.checkVisibility()).length";
+        assert_eq!(browser.run(hidden, &[]), json!(0));
     }
 }
 

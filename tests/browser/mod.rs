@@ -22,6 +22,7 @@ mod choices;
 pub(crate) mod driver;
 mod harness;
 mod manual;
+mod media;
 mod nu;
 mod site_server;
 pub(crate) mod tools;

@@ -227,18 +227,22 @@ topics! {
     boxes = "boxes.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
+    code = "code.md",
     directives = "directives.md",
     includes = "includes.md",
     emphasis = "emphasis.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     layout = "layout.md",
+    images_video = "images-video.md",
     links = "links.md",
+    navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     tables = "tables.md",
     tabs = "tabs.md",
     zones = "zones.md",
+    yaml_pages = "yaml-pages.md",
 }
 
 #[test]

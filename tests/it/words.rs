@@ -118,6 +118,7 @@ fn configs() -> Vec<Diagnostic> {
         "exclude: {a: b}\n",
         "exclude: 'a[b'\n",
         "search: yes\n",
+        "monikers: [v1, v 2]\n",
         "search: maybe\n",
         "theme: ../theme\n",
         "output: ''\n",
@@ -230,6 +231,21 @@ fn sites() -> Vec<Diagnostic> {
     all
 }
 
+fn pages_of_yaml() -> Vec<Diagnostic> {
+    let cases = [
+        "### YamlMime:FAQ\ntitle: Questions: all\n",
+        "### YamlMime:Fag\n",
+        "### YamlMime:Module\n",
+        "### YamlMime:FAQ\ntitel: Questions\nextra: 1\nsections: all\n",
+        "### YamlMime:FAQ\n- a\n",
+        "### YamlMime:Landing\nmetadata: none\nlandingContent: [{title: [a], linkLists: [{linkListType: tutoriel}]}]\n",
+        "### YamlMime:Landing\ntitle: A\nlandingContent: [{title: B, linkLists: [{linkListType: thing, links: [{}]}]}]\n",
+    ];
+    let named: Vec<(String, &str)> =
+        cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
+    found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
 fn includes() -> Vec<Diagnostic> {
     let mut given = vec![
         (
@@ -306,6 +322,29 @@ fn directives_and_data() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
 }
 
+fn tabs() -> Vec<Diagnostic> {
+    let article = "# Home\n\n# [A](#tab/a)\n***\n# [A](#tab/a)\n# [B](#tab/b)\n# [B](#tab/b)\n***\n\
+                   # [C](#tab/c/none)\n# [D](#tab/d/none)\n***\n# [E](#tab/e)\n# [F](#tab/f)\n\n# After\n";
+    found(&files(&[("content/en-US/index.md", article)]))
+}
+
+fn code() -> Vec<Diagnostic> {
+    let article = "# Home\n\n:::code source=\"gone.cs\":::\n\n:::code source=\"a.cs\" id=\"none\":::\n\n:::code source=\"a.cs\" id=\"open\":::\n\n\
+                   :::code source=\"a.cs\" id=\"two\":::\n\n:::code source=\"a.cs\" range=\"7-99\":::\n\n:::code source=\"a.cs\" range=\"all\":::\n\n\
+                   [!notebook-python[](a.cs?name=cell)]\n\n:::code source=\"long.cs\":::\n\n:::code source=\"large.cs\":::\n\n\
+                   :::code source=\"bytes.cs\":::\n\n:::code source=\"link.cs\":::\n\n:::code source=\"locked.cs\":::\n\n\
+                   :::video source=\"https://example.com/watch\" title=\"Film\":::\n";
+    let code = "// <two>\n// </two>\n// <two>\n// </two>\n// <open>\nint a;\n";
+    let files = files(&[("content/en-US/index.md", article), ("content/en-US/a.cs", code)])
+        .with("content/en-US/long.cs", "int a;\n".repeat(50_000))
+        .with("content/en-US/large.cs", "int a;\n".repeat(200_000))
+        .with("content/en-US/bytes.cs", b"a\xffb".to_vec());
+    let unread =
+        [("link.cs", ReadError::Outside), ("locked.cs", ReadError::Io("Permission denied (os error 13)".into()))];
+    let unread = unread.into_iter().map(|(name, error)| (path(&format!("content/en-US/{name}")), error)).collect();
+    found(&Faulty { files, refused: Vec::new(), unread })
+}
+
 fn messages() -> Vec<Diagnostic> {
     let broken = [
         "= text\n",
@@ -368,6 +407,23 @@ fn themes_and_outputs() -> Vec<Diagnostic> {
     all
 }
 
+fn tables_of_contents() -> Vec<Diagnostic> {
+    let toc = "- {name: A, href: A.md}\n- {name: B, href: gone.md}\n- {name: A, href: a.md}\n- {name: S, href: sub/toc.yml}\n\
+               - nmae: C\n  expanded: 7\n- text\n- [list]\n- {name: [a], items: b}\n";
+    found(&files(&[
+        ("content/en-US/toc.yml", toc),
+        ("content/en-US/TOC.md", "# [A](a.md)\n"),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/en-US/a.md", "# A\n"),
+        ("content/en-US/lost.md", "# Lost\n"),
+        ("content/en-US/sub/toc.yml", "- {name: Up, href: ../toc.yml}\n"),
+        ("content/en-US/empty/toc.yml", "# Nothing yet\n"),
+        ("content/en-US/map/toc.yml", "name: A\n"),
+        ("content/en-US/word/toc.yml", "word\n"),
+        ("content/en-US/broken/toc.yml", "- name: [\n"),
+    ]))
+}
+
 fn all() -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for set in [
@@ -376,8 +432,12 @@ fn all() -> Vec<Diagnostic> {
         articles,
         bilingual_articles,
         sites,
+        tables_of_contents,
+        pages_of_yaml,
         redirects,
         directives_and_data,
+        tabs,
+        code,
         includes,
         messages,
         themes_and_outputs,
@@ -437,7 +497,8 @@ fn every_type_of_value_is_expected_somewhere() {
         ("expected", Arg::Text(text)) => Some(text.as_str()),
         _ => None,
     });
-    let choices = ["MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
+    let kinds = diglot::content::yaml_page::LINK_KINDS.join(", ");
+    let choices = [&*kinds, "MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
     let expected: BTreeSet<&str> = expected.filter(|expected| !choices.contains(expected)).collect();
     assert_eq!(expected, types);
 }

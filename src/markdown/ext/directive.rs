@@ -49,7 +49,7 @@ static KNOWN: [Known; 10] = [
     Known { required: &["source"], ..known("table", Place::Line, &["source"]) },
     Known { required: &["source"], fault: image::fault, ..known("image", Place::Both, image::ATTRIBUTES) },
     Known { required: &["source"], fault: video::fault, ..known("video", Place::Both, video::ATTRIBUTES) },
-    Known { required: &["source", "language"], fault: code::fault, ..known("code", Place::Line, code::ATTRIBUTES) },
+    Known { required: &["source"], fault: code::fault, ..known("code", Place::Line, code::ATTRIBUTES) },
     Known { required: &["text"], ..known("no-loc", Place::Text, &["text"]) },
     Known { required: &["submittext"], ..known("form", Place::Line, &["action", "submittext", "model"]) },
     Known { is_container: true, ..known("row", Place::Line, &["count"]) },
@@ -71,8 +71,8 @@ fn find(name: &str) -> Option<&'static Known> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The problem: `unknown`, `unknown-attribute`, `duplicate-attribute`, `missing-attribute`, `value`, `malformed`,
-    /// `unclosed`, `unopened`, `nested`; of tabs `lone-tab`, `duplicate-tab`, `different-tabs`,
-    /// `hidden-tabs`, `unclosed-tabs`.
+    /// `unclosed`, `unopened`, `nested`, `player`; of tabs `lone-tab`, `duplicate-tab`, `different-tabs`, `hidden-tabs`,
+    /// `unclosed-tabs`.
     pub problem: &'static str,
     /// The attribute it is about; empty where it is about none.
     pub name: Box<str>,
@@ -85,6 +85,11 @@ impl Fault {
     #[must_use]
     pub fn new(problem: &'static str) -> Self {
         Self { problem, name: "".into(), suggestion: "".into() }
+    }
+
+    /// Whether the directive may stand all the same.
+    pub(crate) fn is_harmless(&self) -> bool {
+        self.problem == "player"
     }
 
     /// A fault of an attribute.
@@ -163,15 +168,14 @@ pub(crate) fn colons(text: &str, at: usize, base: usize) -> Option<Read> {
     let mut end = cursor.at;
     let mut closed = false;
     loop {
-        let before = cursor.at;
+        // Authors leave out the space between two attributes.
         cursor.spaces();
         if cursor.text[cursor.at..].starts_with(":::") {
             end = cursor.at + 3;
             closed = true;
             break;
         }
-        let spaced = cursor.at > before;
-        if !cursor.peek().is_some_and(|c| c.is_ascii_alphabetic()) || !spaced && !attributes.is_empty() {
+        if !cursor.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
             break;
         }
         let key = cursor.word(is_name);

@@ -118,10 +118,13 @@ impl State {
             return;
         }
         // A label on a line of its own ends what came before it in its quote, lists included.
-        if content[..prefix].bytes().all(|b| matches!(b, b' ' | b'>'))
-            && content[..prefix].contains('>')
-            && let Some((_, end)) = alert::label(&text[..line.end], start)
-            && text[end..line.end].trim().is_empty()
+        let is_label = rest.starts_with("[!")
+            && alert::label(&text[..line.end], start).is_some_and(|(_, end)| text[end..line.end].trim().is_empty());
+        if is_label && !content[..prefix].contains('>') {
+            let range = offset(start)..offset(start + rest.trim_end().len());
+            masked.faults.push((range, rest.trim_end().into(), Fault::new("unquoted")));
+        } else if is_label
+            && content[..prefix].bytes().all(|b| matches!(b, b' ' | b'>'))
             && let Some((open, close)) = pair(rest)
         {
             self.indented(line.start, content);
@@ -165,7 +168,7 @@ impl State {
         }
         let found = directive::fault(directive);
         let unknown = || (is_unknown && directive.form == Form::Open).then(|| Fault::new("unknown"));
-        let is_invalid = found.is_some();
+        let is_invalid = found.as_ref().is_some_and(|fault| !fault.is_harmless());
         if let Some(fault) = found.or_else(unknown) {
             masked.faults.push((offset(start)..offset(read.end), directive.name.clone(), fault));
         }
@@ -301,8 +304,11 @@ fn inlines(text: &str, line: &Range<usize>, content: usize, masked: &mut Masked)
             continue;
         }
         if let Some(fault) = directive::fault(&read.directive) {
+            let is_harmless = fault.is_harmless();
             masked.faults.push((offset(start)..offset(read.end), read.directive.name.clone(), fault));
-            continue;
+            if !is_harmless {
+                continue;
+            }
         }
         let Some((open, close)) = pair(&text[start..read.end]) else { continue };
         if start == content {

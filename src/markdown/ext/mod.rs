@@ -8,5 +8,7 @@ pub mod image;
 pub mod layout;
 pub(crate) mod mask;
 pub mod moniker;
+pub mod notebook;
+pub mod snippet;
 pub mod tabs;
 pub mod video;

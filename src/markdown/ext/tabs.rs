@@ -81,7 +81,7 @@ pub(crate) struct Chosen {
     /// For each id the first set of ids that has it.
     sets: HashMap<Box<str>, usize>,
     /// Of each set the id that is chosen, and how many ids there are.
-    chosen: Vec<(Box<str>, usize)>,
+    firsts: Vec<(Box<str>, usize)>,
     /// The ids that are chosen.
     ids: HashSet<Box<str>>,
 }
@@ -122,7 +122,7 @@ impl Chosen {
         known.dedup();
         let of_first = known.first().map_or(0, |first| ids.iter().filter(|id| set(id) == Some(*first)).count());
         if let Some(&first) = known.first()
-            && (of_first != ids.len() || of_first != self.chosen[first].1)
+            && (of_first != ids.len() || of_first != self.firsts[first].1)
         {
             faults.push(("different-tabs", ids.join(", ")));
         }
@@ -132,14 +132,14 @@ impl Chosen {
             .filter(|&tab| tabs[tab].visible)
             .flat_map(|tab| tabs[tab].name.id.split('+').map(move |id| (id, tab)))
             .collect();
-        if let Some(&active) = known.iter().find_map(|&set| holders.get(&*self.chosen[set].0)) {
+        if let Some(&active) = known.iter().find_map(|&set| holders.get(&*self.firsts[set].0)) {
             return Shown { tabs, active, faults };
         }
         self.ids.insert(ids[0].into());
         for id in &ids {
-            self.sets.entry((*id).into()).or_insert(self.chosen.len());
+            self.sets.entry((*id).into()).or_insert(self.firsts.len());
         }
-        self.chosen.push((ids[0].into(), ids.len()));
+        self.firsts.push((ids[0].into(), ids.len()));
         Shown { tabs, active: first, faults }
     }
 }

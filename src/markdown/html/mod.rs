@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{base::Locale, config::RawHtml};
 use std::{borrow::Cow, collections::HashSet};
-pub use writer::write;
+pub use writer::{write, write_parts};
 
 /// Where a link leads, as published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,6 +100,10 @@ pub trait Host {
     fn word(&self, id: &str) -> String;
     /// The text of a file that an article shows code from; nothing where it cannot be read.
     fn snippet(&self, source: &str) -> Option<String>;
+    /// The locale of alternative texts that belong to no unit, where it is another than that of the text.
+    fn alt_locale(&self) -> Option<&Locale> {
+        None
+    }
     /// The HTML of an article that this one includes: as blocks, or among text. Nothing where it cannot be shown.
     fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String>;
     /// The HTML of a directive, with the other side where it is shown; `None` leaves its line as text.
@@ -140,7 +144,8 @@ impl Host for Alone {
     }
 
     fn word(&self, id: &str) -> String {
-        id.to_owned()
+        // The kinds of links are words of the file.
+        id.strip_prefix("links-").unwrap_or(id).to_owned()
     }
 
     fn snippet(&self, _: &str) -> Option<String> {

@@ -5,6 +5,7 @@
 mod companions;
 mod directives;
 mod elements;
+mod tab_groups;
 mod tags;
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
     },
     Companion, Companions, Part, Request, escape, escape_url, escaped,
 };
-use crate::config::RawHtml;
+use crate::{config::RawHtml, content::PagePart};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     fmt::Write as _,
@@ -52,13 +53,6 @@ struct OpenTag {
     written: bool,
 }
 
-/// What a fragment says of a tab.
-struct TabShown {
-    id: String,
-    attributes: String,
-    visible: bool,
-}
-
 struct Writer<'a> {
     out: String,
     part: Part<'a>,
@@ -69,17 +63,8 @@ struct Writer<'a> {
     /// How many links are open, raw ones aside where they are balanced.
     links: usize,
     used_ids: HashSet<Box<str>>,
-    /// How many groups of tabs were begun, and what is chosen in them.
-    groups: usize,
-    chosen: tabs::Chosen,
-    /// The groups around: of each the tabs that are still to be written, last first.
-    group: Vec<Vec<TabShown>>,
-    /// The link that holds the title of the first tab with an id; made when it is asked for.
-    tab_titles: Option<HashMap<Box<str>, u32>>,
-    /// Titles that were asked for.
-    titles: HashMap<u32, String>,
-    /// Whether a tab's title is being written.
-    in_title: bool,
+    /// Its tabs.
+    tabs: tab_groups::State,
     /// The labels of footnotes in the order of their numbers, and the number of each.
     footnotes: Vec<Box<str>>,
     footnote_numbers: HashMap<Box<str>, usize>,
@@ -103,50 +88,64 @@ struct Writer<'a> {
 #[must_use]
 pub fn write(request: &Request<'_>) -> String {
     let tree = request.tree;
-    let mut companions: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    if let Some(companion) = &request.companion {
-        for (number, run) in companion.runs.iter().enumerate() {
-            companions.entry(run.unit).or_default().push(number);
-        }
-    }
-    let part = request.host.part();
-    let taken = part.taken.into_iter().flatten().cloned();
-    let mut writer = Writer {
-        part,
-        out: String::with_capacity(tree.projection.text().len() * 3 / 2),
-        request,
-        raw: Vec::new(),
-        open_tags: HashMap::new(),
-        links: 0,
-        used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect(),
-        groups: 0,
-        chosen: tabs::Chosen::default(),
-        group: Vec::new(),
-        tab_titles: None,
-        titles: HashMap::new(),
-        in_title: false,
-        footnotes: Vec::new(),
-        footnote_numbers: HashMap::new(),
-        marked: vec![part.again; request.unit_ids.len()],
-        companions,
-        shown: HashSet::new(),
-        regions: HashMap::new(),
-        unclosed: HashMap::new(),
-        table: NONE,
-        in_head: false,
-        column: 0,
-    };
-    if part.inline {
+    let mut writer = Writer::new(request);
+    if writer.part.inline {
         writer.inline();
     } else {
         writer.run(tree, 0..u32::try_from(tree.nodes.len()).unwrap_or(NONE), true);
     }
     writer.footnotes();
-    // No document may hold it (CommonMark 2.3).
-    if writer.out.contains('\0') { writer.out.replace('\0', "\u{FFFD}") } else { writer.out }
+    without_null(writer.out)
+}
+
+/// Writes some runs of nodes, each as a fragment of its own, without the footnotes.
+#[must_use]
+pub fn write_parts(request: &Request<'_>, parts: &[Range<u32>]) -> Vec<String> {
+    let mut writer = Writer::new(request);
+    let mut part = |nodes: &Range<u32>| {
+        writer.run(request.tree, nodes.clone(), true);
+        without_null(std::mem::take(&mut writer.out))
+    };
+    parts.iter().map(&mut part).collect()
+}
+
+/// No document may hold it (CommonMark 2.3).
+fn without_null(html: String) -> String {
+    if html.contains('\0') { html.replace('\0', "\u{FFFD}") } else { html }
 }
 
 impl<'a> Writer<'a> {
+    fn new(request: &'a Request<'a>) -> Self {
+        let mut companions: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        if let Some(companion) = &request.companion {
+            for (number, run) in companion.runs.iter().enumerate() {
+                companions.entry(run.unit).or_default().push(number);
+            }
+        }
+        let part = request.host.part();
+        let taken = part.taken.into_iter().flatten().cloned();
+        Self {
+            part,
+            out: String::with_capacity(request.tree.projection.text().len() * 3 / 2),
+            request,
+            raw: Vec::new(),
+            open_tags: HashMap::new(),
+            links: 0,
+            used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect(),
+            tabs: tab_groups::State::default(),
+            footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
+            marked: vec![part.again; request.unit_ids.len()],
+            companions,
+            shown: HashSet::new(),
+            regions: HashMap::new(),
+            unclosed: HashMap::new(),
+            table: NONE,
+            in_head: false,
+            column: 0,
+        }
+    }
+
     fn xhtml(&self) -> bool {
         self.request.dialect == Dialect::CommonMark
     }
@@ -307,6 +306,22 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&html);
                 return Some(Close::Text("</div>\n"));
             }
+            Kind::Part(part) => {
+                self.fresh_line();
+                let tag = if part == PagePart::Label { "p" } else { "div" };
+                let _ = write!(self.out, "<{tag} class=\"{}\"", part.as_str());
+                if let Some(id) = self.question_id(at).filter(|_| main && part == PagePart::Question) {
+                    self.out.push_str(" id=\"");
+                    escape(&mut self.out, &id);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+                if node.data != NONE {
+                    let word = self.request.host.word(&format!("links-{}", tree.string(node.data)));
+                    escape(&mut self.out, &word);
+                }
+                return Some(Close::Text(if part == PagePart::Label { "</p>\n" } else { "</div>\n" }));
+            }
             Kind::Bullets => {
                 self.fresh_line();
                 self.out.push_str("<ul>\n");
@@ -397,7 +412,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</code>");
             }
             Kind::CodeBlock => self.code_block(tree, at),
-            Kind::Image => self.image(tree, at),
+            Kind::Image => self.image(tree, at, main),
             Kind::Task(checked) => {
                 let label = escaped(&self.request.host.word(if checked { "task-done" } else { "task-open" }));
                 let checked = if checked { " checked" } else { "" };
@@ -442,14 +457,8 @@ impl<'a> Writer<'a> {
             Close::TableHead(rows_follow) => {
                 self.out.push_str(if rows_follow { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
             }
-            Close::TabTitle => {
-                self.in_title = false;
-                self.out.push_str("</p>\n");
-            }
-            Close::Tabs => {
-                self.group.pop();
-                self.out.push_str("</div>\n");
-            }
+            Close::TabTitle => self.close_tab_title(),
+            Close::Tabs => self.close_tabs(),
             Close::Link => {
                 self.links = self.links.saturating_sub(1);
                 self.out.push_str("</a>");

@@ -14,6 +14,7 @@ use diglot::{
     },
 };
 use proptest::{collection, prelude::*, sample::select};
+use std::fmt::Write as _;
 
 const PREFIXES: &[&str] = &["", "", "", "> ", "- ", "  ", "    ", "1. ", "> > ", "> - ", "\t"];
 
@@ -87,7 +88,7 @@ proptest! {
         for (prefix, mark, spaced) in lines {
             let word = format!("word{}", words.len());
             let gap = if spaced { "\n" } else { "" };
-            text.push_str(&format!("{prefix}{mark}\n{gap}{prefix}{word}.\n{gap}"));
+            let _ = write!(text, "{prefix}{mark}\n{gap}{prefix}{word}.\n{gap}");
             words.push(word);
         }
         let sides = sides(&text);
@@ -105,7 +106,7 @@ proptest! {
             let unit = format!(
                 "<span data-ttu-id=\"a-{number}\">word{number}.</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{number}\">source{number}.</span></span>"
             );
-            text.push_str(&format!("{prefix}{mark}\n\n{prefix}{unit}\n\n"));
+            let _ = write!(text, "{prefix}{mark}\n\n{prefix}{unit}\n\n");
         }
         let (article, _) = read(&text);
         let sides = parse_sides(&article, (false, false), Dialect::Learn);

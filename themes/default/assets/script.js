@@ -224,6 +224,54 @@
     }
   }
 
+  // A picture that has a larger one opens it over the page; a video is loaded from elsewhere only when it is asked for.
+  const enlarge = (link) => {
+    const small = one("img", link);
+    const dialog = document.createElement("dialog");
+    dialog.className = "larger";
+    dialog.setAttribute("aria-label", small?.alt || link.textContent);
+    const large = new Image();
+    large.alt = small?.alt ?? "";
+    large.lang = small?.lang ?? "";
+    large.src = link.href;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = document.body.dataset.close;
+    dialog.append(button, large);
+    // A click anywhere closes it, as Escape does.
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+  const play = (link) => {
+    const { player, title } = link.dataset;
+    const isFile = /\.(mp4|webm|ogv|m4v)$/i.test(new URL(player).pathname);
+    const element = document.createElement(isFile ? "video" : "iframe");
+    if (isFile) {
+      element.controls = element.autoplay = true;
+      element.ariaLabel = title;
+    } else {
+      element.title = title;
+      element.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+      element.referrerPolicy = "strict-origin-when-cross-origin";
+    }
+    element.src = player;
+    link.replaceWith(element);
+    element.focus();
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.lightbox, a[data-player]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.dataset.player) play(link);
+    else enlarge(link);
+  });
+
   // The outline shows where the reader is.
   const outline = one(".outline");
   const entries = outline
@@ -306,8 +354,53 @@
     for (const panel of all(".nav:popover-open, .outline:popover-open")) panel.hidePopover();
   });
 
+  // A branch of the navigation that the page does not carry is taken, once it is opened, from the page that lists it.
+  const lists = new Map();
+  const listing = (address) => {
+    const load = async () => {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    };
+    if (!lists.has(address)) lists.set(address, load());
+    return lists.get(address);
+  };
+  const element = (name, className, ...inner) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...inner);
+    return made;
+  };
+  // A list of contents as a list of the navigation.
+  const branch = (list) =>
+    element("ul", "", ...[...list.children].map((item) => {
+      const [label, ...below] = [...item.children].map((part) =>
+        part.localName === "ul" ? branch(part) : document.importNode(part, true));
+      if (!below.length) return element("li", "", label);
+      const title = [...label.childNodes].map((part) => part.cloneNode(true));
+      if (label.localName !== "a") return element("li", "", element("details", "", element("summary", "", ...title), ...below));
+      const details = element("details", "", element("summary", "", element("span", "unseen", ...title)), ...below);
+      return element("li", "", element("div", "folder", label, details));
+    }));
+  const fill = async (details) => {
+    const more = one(":scope > .more", details);
+    if (!details.open || !more || one(":scope > ul", details)) return;
+    const [address, anchor] = more.href.split("#");
+    try {
+      const page = await listing(address);
+      const list = one(":scope > ul", anchor ? page.getElementById(decodeURIComponent(anchor)) : one(".listing", page));
+      more.replaceWith(branch(list));
+    } catch {
+      // The link to the list stays.
+      lists.delete(address);
+    }
+  };
+
   // The current page is in view in a long navigation.
   const nav = one(".nav");
+  nav?.addEventListener("toggle", (event) => {
+    if (event.target.localName === "details") fill(event.target);
+  }, true);
   const current = nav && one("[aria-current]", nav);
   if (current) {
     const gap = current.getBoundingClientRect().top - nav.getBoundingClientRect().top;

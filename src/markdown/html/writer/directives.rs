@@ -1,17 +1,21 @@
 //! Directives, containers and tabs in the page: who writes what.
 
-use super::{Close, TabShown, Writer};
-use crate::markdown::{
-    ext::{code, image, layout, tabs, video},
-    html::escaped,
-    tree::{Directive, Form, Kind, NONE, Tree},
+use super::{Close, Writer};
+use crate::{
+    base::Locale,
+    markdown::{
+        ext::{
+            code,
+            image::{self, Setting},
+            layout, video,
+        },
+        html::escaped,
+        tree::{Directive, Form, NONE, Node, Tree},
+    },
 };
-use std::{collections::HashMap, fmt::Write as _};
+use std::fmt::Write as _;
 
-/// As much of a tab's title as is repeated before the titles of tabs that depend on it.
-const LONGEST_TITLE: usize = 60;
-
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A directive on a line of its own.
     pub(super) fn directive(&mut self, tree: &Tree, at: u32) {
         let node = &tree.nodes[at as usize];
@@ -20,8 +24,8 @@ impl Writer<'_> {
         let html = match &*directive.name {
             // What closes nothing has nothing to say.
             _ if directive.form == Form::Close => Some(String::new()),
-            "image" => Some(format!("<p>{}</p>\n", image::html(directive, self.request, ""))),
-            "video" => video::html(directive, self.request),
+            "image" => Some(self.picture_block(tree, at, directive)),
+            "video" => video::html(directive, self.request, false),
             "code" | "notebook" => code::html(directive, self.request),
             "form" => Some(form(directive)),
             "include" => {
@@ -51,8 +55,11 @@ impl Writer<'_> {
                 let text = escaped(directive.get("text").unwrap_or(""));
                 Some(if self.request.page { format!("<span translate=\"no\">{text}</span>") } else { text })
             }
-            "image" => Some(image::html(directive, self.request, "")),
-            "video" => video::html(directive, self.request),
+            "image" => {
+                let setting = Setting { locale: self.alt_locale(node, main), ..Setting::default() };
+                Some(image::html(directive, self.request, setting))
+            }
+            "video" => video::html(directive, self.request, true),
             // On the other side stands the other side of the same text.
             "include" if !main => Some(String::new()),
             "include" => {
@@ -68,8 +75,12 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_container(&mut self, tree: &Tree, at: u32) -> Close {
-        let Some(directive) = tree.directive(&tree.nodes[at as usize]) else { return Close::Text("") };
+        let node = &tree.nodes[at as usize];
+        let Some(directive) = tree.directive(node) else { return Close::Text("") };
         self.fresh_line();
+        if &*directive.name == "image" {
+            return self.open_picture(tree, at, directive);
+        }
         let (open, close) = if self.request.page {
             layout::page_tags(directive, self.request, &mut self.used_ids)
         } else {
@@ -79,100 +90,36 @@ impl Writer<'_> {
         Close::Text(close)
     }
 
-    /// Tabs. On a page each is a part with a title, which the script makes a tab; in a fragment the titles stand above all.
-    pub(super) fn open_tabs(&mut self, tree: &Tree, at: u32) -> Close {
-        self.fresh_line();
-        if self.request.page {
-            self.out.push_str("<div class=\"tabs\">\n");
-            return Close::Text("</div>\n");
-        }
-        self.groups += 1;
-        let (number, prefix) = (self.groups, self.part.prefix);
-        let group = self.chosen.group(tree, at);
-        let _ = writeln!(self.out, "<div class=\"tabGroup\" id=\"{prefix}tabgroup_{number}\">\n<ul role=\"tablist\">");
-        let mut shown = Vec::new();
-        for (place, tab) in group.tabs.iter().enumerate() {
-            let id = match tab.name.condition {
-                "" => format!("{prefix}tabpanel_{number}_{}", tab.name.id),
-                condition => format!("{prefix}tabpanel_{number}_{}_{condition}", tab.name.id),
-            };
-            let id = escaped(&id);
-            let is_active = place == group.active;
-            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden=\"hidden\"" };
-            let selected = if is_active { "0\" aria-selected=\"true" } else { "-1" };
-            let mut data = format!(" data-tab=\"{}\"", escaped(tab.name.id));
-            if !tab.name.condition.is_empty() {
-                let _ = write!(data, " data-condition=\"{}\"", escaped(tab.name.condition));
-            }
-            let _ = write!(
-                self.out,
-                "<li role=\"presentation\"{hidden}>\n<a href=\"#{id}\" role=\"tab\" aria-controls=\"{id}\"{data} tabindex=\"{selected}\">"
-            );
-            self.run(tree, tab.link + 1..tree.nodes[tab.link as usize].end, true);
-            self.out.push_str("</a>\n</li>\n");
-            shown.push(TabShown { id, attributes: data, visible: is_active });
-        }
-        self.out.push_str("</ul>\n");
-        shown.reverse();
-        self.group.push(shown);
-        Close::Tabs
+    /// A picture on a line of its own.
+    fn picture_block(&self, tree: &Tree, at: u32, directive: &Directive) -> String {
+        let setting = Setting { locale: self.alt_locale(&tree.nodes[at as usize], true), ..Setting::default() };
+        let picture = image::html(directive, self.request, setting);
+        let class = if self.request.page { " class=\"picture\"" } else { "" };
+        format!("<p{class}>{picture}</p>\n")
     }
 
-    pub(super) fn open_tab(&mut self, tree: &Tree, at: u32) -> Close {
-        self.fresh_line();
-        if !self.request.page {
-            let Some(tab) = self.group.last_mut().and_then(Vec::pop) else { return Close::Text("") };
-            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden=\"hidden\"" };
-            let (id, data) = (tab.id, tab.attributes);
-            let _ = writeln!(self.out, "<section id=\"{id}\" role=\"tabpanel\"{data}{hidden}>");
-            return Close::Text("</section>\n");
+    /// A picture with a long description.
+    fn open_picture(&mut self, tree: &Tree, at: u32, directive: &Directive) -> Close {
+        let node = &tree.nodes[at as usize];
+        if node.end == at + 1 {
+            let html = self.picture_block(tree, at, directive);
+            self.out.push_str(&html);
+            return Close::Text("");
         }
-        self.out.push_str("<div class=\"tab\"");
-        if let Some((name, _)) = tabs::name(tree, at as usize + 1) {
-            // Of the tabs with an id the first is where links lead.
-            if !name.anchor.contains(char::is_whitespace) && self.used_ids.insert(name.anchor.into()) {
-                let _ = write!(self.out, " id=\"{}\"", escaped(name.anchor));
-            }
-            let _ = write!(self.out, " data-tab=\"{}\"", escaped(name.id));
-            if !name.condition.is_empty() {
-                let _ = write!(self.out, " data-condition=\"{}\"", escaped(name.condition));
-            }
-        }
-        self.out.push_str(">\n");
-        Close::Text("</div>\n")
+        let prefix = self.part.prefix;
+        let id = image::description_id(directive, prefix, at, &mut |id| self.used_ids.insert(id.into()));
+        let setting = Setting { described_by: &id, locale: self.alt_locale(node, true) };
+        let (open, close) = image::described(directive, self.request, setting);
+        self.out.push_str(&open);
+        Close::Text(close)
     }
 
-    pub(super) fn open_tab_title(&mut self, tree: &Tree, at: u32) -> Close {
-        self.fresh_line();
-        self.out.push_str("<p class=\"tab-title\">");
-        let condition = tabs::name(tree, at as usize).map_or("", |(name, _)| name.condition);
-        if let Some(title) = self.title_of_tab(tree, condition) {
-            let _ = write!(self.out, "<span class=\"tab-for\">{} › </span>", escaped(&title));
-        }
-        self.in_title = true;
-        Close::TabTitle
-    }
-
-    /// The title of the first tab with an id.
-    fn title_of_tab(&mut self, tree: &Tree, id: &str) -> Option<String> {
-        if id.is_empty() {
+    /// The locale of an alternative text, where it is another than that of the text around it: the file holds it on one side.
+    pub(super) fn alt_locale(&self, node: &Node, main: bool) -> Option<&'a Locale> {
+        if node.unit != NONE {
             return None;
         }
-        let titles = self.tab_titles.get_or_insert_with(|| {
-            let tabs =
-                (0u32..).zip(&tree.nodes).filter(|(_, node)| node.kind == Kind::Tab).map(|(at, _)| at as usize + 1);
-            let mut titles = HashMap::new();
-            for (name, link) in tabs.filter_map(|title| tabs::name(tree, title)) {
-                for id in name.id.split('+') {
-                    titles.entry(id.into()).or_insert_with(|| u32::try_from(link).unwrap_or(NONE));
-                }
-            }
-            titles
-        });
-        let link = *titles.get(id)?;
-        // Many tabs may depend on one with a long title.
-        let title = || tree.plain_text(link as usize).chars().take(LONGEST_TITLE).collect();
-        Some(self.titles.entry(link).or_insert_with(title).clone())
+        if main { self.request.host.alt_locale() } else { self.request.companion.map(|_| self.request.locale) }
     }
 }
 

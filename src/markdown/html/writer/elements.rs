@@ -2,8 +2,10 @@
 
 use super::{Close, Writer};
 use crate::{
+    base::Locale,
     config::RawHtml,
     markdown::{
+        ext::code,
         html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
@@ -12,6 +14,13 @@ use crate::{
 use std::{collections::BTreeMap, fmt::Write as _};
 
 impl Writer<'_> {
+    /// The second id of the question at a node, where its heading has one.
+    pub(super) fn question_id(&self, at: u32) -> Option<Box<str>> {
+        let headings = &self.request.outline.headings;
+        let heading = headings.binary_search_by_key(&(at + 1), |heading| heading.node).ok()?;
+        headings[heading].question.clone()
+    }
+
     pub(super) fn open_heading(&mut self, at: u32, level: u8, main: bool) -> Close {
         self.fresh_line();
         let headings = if main { &self.request.outline.headings[..] } else { &[] };
@@ -58,7 +67,7 @@ impl Writer<'_> {
     pub(super) fn open_link(&mut self, tree: &Tree, node: &Node) -> Close {
         let Some(link) = tree.link(node) else { return Close::Text("") };
         // A tab's title leads to the tab it stands on.
-        if self.in_title && link.dest.starts_with("#tab/") {
+        if self.tabs.in_title && link.dest.starts_with("#tab/") {
             return Close::Text("");
         }
         let trusted = self.request.raw_html == RawHtml::Allow;
@@ -87,7 +96,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn image(&mut self, tree: &Tree, at: u32) {
+    pub(super) fn image(&mut self, tree: &Tree, at: u32, main: bool) {
         let node = &tree.nodes[at as usize];
         let Some(link) = tree.link(node) else { return };
         let alt = tree.plain_text(at as usize);
@@ -97,10 +106,12 @@ impl Writer<'_> {
         } else {
             Picture::Missing
         };
-        self.picture(picture, &alt, &link.title, "");
+        let lang = lang_of_alt(&alt, self.alt_locale(node, main));
+        self.picture(picture, &alt, &link.title, [&lang, ""]);
     }
 
-    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, attributes: &str) {
+    /// A picture, with the attributes that say its language and its size.
+    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, [lang, size]: [&str; 2]) {
         match picture {
             Picture::At(url) => {
                 self.out.push_str("<img src=\"");
@@ -109,7 +120,8 @@ impl Writer<'_> {
                 escape(&mut self.out, alt);
                 self.out.push('"');
                 self.title(title);
-                self.out.push_str(attributes);
+                self.out.push_str(lang);
+                self.out.push_str(size);
                 if self.request.page {
                     self.out.push_str(" loading=\"lazy\"");
                 }
@@ -121,7 +133,7 @@ impl Writer<'_> {
                 let label = escaped(&label);
                 let _ = write!(
                     self.out,
-                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\">{label}</span>"
+                    "<span class=\"missing-image\" role=\"img\" aria-label=\"{label}\"{lang}>{label}</span>"
                 );
             }
         }
@@ -133,7 +145,7 @@ impl Writer<'_> {
         for child in tree.children(at as usize) {
             code.push_str(tree.text(&tree.nodes[child]));
         }
-        let language = code_language(tree, node);
+        let (language, is_interactive) = code::interactive(code_language(tree, node));
         self.fresh_line();
         self.out.push_str(if self.request.page {
             "<div class=\"code\"><pre tabindex=\"0\"><code"
@@ -142,6 +154,9 @@ impl Writer<'_> {
         });
         if !language.is_empty() {
             let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
+        }
+        if is_interactive && !self.request.page {
+            let _ = write!(self.out, " data-interactive=\"{}\"", escaped(language));
         }
         self.out.push('>');
         self.out.push_str(&self.request.host.highlight(language, &code));
@@ -206,4 +221,9 @@ impl Writer<'_> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
+}
+
+/// The attribute that says in which language an alternative text is.
+pub(super) fn lang_of_alt(alt: &str, locale: Option<&Locale>) -> String {
+    locale.filter(|_| !alt.is_empty()).map_or(String::new(), |locale| format!(" lang=\"{locale}\""))
 }

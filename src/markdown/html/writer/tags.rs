@@ -1,7 +1,8 @@
 //! Raw HTML by the policy: tags that stay are balanced within the element they stand in, so they cannot break the page.
 
-use super::{OpenTag, Writer};
+use super::{OpenTag, Writer, elements::lang_of_alt};
 use crate::{
+    base::Locale,
     config::RawHtml,
     markdown::{
         html::{
@@ -102,20 +103,21 @@ impl Writer<'_> {
                     self.close_raw(open);
                 }
             }
-            Verdict::Keep => self.open_tag(&tag, base, main),
+            Verdict::Keep => self.open_tag(&tag, self.alt_locale(node, main), base, main),
         }
         at + 1
     }
 
-    pub(super) fn open_tag(&mut self, tag: &tag::Tag<'_>, base: usize, main: bool) {
+    pub(super) fn open_tag(&mut self, tag: &tag::Tag<'_>, alt: Option<&Locale>, base: usize, main: bool) {
         let name = tag.name.to_ascii_lowercase();
         let ends = raw::implies_end_of(&name);
         while self.raw.len() > base && self.raw.last().is_some_and(|open| ends.contains(&open.name.as_str())) {
             self.close_raw(self.raw.len() - 1);
         }
         if name == "img" {
-            let alt = raw::unescaped(tag.get("alt").unwrap_or(""));
+            let alt_text = raw::unescaped(tag.get("alt").unwrap_or(""));
             let src = raw::unescaped(tag.get("src").unwrap_or(""));
+            let lang = lang_of_alt(&alt_text, alt);
             let mut size = String::new();
             for key in ["width", "height"] {
                 let value = tag.get(key).unwrap_or("");
@@ -125,7 +127,7 @@ impl Writer<'_> {
             }
             let title = raw::unescaped(tag.get("title").unwrap_or(""));
             let picture = if raw::is_safe_url(&src) { self.request.host.image(&src) } else { Picture::Missing };
-            self.picture(picture, &alt, &title, &size);
+            self.picture(picture, &alt_text, &title, [&lang, &size]);
             return;
         }
         let mut html = format!("<{name}");
