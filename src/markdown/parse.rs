@@ -7,7 +7,7 @@
 use super::{
     ext::{
         alert::{Label, label},
-        container, directive, mask, tabs,
+        autolink, container, directive, mask, tabs,
     },
     tag,
     tree::{Align, Directive, Kind, Link, NONE, Node, Tree},
@@ -80,6 +80,7 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
     if dialect == Dialect::Learn {
         container::find(&mut tree);
         tabs::find(&mut tree);
+        autolink::find(&mut tree);
         forget_faults_in_code(&mut tree);
     }
     tree

@@ -28,7 +28,8 @@ pub(crate) fn column_fault(directive: &Directive) -> Option<Fault> {
 
 /// What is wrong with a zone.
 pub(crate) fn zone_fault(directive: &Directive) -> Option<Fault> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == ',' || c == '.';
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
+    let is_name = |name: &str| !name.trim().is_empty() && name.trim().chars().all(is_part);
     let (target, pivot) = (directive.get("target"), directive.get("pivot"));
     if target.is_none() && pivot.is_none() {
         return Some(Fault::of("missing-attribute", "pivot"));
@@ -36,7 +37,7 @@ pub(crate) fn zone_fault(directive: &Directive) -> Option<Fault> {
     if target.is_some_and(|target| !["chromeless", "docs", "pdf"].contains(&target)) {
         return Some(Fault::of("value", "target"));
     }
-    if pivot.is_some_and(|pivot| pivots(pivot).next().is_none() || !pivot.trim().chars().all(is_name)) {
+    if pivot.is_some_and(|pivot| !pivot.split(',').all(is_name)) {
         return Some(Fault::of("value", "pivot"));
     }
     (target == Some("pdf") && pivot.is_some()).then(|| Fault::of("value", "pivot"))

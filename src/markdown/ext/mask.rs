@@ -125,6 +125,7 @@ impl State {
             masked.faults.push((range, rest.trim_end().into(), Fault::new("unquoted")));
         } else if is_label
             && content[..prefix].bytes().all(|b| matches!(b, b' ' | b'>'))
+            && !goes_on_without_mark(text, &line)
             && let Some((open, close)) = pair(rest)
         {
             self.indented(line.start, content);
@@ -226,6 +227,14 @@ impl State {
             masked.edits.extend(lines.iter().map(|(at, _)| Edit { at: offset(at + row), cut, insert: "" }));
         }
     }
+}
+
+/// Whether the line after one in a quote goes on with its text and lacks a mark of the quote: a paragraph may, a block would
+/// end there.
+fn goes_on_without_mark(text: &str, line: &Range<usize>) -> bool {
+    let marks = |line: &str| memchr::memchr_iter(b'>', &line.as_bytes()[..prefix(line)]).count();
+    let next = text.get(line.end + 1..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    prefix(next) < next.trim_end().len() && marks(next) < marks(&text[line.clone()])
 }
 
 /// How many spaces a line begins with.
