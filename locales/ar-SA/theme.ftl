@@ -52,6 +52,7 @@ theme-alert-caution = تنبيه
 theme-table = جدول
 theme-view = الإصدار
 theme-pivots = العرض حسب
+theme-diagram = رسم تخطيطي
 theme-footnotes = الحواشي
 theme-footnote-back = العودة إلى النص
 theme-task-done = منجز

@@ -52,6 +52,7 @@ theme-alert-caution = Caution
 theme-table = Table
 theme-view = Version
 theme-pivots = Show for
+theme-diagram = Diagram
 theme-footnotes = Footnotes
 theme-footnote-back = Back to the text
 theme-task-done = Done

@@ -52,6 +52,7 @@ theme-alert-caution = 주의
 theme-table = 표
 theme-view = 버전
 theme-pivots = 대상
+theme-diagram = 다이어그램
 theme-footnotes = 각주
 theme-footnote-back = 본문으로 돌아가기
 theme-task-done = 완료

@@ -18,6 +18,7 @@ use crate::{
         redirects::{Listed, resolve},
         snippets::Snippets,
         table::TableData,
+        uids::{self, Elsewhere},
     },
 };
 use rayon::prelude::*;
@@ -43,6 +44,8 @@ pub struct Parts {
     pub redirects: Vec<Listed>,
     /// For each locale the pivots it has names for.
     pub pivots: Vec<Vec<Group>>,
+    /// What maps say of uids.
+    pub uids: BTreeMap<Box<str>, Elsewhere>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -70,6 +73,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         assets,
         redirects,
         pivots,
+        uids,
         tables,
         unread_tables,
         snippets,
@@ -111,6 +115,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         pivots,
         fragments,
         expansions: BTreeMap::new(),
+        uids: BTreeMap::new(),
         tables,
         unread_tables,
         snippets,
@@ -118,6 +123,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         catalog,
         messages_stamp,
     };
+    site.uids = uids::known(&site.articles, uids);
     for asset in assets {
         site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         site.assets[asset.locale].insert(asset.inside, asset.path);

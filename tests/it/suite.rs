@@ -238,6 +238,7 @@ topics! {
     layout = "layout.md",
     images_video = "images-video.md",
     links = "links.md",
+    math = "math.md",
     navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
@@ -245,6 +246,8 @@ topics! {
     tables = "tables.md",
     tabs = "tabs.md",
     zones = "zones.md",
+    text = "text.md",
+    xref = "xref.md",
     yaml_pages = "yaml-pages.md",
 }
 

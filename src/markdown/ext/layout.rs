@@ -6,6 +6,7 @@
 use super::{directive::Fault, moniker};
 use crate::{
     base::Locale,
+    config::RawHtml,
     markdown::{
         html::{Request, escaped},
         tree::Directive,
@@ -116,7 +117,7 @@ pub(crate) fn page_tags(
 }
 
 /// The tag that opens a container in a fragment, and the one that closes it.
-pub(crate) fn tags(directive: &Directive) -> (String, &'static str) {
+pub(crate) fn tags(directive: &Directive, request: &Request<'_>) -> (String, &'static str) {
     let mut out = String::new();
     match &*directive.name {
         "row" => {
@@ -151,7 +152,8 @@ pub(crate) fn tags(directive: &Directive) -> (String, &'static str) {
             out.push_str("<div");
             for attribute in &directive.attributes {
                 let is_known = matches!(&*attribute.name, "class" | "id" | "lang" | "dir" | "title");
-                if is_known || attribute.name.starts_with("data-") {
+                let is_trusted = request.raw_html == RawHtml::Allow;
+                if is_known || is_trusted || attribute.name.starts_with("data-") {
                     let _ = write!(out, " {}=\"{}\"", attribute.name, escaped(&attribute.value));
                 }
             }

@@ -8,7 +8,7 @@ pub mod raw;
 mod writer;
 
 use super::{
-    ext::layout,
+    ext::{layout, xref::Reference},
     outline::Outline,
     parse::Dialect,
     places::Run,
@@ -71,6 +71,15 @@ pub struct Readers {
     pub later: bool,
 }
 
+/// What a reference by uid leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referenced<'a> {
+    /// Where it is.
+    pub href: Href<'a>,
+    /// The name or text to show.
+    pub text: String,
+}
+
 /// What a body is a part of.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Part<'a> {
@@ -98,6 +107,10 @@ pub trait Host {
     fn alert_title(&self, kind: AlertKind) -> String;
     /// A named text of the theme (`footnotes`, `footnote-back`, `table`, …).
     fn word(&self, id: &str) -> String;
+    /// What a reference by uid leads to; nothing where the uid is not known.
+    fn xref(&self, _reference: &Reference) -> Option<Referenced<'static>> {
+        None
+    }
     /// The text of a file that an article shows code from; nothing where it cannot be read.
     fn snippet(&self, source: &str) -> Option<String>;
     /// The locale of alternative texts that belong to no unit, where it is another than that of the text.
@@ -249,15 +262,4 @@ pub fn escape_url(out: &mut String, url: &str) {
 pub fn code_language<'a>(tree: &'a Tree, node: &Node) -> &'a str {
     let word = tree.string(node.data).split_whitespace().next().unwrap_or("");
     word.strip_prefix("language-").unwrap_or(word)
-}
-
-/// The attributes that name the language of a code block, as written; `-interactive` behind it asks for code that can be run.
-pub(crate) fn language_attributes(language: &str) -> String {
-    if language.is_empty() {
-        return String::new();
-    }
-    match language.strip_suffix("-interactive").filter(|name| !name.is_empty()) {
-        Some(name) => format!(" class=\"language-{0}\" data-interactive=\"{0}\"", escaped(name)),
-        None => format!(" class=\"language-{}\"", escaped(language)),
-    }
 }

@@ -49,6 +49,22 @@ pub(super) const CLASSES: &[Class] = &[
         ours: alerts,
     },
     Class {
+        of: "code that can be run",
+        reason: "`-interactive` behind a language asks for a button, and is none of its name",
+        theirs: nowhere,
+        ours: |root| {
+            let mut count = 0;
+            root.rewrite(&mut |mut code| {
+                if let Some(name) = code.attributes.remove("data-interactive") {
+                    count += 1;
+                    code.attributes.insert("class".to_owned(), format!("language-{name}-interactive"));
+                }
+                kept(code)
+            });
+            count
+        },
+    },
+    Class {
         of: "cells beyond the last column",
         reason: "comrak drops them, and a text must not vanish",
         theirs: nowhere,

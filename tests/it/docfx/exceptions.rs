@@ -10,19 +10,7 @@ pub(super) const ROWS: &[(&str, &str)] = &[
         "AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault#0.2",
         "an option of the engine: other anchors than those of Learn",
     ),
-    (
-        "CodeSnippetTest.CodeSnippetNotFound",
-        "the words that stand in for code are those of the page's language, not Chinese",
-    ),
     ("CodeSnippetTest.TestDfmFencesInlineLevel", "the engine itself skips it: a snippet in a cell is text"),
-    (
-        "CodeSnippetTest.TestFencesBlockLevelWithQueryString#3",
-        "an empty line that the file has not: the row deletes all line ends before it compares",
-    ),
-    (
-        "CodeSnippetTest.TestFencesBlockLevelWithQueryString#4",
-        "an empty line that the file has not: the row deletes all line ends before it compares",
-    ),
     (
         "GeneralTest.TestDfm_TaskList_ExtensionEnabled",
         "an option of the engine: a box amid text, which no other engine makes",
@@ -50,7 +38,6 @@ pub(super) const ROWS: &[(&str, &str)] = &[
 
 /// Rows of what is still to be built.
 pub(super) const PENDING: &[&str] = &[
-    "QuoteSectionNoteTest.TestSectionNoteMixture#0",
     "QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration",
     "EmphasisExtraTest.EmphasisExtraTest_ResetToMarkdigDefault",
     "GeneralTest.TestDfmInGeneral#9",

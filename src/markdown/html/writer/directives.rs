@@ -84,7 +84,7 @@ impl<'a> Writer<'a> {
         let (open, close) = if self.request.page {
             layout::page_tags(directive, self.request, &mut self.used_ids)
         } else {
-            layout::tags(directive)
+            layout::tags(directive, self.request)
         };
         self.out.push_str(&open);
         Close::Text(close)
