@@ -40,9 +40,6 @@ pub(super) const ROWS: &[(&str, &str)] = &[
 pub(super) const PENDING: &[&str] = &[
     "QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration",
     "EmphasisExtraTest.EmphasisExtraTest_ResetToMarkdigDefault",
-    "GeneralTest.TestDfmInGeneral#9",
-    "MathematicsTest.Test_Mathematics_Support_1",
-    "XrefTest.XrefTestGeneral",
 ];
 
 /// The engine's codes, and the rules of ours that say the same.
