@@ -63,8 +63,14 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.compress = raw.compress.unwrap_or(config.compress);
     config.editions = raw.editions.unwrap_or(config.editions);
     config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
+    config.monikers = check.monikers(&raw.monikers);
     config.rules = check.rules(&raw.rules);
     config
+}
+
+/// Whether a text can stand in a range of monikers.
+fn is_moniker(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 /// What a locale is given to fall back to, where it is given something.
@@ -205,6 +211,18 @@ impl Check<'_> {
             titles.of.insert(locale, title);
         }
         titles
+    }
+
+    fn monikers(&mut self, raw: &[Text]) -> Vec<String> {
+        let mut monikers: Vec<String> = Vec::new();
+        for text in raw {
+            if !is_moniker(&text.value) || monikers.contains(&text.value) {
+                self.invalid("monikers", "moniker", "", text);
+            } else {
+                monikers.push(text.value.clone());
+            }
+        }
+        monikers
     }
 
     fn docsets(&mut self, raw: &[RawDocset]) -> Vec<Docset> {

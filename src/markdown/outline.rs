@@ -6,6 +6,7 @@
 //! Law: ids are unique in a page; of equal ones the first keeps its name.
 
 use super::{
+    ext::{layout, tabs},
     tag,
     tree::{Kind, Tree},
 };
@@ -23,6 +24,8 @@ pub struct Heading {
     pub id: Box<str>,
     /// Its text, without markup.
     pub text: Box<str>,
+    /// Whether it stands in a part that pages show.
+    pub shown: bool,
     /// Of a question, the id by which links to FAQs of Microsoft Learn name it, where that is another.
     pub question: Option<Box<str>>,
 }
@@ -40,7 +43,9 @@ impl Outline {
     /// The first heading of the highest level there is, which names the page where nothing else does.
     #[must_use]
     pub fn title(&self) -> Option<&Heading> {
-        self.headings.iter().find(|heading| heading.level == 1).or_else(|| self.headings.first())
+        let mut shown = self.headings.iter().filter(|heading| heading.shown);
+        let first = shown.clone().next();
+        shown.find(|heading| heading.level == 1).or(first)
     }
 }
 
@@ -79,11 +84,27 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
     let mut found: Vec<(u32, u8, Option<&str>)> = Vec::new();
     let mut others: Vec<&str> = Vec::new();
     let mut heading_end = 0;
+    let mut hidden_end = 0;
+    let mut hidden = HashSet::new();
     for (at, node) in (0u32..).zip(&tree.nodes) {
         match node.kind {
+            // A tab's title is no heading of the page, but a link to the tab leads to it.
+            Kind::Heading(_) if tabs::is_title(tree, at) => {
+                others.extend(tabs::name(tree, at as usize).map(|(name, _)| name.anchor));
+            }
             Kind::Heading(level) => {
                 heading_end = node.end;
                 found.push((at, level, None));
+                if at < hidden_end {
+                    hidden.insert(at);
+                }
+            }
+            Kind::Container => {
+                let Some(directive) = tree.directive(node) else { continue };
+                if !layout::is_for_pages(directive) {
+                    hidden_end = hidden_end.max(node.end);
+                }
+                others.extend(layout::id(directive));
             }
             Kind::Tag => {
                 let Some((tag, _)) = tag::tag(tree.text(node)) else { continue };
@@ -121,7 +142,8 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
             Some(source) => source.headings[number].question.clone(),
             None => Some(question_slug(&text).into()),
         });
-        outline.headings.push(Heading { node, level, id, text: text.trim().into(), question: question.flatten() });
+        let (text, shown) = (text.trim().into(), !hidden.contains(&node));
+        outline.headings.push(Heading { node, level, id, text, question: question.flatten(), shown });
     }
     outline.anchors.extend(others.into_iter().map(Box::from));
     for heading in &mut outline.headings {
