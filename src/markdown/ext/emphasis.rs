@@ -137,7 +137,7 @@ fn cut(tree: &mut Tree, cuts: &[(u32, u32)]) -> Vec<u32> {
         let mut push = |start: u32, stop: u32| {
             if start < stop || start == node.start && stop == node.stop {
                 let end = offset(nodes.len() + 1);
-                nodes.push(Node { start, stop, end, ..*node });
+                nodes.push(Node { end, start, stop, ..*node });
             }
             offset(nodes.len() - 1)
         };

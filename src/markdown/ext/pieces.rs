@@ -41,7 +41,7 @@ pub(crate) trait Matcher {
     /// Whether a whole side may hold any piece: asked once, to leave out what need not be looked for.
     fn may_match(&self, text: &str) -> bool;
     /// Whether pieces may stand in such a setting.
-    fn fits(&self, setting: &Setting) -> bool;
+    fn fits(&self, setting: Setting) -> bool;
     /// The next piece at or after `from`, never an empty one. `before`: the character before `text`.
     fn next(&self, text: &str, from: usize, before: Option<char>) -> Option<(Range<usize>, Made)>;
 }
@@ -174,7 +174,7 @@ impl Cutter<'_> {
     fn leaf(&mut self, node: Node, data: Box<str>) {
         let data = self.string(data);
         let end = offset(self.nodes.len() + 1);
-        self.nodes.push(Node { data, end, ..node });
+        self.nodes.push(Node { end, data, ..node });
     }
 
     fn copy(&mut self, old: &[Node], range: Range<usize>) {
@@ -189,17 +189,14 @@ impl Cutter<'_> {
             self.nodes.push(Node { end, ..node });
             return;
         };
-        if !matcher.fits(&setting) {
+        if !matcher.fits(setting) {
             return self.cut(node, level + 1, setting);
         }
         let projection = std::sync::Arc::clone(&self.tree.projection);
         let text = &projection.text()[node.start as usize..node.stop as usize];
         let before = projection.text()[..node.start as usize].chars().next_back();
-        let part = |range: Range<usize>| Node {
-            start: node.start + offset(range.start),
-            stop: node.start + offset(range.end),
-            ..node
-        };
+        let place = |at: usize| node.start + offset(at);
+        let part = |range: Range<usize>| Node { start: place(range.start), stop: place(range.end), ..node };
         let mut from = 0;
         while let Some((range, made)) = matcher.next(text, from, before) {
             if range.start > from {
