@@ -23,6 +23,7 @@ rule-file-unreadable = { $reason ->
         [none] There is no such file
         [not-a-file] This is not a file
         [empty] There is no such folder, or it is empty
+        [closed] This folder does not lie beside the site, so it is not read
        *[other] The file or folder cannot be read: { $reason }
     }
     .title = A file that cannot be read
@@ -746,7 +747,6 @@ init-note-head = Made from existing docsets by `diglot init --from`. What it cou
 init-note-keys = Not carried over from { $path }: { $keys }.
 # $pattern: a pattern of files.
 init-note-pattern = { $path } has the pattern `{ $pattern }`, which Diglot cannot read, so it is left out.
-init-note-xref = { $path } asks for links by `uid`, which lead nowhere here.
 # $folder: the folder of a docset.
 init-note-base = The docset in `{ $folder }` is published under `{ $base }`, which is a guess from its `dest`. Links that begin with `/` are followed by it.
 init-note-empty = The docset in `{ $folder }` has no articles here.

@@ -20,6 +20,7 @@ rule-file-unreadable = { $reason ->
         [none] 파일이 없습니다
         [not-a-file] 파일이 아닙니다
         [empty] 그런 폴더가 없거나 폴더가 비어 있습니다
+        [closed] 사이트 옆에 있는 폴더가 아니므로 읽지 않습니다
        *[other] 파일이나 폴더를 읽을 수 없습니다: { $reason }
     }
     .title = 읽을 수 없는 파일
@@ -642,7 +643,6 @@ init-mapped = 문서 집합 { $docsets }개, 로캘 { $locales }개에 맞는 { 
 init-note-head = `diglot init --from` 명령이 기존 문서 집합에서 만든 설정입니다. 옮길 수 없는 것은 주석에 적혀 있습니다.
 init-note-keys = { $path }에서 옮기지 않은 키: { $keys }
 init-note-pattern = { $path }의 `{ $pattern }` 패턴은 Diglot이 읽을 수 없어 제외했습니다.
-init-note-xref = { $path }에 `uid`로 연결하는 설정이 있지만 여기에서는 연결할 곳이 없습니다.
 init-note-base = `{ $folder }` 문서 집합을 `{ $base }` 아래에 게시합니다. `dest`에서 짐작한 값이며, `/`로 시작하는 링크를 연결할 때 쓰입니다.
 init-note-empty = `{ $folder }` 문서 집합에는 문서가 없습니다.
 init-note-bilingual = { $path }의 원문 표시 방법인 { JOSA($other, "은", quote: "`") } Diglot이 모르는 값입니다.

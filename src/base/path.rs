@@ -44,8 +44,7 @@ impl RelPath {
             let (part, after) = rest.split_once('/').unwrap_or((rest, ""));
             match part {
                 "" | "." => {}
-                ".." if parts.pop().is_none() => ups += 1,
-                ".." => {}
+                ".." => ups += usize::from(parts.pop().is_none()),
                 part => parts.push(part),
             }
             rest = after;

@@ -53,7 +53,11 @@ fn destinations(segment: Segment<'_>, locales: [&Locale; 2]) -> Vec<Destination>
     let mut all = Vec::new();
     for (_, node) in segment.nodes() {
         let written = match node.kind {
-            Kind::Link => segment.tree.link(node).map(|link| link.dest.to_string()),
+            // What is left of a broken link is often a bare address: it counts for none.
+            Kind::Link => {
+                let is_bare = |auto: bool| auto && !segment.tree.raw(node).starts_with('<');
+                segment.tree.link(node).filter(|link| !is_bare(link.auto)).map(|link| link.dest.to_string())
+            }
             Kind::Tag => tag::tag(segment.tree.raw(node))
                 .filter(|(tag, _)| tag.is("a"))
                 .and_then(|(tag, _)| tag.get("href").map(raw::unescaped)),
@@ -103,6 +107,8 @@ mod tests {
         assert_eq!(rules("See [that](b.md).", "[저것](c.md)을 보세요.", "ko-KR"), found("[저것](c.md)"));
         assert_eq!(rules("See [a](#top) [b](b.md).", "انظر [أ](#top) ب.", "ar-SA"), found("انظر [أ](#top) ب."));
         assert_eq!(rules("See [a](b.md).", "Siehe <a href=\"c.md\">a</a>.", "de-DE"), found("<a href=\"c.md\">"));
+        let broken = "[저것]https://example.org/을 보세요.";
+        assert_eq!(rules("See [that](https://example.org/).", broken, "ko-KR"), found(broken));
         let text = unit("See [a](b.md) here.", "[a]b.md をご覧ください。");
         let found = findings(&text, "ja-JP");
         assert_eq!(format!("{:?}", found[0].0.args), "[(\"source\", Text(\"b.md\")), (\"target\", Text(\"\"))]");

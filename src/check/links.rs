@@ -200,6 +200,8 @@ fn of_anchor(
     }
     let mut anchors: Vec<&str> =
         site.anchors(page).map_or_else(Vec::new, |anchors| anchors.iter().map(|anchor| &**anchor).collect());
+    // Every short name is like every other.
+    anchors.retain(|near| near.chars().count() > 2);
     anchors.sort_unstable();
     let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);

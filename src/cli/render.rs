@@ -8,7 +8,7 @@ use super::{
 use crate::{
     base::{Locale, RelPath, files::DiskFiles},
     build::fragment::{self, Fragment, Options},
-    config::{self, RawHtml},
+    config::{self, Extensions, RawHtml},
     content,
     diag::Severity,
     markdown::Dialect,
@@ -51,6 +51,7 @@ impl Render {
                 DialectArg::Learn => Dialect::Learn,
                 DialectArg::Commonmark => Dialect::CommonMark,
             },
+            extensions: Extensions::default(),
             raw_html: match self.raw_html {
                 RawHtmlArg::Allow => RawHtml::Allow,
                 RawHtmlArg::Sanitize => RawHtml::Sanitize,

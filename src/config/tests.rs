@@ -203,7 +203,7 @@ fn values_that_mean_nothing_are_found() {
         [
             "config/invalid-value | fr-FR | key=title; expected=ko-KR, ja-JP, de-DE; found=fr-FR; suggestion=",
             "config/invalid-value | 한국어 | key=locales.한국어; expected=locale; found=한국어; suggestion=",
-            "config/invalid-value | /a | key=locales.ko-KR.content; expected=path; found=/a; suggestion=",
+            "config/invalid-value | /a | key=locales.ko-KR.content; expected=content; found=/a; suggestion=",
             "config/invalid-value | false | key=locales.ko-KR.bilingual; expected=hover, columns, off; found=false; suggestion=",
             "config/invalid-value | left | key=locales.ko-KR.direction; expected=ltr, rtl; found=left; suggestion=",
             "config/invalid-value | ko_kr | key=locales.ko_kr; expected=unique; found=ko_kr; suggestion=",

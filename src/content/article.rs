@@ -50,10 +50,11 @@ pub fn read_with(source: &Source, file: FileId, defaults: &[&metadata::Default])
 }
 
 impl Article {
-    /// The whole of a text as an article, with neither front matter nor units.
+    /// The whole of a text as an article, with neither front matter nor units; only a byte order mark is not of it.
     #[must_use]
     pub fn bare(source: &Source, file: FileId) -> Self {
-        Self { file, front: FrontMatter::none(0), split: Split::default(), page: None, text: source.shared() }
+        let body = if source.text().starts_with('\u{feff}') { 3 } else { 0 };
+        Self { file, front: FrontMatter::none(body), split: Split::default(), page: None, text: source.shared() }
     }
 
     /// The file, and the rules that its front matter ignores.

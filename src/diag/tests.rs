@@ -29,6 +29,11 @@ fn at(sources: &Sources, file: FileId, text: &str) -> Span {
     Span::new(file, u32::try_from(start).expect("small")..u32::try_from(end).expect("small"))
 }
 
+/// A link that leads to nothing, and nothing is like it.
+fn dead(finding: Diagnostic, target: &str) -> Diagnostic {
+    finding.arg("target", target).arg("problem", "missing").arg("suggestion", "")
+}
+
 /// Findings of every shape.
 fn findings() -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
@@ -46,7 +51,7 @@ fn findings() -> (Sources, Vec<Diagnostic>) {
             .related("source", at(&sources, article, "10 incidents"))
             .locale(&ko)
             .unit("a1b2c-101"),
-        Diagnostic::at(&rule::DEAD_LINK, link).arg("target", "price.md").locale(&ko).fix(Fix {
+        dead(Diagnostic::at(&rule::DEAD_LINK, link), "price.md").locale(&ko).fix(Fix {
             applicability: Applicability::Unsafe,
             edits: vec![Edit { span: link, text: "pricing.md".to_owned() }],
         }),
@@ -67,7 +72,7 @@ fn findings() -> (Sources, Vec<Diagnostic>) {
             .arg("route", "/ko-kr/지원/")
             .arg("other", "content/ko-KR/지원.md")
             .related("first", at(&sources, config, "title: 설명서\nlocals")),
-        Diagnostic::at(&rule::DEAD_LINK, at(&sources, long, "없음.md")).arg("target", "없음.md").locale(&ko),
+        dead(Diagnostic::at(&rule::DEAD_LINK, at(&sources, long, "없음.md")), "없음.md").locale(&ko),
         Diagnostic::at(&rule::STRAY_CLOSE, at(&sources, evil, "\u{7}x")),
         Diagnostic::in_file(&rule::INVALID_UTF8, evil, 999..999),
         Diagnostic::path(&rule::TOO_LARGE, "content/ko-KR/큰\n파일.md")
@@ -159,9 +164,8 @@ fn fingerprints(text: &str) -> Vec<String> {
     let mut sources = Sources::default();
     let file = sources.add(source("a.md", text));
     let starts = text.match_indices("x.md").map(|(start, _)| u32::try_from(start).expect("small"));
-    let findings: Vec<Diagnostic> = starts
-        .map(|start| Diagnostic::in_file(&rule::DEAD_LINK, file, start..start + 4).arg("target", "x.md"))
-        .collect();
+    let findings: Vec<Diagnostic> =
+        starts.map(|start| dead(Diagnostic::in_file(&rule::DEAD_LINK, file, start..start + 4), "x.md")).collect();
     let mut out = Vec::new();
     let catalog = Catalog::built_in();
     sarif::write(&mut out, &findings, &sources, &catalog.messages(&locale("en-US"))).expect("memory");
@@ -226,7 +230,9 @@ fn texts_say_what_is_there() {
     assert_eq!(key("").as_deref(), Some("Remove the key, or look up its name in the manual."));
     assert_eq!(key("b").as_deref(), Some("Write `b` instead."));
     let lacking = Text::of(&Diagnostic::nowhere(&rule::DEAD_LINK), &english);
-    assert_eq!(lacking.problems, [Problem::UnknownVariable("$target".into())], "what is not given is told");
+    let unknown = ["$problem", "$target", "$suggestion"].map(|name| Problem::UnknownVariable(name.into()));
+    assert!(!lacking.problems.is_empty(), "what is not given is told");
+    assert!(lacking.problems.iter().all(|problem| unknown.contains(problem)), "{:?}", lacking.problems);
     assert_eq!(text::severity(Severity::Info, &korean), "참고");
 }
 

@@ -11,7 +11,7 @@ use super::{
     ext::{
         abbreviation,
         alert::{Label, label},
-        container,
+        autolink, container,
         emoji::Emoji,
         emphasis, mask, pieces, tabs,
         terms::Terms,
@@ -105,6 +105,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
     if dialect == Dialect::Learn {
         container::find(&mut tree);
         tabs::find(&mut tree);
+        autolink::find(&mut tree);
         if extras.emphasis {
             emphasis::find(&mut tree);
         }

@@ -217,7 +217,7 @@ pub struct Link {
     pub dest: Box<str>,
     /// The title; empty when there is none.
     pub title: Box<str>,
-    /// Whether it was written as `<https://…>` or `<name@host>`.
+    /// Whether it was written as its own text: `<https://…>`, `<name@host>` or a bare address.
     pub auto: bool,
 }
 

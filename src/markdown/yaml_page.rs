@@ -64,13 +64,17 @@ impl Joiner<'_> {
             Item::Close => self.leave(),
             Item::Heading { level, text, markdown, url } => {
                 self.enter(Kind::Heading(*level), self.at..self.at, NONE);
-                let link = url.as_ref().map(|url| self.link(Kind::Link, url));
-                if *markdown {
-                    self.inline(text)
-                } else {
-                    self.text(text)
+                if let Some(url) = url {
+                    self.link(Kind::Link, url);
                 }
-                link.into_iter().for_each(|()| self.leave());
+                if *markdown {
+                    self.inline(text);
+                } else {
+                    self.text(text);
+                }
+                if url.is_some() {
+                    self.leave();
+                }
                 self.leave();
             }
             Item::Prose { text, below } => {
@@ -99,7 +103,9 @@ impl Joiner<'_> {
             Item::Text(words) => self.text(words),
             Item::Picture { source, alt } => {
                 self.link(Kind::Image, source);
-                alt.iter().for_each(|alt| self.text(alt));
+                if let Some(alt) = alt {
+                    self.text(alt);
+                }
                 self.leave();
             }
         }

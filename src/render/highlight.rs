@@ -80,5 +80,11 @@ pub fn highlight(language: &str, code: &str) -> String {
     pen.finish()
 }
 
+/// Whether a language is known: coloured, or text on purpose.
+#[must_use]
+pub fn knows(language: &str) -> bool {
+    names::is_plain(language) || names::lexer(language).is_some()
+}
+
 #[cfg(test)]
 mod tests;

@@ -427,7 +427,7 @@ fn looks_like(one: &RelPath, other: &RelPath) -> Option<Form> {
 }
 
 /// The document that a path would be.
-fn as_document(path: &RelPath) -> RelPath {
+pub(super) fn as_document(path: &RelPath) -> RelPath {
     let is_document = ["md", "yml", "yaml", "html", "htm"].iter().any(|extension| path.has_extension(extension));
     if is_document { path.without_extension() } else { path.clone() }
 }

@@ -7,7 +7,7 @@
 
 use super::{
     Site, collisions,
-    links::{Target, folded, published},
+    links::{Target, as_document, folded, published},
 };
 use crate::{
     base::{FileId, Locale, RelPath, Source, Span, Spanned, Yaml, yaml},
@@ -171,7 +171,7 @@ impl List<'_> {
             self.invalid("no-docset", from, at);
             return;
         };
-        let from = Spanned::new(published(&document.without_extension()), self.file, at);
+        let from = Spanned::new(published(&as_document(&document)), self.file, at);
         self.listed.push(Listed { locale: self.found.locale, from, to: To::Address(address.into()) });
     }
 }
@@ -190,10 +190,7 @@ pub(super) fn of_articles(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Li
                 }
                 None => article.document.parent().join(&text),
             };
-            let path = path.filter(|path| !path.is_root()).map(|path| {
-                let is_page = ["md", "yml", "html", "htm"].iter().any(|extension| path.has_extension(extension));
-                if is_page { path.without_extension() } else { path }
-            });
+            let path = path.filter(|path| !path.is_root()).map(|path| as_document(&path));
             match path {
                 Some(path) => listed.push(Listed {
                     locale: article.locale,

@@ -22,6 +22,7 @@ pub(crate) mod driver;
 mod harness;
 mod manual;
 mod media;
+mod navigation;
 mod nu;
 mod site_server;
 pub(crate) mod tools;

@@ -276,3 +276,23 @@ fn every_node_points_home() {
     }
     println!("{nodes} text nodes resolve to their bytes");
 }
+
+#[test]
+fn every_fence_names_a_known_language() {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, folder) in CORPORA {
+        let Some(folder) = shared(&format!("corpus/{folder}"), "every_fence_names_a_known_language") else { return };
+        for path in markdown_files(&folder) {
+            let sides =
+                diglot::markdown::sides::parse_sides(&read(&path), (false, false), diglot::markdown::Dialect::Learn);
+            let tree = &sides.target.tree;
+            for node in tree.nodes.iter().filter(|node| node.kind == diglot::markdown::Kind::CodeBlock) {
+                *names.entry(diglot::markdown::html::code_language(tree, node).to_owned()).or_default() += 1;
+            }
+        }
+    }
+    println!("languages of code blocks: {names:?}");
+    assert!(names.values().sum::<usize>() > 100, "{names:?}");
+    let unknown: Vec<&String> = names.keys().filter(|name| !diglot::render::highlight::knows(name)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}

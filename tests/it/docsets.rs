@@ -7,3 +7,9 @@ mod corpora;
 mod redirects;
 mod small;
 mod spelling;
+
+use diglot::base::files::MemoryFiles;
+
+fn files(given: &[(&str, &str)]) -> MemoryFiles {
+    given.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(path, *text))
+}

@@ -224,12 +224,14 @@ macro_rules! topics {
 
 topics! {
     alerts = "alerts.md",
+    autolinks = "autolinks.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
     code = "code.md",
     directives = "directives.md",
     includes = "includes.md",
     emphasis = "emphasis.md",
+    fences = "fences.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
     images_video = "images-video.md",
@@ -238,6 +240,7 @@ topics! {
     navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
+    redirects = "redirects.md",
     tables = "tables.md",
     text = "text.md",
     xref = "xref.md",

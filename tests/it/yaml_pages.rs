@@ -123,18 +123,15 @@ fn examine(site: &Site, written: &BTreeMap<String, String>, tally: &mut Tally) {
             let headings: Vec<String> = texts(html, &["h2", "h3"], Some("question"));
             tally.questions += compare(&["question"], headings);
         } else {
-            let mut titles = Vec::new();
-            values(&document, &["title"], &mut titles);
-            let shown = texts(html, &["h1", "h2", "h3", "h4"], None);
-            assert_eq!(shown.len(), titles.len(), "{}", article.path);
+            compare(&["title"], texts(html, &["h1", "h2", "h3", "h4"], None));
             tally.links += compare(&["text"], texts(html, &["li"], Some("card")));
         }
         // What a node says is what stands at its place, escapes and folded lines aside.
-        let side = &article.sides.target;
-        for node in side.tree.nodes.iter().filter(|node| node.kind == Kind::Text && node.data == NONE) {
-            let range = side.tree.file_range(node);
+        let tree = &article.sides.target.tree;
+        for node in tree.nodes.iter().filter(|node| node.kind == Kind::Text && node.data == NONE) {
+            let range = tree.file_range(node);
             let home = plain(source.get(range.start as usize..range.end as usize).expect("a place"));
-            assert_eq!(home.replace("''", "'"), plain(side.tree.raw(node)), "{}", article.path);
+            assert_eq!(home.replace("''", "'"), plain(tree.raw(node)), "{}", article.path);
             tally.nodes += 1;
         }
     }

@@ -65,6 +65,9 @@ fn entry(path: &RelPath, group: &Value, base: &str, listing: &[RelPath], notes: 
         all
     };
     let files = if group.is_string() { read(group) } else { read(&group["files"]) };
+    if files.is_empty() && !(group["files"].is_null() && group.is_object()) {
+        return None;
+    }
     let mut exclude = read(&group["exclude"]);
     let Some(folder) = path.parent().join(&text("src")) else {
         notes.push(Note::Pattern(path.clone(), text("src")));
@@ -74,11 +77,12 @@ fn entry(path: &RelPath, group: &Value, base: &str, listing: &[RelPath], notes: 
     exclude.retain(|pattern| !["includes", "_includes"].contains(&pattern.trim_matches(['*', '/'])));
     // What the files cannot be need not be excluded.
     exclude.retain(|pattern| !is_file(pattern, &folder, listing) || can_be(pattern, &files));
-    let base = [base, text("dest").trim_matches('/')]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("/");
+    let dest = text("dest");
+    if RelPath::new(dest.trim_matches('/')).is_none() {
+        notes.push(Note::Pattern(path.clone(), dest));
+        return None;
+    }
+    let base = [base, dest.trim_matches('/')].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     Some(Entry { folder, base, files, exclude })
 }
 

@@ -10,7 +10,7 @@ mod tests;
 mod text;
 
 pub use groups::Entry;
-pub use text::write;
+pub use text::{Words, write};
 
 use super::{Bilingual, metadata};
 use crate::base::{Files, Locale, RelPath, files::MAX_FILE_BYTES};
@@ -232,7 +232,7 @@ fn below(folder: &RelPath, pattern: &str) -> String {
 /// they lie in it. Else it is a guess.
 fn base(folder: &RelPath, build: &Value, listing: &[RelPath]) -> Result<String, String> {
     let dest = build["dest"].as_str().unwrap_or("").trim_matches('/');
-    let guess = if dest.is_empty() { folder.as_str() } else { dest };
+    let guess = if dest.is_empty() || RelPath::new(dest).is_none() { folder.as_str() } else { dest };
     let last = |path: &str| path.rsplit('/').next().unwrap_or("").to_lowercase();
     let crumbs = build["globalMetadata"]["breadcrumb_path"].as_str().and_then(|path| path.strip_prefix('/'));
     let crumbs = crumbs.map(|path| path.split(['?', '#']).next().unwrap_or(""));
@@ -243,6 +243,9 @@ fn base(folder: &RelPath, build: &Value, listing: &[RelPath]) -> Result<String, 
         let is_there = ["yml", "json", "md"].iter().any(|extension| {
             folder.join(&format!("{stem}.{extension}")).is_some_and(|file| listing.binary_search(&file).is_ok())
         });
+        if RelPath::new(base).is_none() {
+            continue;
+        }
         if is_there || (stem == "breadcrumb/toc" && last(base) == last(guess)) {
             return Ok(base.to_owned());
         }

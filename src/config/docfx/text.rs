@@ -11,11 +11,11 @@ use std::{
     fmt::Write as _,
 };
 
+/// The sentence of a message with its arguments.
+pub type Words<'w> = dyn Fn(&str, &[(&'static str, String)]) -> String + 'w;
+
 /// Writes the config of repositories, one for each locale. `word` gives the sentence of a comment by the id of its message.
-pub fn write(
-    repositories: &[(String, Repository)],
-    word: &dyn Fn(&str, &[(&'static str, String)]) -> String,
-) -> String {
+pub fn write(repositories: &[(String, Repository)], word: &Words<'_>) -> String {
     let mut out = String::new();
     comment(&mut out, &word("init-note-head", &[]));
     let (docsets, mut notes) = merged(repositories);

@@ -18,13 +18,12 @@ use crate::{
 /// The items of a page, and what is wrong with its values.
 pub(super) fn read(source: &Source, file: FileId, kind: PageKind, values: &Yaml) -> (Vec<Item>, Vec<Diagnostic>) {
     let mut reader = Reader { source, file, items: Vec::new(), findings: Vec::new(), quiet: false };
-    match &values.kind {
-        Kind::Map(_) => reader.map(values, shape::page(kind), 1),
-        _ => {
-            let finding = Diagnostic::in_file(&rule::YAML_PAGE_SYNTAX, file, values.range());
-            reader.find(finding.arg("kind", "not-a-map"));
-            reader.anything(values, 1);
-        }
+    if matches!(values.kind, Kind::Map(_)) {
+        reader.map(values, shape::page(kind), 1);
+    } else {
+        let finding = Diagnostic::in_file(&rule::YAML_PAGE_SYNTAX, file, values.range());
+        reader.find(finding.arg("kind", "not-a-map"));
+        reader.anything(values, 1);
     }
     (reader.items, reader.findings)
 }
@@ -250,7 +249,7 @@ impl<'a> Reader<'a> {
             },
             // These belong to the head where they are scalars.
             Role::Title | Role::Question | Role::Text | Role::Url | Role::Picture | Role::Alt | Role::LinkKind => {
-                self.wrong(key, "text", value, below)
+                self.wrong(key, "text", value, below);
             }
         }
     }
@@ -333,7 +332,7 @@ impl<'a> Reader<'a> {
             Kind::Text(_) => self.items.extend(self.words(Some(value)).map(|text| Item::Prose { text, below: level })),
             Kind::List(values) => values.iter().for_each(|value| self.anything(value, level)),
             Kind::Map(_) => {
-                self.within(Some(PagePart::Group), |reader| reader.map(value, &shape::ANYTHING, level.max(2)))
+                self.within(Some(PagePart::Group), |reader| reader.map(value, &shape::ANYTHING, level.max(2)));
             }
             Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {}
         }

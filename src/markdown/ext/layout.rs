@@ -1,9 +1,12 @@
 //! What stands around content: rows and columns, zones and monikers for readers of one product or version, boxes.
 
 use super::directive::Fault;
-use crate::markdown::{
-    html::{Request, escaped},
-    tree::Directive,
+use crate::{
+    config::RawHtml,
+    markdown::{
+        html::{Request, escaped},
+        tree::Directive,
+    },
 };
 use std::fmt::Write as _;
 
@@ -15,7 +18,8 @@ pub(crate) fn column_fault(directive: &Directive) -> Option<Fault> {
 
 /// What is wrong with a zone.
 pub(crate) fn zone_fault(directive: &Directive) -> Option<Fault> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == ',' || c == '.';
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
+    let is_name = |name: &str| !name.trim().is_empty() && name.trim().chars().all(is_part);
     let (target, pivot) = (directive.get("target"), directive.get("pivot"));
     if target.is_none() && pivot.is_none() {
         return Some(Fault::of("missing-attribute", "pivot"));
@@ -23,14 +27,14 @@ pub(crate) fn zone_fault(directive: &Directive) -> Option<Fault> {
     if target.is_some_and(|target| !["chromeless", "docs", "pdf"].contains(&target)) {
         return Some(Fault::of("value", "target"));
     }
-    if pivot.is_some_and(|pivot| pivot.is_empty() || !pivot.chars().all(is_name)) {
+    if pivot.is_some_and(|pivot| !pivot.split(',').all(is_name)) {
         return Some(Fault::of("value", "pivot"));
     }
     (target == Some("pdf") && pivot.is_some()).then(|| Fault::of("value", "pivot"))
 }
 
 /// The tag that opens a container, and the one that closes it.
-pub(crate) fn tags(directive: &Directive, _request: &Request<'_>) -> (String, &'static str) {
+pub(crate) fn tags(directive: &Directive, request: &Request<'_>) -> (String, &'static str) {
     let mut out = String::new();
     match &*directive.name {
         "row" => {
@@ -50,7 +54,8 @@ pub(crate) fn tags(directive: &Directive, _request: &Request<'_>) -> (String, &'
             out.push('"');
             for name in ["target", "pivot"] {
                 if let Some(value) = directive.get(name) {
-                    let _ = write!(out, " data-{name}=\"{}\"", escaped(value));
+                    let names: Vec<&str> = value.split(',').map(str::trim).collect();
+                    let _ = write!(out, " data-{name}=\"{}\"", escaped(&names.join(" ")));
                 }
             }
             out.push('>');
@@ -63,7 +68,8 @@ pub(crate) fn tags(directive: &Directive, _request: &Request<'_>) -> (String, &'
             out.push_str("<div");
             for attribute in &directive.attributes {
                 let is_known = matches!(&*attribute.name, "class" | "id" | "lang" | "dir" | "title");
-                if is_known || attribute.name.starts_with("data-") {
+                let is_trusted = request.raw_html == RawHtml::Allow;
+                if is_known || is_trusted || attribute.name.starts_with("data-") {
                     let _ = write!(out, " {}=\"{}\"", attribute.name, escaped(&attribute.value));
                 }
             }

@@ -145,6 +145,7 @@ impl State {
             masked.faults.push((range, rest.trim_end().into(), Fault::new("unquoted")));
         } else if is_label
             && content[..prefix].bytes().all(|b| matches!(b, b' ' | b'>'))
+            && !goes_on_without_mark(text, &line)
             && let Some((open, close)) = pair(rest)
         {
             self.indented(line.start, content);
@@ -265,6 +266,14 @@ impl State {
     }
 }
 
+/// Whether the line after one in a quote goes on with its text and lacks a mark of the quote: a paragraph may, a block would
+/// end there.
+fn goes_on_without_mark(text: &str, line: &Range<usize>) -> bool {
+    let marks = |line: &str| memchr::memchr_iter(b'>', &line.as_bytes()[..prefix(line)]).count();
+    let next = text.get(line.end + 1..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    prefix(next) < next.trim_end().len() && marks(next) < marks(&text[line.clone()])
+}
+
 /// How many spaces a line begins with.
 fn indentation(line: &str) -> usize {
     line.bytes().take_while(|&b| b == b' ').count()
@@ -325,9 +334,11 @@ fn pair(text: &str) -> Option<(&'static str, &'static str)> {
     (!text.contains("?>")).then_some(MASKS[1])
 }
 
-/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one.
+/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one. What aligns the columns
+/// of a table is none either way.
 fn text_colon(rest: &str, start: usize, masked: &mut Masked) {
-    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
+    let is_row = || rest.bytes().all(|b| b"-:| \t\r".contains(&b));
+    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) && !is_row() {
         masked.edits.push(Edit { at: offset(start), cut: 0, insert: IN_TEXT });
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod abbreviation;
 pub(crate) mod alert;
+pub(crate) mod autolink;
 pub mod code;
 pub(crate) mod container;
 pub(crate) mod diagram;

@@ -210,8 +210,9 @@ pub fn escape_url(out: &mut String, url: &str) {
     let _ = pulldown_cmark_escape::escape_href(out, url);
 }
 
-/// The language of a code block: the first word of its info string.
+/// The language of a code block: the first word of its info string; a class of HTML names it too.
 #[must_use]
 pub fn code_language<'a>(tree: &'a Tree, node: &Node) -> &'a str {
-    tree.string(node.data).split_whitespace().next().unwrap_or("")
+    let word = tree.string(node.data).split_whitespace().next().unwrap_or("");
+    word.strip_prefix("language-").unwrap_or(word)
 }

@@ -100,11 +100,29 @@ pub(super) static NAMES: &[(&str, Lexer)] = &[
     ("console shell-session shellsession terminal sh-session bash-session dotnetcli dotnet-cli", Own(console::lex)),
 ];
 
+/// Names, in lower case, of what has no grammar: text, what programs print, drawings.
+const PLAIN: &str =
+    "text txt plain plaintext plain-text none output input log ascii diagram hierarchy expression example";
+
+/// The name that is meant: in lower case, without what does not matter.
+fn name(language: &str) -> String {
+    let name = language.trim_start().split([' ', '\t', ',', '{']).next().unwrap_or("").to_ascii_lowercase();
+    let name = name.strip_prefix("language-").or_else(|| name.strip_prefix("lang-")).unwrap_or(&name);
+    name.strip_suffix("-interactive").unwrap_or(name).to_owned()
+}
+
+fn lists(names: &str, name: &str) -> bool {
+    names.split_whitespace().any(|known| known == name)
+}
+
 /// The lexer of a language; `None` for text and for what is unknown.
 pub(super) fn lexer(language: &str) -> Option<Lexer> {
-    let name = language.trim_start().split([' ', '\t', ',', '{']).next()?.to_ascii_lowercase();
-    let name = name.strip_prefix("language-").or_else(|| name.strip_prefix("lang-")).unwrap_or(&name);
-    let name = name.strip_suffix("-interactive").unwrap_or(name);
-    let known = |names: &str| names.split_whitespace().any(|known| known == name);
-    NAMES.iter().find(|(names, _)| known(names)).map(|(_, lexer)| *lexer)
+    let name = name(language);
+    NAMES.iter().find(|(names, _)| lists(names, &name)).map(|(_, lexer)| *lexer)
+}
+
+/// Whether a language is text on purpose.
+pub(super) fn is_plain(language: &str) -> bool {
+    let name = name(language);
+    name.is_empty() || lists(PLAIN, &name)
 }

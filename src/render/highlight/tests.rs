@@ -151,9 +151,10 @@ fn names_are_found_in_any_form_and_have_one_lexer() {
             }
         }
     }
-    for text in ["", " ", "text", "Output", "none", "plaintext", "txt", "no-such"] {
-        assert!(names::lexer(text).is_none(), "{text}");
+    for text in ["", " ", "text", "Output", "none", "plaintext", "txt", "Input", "Diagram"] {
+        assert!(names::lexer(text).is_none() && names::is_plain(text), "{text}");
     }
+    assert!(names::lexer("no-such").is_none() && !names::is_plain("no-such"));
     for name in ["azurepowershell-interactive", "C#", "csharp-interactive", "json5", "aspx-csharp", "yml"] {
         assert!(names::lexer(name).is_some(), "{name}");
     }

@@ -12,7 +12,9 @@ pub const PAGE_BYTES: usize = 13_000;
 /// A list of contents begins a section of its own for every branch that would add more nodes than these.
 const SECTION_NODES: usize = 400;
 /// What the default theme writes for a link, around its address and title.
-const LINK: usize = 64;
+const LINK: usize = 36;
+/// What it writes besides for a title in another language.
+const FOREIGN: usize = 28;
 /// What it writes besides for a branch that is closed: a button with the title, a link to its contents.
 const BRANCH: usize = 190;
 
@@ -46,7 +48,9 @@ pub(super) fn weigh(site: &Site, nav: &mut Nav) {
 
 /// The bytes of a node in a page, closed.
 fn weight(site: &Site, nav: &Nav, node: usize) -> usize {
-    let title = nav.title(site, node).0;
+    let (title, locale) = nav.title(site, node);
+    let home = nav.page_at(0).map(|home| site.page(home).locale);
+    let foreign = if locale.is_some() && locale != home { FOREIGN } else { 0 };
     let escaped: usize = title.bytes().map(|byte| if b"<>&\"'".contains(&byte) { 6 } else { 1 }).sum();
     let address = match &nav.nodes[node].target {
         NavTarget::Heading => 0,
@@ -54,7 +58,8 @@ fn weight(site: &Site, nav: &Nav, node: usize) -> usize {
         NavTarget::Page(..) => nav.address(site, node).len(),
     };
     let is_branch = !nav.children(node).is_empty();
-    LINK + address + if is_branch { BRANCH + 2 * escaped } else { escaped }
+    let link = LINK + address + foreign + escaped;
+    if is_branch { link + BRANCH + foreign + escaped } else { link }
 }
 
 fn cut(site: &Site, nav: &mut Nav) {

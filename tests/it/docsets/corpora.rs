@@ -22,11 +22,88 @@ struct Corpus {
     classes: &'static [(&'static str, usize)],
 }
 
+/// An article that was renamed or is not there in this locale.
+const ARTICLE: &str = "site/dead-link: an article that is not localised, or was renamed";
+/// Pages made from YAML.
+const YAML: &str = "site/dead-link: a page made from YAML";
+/// The API's own docset lies below the address of this one.
+const NESTED: &str = "site/dead-link: a docset of another repository below this one's address";
+/// Only text files are kept in the corpus.
+const LARGER: &str = "site/dead-link: media that the corpus does not hold";
+/// The same.
+const IMAGE: &str = "site/missing-image: media that the corpus does not hold";
+/// `/azure/x.md`: their own server does not have it either.
+const ENDING: &str = "site/dead-link: a path of another docset with an ending, which no server has";
+/// Of articles whose translation lags behind the list of redirects.
+const DEAD: &str = "redirect/dead: the article is not localised";
+
 const CORPORA: [Corpus; 4] = [
-    Corpus { place: "partner-center/ko-KR", locale: "ko-KR", entries: 73, redirects: 0, classes: &[] },
-    Corpus { place: "partner-center/ja-JP", locale: "ja-JP", entries: 89, redirects: 0, classes: &[] },
-    Corpus { place: "partner-center/de-DE", locale: "de-DE", entries: 89, redirects: 0, classes: &[] },
-    Corpus { place: "customer-insights/ar-SA", locale: "ar-SA", entries: 146, redirects: 0, classes: &[] },
+    Corpus {
+        place: "partner-center/ko-KR",
+        locale: "ko-KR",
+        entries: 73,
+        redirects: 73,
+        classes: &[
+            ("site/dead-anchor", 5),
+            (NESTED, 128),
+            (ENDING, 1),
+            (LARGER, 13),
+            ("site/empty-link", 1),
+            ("site/link-case", 4),
+            ("site/link-form: backslash", 1),
+            (IMAGE, 387),
+        ],
+    },
+    Corpus {
+        place: "partner-center/ja-JP",
+        locale: "ja-JP",
+        entries: 89,
+        redirects: 83,
+        classes: &[
+            (DEAD, 6),
+            ("redirect/followed", 2),
+            ("site/dead-anchor", 7),
+            (NESTED, 132),
+            (ARTICLE, 19),
+            (LARGER, 3),
+            ("site/empty-link", 1),
+            ("site/link-case", 5),
+            ("site/link-form: backslash", 1),
+            (IMAGE, 413),
+        ],
+    },
+    Corpus {
+        place: "partner-center/de-DE",
+        locale: "de-DE",
+        entries: 89,
+        redirects: 89,
+        classes: &[
+            ("redirect/followed", 14),
+            ("site/dead-anchor", 4),
+            (NESTED, 136),
+            (ARTICLE, 15),
+            (LARGER, 3),
+            ("site/empty-link", 1),
+            ("site/link-case", 5),
+            ("site/link-form: backslash", 1),
+            (IMAGE, 413),
+        ],
+    },
+    Corpus {
+        place: "customer-insights/ar-SA",
+        locale: "ar-SA",
+        entries: 146,
+        redirects: 129,
+        classes: &[
+            ("redirect/chain", 76),
+            (DEAD, 17),
+            ("site/dead-anchor", 1),
+            (YAML, 1),
+            (ENDING, 4),
+            (ARTICLE, 15),
+            (IMAGE, 231),
+        ],
+    },
 ];
 
 fn arg<'d>(finding: &'d Diagnostic, name: &str) -> &'d str {
@@ -35,7 +112,7 @@ fn arg<'d>(finding: &'d Diagnostic, name: &str) -> &'d str {
 }
 
 /// The class of a finding: its rule, and why it is there.
-fn class(finding: &Diagnostic, site: &diglot::site::Site) -> String {
+fn class(finding: &Diagnostic) -> String {
     let target = arg(finding, "target");
     let is_media =
         |target: &str| [".png", ".jpg", ".gif", ".svg", ".pdf"].iter().any(|end| target.to_lowercase().ends_with(end));
@@ -50,17 +127,16 @@ fn class(finding: &Diagnostic, site: &diglot::site::Site) -> String {
         "site/dead-link" if target.starts_with('/') => "a path of another docset with an ending, which no server has",
         "site/dead-link" if target.contains(".yml") => "a page made from YAML",
         "site/dead-link" => "an article that is not localised, or was renamed",
-        "redirect/dead" if arg(finding, "target").contains("/engagement-insights/") => "pages that are not localised",
-        "redirect/shadowed" => arg(finding, "problem"),
-        "site/link-form" => arg(finding, "problem"),
+        "redirect/dead" => "the article is not localised",
+        "redirect/shadowed" | "site/link-form" => arg(finding, "problem"),
         _ => "",
     };
-    let _ = site;
-    format!("{}: {why}", finding.rule.id)
+    if why.is_empty() { finding.rule.id.to_owned() } else { format!("{}: {why}", finding.rule.id) }
 }
 
 #[test]
 fn real_docsets_become_sites() {
+    let mut wrong = Vec::new();
     for corpus in CORPORA {
         let Some(root) = shared(&format!("corpus/{}/sxs", corpus.place), "real_docsets_become_sites") else { return };
         let (config, classes, redirects) = build(&root, corpus.locale);
@@ -68,12 +144,14 @@ fn real_docsets_become_sites() {
         for (class, count) in &classes {
             println!("  {count:>5}  {class}");
         }
-        println!("  {redirects:>5}  redirects published, of {} in {}", corpus.entries, "the list");
+        println!("  {redirects:>5}  redirects published, of {} in the list", corpus.entries);
         let expected: BTreeMap<String, usize> =
             corpus.classes.iter().map(|(class, count)| ((*class).to_owned(), *count)).collect();
-        assert_eq!(classes, expected, "{}", corpus.place);
-        assert_eq!(redirects, corpus.redirects, "{}", corpus.place);
+        if classes != expected || redirects != corpus.redirects {
+            wrong.push(corpus.place);
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// Builds a docset with the config made for it: the lines of that config that matter, findings by class, redirects.
@@ -95,7 +173,7 @@ fn build(root: &Path, tag: &str) -> (String, BTreeMap<String, usize>, usize) {
     let output = sink.into_files();
     let mut classes = BTreeMap::new();
     for finding in loaded.findings.iter().filter(|finding| ["site", "redirect"].contains(&finding.rule.group())) {
-        *classes.entry(class(finding, site)).or_insert(0) += 1;
+        *classes.entry(class(finding)).or_insert(0) += 1;
     }
     let locale = site.config.locales.iter().position(|each| each.locale.as_str() == tag).expect("the locale");
     let source = site.source_locale();

@@ -7,7 +7,10 @@ use diglot::{
     build::{self, Loaded, Options},
 };
 use proptest::{collection, prelude::*, sample::select};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 /// Checks the law for a site.
 fn check(loaded: &Loaded) -> Result<(), TestCaseError> {
@@ -49,7 +52,7 @@ fn check(loaded: &Loaded) -> Result<(), TestCaseError> {
 
 const FOLDERS: [&str; 6] = ["", "a/", "a/b/", "c/", "c/d/e/", "a/f/"];
 const NAMES: [&str; 4] = ["index.md", "one.md", "two.md", "three.md"];
-const HREFS: [&str; 26] = [
+const HREFS: [&str; 30] = [
     "index.md",
     "one.md",
     "two.md",
@@ -76,6 +79,10 @@ const HREFS: [&str; 26] = [
     "../../a/index.md",
     "https://example.org/",
     "c/index.md",
+    "../a/index.md",
+    "../c/index.md",
+    "../../c/d/toc.yml",
+    "../../a/toc.yml",
 ];
 
 /// The entries of a TOC: how deep, and where to.
@@ -90,13 +97,13 @@ fn yaml(entries: &[(usize, Option<&str>, bool)]) -> String {
         let deep = if number == 0 { 0 } else { (*wanted).min(depth + 1) };
         let indent = "  ".repeat(deep);
         if deep > depth {
-            out.push_str(&format!("{}items:\n", "  ".repeat(deep)));
+            let _ = writeln!(out, "{}items:", "  ".repeat(deep));
         }
-        out.push_str(&format!("{indent}- name: Entry {number}\n"));
+        let _ = writeln!(out, "{indent}- name: Entry {number}");
         if let Some(href) = href {
-            out.push_str(&format!("{indent}  href: {href}\n"));
+            let _ = writeln!(out, "{indent}  href: {href}");
             if *topic {
-                out.push_str(&format!("{indent}  topicHref: one.md\n"));
+                let _ = writeln!(out, "{indent}  topicHref: one.md");
             }
         }
         depth = deep;
@@ -137,7 +144,9 @@ proptest! {
 #[test]
 fn every_page_of_a_large_site_is_reached_from_home() {
     // Folders with and without pages of their own, and one with many: none of this fits into a page.
+    // The other locale has titles in a language that is not its own.
     let mut memory = MemoryFiles::new().with("content/en-US/index.md", "# Home\n");
+    memory.set("content/ko-KR/index.md", "# 홈\n".to_owned());
     for number in 0..2100 {
         let path = match number % 3 {
             0 => format!("content/en-US/flat/{number}.md"),

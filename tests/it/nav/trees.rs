@@ -244,11 +244,72 @@ fn tocs_that_name_each_other_are_read_once() {
 }
 
 #[test]
+fn what_would_stand_below_itself_stands_below_home() {
+    // Each TOC lists the page of the other's folder.
+    let site = load(&[
+        ("content/en-US/a/toc.yml", "- {name: A, href: index.md}\n- {name: B, href: ../b/index.md}\n"),
+        ("content/en-US/a/index.md", "# A\n"),
+        ("content/en-US/b/toc.yml", "- {name: B, href: index.md}\n- {name: A, href: ../a/index.md}\n"),
+        ("content/en-US/b/index.md", "# B\n"),
+    ]);
+    assert_eq!(
+        tree(&site, 0),
+        "Documentation /en-us/
+  A /en-us/a/
+    B = /en-us/b/
+  B /en-us/b/
+    A = /en-us/a/
+"
+    );
+    // The folder `x` stands at an entry of `t`, which stands at an entry of `x/s`, which lies in `x`.
+    let site = load(&[
+        ("content/en-US/x/index.md", "# X\n"),
+        ("content/en-US/x/s/toc.yml", "- {name: T, href: ../../t/toc.yml}\n"),
+        ("content/en-US/x/s/page.md", "# Page\n"),
+        ("content/en-US/t/toc.yml", "- {name: X, href: ../x/index.md}\n"),
+    ]);
+    assert_eq!(
+        tree(&site, 0),
+        "Documentation /en-us/
+  S /en-us/x/s/
+    T
+      X /en-us/x/
+    Other pages
+      Page /en-us/x/s/page/
+"
+    );
+}
+
+#[test]
 fn a_toc_is_no_page() {
     let site = load(&[("content/en-US/index.md", "# Home\n"), ("content/en-US/Toc.MD", "# [Home](index.md)\n")]);
     let site = site.site.expect("a site");
     assert_eq!(site.pages.len(), 1);
     assert!(site.articles.len() == 1 && site.assets[0].is_empty());
+}
+
+#[test]
+fn lists_of_contents_have_the_names_that_files_give_them() {
+    let site = load(&[
+        (
+            "content/en-US/breadcrumb/toc.yml",
+            "- {name: Docs, tocHref: /, items: [{name: The product, tocHref: /product/, topicHref: /product/}]}\n",
+        ),
+        ("content/en-US/product/guide/toc.yml", "- {name: A, href: a.md}\n"),
+        ("content/en-US/product/guide/a.md", "# A\n"),
+        ("content/en-US/product/tools/toc.yml", "- {name: All tools, href: ./}\n- {name: B, href: b.md}\n"),
+        ("content/en-US/product/tools/b.md", "# B\n"),
+    ]);
+    assert_eq!(
+        tree(&site, 0),
+        "Documentation /en-us/
+  The product /en-us/product/
+    Guide /en-us/product/guide/
+      A /en-us/product/guide/a/
+    All tools /en-us/product/tools/
+      B /en-us/product/tools/b/
+"
+    );
 }
 
 #[test]

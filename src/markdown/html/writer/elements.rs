@@ -5,7 +5,7 @@ use crate::{
     base::Locale,
     config::RawHtml,
     markdown::{
-        ext::{code, diagram, math, xref},
+        ext::{code, diagram, math, video, xref},
         html::{Href, Picture, Request, code_language, escape, escape_url, escaped, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
@@ -168,6 +168,12 @@ impl Writer<'_> {
         let Some(link) = tree.link(node) else { return };
         let alt = tree.plain_text(at as usize);
         let trusted = self.request.raw_html == RawHtml::Allow;
+        if self.request.dialect == Dialect::Learn
+            && let Some(video) = video::of_image(&link.dest, &alt, self.request)
+        {
+            self.out.push_str(&video);
+            return;
+        }
         let picture = if trusted || raw::is_safe_url(&link.dest) {
             self.request.host.image(&link.dest)
         } else {
