@@ -113,8 +113,8 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
             emphasis::find(&mut tree);
         }
         let abbreviations = abbreviation::terms(&tree);
-        let parent = |name: &Box<str>| (name.clone(), pieces::Made::Parent(Kind::NoLoc, None));
-        let names = Terms::new(extras.no_loc.iter().map(parent).collect());
+        let parent = |name: &str| (name.into(), pieces::Made::Parent(Kind::NoLoc, None));
+        let names = Terms::new(extras.no_loc.iter().map(|name| parent(name)).collect());
         pieces::find(&mut tree, &[&xref::Short, &Emoji, &abbreviations, &names]);
         forget_faults_in_code(&mut tree);
     }

@@ -17,7 +17,7 @@ impl Matcher for Emoji {
         self.next(text, 0, None).is_some()
     }
 
-    fn fits(&self, setting: &Setting) -> bool {
+    fn fits(&self, setting: Setting) -> bool {
         !setting.html
     }
 

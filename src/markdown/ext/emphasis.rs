@@ -61,7 +61,11 @@ fn pairs(tree: &Tree) -> Vec<(Mark, Mark)> {
     let mut pairs = Vec::new();
     // For each parent that is open: where it ends, and the marks that wait in it.
     let mut open: Vec<(u32, Vec<Mark>)> = Vec::new();
+    let mut address_end = 0;
     for (at, node) in (0u32..).zip(&tree.nodes) {
+        if tree.link(node).is_some_and(|link| link.auto) {
+            address_end = node.end;
+        }
         while open.last().is_some_and(|(end, _)| *end <= at) {
             open.pop();
         }
@@ -69,7 +73,7 @@ fn pairs(tree: &Tree) -> Vec<(Mark, Mark)> {
             open.push((node.end, Vec::new()));
             continue;
         }
-        let in_code = node.kind != Kind::Text || node.data != NONE;
+        let in_code = at < address_end || node.kind != Kind::Text || node.data != NONE;
         let Some((_, waiting)) = open.last_mut().filter(|_| !in_code) else { continue };
         for mark in marks(tree, node) {
             let opened = waiting.iter().rposition(|open| open.sign == mark.sign).filter(|_| mark.closes);
@@ -137,7 +141,7 @@ fn cut(tree: &mut Tree, cuts: &[(u32, u32)]) -> Vec<u32> {
         let mut push = |start: u32, stop: u32| {
             if start < stop || start == node.start && stop == node.stop {
                 let end = offset(nodes.len() + 1);
-                nodes.push(Node { start, stop, end, ..*node });
+                nodes.push(Node { end, start, stop, ..*node });
             }
             offset(nodes.len() - 1)
         };

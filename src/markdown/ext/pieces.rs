@@ -3,13 +3,13 @@
 //! In: a tree, and [`Matcher`]s in the order of their right of way. Out: the same tree with texts cut where something was
 //! found: a piece becomes a leaf, or gets a parent and stays text for the matchers that come after. A matcher sees one leaf
 //! at a time with the character before it; references and escapes are leaves of their own and are not looked at.
-//! Law: linear in text for each matcher; ranges and units are kept; code, alternative texts, and links within links never
-//! come about.
+//! Law: linear in text for each matcher; ranges and units are kept; code, addresses and alternative texts are left alone, and
+//! links within links never come about.
 
 use super::xref;
 use crate::markdown::{
     tag,
-    tree::{Kind, Link, NONE, Node, Tree},
+    tree::{Kind, NONE, Node, Tree},
 };
 use std::ops::Range;
 
@@ -31,9 +31,6 @@ pub(crate) enum Made {
     Leaf(Kind, Box<str>),
     /// It gets a parent of this kind with these data, if any.
     Parent(Kind, Option<Box<str>>),
-    /// It becomes a link.
-    #[expect(dead_code, reason = "for addresses in text")]
-    Link(Link),
 }
 
 /// Finds pieces of one sort.
@@ -41,7 +38,7 @@ pub(crate) trait Matcher {
     /// Whether a whole side may hold any piece: asked once, to leave out what need not be looked for.
     fn may_match(&self, text: &str) -> bool;
     /// Whether pieces may stand in such a setting.
-    fn fits(&self, setting: &Setting) -> bool;
+    fn fits(&self, setting: Setting) -> bool;
     /// The next piece at or after `from`, never an empty one. `before`: the character before `text`.
     fn next(&self, text: &str, from: usize, before: Option<char>) -> Option<(Range<usize>, Made)>;
 }
@@ -143,8 +140,9 @@ pub(crate) fn find(tree: &mut Tree, matchers: &[&dyn Matcher]) {
         }
         let here = cutter.nodes.len();
         cutter.nodes.push(Node { end: offset(here + 1), ..node });
-        if matches!(node.kind, Kind::Image | Kind::CodeBlock) {
-            // Alternative texts and code are copied as they are.
+        let is_address = cutter.tree.link(&node).is_some_and(|link| link.auto);
+        if is_address || matches!(node.kind, Kind::Image | Kind::CodeBlock) {
+            // Addresses, alternative texts and code are copied as they are.
             cutter.copy(&old, at + 1..end);
             cutter.nodes[here].end = offset(cutter.nodes.len());
             at = end;
@@ -174,7 +172,7 @@ impl Cutter<'_> {
     fn leaf(&mut self, node: Node, data: Box<str>) {
         let data = self.string(data);
         let end = offset(self.nodes.len() + 1);
-        self.nodes.push(Node { data, end, ..node });
+        self.nodes.push(Node { end, data, ..node });
     }
 
     fn copy(&mut self, old: &[Node], range: Range<usize>) {
@@ -189,17 +187,14 @@ impl Cutter<'_> {
             self.nodes.push(Node { end, ..node });
             return;
         };
-        if !matcher.fits(&setting) {
+        if !matcher.fits(setting) {
             return self.cut(node, level + 1, setting);
         }
         let projection = std::sync::Arc::clone(&self.tree.projection);
         let text = &projection.text()[node.start as usize..node.stop as usize];
         let before = projection.text()[..node.start as usize].chars().next_back();
-        let part = |range: Range<usize>| Node {
-            start: node.start + offset(range.start),
-            stop: node.start + offset(range.end),
-            ..node
-        };
+        let place = |at: usize| node.start + offset(at);
+        let part = |range: Range<usize>| Node { start: place(range.start), stop: place(range.end), ..node };
         let mut from = 0;
         while let Some((range, made)) = matcher.next(text, from, before) {
             if range.start > from {
@@ -212,12 +207,6 @@ impl Cutter<'_> {
                 Made::Parent(kind, data) => {
                     let data = data.map_or(NONE, |data| self.string(data));
                     self.parent(Node { kind, data, ..piece }, piece, level, setting);
-                }
-                Made::Link(link) => {
-                    self.tree.links.push(link);
-                    let data = offset(self.tree.links.len() - 1);
-                    let setting = Setting { link: true, ..setting };
-                    self.parent(Node { kind: Kind::Link, data, ..piece }, piece, level, setting);
                 }
             }
             from = range.end.max(range.start + 1);

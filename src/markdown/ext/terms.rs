@@ -52,7 +52,7 @@ impl Matcher for Terms {
         self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(text))
     }
 
-    fn fits(&self, _: &Setting) -> bool {
+    fn fits(&self, _: Setting) -> bool {
         true
     }
 

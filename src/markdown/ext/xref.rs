@@ -102,7 +102,7 @@ impl Matcher for Short {
         memchr::memchr(b'@', text.as_bytes()).is_some()
     }
 
-    fn fits(&self, setting: &Setting) -> bool {
+    fn fits(&self, setting: Setting) -> bool {
         !setting.link && !setting.html
     }
 
@@ -113,23 +113,17 @@ impl Matcher for Short {
                 return None;
             }
             let rest = &text[at + 1..];
-            let (uid, length) = match rest.chars().next()? {
-                quote @ ('"' | '\'') => {
-                    let length = rest.bytes().skip(1).take(LONGEST).position(|b| char::from(b) == quote)?;
-                    let uid = &rest[1..=length];
-                    if uid.trim().is_empty() || uid.contains('\n') {
-                        return None;
-                    }
-                    (uid, length + 2)
-                }
-                _ => {
-                    let length = short_length(rest);
-                    if length == 0 {
-                        return None;
-                    }
-                    (&rest[..length], length)
-                }
+            let first = rest.chars().next()?;
+            let (uid, length) = if matches!(first, '"' | '\'') {
+                let length = rest.bytes().skip(1).take(LONGEST).position(|b| char::from(b) == first)?;
+                (&rest[1..=length], length + 2)
+            } else {
+                let length = short_length(rest);
+                (&rest[..length], length)
             };
+            if uid.trim().is_empty() || uid.contains('\n') {
+                return None;
+            }
             Some((at..at + 1 + length, Made::Leaf(Kind::Xref(false), uid.into())))
         })
     }
