@@ -23,6 +23,7 @@ rule-file-unreadable = { $reason ->
         [none] There is no such file
         [not-a-file] This is not a file
         [empty] There is no such folder, or it is empty
+        [closed] This folder does not lie beside the site, so it is not read
        *[other] The file or folder cannot be read: { $reason }
     }
     .title = A file that cannot be read

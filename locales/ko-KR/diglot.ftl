@@ -20,6 +20,7 @@ rule-file-unreadable = { $reason ->
         [none] 파일이 없습니다
         [not-a-file] 파일이 아닙니다
         [empty] 그런 폴더가 없거나 폴더가 비어 있습니다
+        [closed] 사이트 옆에 있는 폴더가 아니므로 읽지 않습니다
        *[other] 파일이나 폴더를 읽을 수 없습니다: { $reason }
     }
     .title = 읽을 수 없는 파일

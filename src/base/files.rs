@@ -40,6 +40,8 @@ pub enum Refusal {
     Loop,
     /// A pipe, device or socket.
     NotAFile,
+    /// A folder beside the root that was not opened.
+    Closed,
     /// A name that is not Unicode, or holds a backslash or NUL.
     Name,
     /// The operating system refused, in its own words.

@@ -118,11 +118,12 @@ fn named(root: &Path) -> Option<Locale> {
 /// The way from one folder to another, with `/` between its parts.
 fn relative(from: &Path, to: &Path) -> Option<String> {
     let absolute = |path: &Path| std::path::absolute(path).ok().map(|path| nearest(&path));
-    let (from, to) = (absolute(from)?, absolute(to)?);
+    let (from_path, to) = (absolute(from)?, absolute(to)?);
     let parts = |path: &Path| path.components().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
-    let (from, to) = (parts(&from), parts(&to));
+    let (from, to) = (parts(&from_path), parts(&to));
     let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-    if common == 0 {
+    // What only the whole disk holds lies not beside each other.
+    if from_path.ancestors().nth(from.len() - common).is_none_or(|holder| holder.parent().is_none()) {
         return None;
     }
     let mut way: Vec<&str> = vec![".."; from.len() - common];

@@ -112,7 +112,7 @@ fn is_redirect_list(path: &RelPath) -> bool {
 fn usable(listing: Listing, wanted: &dyn Fn(&RelPath) -> bool, findings: &mut Vec<Diagnostic>) -> Vec<RelPath> {
     for (path, refusal) in listing.refused {
         // Editors lock files by hidden links that lead nowhere.
-        if RelPath::new(&path).is_none_or(|path| wanted(&path)) {
+        if RelPath::beside(&path).is_none_or(|path| wanted(&path)) {
             findings.push(Diagnostic::refused(path, &refusal));
         }
     }

@@ -212,6 +212,7 @@ impl Diagnostic {
             Refusal::Outside => Self::path(&rule::LINK_OUTSIDE, path),
             Refusal::Loop => Self::path(&rule::LINK_LOOP, path),
             Refusal::NotAFile => Self::path(&rule::NOT_A_FILE, path),
+            Refusal::Closed => Self::path(&rule::UNREADABLE, path).arg("reason", "closed"),
             Refusal::Name => {
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 Self::path(&rule::UNUSABLE_NAME, path).arg("name", name)

@@ -134,8 +134,8 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         findings = publish(&mut site, pages.collect(), redirects);
         navigate(&mut site, &mut findings);
     }
-    name_contents(&mut site);
     site.breadcrumbs = (0..locales).map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
+    name_contents(&mut site);
     let (expansions, more) = includes::expand(&site);
     site.expansions = expansions;
     findings.extend(more);
@@ -168,17 +168,25 @@ fn navigate(site: &mut Site, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
     empty
 }
 
-/// A list of contents is called what the TOC calls it.
+/// A list of contents is called what the TOC calls it, else what the breadcrumbs call it, in the words of its locale.
 fn name_contents(site: &mut Site) {
-    for nav in &site.nav {
-        for (&page, &node) in &nav.place {
-            let page = &mut site.pages[page.0];
-            let label = nav.nodes[node].label.as_ref().filter(|label| label.locale == page.locale);
-            if let (Content::Contents, Some(label)) = (&page.content, label) {
-                page.title = label.text.to_string();
-                page.nav_title.clone_from(&page.title);
-            }
+    let name = |(&id, &node): (&PageId, &usize), nav: &nav::Nav| -> Option<(PageId, String)> {
+        let page = site.page(id);
+        if page.content != Content::Contents {
+            return None;
         }
+        if let Some(label) = &nav.nodes[node].label {
+            return (label.locale == page.locale).then(|| (id, label.text.to_string()));
+        }
+        // Home is called what the site is called.
+        let crumb = site.breadcrumbs(page).pop().filter(|_| node > 0)?;
+        (crumb.locale == page.locale && crumb.pages.contains(&Some(id))).then_some((id, crumb.title))
+    };
+    let names: Vec<_> = site.nav.iter().flat_map(|nav| nav.place.iter().filter_map(move |at| name(at, nav))).collect();
+    for (id, title) in names {
+        let page = &mut site.pages[id.0];
+        page.title.clone_from(&title);
+        page.nav_title = title;
     }
 }
 

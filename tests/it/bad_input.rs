@@ -188,10 +188,16 @@ fn configs() {
     config("title: \"a\n", "error[config/syntax] diglot.yml:1:8");
     config("- a\n", "error[config/syntax] diglot.yml:1:1");
     config("url: x\n", "error[config/invalid-value] diglot.yml:1:6");
-    config("locales:\n  en-US: { content: ../../etc }\n", "error[config/invalid-value] diglot.yml:2:21");
+    config("locales:\n  en-US: { content: /etc }\n", "error[config/invalid-value] diglot.yml:2:21");
+    config("locales:\n  en-US: { content: ../.. }\n", "error[config/invalid-value] diglot.yml:2:21");
     config("exclude: ['[']\n", "error[config/invalid-value] diglot.yml:1:11");
     let run = config("titel: a\n", "error[config/unknown-key] diglot.yml:1:1");
     assert!(run.err.contains("Write `title` instead"), "{}", run.err);
+    // A folder that only the whole disk holds beside the site.
+    let far = |site: &Site| {
+        site.write("diglot.yml", format!("locales:\n  en-US: {{ content: {}etc }}\n", "../".repeat(40)));
+    };
+    blocks(far, &["error[file/unreadable]"]);
     let deep = |site: &Site| site.write("diglot.yml", "title: ".to_owned() + &"[".repeat(100_000));
     blocks(deep, &["error[config/syntax] diglot.yml:1:108"]);
     let folder = |site: &Site| {

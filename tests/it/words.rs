@@ -80,6 +80,7 @@ fn unreadable_files() -> Vec<Diagnostic> {
         ("content/en-US/outside", Refusal::Outside),
         ("content/en-US/loop", Refusal::Loop),
         ("content/en-US/pipe", Refusal::NotAFile),
+        ("../../etc", Refusal::Closed),
         ("content/en-US/back\\slash.md", Refusal::Name),
         ("content/en-US/folder", Refusal::Io("Permission denied (os error 13)".to_owned())),
     ];

@@ -34,13 +34,17 @@ impl DiskFiles {
         Self { root, real_root, opened: Vec::new(), extra: None }
     }
 
-    /// The same folder with others beside it, which are read by paths that begin with `..`.
+    /// The same folder with others beside it, which are read by paths that begin with `..`. One that has nothing above it in
+    /// common with the root but the whole disk is not beside it, and stays closed.
     #[must_use]
     pub fn open(mut self, folders: impl IntoIterator<Item = RelPath>) -> Self {
         for folder in folders.into_iter().filter(RelPath::is_beside) {
             let place = self.root.join(folder.as_str());
             let real = fs::canonicalize(&place).unwrap_or(place);
-            self.opened.push((folder, real));
+            let holder = self.real_root.ancestors().find(|holder| real.starts_with(holder));
+            if holder.is_some_and(|holder| holder.parent().is_some()) {
+                self.opened.push((folder, real));
+            }
         }
         self
     }
@@ -72,8 +76,8 @@ fn name(folder: &RelPath, start: &Path, place: &Path) -> Result<RelPath, String>
     let shown = |text: &str| if folder.is_root() { text.to_owned() } else { format!("{folder}/{text}") };
     let text = inside.to_str().ok_or_else(|| shown(&inside.to_string_lossy()))?;
     let text = if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace('\\', "/") };
-    // A name that is no path is no name of ours either, as `C:` is not.
-    RelPath::new(&text).and_then(|inside| folder.join(inside.as_str())).ok_or_else(|| shown(&text))
+    let named = if folder.is_root() { RelPath::new(&text) } else { folder.join(&text) };
+    named.ok_or_else(|| shown(&text))
 }
 
 fn leads_outside(place: &Path, bounds: &Path) -> bool {
@@ -94,7 +98,10 @@ impl Files for DiskFiles {
     fn list(&self, folder: &RelPath, skip: &dyn Fn(&RelPath) -> bool) -> Listing {
         let mut listing = Listing::default();
         let start = self.place(folder);
-        let Some(bounds) = self.bounds(folder) else { return listing };
+        let Some(bounds) = self.bounds(folder) else {
+            listing.refused.push((folder.as_str().to_owned(), Refusal::Closed));
+            return listing;
+        };
         if leads_outside(&start, bounds) {
             listing.refused.push((folder.as_str().to_owned(), Refusal::Outside));
             return listing;

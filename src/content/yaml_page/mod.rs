@@ -157,7 +157,7 @@ impl PagePart {
             Self::Group => "part",
             Self::Cards => "cards",
             Self::Card => "card",
-            Self::Picture => "picture",
+            Self::Picture => "emblem",
             Self::Label => "label",
             Self::Question => "question",
             Self::Answer => "answer",

@@ -162,13 +162,13 @@ pub(crate) fn colons(text: &str, at: usize, base: usize) -> Option<Read> {
     let mut end = cursor.at;
     let mut closed = false;
     loop {
-        // Authors leave out the space between two attributes.
         cursor.spaces();
         if cursor.text[cursor.at..].starts_with(":::") {
             end = cursor.at + 3;
             closed = true;
             break;
         }
+        // A quote ends a value, so white space between attributes may be missing.
         if !cursor.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
             break;
         }

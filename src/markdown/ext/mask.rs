@@ -322,7 +322,6 @@ fn inlines(text: &str, line: &Range<usize>, content: usize, masked: &mut Masked)
 
 /// Where the next directive among text may begin.
 fn next(text: &str) -> Option<usize> {
-    let colons = text.find(":::");
-    let brackets = text.find("[!");
-    colons.into_iter().chain(brackets).min()
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b':', b'[', bytes).find(|&at| bytes[at..].starts_with(b":::") || bytes[at..].starts_with(b"[!"))
 }

@@ -7,7 +7,7 @@
 use super::directive::Fault;
 use crate::markdown::{
     html::{Picture, Request, escape_url, escaped},
-    tree::{Directive, Form},
+    tree::{Attribute, Directive, Form},
 };
 use std::fmt::Write as _;
 use url::Url;
@@ -111,6 +111,34 @@ pub(crate) fn html(directive: &Directive, request: &Request<'_>, inline: bool) -
         Place::Address(url) if request.page => Some(link(directive, &url, request, inline)),
         Place::Address(url) => Some(frame(directive, &address(url), inline)),
     }
+}
+
+/// An image of CommonMark whose file is a video, `![title](film.mp4)`: no browser shows it as an image.
+pub(crate) fn of_image(dest: &str, title: &str, request: &Request<'_>) -> Option<String> {
+    if !is_file(dest) {
+        return None;
+    }
+    let attribute = |name: &str, value: &str| Attribute { name: name.into(), value: value.into(), range: 0..0 };
+    let attributes = vec![attribute("source", dest), attribute("title", title)];
+    let directive = Directive { name: "video".into(), attributes, form: Form::Bracket, closed: true, tight: true };
+    let place = place(&directive)?;
+    if request.page {
+        return match place {
+            Place::File => Some(file(&directive, request, true)),
+            Place::Address(url) => Some(link(&directive, &url, request, true)),
+        };
+    }
+    let path = dest.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    let kind = path.rsplit_once('.').map_or("mp4", |(_, extension)| match extension {
+        "ogv" => "ogg",
+        "webm" => "webm",
+        _ => "mp4",
+    });
+    let Picture::At(url) = request.host.image(dest) else { return None };
+    let mut out = format!("<video width=\"500\" height=\"281\" controls=\"\"><source type=\"video/{kind}\" src=\"");
+    escape_url(&mut out, &url);
+    out.push_str("\"></video>");
+    Some(out)
 }
 
 /// The player at once, in a fragment.

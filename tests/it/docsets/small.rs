@@ -116,7 +116,8 @@ fn nothing_else_beside_the_site_is_read() {
         assert_eq!(read(path), Err(ReadError::NotFound), "{path}");
     }
     let none = |path: &RelPath| path.as_str() == "none";
-    assert_eq!(files.list(&RelPath::beside("../docs-old").expect("a path"), &none).files, []);
+    let closed = files.list(&RelPath::beside("../docs-old").expect("a path"), &none);
+    assert_eq!((closed.files, closed.refused), (vec![], vec![("../docs-old".to_owned(), Refusal::Closed)]));
     let names =
         |listing: diglot::base::files::Listing| listing.files.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(names(files.list(&docs, &none)), ["../docs/a.md"]);

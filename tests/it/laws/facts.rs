@@ -241,6 +241,20 @@ fn a_body_concerns_the_pages_that_show_it() {
 }
 
 #[test]
+fn a_code_file_concerns_the_pages_that_show_it() {
+    let mut files = villages();
+    let show = "---\ntitle: Code\n---\n:::code source=\"x.sh\":::\n";
+    for (path, text) in [("en-US/e.md", show), ("ko-KR/e.md", show), ("en-US/x.sh", "echo one\n")] {
+        files.insert(format!("content/{path}"), text.to_owned());
+    }
+    let edit = Edit::Set("content/en-US/x.sh".into(), "echo two\n".into());
+    assert_eq!(touched(&files, edit), ["ar-sa/e/", "en-us/e/", "ko-kr/e/"]);
+    // A file of its own takes the place of the source's.
+    let edit = Edit::Set("content/ko-KR/x.sh".into(), "echo three\n".into());
+    assert_eq!(touched(&files, edit), ["ko-kr/e/"]);
+}
+
+#[test]
 fn an_anchor_concerns_its_translations() {
     // The page that links to it does not: it is the checker that minds a dead anchor.
     let edit = Edit::Set(

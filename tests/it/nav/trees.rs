@@ -289,6 +289,30 @@ fn a_toc_is_no_page() {
 }
 
 #[test]
+fn lists_of_contents_have_the_names_that_files_give_them() {
+    let site = load(&[
+        (
+            "content/en-US/breadcrumb/toc.yml",
+            "- {name: Docs, tocHref: /, items: [{name: The product, tocHref: /product/, topicHref: /product/}]}\n",
+        ),
+        ("content/en-US/product/guide/toc.yml", "- {name: A, href: a.md}\n"),
+        ("content/en-US/product/guide/a.md", "# A\n"),
+        ("content/en-US/product/tools/toc.yml", "- {name: All tools, href: ./}\n- {name: B, href: b.md}\n"),
+        ("content/en-US/product/tools/b.md", "# B\n"),
+    ]);
+    assert_eq!(
+        tree(&site, 0),
+        "Documentation /en-us/
+  The product /en-us/product/
+    Guide /en-us/product/guide/
+      A /en-us/product/guide/a/
+    All tools /en-us/product/tools/
+      B /en-us/product/tools/b/
+"
+    );
+}
+
+#[test]
 fn breadcrumbs_name_what_stands_above() {
     let crumbs = |files: &[(&str, &str)], page: &str| {
         let loaded = load(files);

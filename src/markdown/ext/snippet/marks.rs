@@ -120,10 +120,10 @@ impl Mark {
                 let rest = rest.strip_prefix("//").unwrap_or(rest).trim_start().strip_prefix('#')?.trim_start();
                 let rest = rest.strip_prefix("pragma").map_or(rest, str::trim_start);
                 let word = |word: &str| {
-                    let found = rest.get(..word.len()).filter(|found| found.eq_ignore_ascii_case(word))?;
-                    let after = &rest[found.len()..];
-                    (after.is_empty() || after.starts_with(char::is_whitespace)).then(|| after.trim())
+                    let rest = after(rest, word)?;
+                    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
                 };
+                // Visual Basic writes two words.
                 if let Some(name) = word("endregion") {
                     return Some(Tag { name, is_end: true });
                 }

@@ -1,3 +1,5 @@
+//! Parts of files: tags in every kind of comment, regions, lines, indentation; and that any text has an answer.
+
 use super::{Lines, MOST_BYTES, Part, Query, lines, merged, snippet};
 use proptest::prelude::*;
 
@@ -32,7 +34,7 @@ fn tags_and_regions() {
         ("; <a>", "; </a>"),
         ("/* <a> */", "/*</A>*/"),
         ("// #region a", "// #endregion"),
-        ("#Region \"a\"", "#End Region\n#EndRegion"),
+        ("#Region \"a\"", "#End Region"),
     ] {
         let (code, faults) = of(&format!("before\n{open}\n  in\n{close}\nafter\n"), "a");
         assert_eq!((code.lines().next(), faults), (Some("in"), vec![]), "{open}");

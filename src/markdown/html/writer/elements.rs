@@ -5,8 +5,8 @@ use crate::{
     base::Locale,
     config::RawHtml,
     markdown::{
-        ext::code,
-        html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
+        ext::video,
+        html::{Href, Picture, code_language, escape, escape_url, escaped, language_attributes, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -97,6 +97,12 @@ impl Writer<'_> {
         let Some(link) = tree.link(node) else { return };
         let alt = tree.plain_text(at as usize);
         let trusted = self.request.raw_html == RawHtml::Allow;
+        if self.request.dialect == Dialect::Learn
+            && let Some(video) = video::of_image(&link.dest, &alt, self.request)
+        {
+            self.out.push_str(&video);
+            return;
+        }
         let picture = if trusted || raw::is_safe_url(&link.dest) {
             self.request.host.image(&link.dest)
         } else {
@@ -141,19 +147,14 @@ impl Writer<'_> {
         for child in tree.children(at as usize) {
             code.push_str(tree.text(&tree.nodes[child]));
         }
-        let (language, is_interactive) = code::interactive(code_language(tree, node));
+        let language = code_language(tree, node);
         self.fresh_line();
         self.out.push_str(if self.request.page {
             "<div class=\"code\"><pre tabindex=\"0\"><code"
         } else {
             "<pre><code"
         });
-        if !language.is_empty() {
-            let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
-        }
-        if is_interactive && !self.request.page {
-            let _ = write!(self.out, " data-interactive=\"{}\"", escaped(language));
-        }
+        self.out.push_str(&language_attributes(language));
         self.out.push('>');
         self.out.push_str(&self.request.host.highlight(language, &code));
         self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
