@@ -202,14 +202,3 @@ pub fn code_language<'a>(tree: &'a Tree, node: &Node) -> &'a str {
     let word = tree.string(node.data).split_whitespace().next().unwrap_or("");
     word.strip_prefix("language-").unwrap_or(word)
 }
-
-/// The attributes that name the language of a code block, as written; `-interactive` behind it asks for code that can be run.
-pub(crate) fn language_attributes(language: &str) -> String {
-    if language.is_empty() {
-        return String::new();
-    }
-    match language.strip_suffix("-interactive").filter(|name| !name.is_empty()) {
-        Some(name) => format!(" class=\"language-{0}\" data-interactive=\"{0}\"", escaped(name)),
-        None => format!(" class=\"language-{}\"", escaped(language)),
-    }
-}

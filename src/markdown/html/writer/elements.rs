@@ -5,8 +5,8 @@ use crate::{
     base::Locale,
     config::RawHtml,
     markdown::{
-        ext::video,
-        html::{Href, Picture, code_language, escape, escape_url, escaped, language_attributes, raw},
+        ext::{code, video},
+        html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -147,14 +147,19 @@ impl Writer<'_> {
         for child in tree.children(at as usize) {
             code.push_str(tree.text(&tree.nodes[child]));
         }
-        let language = code_language(tree, node);
+        let (language, is_interactive) = code::interactive(code_language(tree, node));
         self.fresh_line();
         self.out.push_str(if self.request.page {
             "<div class=\"code\"><pre tabindex=\"0\"><code"
         } else {
             "<pre><code"
         });
-        self.out.push_str(&language_attributes(language));
+        if !language.is_empty() {
+            let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
+        }
+        if is_interactive && !self.request.page {
+            let _ = write!(self.out, " data-interactive=\"{}\"", escaped(language));
+        }
         self.out.push('>');
         self.out.push_str(&self.request.host.highlight(language, &code));
         self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
