@@ -50,6 +50,7 @@ theme-alert-important = مهم
 theme-alert-warning = تحذير
 theme-alert-caution = تنبيه
 theme-table = جدول
+theme-diagram = رسم تخطيطي
 theme-footnotes = الحواشي
 theme-footnote-back = العودة إلى النص
 theme-task-done = منجز

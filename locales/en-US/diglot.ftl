@@ -177,6 +177,14 @@ rule-unit-link-target-mismatch = { $target ->
     }
     .title = Links that differ between source and translation
     .help = Give the link of the translation the target of the source.
+# $kind: `tag`, `attribute` or `scheme`; $name: its name.
+rule-unit-markup-added = { $kind ->
+        [tag] The translation has a tag `<{ $name }>`, and the source has none
+        [attribute] The translation has a tag with the attribute `{ $name }`, and the source has none
+       *[scheme] The translation leads to an address that begins with `{ $name }:`, and the source has none
+    }
+    .title = Markup that only the translation has
+    .help = Remove it, or add it to the source first.
 # $marker: the asterisks that are shown.
 rule-unit-literal-emphasis = Readers see `{ $marker }` here instead of emphasis
     .title = Asterisks that readers see
@@ -213,6 +221,13 @@ rule-site-dead-link = { $problem ->
             [outside] Link to an article or file inside the folder, or to an address with its scheme.
            *[missing] Correct the link, create the article, or add a redirect if the article has moved.
         }
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+# $uid: the uid; $suggestion: the uid that is most like it; may be empty.
+rule-site-dead-xref = Nothing has the uid `{ $uid }`
+    .title = A reference to an unknown uid
+    .help = { $suggestion ->
+        [none] Correct the uid, give it to an article as `uid` in its front matter, or name a map that has it under `xref` in diglot.yml.
        *[other] Perhaps you mean `{ $suggestion }`.
     }
 # $page: the article that was searched; $suggestion: the anchor that is most like it; may be empty.
@@ -389,6 +404,19 @@ rule-redirect-shadowed = { $problem ->
 rule-redirect-followed = `{ $target }` has moved to `{ $actual }`
     .title = A link to a document that has moved
     .help = Link to the new place. Diglot does so in the page meanwhile.
+
+## Formulas
+
+# $found: what cannot be read; empty where the formula ends too early.
+rule-math-invalid = { $found ->
+        [none] The formula ends before it is complete, so readers see its TeX
+       *[other] `{ $found }` is not TeX that can be read here, so readers see the formula as it is written
+    }
+    .title = A formula that cannot be read
+    .help = { $found ->
+        [none] Close what is open: a brace, `\left`, or an environment.
+       *[other] Correct the command, or write the text in a code span if it is no formula.
+    }
 
 ## Directives
 

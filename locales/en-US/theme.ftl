@@ -50,6 +50,7 @@ theme-alert-important = Important
 theme-alert-warning = Warning
 theme-alert-caution = Caution
 theme-table = Table
+theme-diagram = Diagram
 theme-footnotes = Footnotes
 theme-footnote-back = Back to the text
 theme-task-done = Done

@@ -160,6 +160,13 @@ rule-unit-link-target-mismatch = { $target ->
     }
     .title = 원문과 번역문에서 서로 다른 링크
     .help = 번역문의 링크 대상을 원문과 같게 하십시오.
+rule-unit-markup-added = { $kind ->
+        [tag] 원문에 없는 `<{ $name }>` 태그가 번역문에 있습니다
+        [attribute] 원문에 없는 `{ $name }` 속성이 번역문의 태그에 있습니다
+       *[scheme] 원문에 없는 `{ $name }:` 주소가 번역문에 있습니다
+    }
+    .title = 번역문에만 있는 마크업
+    .help = 삭제하거나, 먼저 원문에 추가하십시오.
 rule-unit-literal-emphasis = 강조로 바뀌지 않아 독자에게 `{ $marker }` 기호가 그대로 보입니다
     .title = 독자에게 보이는 별표
     .help = 별표가 공백이나 문장 부호가 아니라 단어에 닿도록 옮기고, 앞에 역슬래시가 있으면 삭제하십시오.
@@ -192,6 +199,12 @@ rule-site-dead-link = { $problem ->
             [outside] 폴더 안의 문서나 파일로 연결하거나, `https://`로 시작하는 주소를 쓰십시오.
            *[missing] 링크를 바로잡거나 문서를 만드십시오. 옮긴 문서라면 리디렉션을 추가하십시오.
         }
+       *[other] 혹시 `{ $suggestion }` 아닙니까?
+    }
+rule-site-dead-xref = uid가 `{ $uid }`인 것이 없습니다
+    .title = 알려지지 않은 uid에 대한 참조
+    .help = { $suggestion ->
+        [none] uid를 바로잡거나, 문서의 머리말에 `uid`로 쓰거나, 그 uid가 있는 맵을 diglot.yml의 `xref`에 적으십시오.
        *[other] 혹시 `{ $suggestion }` 아닙니까?
     }
 rule-site-dead-anchor = `{ $page }`에는 `#{ $anchor }`에 해당하는 제목이나 앵커가 없습니다
@@ -353,6 +366,18 @@ rule-redirect-shadowed = { $problem ->
 rule-redirect-followed = `{ $target }` 링크의 대상이 `{ $actual }`로 옮겨졌습니다
     .title = 옮겨진 문서로 가는 링크
     .help = 새 위치로 연결하십시오. 그때까지 Diglot이 페이지에서 새 위치로 연결합니다.
+
+## 수식
+
+rule-math-invalid = { $found ->
+        [none] 수식이 다 끝나기 전에 닫혀서 독자에게 TeX이 그대로 보입니다
+       *[other] 여기에서 `{ $found }` 부분을 TeX으로 읽을 수 없어 독자에게 수식이 쓰인 그대로 보입니다
+    }
+    .title = 읽을 수 없는 수식
+    .help = { $found ->
+        [none] 중괄호, `\left`, 환경처럼 열린 것을 닫으십시오.
+       *[other] 명령을 바로잡으십시오. 수식이 아니라면 코드로 표시하십시오.
+    }
 
 ## 지시문
 

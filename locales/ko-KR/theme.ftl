@@ -50,6 +50,7 @@ theme-alert-important = 중요
 theme-alert-warning = 경고
 theme-alert-caution = 주의
 theme-table = 표
+theme-diagram = 다이어그램
 theme-footnotes = 각주
 theme-footnote-back = 본문으로 돌아가기
 theme-task-done = 완료

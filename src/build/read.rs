@@ -10,7 +10,7 @@ use crate::{
         yaml_page::{self, Mime},
     },
     diag::{Diagnostic, policy, rule},
-    markdown::{Dialect, sides::parse_sides},
+    markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme,
     site::{
@@ -20,6 +20,7 @@ use crate::{
         redirects::{self, Listed},
         snippets::{self, Snippets},
         table::{self, TableData},
+        uids::{self, Elsewhere},
     },
 };
 use rayon::prelude::*;
@@ -80,6 +81,7 @@ fn load_with(
     let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
+    let uids = uids(files, &config, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -90,6 +92,7 @@ fn load_with(
         tocs,
         assets: found.assets,
         redirects,
+        uids,
         tables,
         unread_tables,
         snippets,
@@ -221,7 +224,7 @@ fn tocs(
             }
             let (article, mut findings) = article::read(source, file);
             let cjk = (config.locales[found.locale].locale.is_cjk(), config.source.is_cjk());
-            let sides = parse_sides(&article, cjk, Dialect::Learn);
+            let sides = parse_sides_with(&article, cjk, Dialect::Learn, config.extensions);
             let (entries, more) = toc::markdown::read(&sides.target.tree, file);
             findings.extend(more);
             (entries, findings)
@@ -247,7 +250,8 @@ fn article(
         let defaults: Vec<&Default> = config.metadata.iter().filter(fits).collect();
         let (article, findings) = article::read_with(source, file, &defaults);
         let locale = &config.locales[found.locale].locale;
-        let sides = parse_sides(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn);
+        let sides =
+            parse_sides_with(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn, config.extensions);
         let document = found.inside.without_extension();
         let fragment = fragment || includes::is_fragment(&document);
         let path = found.path.clone();
@@ -319,6 +323,25 @@ fn tables(
         }
     }
     (tables, unread)
+}
+
+/// What maps say of uids; of equal ones the first counts.
+fn uids(
+    files: &dyn Files,
+    config: &Config,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<Box<str>, Elsewhere> {
+    let mut known = BTreeMap::new();
+    for path in &config.xref {
+        let Some(file) = add(text(files, path), sources, findings) else { continue };
+        let (map, more) = uids::read(sources.get(file), file);
+        findings.extend(more);
+        for (uid, elsewhere) in map {
+            known.entry(uid).or_insert(elsewhere);
+        }
+    }
+    known
 }
 
 /// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.

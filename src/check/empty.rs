@@ -28,7 +28,9 @@ fn is_empty(segment: Segment<'_>) -> bool {
     }
     let shown = |kind: Kind, text: &str| match kind {
         Kind::Text | Kind::HtmlText => !is_blank(text),
-        Kind::Code | Kind::Image | Kind::Inset | Kind::FootnoteMark | Kind::Task(_) => true,
+        Kind::Code | Kind::Image | Kind::Inset | Kind::Math(_) | Kind::Xref(_) | Kind::FootnoteMark | Kind::Task(_) => {
+            true
+        }
         Kind::Tag => crate::markdown::tag::tag(text).is_some_and(|(tag, _)| tag.is("img")),
         _ => false,
     };

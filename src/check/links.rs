@@ -8,11 +8,12 @@
 use crate::{
     base::{RelPath, Span},
     content::Side,
-    diag::{Diagnostic, rule, suggest},
-    markdown::references::Role,
+    diag::{Diagnostic, Rule, rule, suggest},
+    markdown::{ext::xref, references::Role},
     site::{
         Content, Page, Site, SiteArticle,
         links::{Form, Lack, Resolved, Target},
+        uids::{Found, Known},
     },
 };
 
@@ -68,6 +69,10 @@ fn judge(
     findings: &mut Vec<Diagnostic>,
 ) {
     let finding = |rule| Diagnostic::at(rule, place()).locale(site.locale(page.locale));
+    if let Some(uid) = xref::uid_of(dest) {
+        findings.extend(of_uid(site, page, uid, finding));
+        return;
+    }
     let name_of = |page: &Page| {
         site.shown(page).map_or_else(|| format!("/{}", page.route), |(article, _)| article.path.to_string())
     };
@@ -142,6 +147,30 @@ fn judge(
     }
 }
 
+/// What is wrong with a reference by uid.
+fn of_uid(
+    site: &Site,
+    page: &Page,
+    written: &str,
+    finding: impl Fn(&'static Rule) -> Diagnostic,
+) -> Option<Diagnostic> {
+    let reference = xref::Reference::read(written);
+    match site.xref(page, &reference) {
+        Some(Found::Page(found)) if !reference.anchor.is_empty() => {
+            let found = site.page(found);
+            let name = site.shown(found).map_or_else(String::new, |(article, _)| article.path.to_string());
+            of_anchor(site, found, &name, reference.anchor, finding)
+        }
+        Some(_) => None,
+        None => {
+            // Maps of others may be large.
+            let own = site.uids.iter().filter(|(_, known)| matches!(known, Known::Document(_)));
+            let suggestion = suggest(&reference.uid, own.map(|(uid, _)| &**uid)).unwrap_or("");
+            Some(finding(&rule::DEAD_XREF).arg("uid", reference.uid.as_str()).arg("suggestion", suggestion))
+        }
+    }
+}
+
 /// Whether a page that includes the article of `fragment` has an anchor.
 fn included_beside(site: &Site, fragment: &Page, anchor: &str) -> bool {
     let Content::Article { article, .. } = fragment.content else { return false };
@@ -160,7 +189,7 @@ fn of_anchor(
     page: &Page,
     name: &str,
     anchor: String,
-    finding: impl Fn(&'static rule::Rule) -> Diagnostic,
+    finding: impl Fn(&'static Rule) -> Diagnostic,
 ) -> Option<Diagnostic> {
     if site.has_anchor(page, &anchor) {
         return None;

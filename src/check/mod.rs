@@ -10,6 +10,8 @@ mod emphasis;
 mod empty;
 mod link_targets;
 mod links;
+mod markup;
+mod math;
 mod messages;
 mod number_words;
 mod numbers;
@@ -42,10 +44,12 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     findings
 }
 
-/// What is wrong with the directives of an article in `locale`.
+/// What is wrong with the directives and formulas of an article in `locale`.
 #[must_use]
 pub fn directives(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnostic> {
-    directives::check(article, sides, locale)
+    let mut findings = directives::check(article, sides, locale);
+    findings.extend(math::check(article, sides, locale));
+    findings
 }
 
 /// What `check` looks at besides: the translations.
@@ -70,6 +74,7 @@ pub fn article(article: &Article, sides: &Sides, locale: &Locale, source: &Local
         }
         findings.extend(block_marker::check(pair));
         findings.extend(link_targets::check(pair));
+        findings.extend(markup::check(pair));
         let (source, target) = (prose::of(pair.source), prose::of(pair.target));
         findings.extend(emphasis::check(pair, &source, &target));
         let untranslated = untranslated::check(pair, &source, &target);

@@ -49,6 +49,8 @@ pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
             }
             Kind::Code => prose.push(tree.text(node), at, false, true),
             Kind::Inset => prose.push(tree.inset_text(node), at, false, true),
+            Kind::Math(_) => prose.push(tree.string(node.data), at, false, true),
+            Kind::Xref(_) => prose.push(&tree.xref_text(node), at, false, true),
             Kind::SoftBreak | Kind::HardBreak => prose.push(" ", at, false, false),
             Kind::Link if tree.link(node).is_some_and(|link| link.auto) => literal_until = node.end as usize,
             Kind::Tag if tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.is("br")) => {

@@ -58,6 +58,10 @@ pub struct Config {
     pub output: String,
     /// `raw_html`: what becomes of HTML in articles. Default: `sanitize`.
     pub raw_html: RawHtml,
+    /// `extensions`: what of the dialect is read besides. Default: nothing.
+    pub extensions: Extensions,
+    /// `xref`: files that say what uids of others refer to. Default: none.
+    pub xref: Vec<RelPath>,
     /// `search`: whether readers can search. Default: `true`.
     pub search: bool,
     /// `compress`: whether compressed copies are written beside the files. Default: `false`.
@@ -114,6 +118,13 @@ pub enum RawHtml {
     Sanitize,
     /// It is shown as text.
     Escape,
+}
+
+/// What of the dialect is read only where a site asks for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extensions {
+    /// `emphasis-extras`: `H~2~O`, `x^2^`, `++inserted++`, `==marked==`.
+    pub emphasis_extras: bool,
 }
 
 /// How bad a rule's findings are, where the site decides.
@@ -175,6 +186,8 @@ impl Config {
             theme: None,
             output: "public".to_owned(),
             raw_html: RawHtml::default(),
+            extensions: Extensions::default(),
+            xref: Vec::new(),
             search: true,
             compress: false,
             editions: true,

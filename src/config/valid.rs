@@ -4,7 +4,9 @@
 //! finding at its place and leaves the default; no locale stands twice, no fallback leads in a circle.
 
 use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawTitle, Text};
-use super::{Bilingual, Config, Docset, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders, metadata};
+use super::{
+    Bilingual, Config, Docset, Extensions, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders, metadata,
+};
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, rule, suggest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +57,8 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.output = check.parsed("output", "folder", raw.output.as_ref(), output).unwrap_or(config.output);
     let raw_html = [("allow", RawHtml::Allow), ("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape)];
     config.raw_html = check.choice("raw_html", raw.raw_html.as_ref(), &raw_html).unwrap_or(config.raw_html);
+    config.extensions = check.extensions(&raw.extensions);
+    config.xref = check.paths("xref", &raw.xref);
     config.search = raw.search.unwrap_or(config.search);
     config.compress = raw.compress.unwrap_or(config.compress);
     config.editions = raw.editions.unwrap_or(config.editions);
@@ -244,6 +248,20 @@ impl Check<'_> {
             all.push(metadata::Default { key, files, value: each.value, written, file });
         }
         all
+    }
+
+    fn extensions(&mut self, names: &[Text]) -> Extensions {
+        let mut extensions = Extensions::default();
+        let choices = [("emphasis-extras", ())];
+        for name in names {
+            extensions.emphasis_extras |= self.choice("extensions", Some(name), &choices).is_some();
+        }
+        extensions
+    }
+
+    fn paths(&mut self, key: &str, texts: &[Text]) -> Vec<RelPath> {
+        let path = |text: &str| RelPath::new(text).filter(|path| !path.is_root());
+        texts.iter().filter_map(|text| self.parsed(key, "path", Some(text), path)).collect()
     }
 
     fn globs(&mut self, key: &str, patterns: &[Text]) -> Globs {

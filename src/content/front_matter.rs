@@ -75,6 +75,10 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<Box<str>>>,
     /// `order`: the place among its siblings in navigation.
     pub order: Option<i64>,
+    /// `uid`: what references name it by.
+    pub uid: Option<Spanned<Box<str>>>,
+    /// `no-loc`: names that are not to be translated.
+    pub no_loc: Vec<Spanned<Box<str>>>,
     /// `draft`: published only when drafts are asked for.
     pub draft: bool,
     /// `ms.date`, else `date`.
@@ -102,6 +106,8 @@ impl FrontMatter {
             nav_title: None,
             slug: None,
             order: None,
+            uid: None,
+            no_loc: Vec::new(),
             draft: false,
             date: None,
             localization: Localization::default(),
@@ -148,6 +154,8 @@ fn typed(
     let redirect_from = keys.list("redirect_from");
     let nav_title = keys.text("nav_title");
     let slug = keys.checked("slug", "slug", is_slug);
+    let uid = keys.text("uid");
+    let no_loc = keys.list("no-loc");
     let order = keys.typed("order", "integer", Yaml::as_int);
     let draft = keys.typed("draft", "boolean", Yaml::as_bool);
     let date = keys.parsed("ms.date", "date", Date::parse).or_else(|| keys.parsed("date", "date", Date::parse));
@@ -164,7 +172,7 @@ fn typed(
     let ignore = keys.ignored();
     let findings = keys.findings;
     front = FrontMatter { title, description, nav_title, slug, order, date, localization, ignore, ..front };
-    front = FrontMatter { title_suffix, redirect_from, ..front };
+    front = FrontMatter { title_suffix, redirect_from, uid, no_loc, ..front };
     front.noindex = robots.is_some_and(|robots| robots.value.to_ascii_lowercase().contains("noindex"));
     front.draft = draft.unwrap_or(false);
     (front, findings)

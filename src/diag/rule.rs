@@ -150,6 +150,8 @@ rules! {
     NUMBER_MISMATCH = "unit/number-mismatch", Warning;
     /// Links of the two sides lead to different places.
     LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error;
+    /// A translation has a tag, an attribute or a scheme of addresses that its source lacks.
+    MARKUP_ADDED = "unit/markup-added", Error;
     /// Asterisks of emphasis stand in the rendered target.
     LITERAL_EMPHASIS = "unit/literal-emphasis", Warning;
     /// The target begins like a list item or heading and the source does not.
@@ -169,6 +171,8 @@ rules! {
     DEAD_ANCHOR = "site/dead-anchor", Warning;
     /// A link spells a path in another case than the file.
     LINK_CASE = "site/link-case", Warning;
+    /// A reference names a uid that nothing has.
+    DEAD_XREF = "site/dead-xref", Warning;
     /// An image does not exist.
     MISSING_IMAGE = "site/missing-image", Warning;
     /// A link is written in a way that only some programs understand.
@@ -209,6 +213,9 @@ rules! {
     REDIRECT_SHADOWED = "redirect/shadowed", Warning;
     /// A link leads to a document that has moved.
     REDIRECT_FOLLOWED = "redirect/followed", Info;
+
+    /// A formula is not TeX that can be read.
+    MATH_INVALID = "math/invalid", Warning;
 
     /// A directive `:::name` has an attribute or form that Diglot does not know.
     DIRECTIVE_INVALID = "directive/invalid", Warning;

@@ -14,5 +14,5 @@ pub mod tag;
 pub mod tree;
 pub mod yaml_page;
 
-pub use parse::{Dialect, parse};
+pub use parse::{Dialect, Extras, parse};
 pub use tree::{AlertKind, Kind, Node, Tree};

@@ -1,20 +1,27 @@
 //! Markdown to a tree.
 //!
-//! In: a projection and a dialect. Out: a [`Tree`]. pulldown-cmark reads CommonMark with tables, strikethrough, task lists
-//! and footnotes; alerts, directives and the tokens of raw HTML are made here. Unit ranges cut the leaves.
+//! In: a projection, a dialect and its [`Extras`]. Out: a [`Tree`]. pulldown-cmark reads CommonMark with tables,
+//! strikethrough, task lists, footnotes and definition lists; alerts, directives, formulas and the tokens of raw HTML are made
+//! here, and pieces of text that mean something by themselves are found at the end. Unit ranges cut the leaves.
 //! Law: total, linear, no text vanishes.
+
+mod raw;
 
 use super::{
     ext::{
+        abbreviation,
         alert::{Label, label},
-        autolink, container, directive, mask, tabs,
+        autolink, container,
+        emoji::Emoji,
+        emphasis, mask, pieces, tabs,
+        terms::Terms,
+        xref,
     },
-    tag,
     tree::{Align, Directive, Kind, Link, NONE, Node, Tree},
 };
 use crate::content::Projection;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 /// What the text is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +30,15 @@ pub enum Dialect {
     Learn,
     /// CommonMark 0.31 and nothing else.
     CommonMark,
+}
+
+/// What of the dialect a site or an article asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// `H~2~O`, `x^2^`, `++inserted++` and `==marked==` are read: `emphasis-extras`.
+    pub emphasis: bool,
+    /// Names that are not to be translated.
+    pub no_loc: Vec<Box<str>>,
 }
 
 struct Builder {
@@ -44,9 +60,15 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Parses one side of an article.
+/// Parses one side of an article, without extras.
 #[must_use]
 pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
+    parse_with(projection, dialect, &Extras::default())
+}
+
+/// Parses one side of an article.
+#[must_use]
+pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extras) -> Tree {
     let masked = if dialect == Dialect::Learn { mask::mask(projection.text()) } else { mask::Masked::default() };
     let (edits, faults) = (masked.edits, masked.faults);
     let bent = (!edits.is_empty()).then(|| Arc::new(Projection::clone(projection).edited(&edits)));
@@ -59,7 +81,10 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
         options |= Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_FOOTNOTES;
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_DEFINITION_LIST
+            // Without it a single tilde would strike text through.
+            | Options::ENABLE_SUBSCRIPT;
     }
     let tree = Tree {
         nodes: Vec::with_capacity(text.len() / 24 + 8),
@@ -81,6 +106,13 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
         container::find(&mut tree);
         tabs::find(&mut tree);
         autolink::find(&mut tree);
+        if extras.emphasis {
+            emphasis::find(&mut tree);
+        }
+        let abbreviations = abbreviation::terms(&tree);
+        let parent = |name: &Box<str>| (name.clone(), pieces::Made::Parent(Kind::NoLoc, None));
+        let names = Terms::new(extras.no_loc.iter().map(parent).collect());
+        pieces::find(&mut tree, &[&xref::Short, &Emoji, &abbreviations, &names]);
         forget_faults_in_code(&mut tree);
     }
     tree
@@ -121,6 +153,7 @@ impl Builder {
                 self.excess_cells(offset(range.end));
                 self.leave();
             }
+            Event::End(TagEnd::Subscript) => self.tilde(range.end - 1),
             Event::End(_) => self.leave(),
             Event::Code(text) => {
                 let text = self.clean(&text, &range);
@@ -147,12 +180,18 @@ impl Builder {
         }
     }
 
+    /// A single tilde: text, until extras are looked for.
+    fn tilde(&mut self, at: usize) {
+        self.text("~", at..at + 1);
+    }
+
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let (kind, data) = match tag {
-            Tag::Paragraph | Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                (Kind::Paragraph, NONE)
-            }
-            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => (Kind::Paragraph, NONE),
+            Tag::Subscript => return self.tilde(range.start),
+            Tag::Paragraph | Tag::MetadataBlock(_) | Tag::Superscript => (Kind::Paragraph, NONE),
+            Tag::DefinitionList => (Kind::Definitions, NONE),
+            Tag::DefinitionListTitle => (Kind::Term, NONE),
+            Tag::DefinitionListDefinition => (Kind::Definition, NONE),
             Tag::Heading { level, .. } => (Kind::Heading(level as u8), NONE),
             Tag::BlockQuote(_) => (Kind::Quote, NONE),
             Tag::CodeBlock(CodeBlockKind::Indented) => (Kind::CodeBlock, NONE),
@@ -370,48 +409,6 @@ impl Builder {
         offset(self.tree.directives.len() - 1)
     }
 
-    /// The directive that a masked text holds, and the range inside the mask.
-    fn masked(&mut self, range: &Range<u32>) -> Option<(Range<u32>, u32)> {
-        let text = self.tree.projection.text().get(range.start as usize..range.end as usize)?;
-        let before = text.len() - text.trim_start().len();
-        let inside = mask::inside(text.trim())?;
-        let range = range.start + offset(before + inside.start)..range.start + offset(before + inside.end);
-        let text = &self.tree.projection.text()[range.start as usize..range.end as usize];
-        let at = range.start as usize;
-        let read = directive::colons(text, 0, at).or_else(|| directive::brackets(text, 0, at))?;
-        Some((range, self.directive(read.directive)))
-    }
-
-    /// Whether the block of HTML that is open is a label on a line of its own, directly in a quote: then it goes, and the quote
-    /// becomes what it says.
-    fn label_block(&mut self, runs: &[Range<u32>]) -> bool {
-        let ([run], &[.., (quote, _), (block, _)]) = (runs, &self.open[..]) else { return false };
-        if !matches!(self.tree.nodes[quote as usize].kind, Kind::Quote | Kind::Alert(_) | Kind::Container) {
-            return false;
-        }
-        let text = &self.tree.projection.text()[run.start as usize..run.end as usize];
-        let Some(inside) = mask::inside(text.trim()) else { return false };
-        let start = run.start as usize + text.len() - text.trim_start().len() + inside.start;
-        let range = start..start + inside.len();
-        let Some((label, _)) = label(&self.tree.projection.text()[..range.end], range.start) else { return false };
-        self.open.pop();
-        self.tree.nodes.truncate(block as usize);
-        self.turn(label, range);
-        true
-    }
-
-    /// Whether the block of HTML that is open is a directive: then it becomes one.
-    fn directive_block(&mut self, runs: &[Range<u32>]) -> bool {
-        let [run] = runs else { return false };
-        let Some((range, data)) = self.masked(run) else { return false };
-        let Some(&(open, _)) = self.open.last() else { return false };
-        // White space before it.
-        self.tree.nodes.truncate(open as usize + 1);
-        let node = &mut self.tree.nodes[open as usize];
-        (node.kind, node.start, node.stop, node.data) = (Kind::Directive, range.start, range.end, data);
-        true
-    }
-
     fn leaf(&mut self, kind: Kind, range: Range<usize>, data: u32) {
         self.node(kind, offset(range.start)..offset(range.end), data);
     }
@@ -465,78 +462,6 @@ impl Builder {
             return;
         }
         self.node(kind, range, NONE);
-    }
-
-    /// A tag, comment or the like among text: on several lines of a quote or item it is not a range of its own.
-    fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        let is_own = self.tree.projection.text().get(range.clone()) == Some(html);
-        let (start, stop) = (offset(range.start), offset(range.end));
-        if let Some((range, data)) = self.masked(&(start..stop)) {
-            self.node(Kind::Inset, range, data);
-        } else if is_own {
-            self.html_tokens(std::slice::from_ref(&(start..stop)), Kind::Text);
-        } else {
-            let kind = if tag::tag(html).is_some() { Kind::Tag } else { Kind::HtmlOther };
-            let own = self.clean(html, &range);
-            let data = self.string(own);
-            self.node(kind, start..stop, data);
-        }
-    }
-
-    /// The tokens of HTML that stands in some runs of the text.
-    fn html_tokens(&mut self, runs: &[Range<u32>], text_kind: Kind) {
-        let projection = Arc::clone(&self.tree.projection);
-        let slice = |run: &Range<u32>| &projection.text()[run.start as usize..run.end as usize];
-        let html: Cow<'_, str> = match runs {
-            [run] => slice(run).into(),
-            runs => runs.iter().map(slice).collect(),
-        };
-        // The first run that may still hold a token, and where it begins in the HTML.
-        let (mut first, mut begins) = (0, 0);
-        for (token, part) in tag::tokens(&html) {
-            let part = offset(part.start)..offset(part.end);
-            let mut pieces = Vec::new();
-            while let Some(run) = runs.get(first) {
-                let ends = begins + (run.end - run.start);
-                let piece = run.start + part.start.max(begins) - begins..run.start + part.end.min(ends) - begins;
-                if !piece.is_empty() {
-                    pieces.push(piece);
-                }
-                if ends > part.end {
-                    break;
-                }
-                (first, begins) = (first + 1, ends);
-            }
-            match token {
-                tag::Token::Tag => self.html_token(Kind::Tag, &pieces),
-                tag::Token::Other => self.html_token(Kind::HtmlOther, &pieces),
-                tag::Token::Text => pieces.into_iter().for_each(|piece| self.cut(text_kind, piece)),
-            }
-        }
-    }
-
-    fn html_token(&mut self, kind: Kind, pieces: &[Range<u32>]) {
-        if let [piece] = pieces
-            && kind == Kind::HtmlOther
-            && let Some((range, data)) = self.masked(piece)
-        {
-            self.node(Kind::Inset, range, data);
-            return;
-        }
-        let [first, .., last] = pieces else {
-            if let [piece] = pieces {
-                let projection = Arc::clone(&self.tree.projection);
-                let data = match projection.own(piece.clone()) {
-                    Cow::Owned(own) => self.string(own),
-                    Cow::Borrowed(_) => NONE,
-                };
-                self.node(kind, piece.clone(), data);
-            }
-            return;
-        };
-        let own: String = pieces.iter().map(|piece| self.tree.projection.own(piece.clone())).collect();
-        let data = self.string(own);
-        self.node(kind, first.start..last.end, data);
     }
 }
 

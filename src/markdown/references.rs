@@ -57,6 +57,10 @@ impl Tree {
                 let dest = dest.map(|dest| Cow::Owned(raw::unescaped(dest)));
                 dest.into_iter().map(|dest| Reference { dest, role, range: self.file_range(node) }).collect()
             }
+            Kind::Xref(true) => {
+                let dest = Cow::Owned(format!("xref:{}", self.string(node.data)));
+                vec![Reference { dest, role: Role::Link, range: self.file_range(node) }]
+            }
             Kind::Directive | Kind::Container | Kind::Inset => self.references_of_directive(node),
             _ => Vec::new(),
         }

@@ -4,6 +4,7 @@
 //! Law: linear; runs of nodes are whole subtrees, nested or apart, never crossed.
 
 use super::tree::{Kind, NONE, Node, Tree};
+use crate::content::Projection;
 use std::ops::Range;
 
 /// A run of siblings that gets a parent of its own.
@@ -21,6 +22,14 @@ pub(crate) struct Wrap {
 
 fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The unit that holds a whole range.
+fn unit_around(projection: &Projection, range: &Range<u32>) -> u32 {
+    let units = projection.units();
+    let next = units.partition_point(|unit| unit.start <= range.start);
+    let unit = next.checked_sub(1).map(|at| units[at]).filter(|unit| range.end <= unit.end && !range.is_empty());
+    unit.map_or(NONE, |unit| unit.unit)
 }
 
 /// Wraps and drops runs of nodes. An empty run to be wrapped becomes a node without children. `drops` are sorted.
@@ -49,7 +58,8 @@ pub(crate) fn rewrite(tree: &mut Tree, mut wraps: Vec<Wrap>, drops: &[Range<u32>
             let here = nodes.len();
             let (start, stop) = (wrap.text.start, wrap.text.end);
             let end = number(here + 1);
-            nodes.push(Node { kind: wrap.kind, end, start, stop, data: wrap.data, unit: NONE });
+            let unit = if wrap.kind.is_inline() { unit_around(&tree.projection, &wrap.text) } else { NONE };
+            nodes.push(Node { kind: wrap.kind, end, start, stop, data: wrap.data, unit });
             is_new.push(true);
             if wrap.nodes.end > at {
                 open.push((here, wrap.nodes.end));

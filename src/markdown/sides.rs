@@ -5,11 +5,12 @@
 
 use super::{
     outline::{Outline, outline},
-    parse::{Dialect, parse},
+    parse::{Dialect, Extras, parse_with},
     places::{Run, runs},
     tree::Tree,
     yaml_page,
 };
+use crate::config::Extensions;
 use crate::content::{Side, article::Article};
 use std::sync::Arc;
 
@@ -47,10 +48,18 @@ impl Sides {
 /// Parses an article. `cjk` says of the target and of the source whether emphasis follows the CJK-friendly rules.
 #[must_use]
 pub fn parse_sides(article: &Article, cjk: (bool, bool), dialect: Dialect) -> Sides {
+    parse_sides_with(article, cjk, dialect, Extensions::default())
+}
+
+/// Parses an article with what the site asks for.
+#[must_use]
+pub fn parse_sides_with(article: &Article, cjk: (bool, bool), dialect: Dialect, extensions: Extensions) -> Sides {
+    let no_loc = article.front.no_loc.iter().map(|name| name.value.clone()).collect();
+    let extras = Extras { emphasis: extensions.emphasis_extras, no_loc };
     let of = |side: Side, cjk: bool, source: Option<&Outline>| {
         let tree = match &article.page {
-            Some(page) => yaml_page::tree(page, cjk, dialect),
-            None => parse(&Arc::new(article.side(side, cjk)), dialect),
+            Some(page) => yaml_page::tree(page, cjk, dialect, &extras),
+            None => parse_with(&Arc::new(article.side(side, cjk)), dialect, &extras),
         };
         let outline = outline(&tree, source);
         let runs = if article.is_bilingual() { runs(&tree) } else { Vec::new() };

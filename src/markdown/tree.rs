@@ -4,9 +4,9 @@
 //! Law: every node knows the bytes of the *file* it comes from ([`Tree::file_range`]); passes over a tree are loops, never
 //! recursion, so depth costs no stack.
 
-use super::ext::directive::Fault;
+use super::ext::{directive::Fault, xref};
 use crate::content::{PagePart, Projection};
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// No index: for `data` and `unit`.
 pub const NONE: u32 = u32::MAX;
@@ -99,8 +99,34 @@ pub enum Kind {
     Tabs,
     /// One of several tabs: its first child is the heading that names it, a link to `#tab/…`.
     Tab,
+    /// A list of terms and their definitions.
+    Definitions,
+    /// A term of such a list.
+    Term,
+    /// A definition of such a list.
+    Definition,
+    /// A formula on lines of its own; `data` is its TeX in [`Tree::strings`].
+    Formula,
+    /// What an abbreviation stands for, `*[HTML]: …`: nothing is shown in its place.
+    Abbreviation,
     /// A directive among text; `data` is its index in [`Tree::directives`].
     Inset,
+    /// A formula among text, displayed or not; `data` is its TeX in [`Tree::strings`].
+    Math(bool),
+    /// A reference to what has a uid, and whether it must be known; `data` is the uid as written in [`Tree::strings`].
+    Xref(bool),
+    /// An abbreviation; `data` is what it stands for in [`Tree::strings`].
+    Abbr,
+    /// Text that is not to be translated.
+    NoLoc,
+    /// Text below the line.
+    Subscript,
+    /// Text above the line.
+    Superscript,
+    /// Text inserted.
+    Inserted,
+    /// Text marked.
+    Marked,
     /// A part of a page that is written as YAML. Of a [`PagePart::Label`], `data` is the kind of links in [`Tree::strings`] where the
     /// theme has a text for it.
     Part(PagePart),
@@ -141,6 +167,14 @@ impl Kind {
         matches!(
             self,
             Self::Inset
+                | Self::Math(_)
+                | Self::Xref(_)
+                | Self::Abbr
+                | Self::NoLoc
+                | Self::Subscript
+                | Self::Superscript
+                | Self::Inserted
+                | Self::Marked
                 | Self::Text
                 | Self::SoftBreak
                 | Self::HardBreak
@@ -303,6 +337,16 @@ impl Tree {
         directive.and_then(|directive| directive.get("text").or(directive.get("alt-text"))).unwrap_or("")
     }
 
+    /// What a reference by uid says in words where the uid is not known: what was written, or of a reference in brackets the
+    /// text it gives, else the uid.
+    #[must_use]
+    pub fn xref_text(&self, node: &Node) -> Cow<'_, str> {
+        match node.kind {
+            Kind::Xref(true) => xref::Reference::read(self.string(node.data)).words(),
+            _ => self.projection.own(node.start..node.stop),
+        }
+    }
+
     /// The indices of a node's children.
     pub fn children(&self, parent: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.nodes[parent].end as usize;
@@ -325,6 +369,8 @@ impl Tree {
                 Kind::Text | Kind::Code | Kind::HtmlText => out.push_str(self.text(node)),
                 Kind::SoftBreak | Kind::HardBreak => out.push(' '),
                 Kind::Inset => out.push_str(self.inset_text(node)),
+                Kind::Math(_) => out.push_str(self.string(node.data)),
+                Kind::Xref(_) => out.push_str(&self.xref_text(node)),
                 _ => {}
             }
         }

@@ -6,7 +6,7 @@
 //! text is written.
 
 use super::{
-    parse::{Dialect, parse},
+    parse::{Dialect, Extras, parse_with},
     tree::{Kind, Link, NONE, Node, Tree},
 };
 use crate::content::{
@@ -17,7 +17,7 @@ use std::{ops::Range, sync::Arc};
 
 /// The tree of a page; `cjk` says whether emphasis follows the CJK-friendly rules.
 #[must_use]
-pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect) -> Tree {
+pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect, extras: &Extras) -> Tree {
     let nothing = Arc::new(Projection::joined([]));
     let tree = Tree {
         nodes: Vec::new(),
@@ -28,7 +28,7 @@ pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect) -> Tree {
         faults: Vec::new(),
         projection: nothing,
     };
-    let mut joiner = Joiner { tree, texts: Vec::new(), at: 0, open: Vec::new(), cjk, dialect };
+    let mut joiner = Joiner { tree, texts: Vec::new(), at: 0, open: Vec::new(), cjk, dialect, extras };
     joiner.enter(Kind::Document, 0..0, NONE);
     for item in &page.items {
         joiner.item(item);
@@ -40,7 +40,7 @@ pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect) -> Tree {
     Tree { projection: Arc::new(projection), ..joiner.tree }
 }
 
-struct Joiner {
+struct Joiner<'a> {
     tree: Tree,
     texts: Vec<Arc<Projection>>,
     /// How long the texts are together.
@@ -48,13 +48,14 @@ struct Joiner {
     open: Vec<u32>,
     cjk: bool,
     dialect: Dialect,
+    extras: &'a Extras,
 }
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-impl Joiner {
+impl Joiner<'_> {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Open(part) => self.enter(Kind::Part(*part), self.at..self.at, NONE),
@@ -152,7 +153,7 @@ impl Joiner {
     }
 
     fn parse(&mut self, words: &Words, inline: bool) -> Tree {
-        parse(&Arc::new(Projection::of_markdown(words, self.cjk, inline)), self.dialect)
+        parse_with(&Arc::new(Projection::of_markdown(words, self.cjk, inline)), self.dialect, self.extras)
     }
 
     /// A line of Markdown; what is more than a line is a text as it is.
@@ -184,9 +185,17 @@ impl Joiner {
                     labels.push(node.data as usize);
                     moved(node.data, strings)
                 }
-                Kind::CodeBlock | Kind::Text | Kind::Code | Kind::Tag | Kind::HtmlText | Kind::HtmlOther => {
-                    moved(node.data, strings)
-                }
+                Kind::CodeBlock
+                | Kind::Text
+                | Kind::Code
+                | Kind::Tag
+                | Kind::HtmlText
+                | Kind::HtmlOther
+                | Kind::Formula
+                | Kind::Math(_)
+                | Kind::Xref(_)
+                | Kind::Abbreviation
+                | Kind::Abbr => moved(node.data, strings),
                 Kind::Part(_) => moved(node.data, strings),
                 Kind::Link | Kind::Image => moved(node.data, links),
                 Kind::Table => moved(node.data, aligns),
@@ -215,6 +224,14 @@ impl Joiner {
                 | Kind::Emphasis
                 | Kind::Strong
                 | Kind::Strike
+                | Kind::Definitions
+                | Kind::Term
+                | Kind::Definition
+                | Kind::NoLoc
+                | Kind::Subscript
+                | Kind::Superscript
+                | Kind::Inserted
+                | Kind::Marked
                 | Kind::Task(_) => node.data,
             };
             self.tree.nodes.push(node);

@@ -6,7 +6,8 @@ use crate::{
     content::Side,
     markdown::{
         Dialect,
-        html::{self, Companion, Companions, Host, Href, Part, Picture, Request},
+        ext::xref::Reference,
+        html::{self, Companion, Companions, Host, Href, Part, Picture, Referenced, Request},
         outline::Outline,
         tree::{AlertKind, Directive},
     },
@@ -106,6 +107,10 @@ impl Host for PageHost<'_> {
 
     fn link<'b>(&'b self, dest: &'b str) -> Href<'b> {
         self.tracked.link(&self.page, dest)
+    }
+
+    fn xref(&self, reference: &Reference) -> Option<Referenced<'static>> {
+        self.tracked.xref(&self.page, reference)
     }
 
     fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {

@@ -7,14 +7,18 @@
 use super::nav::{self, Around, SectionView};
 use crate::{
     base::{Locale, RelPath, Stamp},
-    markdown::html::{Href, Picture},
+    markdown::{
+        ext::xref::Reference,
+        html::{Href, Picture, Referenced},
+    },
     messages::{Messages, Value},
     site::{
         Content, Page, PageId, Site, SiteArticle,
         includes::{Expansion, Instance},
         links::Target,
-        snippets::Found,
+        snippets,
         table::TableData,
+        uids,
     },
 };
 use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
@@ -30,6 +34,8 @@ pub enum Fact {
     Page(usize, RelPath),
     /// Where a link of a page in a locale and folder leads.
     Link(usize, RelPath, String),
+    /// What a reference of a page in a locale leads to.
+    Xref(usize, Reference),
     /// Where an image is.
     Image(usize, RelPath, String),
     /// What stands around a page in the navigation.
@@ -252,12 +258,34 @@ impl<'a> Tracked<'a> {
         picture
     }
 
+    /// What a reference by uid leads to.
+    #[must_use]
+    pub fn xref(&self, page: &Page, reference: &Reference) -> Option<Referenced<'static>> {
+        let site = self.site;
+        let anchor = if reference.anchor.is_empty() { String::new() } else { format!("#{}", reference.anchor) };
+        let found = site.xref(page, reference).map(|found| {
+            let (url, name, locale) = match found {
+                uids::Found::Page(found) => {
+                    let found = site.page(found);
+                    let locale = (found.shown != page.shown).then(|| site.locale(found.shown).clone());
+                    (site.address(&found.route), found.title.as_str(), locale)
+                }
+                uids::Found::Elsewhere(found) => (found.url.to_string(), found.shown(reference.display), None),
+            };
+            let text = reference.text.clone().unwrap_or_else(|| name.to_owned());
+            let url = (!url.is_empty()).then(|| format!("{url}{anchor}").into());
+            Referenced { href: Href { url, locale }, text }
+        });
+        self.record(|| Fact::Xref(page.locale, reference.clone()), || Self::stamp(&found));
+        found
+    }
+
     /// The text of a file that the article `file` shows code from.
     #[must_use]
     pub fn snippet(&self, shown: usize, file: &RelPath, dest: &str) -> Option<&'a str> {
         let found = match self.site.snippet(shown, file, dest) {
-            Found::File(found) => Some(self.site.sources.get(found)),
-            Found::Unread(_) | Found::Nowhere => None,
+            snippets::Found::File(found) => Some(self.site.sources.get(found)),
+            snippets::Found::Unread(_) | snippets::Found::Nowhere => None,
         };
         let stamp = || Self::stamp(&found.map(|found| found.stamp()));
         self.record(|| Fact::Snippet(shown, file.clone(), dest.to_owned()), stamp);

@@ -73,6 +73,7 @@ impl Places {
         folders.extend(config.locales.iter().map(|settings| settings.content.clone()));
         folders.extend([config.data.clone(), config.messages.clone()]);
         folders.extend(config.theme.clone());
+        folders.extend(config.xref.iter().cloned());
         let inner = |path: &RelPath| folders.iter().any(|outer| outer != path && path.inside(outer).is_some());
         let folders: Vec<RelPath> = folders.iter().filter(|path| !inner(path)).cloned().collect();
         let output = RelPath::new(&config.output).filter(|output| !output.is_root());

@@ -12,6 +12,7 @@ pub mod pages;
 pub mod redirects;
 pub mod snippets;
 pub mod table;
+pub mod uids;
 
 use crate::{
     base::{FileId, Locale, RelPath, Sources, Stamp},
@@ -153,6 +154,8 @@ pub struct Site {
     pub breadcrumbs: Vec<nav::breadcrumb::Breadcrumbs>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// What has a uid.
+    pub uids: BTreeMap<Box<str>, uids::Known>,
     /// The names of data files that are there and cannot be read.
     pub unread_tables: BTreeSet<String>,
     /// The files that articles show code from.

@@ -17,6 +17,7 @@ use crate::{
         redirects::{Listed, resolve},
         snippets::Snippets,
         table::TableData,
+        uids::{self, Elsewhere},
     },
 };
 use rayon::prelude::*;
@@ -40,6 +41,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
+    /// What maps say of uids.
+    pub uids: BTreeMap<Box<str>, Elsewhere>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -66,6 +69,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         tocs,
         assets,
         redirects,
+        uids,
         tables,
         unread_tables,
         snippets,
@@ -106,6 +110,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         documents,
         fragments,
         expansions: BTreeMap::new(),
+        uids: BTreeMap::new(),
         tables,
         unread_tables,
         snippets,
@@ -113,6 +118,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         catalog,
         messages_stamp,
     };
+    site.uids = uids::known(&site.articles, uids);
     for asset in assets {
         site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         site.assets[asset.locale].insert(asset.inside, asset.path);

@@ -236,11 +236,14 @@ topics! {
     headings = "headings.md",
     images_video = "images-video.md",
     links = "links.md",
+    math = "math.md",
     navigation = "navigation.md",
     pages = "pages.md",
     raw_html = "raw-html.md",
     redirects = "redirects.md",
     tables = "tables.md",
+    text = "text.md",
+    xref = "xref.md",
     yaml_pages = "yaml-pages.md",
 }
 

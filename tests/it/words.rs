@@ -123,6 +123,8 @@ fn configs() -> Vec<Diagnostic> {
         "theme: ../theme\n",
         "output: ''\n",
         "raw_html: none\n",
+        "extensions: [emphasis-extra, 5]\n",
+        "xref: ../map.yml\n",
         "raw_html: sanitise\n",
         "locales: {en-US: , en-us: }\n",
         "locales: {en-US: , ko-KR: {fallback: ja-JP}, ja-JP: {fallback: ko-KR}}\n",
@@ -194,6 +196,9 @@ fn bilingual_articles() -> Vec<Diagnostic> {
         unit("a1b2c-101", "[저것](c.md)을 보십시오.", "See [that](b.md).")
             + &unit("a1b2c-102", "저것을 보십시오.", "See [that](b.md)."),
         unit("a1b2c-101", "[저것](c.md)을 보십시오.", "See that."),
+        unit("a1b2c-101", "<b>저것</b>을 보십시오.", "See that.")
+            + &unit("a1b2c-102", "<b onclick=\"x\">저것</b>을 보십시오.", "See <b>that</b>.")
+            + &unit("a1b2c-103", "[저것](data:x)을 보십시오.", "See [that](x.md)."),
         unit("a1b2c-101", "**저장(S)**을 누릅니다.", "Press **Save**.")
             + &unit("a1b2c-102", "a ** b** 누릅니다.", "Press **b**."),
         unit("a1b2c-101", "25. 2월에 끝납니다.", "It ends on February 25."),
@@ -229,6 +234,13 @@ fn sites() -> Vec<Diagnostic> {
         ("content/ko-KR/page/diglot.md", "# 대조판\n"),
     ])));
     all
+}
+
+fn formulas_and_uids() -> Vec<Diagnostic> {
+    found(&files(&[
+        ("content/en-US/index.md", "# Home\n\n$\\nope$ and $\\frac{1$ <xref:guide> [a](xref:guid)\n"),
+        ("content/en-US/guide.md", "---\nuid: guides\nno-loc: {a: b}\n---\n# Guide\n"),
+    ]))
 }
 
 fn pages_of_yaml() -> Vec<Diagnostic> {
@@ -430,6 +442,7 @@ fn all() -> Vec<Diagnostic> {
         pages_of_yaml,
         redirects,
         directives_and_data,
+        formulas_and_uids,
         code,
         includes,
         messages,
@@ -491,7 +504,15 @@ fn every_type_of_value_is_expected_somewhere() {
         _ => None,
     });
     let kinds = diglot::content::yaml_page::LINK_KINDS.join(", ");
-    let choices = [&*kinds, "MT, HT", "allow, sanitize, escape", "off, info, warning, error", "en-US", "en-US, ko-KR"];
+    let choices = [
+        &*kinds,
+        "MT, HT",
+        "allow, sanitize, escape",
+        "off, info, warning, error",
+        "emphasis-extras",
+        "en-US",
+        "en-US, ko-KR",
+    ];
     let expected: BTreeSet<&str> = expected.filter(|expected| !choices.contains(expected)).collect();
     assert_eq!(expected, types);
 }

@@ -1,12 +1,13 @@
 //! Shows directives to the Markdown parser as comments, so that they begin and end blocks and hide their content from it.
 //!
 //! In: a side's text. Out: edits to it ([`Edit`]: insertions, and in columns the indentation that authors give their content)
-//! and faults. A line that is a directive becomes a block, any other directive stands among text. What is shown inside code
-//! loses the comment again. Law: linear; comments and fences of the author's own are left alone.
+//! and faults. A line that is a directive becomes a block, any other directive stands among text; formulas and what
+//! abbreviations stand for likewise. What is shown inside code loses the comment again. Law: linear; comments and fences of the author's own are left alone.
 
 use super::{
-    alert,
+    abbreviation, alert,
     directive::{self, Fault, Read},
+    math,
 };
 use crate::{
     content::projection::{Edit, SENTINEL},
@@ -26,6 +27,11 @@ pub(crate) fn inside(text: &str) -> Option<Range<usize>> {
         let inner = text.strip_prefix(open)?.strip_suffix(close)?;
         Some(open.len()..open.len() + inner.len())
     })
+}
+
+/// What follows the beginning of a mask that a text begins with.
+pub(crate) fn begun(text: &str) -> Option<&str> {
+    MASKS.iter().find_map(|(open, _)| text.strip_prefix(open))
 }
 
 /// A text that the parser made, without masks and sentinels.
@@ -54,19 +60,33 @@ fn offset(at: usize) -> u32 {
 pub(crate) fn mask(text: &str) -> Masked {
     let mut masked = Masked::default();
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
-    if !has(":::") && !has("[!") {
+    if !has(":::") && !has("[!") && !has("$") && !has("*[") && !has_tight_colon(text) {
         return masked;
     }
     let mut state = State::default();
     let mut at = 0;
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
-        state.line(text, at..end, &mut masked);
+        if at >= state.formula_end {
+            state.line(text, at..end, &mut masked);
+        } else {
+            state.indented(at, &text[at..end]);
+        }
         at = end + 1;
     }
     state.dedent(&mut masked);
     masked.edits.sort_by_key(|edit| (edit.at, edit.cut == 0));
     masked
+}
+
+/// Whether a colon may begin a line without white space after it.
+fn has_tight_colon(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_edge = |b: Option<&u8>| b.is_none_or(u8::is_ascii_whitespace);
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        (is_edge(before) || before == Some(&b'>')) && !is_edge(bytes.get(at + 1))
+    })
 }
 
 /// What the lines before say about a line.
@@ -82,6 +102,8 @@ struct State {
     column: Vec<(usize, usize)>,
     /// How many directives that nobody knows are open: a line of three colons closes one.
     unknown: usize,
+    /// Up to here all lines belong to a formula.
+    formula_end: usize,
 }
 
 impl State {
@@ -131,6 +153,25 @@ impl State {
             masked.edits.push(Edit { at: offset(start + rest.trim_end().len()), cut: 0, insert: close });
             return;
         }
+        if let Some(end) = math::on_lines(text, start, self::prefix)
+            && let Some((open, close)) = pair(&text[start..end])
+        {
+            self.indented(line.start, content);
+            self.formula_end = end;
+            masked.edits.push(Edit { at: offset(start), cut: 0, insert: open });
+            masked.edits.push(Edit { at: offset(end), cut: 0, insert: close });
+            return;
+        }
+        // What a `*` of a list or of emphasis would begin is none.
+        if rest.starts_with('*')
+            && abbreviation::read(rest).is_some()
+            && let Some((open, close)) = pair(rest)
+        {
+            self.indented(line.start, content);
+            masked.edits.push(Edit { at: offset(start), cut: 0, insert: open });
+            masked.edits.push(Edit { at: offset(start + rest.trim_end().len()), cut: 0, insert: close });
+            return;
+        }
         let whole = read(text, start).filter(|read| text[read.end..line.end].trim().is_empty());
         if let Some(read) = whole.filter(|read| directive::may_stand_alone(&read.directive)) {
             self.block(text, &line, start, &read, masked);
@@ -144,8 +185,10 @@ impl State {
             let problem = if trimmed.len() > 3 && trimmed.ends_with(":::") { "malformed" } else { "unclosed" };
             let range = offset(start)..offset(start + trimmed.len());
             masked.faults.push((range, name.into(), Fault::new(problem)));
+            text_colon(rest, start, masked);
             return;
         }
+        text_colon(rest, start, masked);
         inlines(text, &line, start, masked);
     }
 
@@ -163,6 +206,7 @@ impl State {
         let is_unknown = !directive::is_known(directive);
         if directive.name.is_empty() && self.unknown == 0 {
             self.indented(line.start, &text[line.clone()]);
+            text_colon(&text[start..line.end], start, masked);
             return;
         }
         let found = directive::fault(directive);
@@ -174,6 +218,7 @@ impl State {
         let marks = pair(&text[start..read.end]).filter(|_| !is_invalid);
         let Some((open, close)) = marks else {
             self.indented(line.start, &text[line.clone()]);
+            text_colon(&text[start..line.end], start, masked);
             return;
         };
         match directive.form {
@@ -289,39 +334,67 @@ fn pair(text: &str) -> Option<(&'static str, &'static str)> {
     (!text.contains("?>")).then_some(MASKS[1])
 }
 
-/// Masks the directives among the text of a line.
+/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one.
+fn text_colon(rest: &str, start: usize, masked: &mut Masked) {
+    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
+        masked.edits.push(Edit { at: offset(start), cut: 0, insert: IN_TEXT });
+    }
+}
+
+/// Masks the directives and formulas among the text of a line.
 fn inlines(text: &str, line: &Range<usize>, content: usize, masked: &mut Masked) {
     let mut at = line.start;
-    while let Some(found) = next(&text[at..line.end]) {
+    while let Some(found) = memchr::memchr3(b':', b'[', b'$', &text.as_bytes()[at..line.end]) {
         let start = at + found;
-        let is_escaped = text[line.start..start].bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1;
-        let read = read(text, start).filter(|read| !is_escaped && directive::may_stand_in_text(&read.directive));
-        let Some(read) = read else {
-            at = start + 2;
+        let found = match text.as_bytes()[start] {
+            b'$' => formula(text, start, line.end).map(|end| (end, true)),
+            _ => inset(text, line, start, masked),
+        };
+        let Some((end, is_good)) = found else {
+            at = start + run(text, start);
             continue;
         };
-        at = read.end;
-        if &*read.directive.name == "no-loc" && !read.directive.tight {
+        at = end;
+        if !is_good {
             continue;
         }
-        if let Some(fault) = directive::fault(&read.directive) {
-            let is_harmless = fault.is_harmless();
-            masked.faults.push((offset(start)..offset(read.end), read.directive.name.clone(), fault));
-            if !is_harmless {
-                continue;
-            }
-        }
-        let Some((open, close)) = pair(&text[start..read.end]) else { continue };
+        let Some((open, close)) = pair(&text[start..end]) else { continue };
         if start == content {
             masked.edits.push(Edit { at: offset(start), cut: 0, insert: IN_TEXT });
         }
         masked.edits.push(Edit { at: offset(start), cut: 0, insert: open });
-        masked.edits.push(Edit { at: offset(read.end), cut: 0, insert: close });
+        masked.edits.push(Edit { at: offset(end), cut: 0, insert: close });
     }
 }
 
-/// Where the next directive among text may begin.
-fn next(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b':', b'[', bytes).find(|&at| bytes[at..].starts_with(b":::") || bytes[at..].starts_with(b"[!"))
+/// How often the character at `at`, one of ASCII, is repeated from there on.
+fn run(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[at..];
+    if bytes[0] == b'[' { 1 } else { bytes.iter().take_while(|&&b| b == bytes[0]).count() }
+}
+
+/// Whether a backslash stands before `at` that none stands before.
+fn is_escaped(text: &str, from: usize, at: usize) -> bool {
+    text[from..at].bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
+}
+
+/// One past the formula that begins at `start`.
+fn formula(text: &str, start: usize, end: usize) -> Option<usize> {
+    (!is_escaped(text, 0, start)).then(|| math::in_text(text, start, end)).flatten()
+}
+
+/// One past the directive that begins at `start` and may stand in text, and whether there is nothing wrong with it.
+fn inset(text: &str, line: &Range<usize>, start: usize, masked: &mut Masked) -> Option<(usize, bool)> {
+    let rest = &text[start..line.end];
+    if !rest.starts_with(":::") && !rest.starts_with("[!") || is_escaped(text, line.start, start) {
+        return None;
+    }
+    let read = read(text, start).filter(|read| directive::may_stand_in_text(&read.directive))?;
+    if &*read.directive.name == "no-loc" && !read.directive.tight {
+        return Some((read.end, false));
+    }
+    let Some(fault) = directive::fault(&read.directive) else { return Some((read.end, true)) };
+    let is_harmless = fault.is_harmless();
+    masked.faults.push((offset(start)..offset(read.end), read.directive.name.clone(), fault));
+    Some((read.end, is_harmless))
 }

@@ -8,6 +8,7 @@ pub mod raw;
 mod writer;
 
 use super::{
+    ext::xref::Reference,
     outline::Outline,
     parse::Dialect,
     places::Run,
@@ -33,6 +34,15 @@ pub enum Picture<'a> {
     At(Cow<'a, str>),
     /// Nowhere: its alternative text stands in.
     Missing,
+}
+
+/// What a reference by uid leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referenced<'a> {
+    /// Where it is.
+    pub href: Href<'a>,
+    /// The name or text to show.
+    pub text: String,
 }
 
 /// What a body is a part of.
@@ -62,6 +72,10 @@ pub trait Host {
     fn alert_title(&self, kind: AlertKind) -> String;
     /// A named text of the theme (`footnotes`, `footnote-back`, `table`, …).
     fn word(&self, id: &str) -> String;
+    /// What a reference by uid leads to; nothing where the uid is not known.
+    fn xref(&self, _reference: &Reference) -> Option<Referenced<'static>> {
+        None
+    }
     /// The text of a file that an article shows code from; nothing where it cannot be read.
     fn snippet(&self, source: &str) -> Option<String>;
     /// The locale of alternative texts that belong to no unit, where it is another than that of the text.

@@ -43,6 +43,19 @@ pub fn verdict(name: &str) -> Verdict {
     }
 }
 
+/// The verdict on a tag: an element that says nothing without attributes is a name in angle brackets where it has none
+/// (`#include <map>`, `--out <output>`).
+#[must_use]
+pub fn verdict_of(tag: &Tag<'_>) -> Verdict {
+    let verdict = verdict(tag.name);
+    let needs_attributes = [
+        "applet", "area", "base", "data", "embed", "frame", "input", "link", "map", "meta", "output", "param", "slot",
+        "source", "track",
+    ];
+    let is_bare = verdict == Verdict::Unwrap && !tag.closing && tag.attributes.is_empty();
+    if is_bare && needs_attributes.iter().any(|name| tag.is(name)) { Verdict::Text } else { verdict }
+}
+
 /// Whether an element has no content and no closing tag.
 #[must_use]
 pub fn is_void(name: &str) -> bool {
@@ -89,8 +102,7 @@ pub fn implies_end_of(name: &str) -> &'static [&'static str] {
 /// Whether a URL may be followed: relative, or of an allowed scheme.
 #[must_use]
 pub fn is_safe_url(url: &str) -> bool {
-    let decoded = percent_decoded(&unescaped(url));
-    let bare: String = decoded.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FFFD}').collect();
+    let bare = bare_address(url);
     match bare.find([':', '/', '?', '#', '\\']) {
         Some(at) if bare[at..].starts_with(':') => {
             let scheme = bare[..at].to_ascii_lowercase();
@@ -98,6 +110,35 @@ pub fn is_safe_url(url: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// An address as a browser in doubt may read it: without entities, percent signs, white space and control characters.
+#[must_use]
+pub fn bare_address(url: &str) -> String {
+    let decoded = percent_decoded(&unescaped(url));
+    decoded.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FFFD}').collect()
+}
+
+/// Whether an attribute, in lower case, holds an address.
+#[must_use]
+pub fn is_address(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "href"
+            | "src"
+            | "action"
+            | "formaction"
+            | "cite"
+            | "data"
+            | "poster"
+            | "background"
+            | "longdesc"
+            | "srcset"
+            | "xlink:href"
+            | "manifest"
+            | "codebase"
+            | "ping"
+    )
 }
 
 /// `text` with character references resolved.

@@ -27,6 +27,8 @@ enum Close {
     Text(&'static str),
     Heading(u8, Option<Box<str>>),
     Item,
+    /// A term or definition: like an item it may hold text without a paragraph.
+    Entry(&'static str),
     Unit(u32),
     /// The target's half of a row: the source's half follows.
     Pair(Vec<Range<u32>>, Kind),
@@ -180,7 +182,7 @@ impl<'a> Writer<'a> {
                 if !paired
                     && at >= unpaired
                     && self.side_by_side().is_some()
-                    && stack.last().is_some_and(|parent| matches!(parent.close, Close::Item))
+                    && stack.last().is_some_and(|parent| matches!(parent.close, Close::Item | Close::Entry(_)))
                 {
                     let end = inline_end(tree, at, limit);
                     if let Some(close) = self.open_pair(tree, at..end, Kind::Item) {
@@ -376,6 +378,34 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<del>");
                 return Some(Close::Text("</del>"));
             }
+            Kind::Definitions | Kind::Term | Kind::Definition => {
+                self.fresh_line();
+                let (open, close) = match node.kind {
+                    Kind::Definitions => ("<dl>\n", Close::Text("</dl>\n")),
+                    Kind::Term => ("<dt>", Close::Entry("</dt>\n")),
+                    _ => ("<dd>", Close::Entry("</dd>\n")),
+                };
+                self.out.push_str(open);
+                return Some(close);
+            }
+            Kind::Subscript | Kind::Superscript | Kind::Inserted | Kind::Marked => {
+                let (open, close) = match node.kind {
+                    Kind::Subscript => ("<sub>", "</sub>"),
+                    Kind::Superscript => ("<sup>", "</sup>"),
+                    Kind::Inserted => ("<ins>", "</ins>"),
+                    _ => ("<mark>", "</mark>"),
+                };
+                self.out.push_str(open);
+                return Some(Close::Text(close));
+            }
+            Kind::Abbr => {
+                let _ = write!(self.out, "<abbr title=\"{}\">", escaped(tree.string(node.data)));
+                return Some(Close::Text("</abbr>"));
+            }
+            Kind::NoLoc => {
+                self.out.push_str(if self.request.page { "<span translate=\"no\">" } else { "" });
+                return Some(Close::Text(if self.request.page { "</span>" } else { "" }));
+            }
             Kind::Link => return Some(self.open_link(tree, node)),
             _ => self.leaf(tree, at, main),
         }
@@ -404,7 +434,13 @@ impl<'a> Writer<'a> {
                 let checked = if checked { " checked" } else { "" };
                 let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
             }
-            Kind::FootnoteMark if main => self.footnote_mark(tree.string(node.data)),
+            Kind::FootnoteMark => self.footnote_mark(tree.string(node.data), main),
+            Kind::Math(display) => self.math(tree.string(node.data), display),
+            Kind::Formula => {
+                self.fresh_line();
+                self.formula(tree.string(node.data));
+            }
+            Kind::Xref(_) => self.xref(tree, at),
             Kind::HtmlText => self.html_text(tree.text(node)),
             Kind::HtmlOther => match self.request.raw_html {
                 RawHtml::Allow => self.out.push_str(tree.text(node)),
@@ -423,7 +459,7 @@ impl<'a> Writer<'a> {
                 self.fresh_line();
                 self.out.push_str("</blockquote>\n");
             }
-            Close::Text(text) => self.out.push_str(text),
+            Close::Text(text) | Close::Entry(text) => self.out.push_str(text),
             Close::Item => self.out.push_str("</li>\n"),
             Close::Heading(level, anchor) => {
                 if let Some(id) = anchor {

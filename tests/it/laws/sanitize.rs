@@ -3,6 +3,7 @@
 //! The output is read by a tokeniser of its own, written from the HTML standard and not from the code it judges.
 
 use super::{a_text, cases, fragment, read};
+use crate::shared::shared;
 use diglot::{config::RawHtml, markdown::Dialect, markdown::sides::parse_sides};
 use proptest::prelude::*;
 
@@ -58,6 +59,21 @@ const SOUP: &[&str] = &[
     "<title>",
     "<project name>",
     "<10",
+    "$x$ ",
+    " $\\text{<b>}\\color{\"}$ ",
+    "\n$$\n",
+    " :smile: ",
+    " @uid\"x ",
+    " @\"a<b\" ",
+    "<xref:a\"onclick=x>",
+    "<xref href='a\"b'/>",
+    "<xref href=x>",
+    "</xref>",
+    "[x](xref:\"a)",
+    "\n*[b]: \" onclick=\"x\n",
+    "\n: d\n",
+    "<map>",
+    "<title>",
     "<",
     ">",
     "</",
@@ -186,7 +202,10 @@ fn decoded(value: &str) -> String {
 fn is_harmless(url: &str) -> bool {
     let url = decoded(url);
     match url.split_once(':') {
-        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => ["http", "https", "mailto", "tel"].contains(&scheme),
+        // No browser knows `xref:`; a fragment leaves it to whoever knows the uid. What is no scheme by its letters is a path.
+        Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
+            ["http", "https", "mailto", "tel", "xref"].contains(&scheme)
+        }
         _ => true,
     }
 }
@@ -208,7 +227,12 @@ fn fault(html: &str) -> Option<String> {
             if key.starts_with("on") || key == "style" || key == "srcdoc" || key.contains(['"', '\'', '<']) {
                 return Some(format!("{key}={value} reached the page"));
             }
-            if ["href", "src", "cite", "action", "data", "formaction"].contains(&&**key) && !is_harmless(value) {
+            // Of an element that no browser knows, `href` is no address.
+            let is_address = tag.name != "xref";
+            if is_address
+                && ["href", "src", "cite", "action", "data", "formaction"].contains(&&**key)
+                && !is_harmless(value)
+            {
                 return Some(format!("{key}={value} runs"));
             }
             if key == "id" {
@@ -242,6 +266,51 @@ proptest! {
             prop_assert_eq!(fault(&html), None, "{:?}:\n{}", raw_html, html);
         }
     }
+}
+
+/// Strings that have broken other programs, in every place that takes a text or an address.
+#[test]
+fn naughty_strings_cannot_break_or_run() {
+    let Some(place) = shared("cases/naughty-strings.json", "naughty strings") else { return };
+    let strings: Vec<String> =
+        serde_json::from_str(&std::fs::read_to_string(place).expect("a readable file")).expect("a list of strings");
+    let frames = [
+        "S",
+        "[x](S)",
+        "[x](<S>)",
+        "![S](S)",
+        "<a href=\"S\">x</a>",
+        "<a href='S'>x</a>",
+        "<a href=S>x</a>",
+        "<img src=\"S\" alt=\"S\">",
+        "<xref:S>",
+        "<xref href=\"S\"/>",
+        "@\"S\"",
+        "[x](xref:S)",
+        "$S$",
+        "$$S$$",
+        ":S:",
+        "*[x]: S\n\nx",
+        "x\n: S",
+        "<q cite=\"S\" title=\"S\">x</q>",
+        "```S\nS\n```",
+        "<script>S",
+        "| S |\n|---|\n| S |",
+    ];
+    let mut written = 0;
+    for string in &strings {
+        for frame in frames {
+            let text = frame.replace('S', string);
+            let (article, _) = read(&text);
+            let sides = parse_sides(&article, (true, true), Dialect::Learn);
+            for raw_html in [RawHtml::Sanitize, RawHtml::Escape] {
+                let html = fragment(&sides.target, Dialect::Learn, raw_html);
+                assert_eq!(fault(&html), None, "{raw_html:?}: {text:?}\n{html}");
+                written += html.len();
+            }
+        }
+    }
+    eprintln!("{} strings in {} places: {written} bytes of HTML", strings.len(), frames.len());
 }
 
 #[test]

@@ -56,7 +56,7 @@ impl Writer<'_> {
         }
     }
 
-    fn inside_link(&self) -> bool {
+    pub(super) fn inside_link(&self) -> bool {
         let raw = self.open_tags.get("a").and_then(|open| open.last());
         self.links > 0 || raw.is_some_and(|&at| self.raw[at].written)
     }
@@ -135,7 +135,15 @@ fn region(tree: &Tree, run: &Run, known: &mut HashMap<u32, Range<u32>>) -> Range
     let block = &tree.nodes[run.block as usize];
     if !matches!(
         block.kind,
-        Kind::Item | Kind::Document | Kind::Quote | Kind::Alert(_) | Kind::Container | Kind::Tab | Kind::HtmlBlock
+        Kind::Item
+            | Kind::Term
+            | Kind::Definition
+            | Kind::Document
+            | Kind::Quote
+            | Kind::Alert(_)
+            | Kind::Container
+            | Kind::Tab
+            | Kind::HtmlBlock
     ) {
         return run.block + 1..block.end;
     }

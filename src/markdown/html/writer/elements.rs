@@ -5,8 +5,8 @@ use crate::{
     base::Locale,
     config::RawHtml,
     markdown::{
-        ext::{code, video},
-        html::{Href, Picture, code_language, escape, escape_url, escaped, raw},
+        ext::{code, diagram, math, video, xref},
+        html::{Href, Picture, Request, code_language, escape, escape_url, escaped, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -66,10 +66,72 @@ impl Writer<'_> {
 
     pub(super) fn open_link(&mut self, tree: &Tree, node: &Node) -> Close {
         let Some(link) = tree.link(node) else { return Close::Text("") };
-        let trusted = self.request.raw_html == RawHtml::Allow;
-        let href =
-            if trusted || raw::is_safe_url(&link.dest) { self.request.host.link(&link.dest) } else { Href::default() };
+        let href = Self::destination(self.request, &link.dest);
         self.out.push_str("<a");
+        self.href(&href);
+        self.title(&link.title);
+        self.out.push('>');
+        self.links += 1;
+        Close::Link
+    }
+
+    /// A formula among text.
+    pub(super) fn math(&mut self, tex: &str, display: bool) {
+        if self.request.page {
+            self.out.push_str(&math::html(tex, display));
+        } else {
+            let _ = write!(self.out, "<span class=\"math\">\\({}\\)</span>", escaped(tex.trim()));
+        }
+    }
+
+    /// A formula on lines of its own.
+    pub(super) fn formula(&mut self, tex: &str) {
+        if self.request.page {
+            let _ = writeln!(self.out, "<div class=\"math\" tabindex=\"0\">{}</div>", math::html(tex, true));
+        } else {
+            let _ = writeln!(self.out, "<div class=\"math\">\n\\[\n{}\n\\]</div>", escaped(tex.trim_matches('\n')));
+        }
+    }
+
+    /// A reference by uid.
+    pub(super) fn xref(&mut self, tree: &Tree, at: u32) {
+        let node = &tree.nodes[at as usize];
+        let Kind::Xref(is_strict) = node.kind else { return };
+        let written = tree.string(node.data);
+        let reference = xref::Reference::read(written);
+        let raw = || tree.projection.own(node.start..node.stop);
+        if let Some(found) = self.request.host.xref(&reference) {
+            let is_link = found.href.url.is_some() && !self.inside_link();
+            if is_link {
+                self.out.push_str("<a");
+                self.href(&found.href);
+                self.title(reference.title.as_deref().unwrap_or(""));
+                self.out.push('>');
+            }
+            escape(&mut self.out, &found.text);
+            self.out.push_str(if is_link { "</a>" } else { "" });
+        } else if !self.request.page {
+            let is_tag = is_strict && !raw().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("<xref:"));
+            if is_tag && self.request.raw_html == RawHtml::Allow {
+                self.out.push_str(&raw());
+                return;
+            }
+            let uid = written.trim_matches(['"', '\'']);
+            let strict = if is_strict { "True" } else { "False" };
+            let _ = write!(
+                self.out,
+                "<xref href=\"{}\" data-throw-if-not-resolved=\"{strict}\" data-raw-source=\"{}\"></xref>",
+                escaped(uid),
+                escaped(&raw())
+            );
+        } else if is_strict {
+            let _ = write!(self.out, "<code>{}</code>", escaped(&reference.words()));
+        } else {
+            escape(&mut self.out, &raw());
+        }
+    }
+
+    pub(super) fn href(&mut self, href: &Href<'_>) {
         if let Some(url) = &href.url {
             self.out.push_str(" href=\"");
             escape_url(&mut self.out, url);
@@ -78,10 +140,19 @@ impl Writer<'_> {
         if let Some(locale) = &href.locale {
             let _ = write!(self.out, " hreflang=\"{locale}\"");
         }
-        self.title(&link.title);
-        self.out.push('>');
-        self.links += 1;
-        Close::Link
+    }
+
+    /// Where a destination leads; by a uid, where it asks for one.
+    pub(super) fn destination<'b>(request: &'b Request<'_>, dest: &'b str) -> Href<'b> {
+        match xref::uid_of(dest) {
+            Some(uid) => match request.host.xref(&xref::Reference::read(uid)) {
+                Some(found) => found.href,
+                None if request.page => Href::default(),
+                None => Href { url: Some(dest.into()), locale: None },
+            },
+            None if request.raw_html == RawHtml::Allow || raw::is_safe_url(dest) => request.host.link(dest),
+            None => Href::default(),
+        }
     }
 
     pub(super) fn title(&mut self, title: &str) {
@@ -149,6 +220,13 @@ impl Writer<'_> {
         }
         let (language, is_interactive) = code::interactive(code_language(tree, node));
         self.fresh_line();
+        if self.request.page && math::is_fence(language) {
+            return self.formula(&code);
+        }
+        if self.request.page && diagram::is_fence(language) {
+            let label = self.request.host.word("diagram");
+            return self.out.push_str(&diagram::html(&code, &label));
+        }
         self.out.push_str(if self.request.page {
             "<div class=\"code\"><pre tabindex=\"0\"><code"
         } else {
@@ -165,7 +243,17 @@ impl Writer<'_> {
         self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
     }
 
-    pub(super) fn footnote_mark(&mut self, label: &str) {
+    pub(super) fn footnote_mark(&mut self, label: &str, main: bool) {
+        if !main {
+            // The other side's mark leads to the same note; the note leads back to the page's own.
+            let _ = match self.footnote_numbers.get(label).filter(|_| !self.inside_link()) {
+                Some(number) => {
+                    write!(self.out, "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\">{number}</a></sup>")
+                }
+                None => write!(self.out, "<sup class=\"footnote-ref\">{}</sup>", escaped(label)),
+            };
+            return;
+        }
         let (number, is_new) = self.footnote_number(label);
         let prefix = self.part.prefix;
         let id = if is_new { format!(" id=\"fnref-{prefix}{number}\"") } else { String::new() };

@@ -75,7 +75,7 @@ impl Writer<'_> {
             escape(&mut self.out, text);
             return at + 1;
         };
-        match raw::verdict(tag.name) {
+        match raw::verdict_of(&tag) {
             Verdict::Text => escape(&mut self.out, text),
             Verdict::Unwrap => {}
             Verdict::Remove => {
@@ -93,6 +93,10 @@ impl Writer<'_> {
                             self.unclosed.insert(name, limit);
                         }
                     }
+                }
+                // A name in angle brackets, as in "enter <title>": an element would end.
+                if !tag.closing && tag.attributes.is_empty() {
+                    escape(&mut self.out, text);
                 }
             }
             // Browsers read this misspelling as a break.
@@ -148,10 +152,7 @@ impl Writer<'_> {
                     let _ = write!(html, " id=\"{}\"", escaped(&value));
                 }
                 "href" => {
-                    if !raw::is_safe_url(&value) {
-                        continue;
-                    }
-                    let href = self.request.host.link(&value);
+                    let href = Self::destination(self.request, &value);
                     let Some(url) = &href.url else { continue };
                     html.push_str(" href=\"");
                     escape_url(&mut html, url);
