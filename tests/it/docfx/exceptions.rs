@@ -42,13 +42,10 @@ pub(super) const ROWS: &[(&str, &str)] = &[
 pub(super) const PENDING: &[&str] = &[
     "QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration",
     "EmphasisExtraTest.EmphasisExtraTest_ResetToMarkdigDefault",
-    "GeneralTest.TestDfmInGeneral#9",
     "GeneralTest.TestTabGroup",
     "GeneralTest.TestTabGroup_2",
-    "MathematicsTest.Test_Mathematics_Support_1",
     "TabGroupTest.Test_General",
     "TabGroupTest.Test_TabGroup_Combining",
-    "XrefTest.XrefTestGeneral",
 ];
 
 /// The engine's codes, and the rules of ours that say the same.
