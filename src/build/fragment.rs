@@ -7,14 +7,14 @@
 use crate::{
     base::{FileId, Files, Locale, RelPath, Source, Sources, Span, files::MAX_FILE_BYTES},
     check,
-    config::{Config, RawHtml},
+    config::{Config, Extensions, RawHtml},
     content::{Side, article},
     diag::{Diagnostic, rule},
     markdown::{
         Dialect,
         html::{self, Alone, Companions, Host, Href, Part, Picture, Request, raw},
         outline::{Names, Outline},
-        sides::parse_sides,
+        sides::parse_sides_with,
         tree::{AlertKind, Directive},
     },
     messages::Catalog,
@@ -31,6 +31,8 @@ pub struct Options {
     pub dialect: Dialect,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// What of the dialect is read besides.
+    pub extensions: Extensions,
     /// The locale of the text, where the article does not say.
     pub locale: Locale,
 }
@@ -131,8 +133,12 @@ impl Whole<'_> {
             Dialect::CommonMark => (article::Article::bare(&source, file), Vec::new()),
         };
         let locale = article.front.localization.locale.clone().unwrap_or_else(|| options.locale.clone());
-        let sides =
-            parse_sides(&article, (locale.is_cjk() && options.dialect == Dialect::Learn, false), options.dialect);
+        let sides = parse_sides_with(
+            &article,
+            (locale.is_cjk() && options.dialect == Dialect::Learn, false),
+            options.dialect,
+            options.extensions,
+        );
         let side = sides.get(options.side);
         chain.push(path.clone());
         let (outline, taken) = {

@@ -13,6 +13,7 @@ use crate::{
     markdown::outline::outline,
     messages,
     site::{
+        choices::Group,
         links::folded,
         redirects::{Listed, resolve},
         snippets::Snippets,
@@ -41,6 +42,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
+    /// For each locale the pivots it has names for.
+    pub pivots: Vec<Vec<Group>>,
     /// What maps say of uids.
     pub uids: BTreeMap<Box<str>, Elsewhere>,
     /// The data tables by name.
@@ -69,6 +72,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         tocs,
         assets,
         redirects,
+        pivots,
         uids,
         tables,
         unread_tables,
@@ -108,6 +112,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         sources,
         articles,
         documents,
+        pivots,
         fragments,
         expansions: BTreeMap::new(),
         uids: BTreeMap::new(),

@@ -5,6 +5,7 @@
 //! what a page's facts are worth. A law says more than a case of the literate suite, and less exactly.
 
 mod comrak;
+mod containers;
 mod facts;
 mod sanitize;
 mod split;
