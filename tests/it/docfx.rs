@@ -100,30 +100,19 @@ fn lines(row: &Row, html: &str, own: &[Equivalence]) -> Vec<String> {
     }
     let folder = path(row).parent();
     // Where code is missing, the row gives the engine's words, and the theme has ours.
-    let our_word = include_str!("../../locales/en-US/theme.ftl")
-        .lines()
-        .find_map(|line| line.strip_prefix("theme-missing-code = "));
+    let theme = include_str!("../../locales/en-US/theme.ftl");
+    let our_word = theme.lines().find_map(|line| line.strip_prefix("theme-missing-code = ")).unwrap_or("");
     let their_word = row.tokens.get("codeIncludeNotFound");
-    // The ids of descriptions are each engine's own: they are numbered.
-    let mut descriptions: Vec<String> = Vec::new();
-    describe(&root, &mut descriptions);
-    let number = |id: &str| descriptions.iter().position(|other| other == id).map(|at| format!("description {at}"));
+    // The engine compares without ends of lines, so some rows have empty lines that their files have not.
+    let loose = row.note.contains("deleting all CR and LF");
     root.rewrite(&mut |mut element| {
-        for key in ["id", "aria-describedby"] {
-            if let Some(id) = element.attributes.get_mut(key)
-                && let Some(number) = number(id)
-            {
-                *id = number;
-            }
-        }
         for child in &mut element.children {
             if let Node::Text(text) = child {
                 if Some(&*text) == their_word {
-                    our_word.unwrap_or("").clone_into(text);
-                }
-                // Rows are compared by the engine without ends of lines, and some have empty ones that their files have not.
-                if element.name == "code" && row.note.contains("deleting all CR and LF") {
-                    *text = text.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+                    our_word.clone_into(text);
+                } else if loose && element.name == "code" {
+                    let lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+                    *text = lines.join("\n");
                 }
             }
         }
@@ -177,14 +166,6 @@ fn judge(row: &Row) -> String {
         }
     }
     out
-}
-
-/// The ids of what describes pictures, in order.
-fn describe(element: &Element, ids: &mut Vec<String>) {
-    for inner in element.elements() {
-        ids.extend(inner.get("aria-describedby").map(str::to_owned));
-        describe(inner, ids);
-    }
 }
 
 fn show(row: &Row) {

@@ -163,6 +163,11 @@ const BROKEN: &[&str] = &[
     "999999999999. ",
     "* * *\n",
     "<x@y.z>",
+    "https://",
+    "https://a.b/_c_(d",
+    "www.a.b",
+    "mailto:x@y.z",
+    "@",
     "<h:>",
 ];
 

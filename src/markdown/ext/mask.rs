@@ -342,12 +342,13 @@ fn pair(text: &str) -> Option<(&'static str, &'static str)> {
     (!text.contains("?>")).then_some(MASKS[1])
 }
 
-/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one. What aligns the columns
-/// of a table is none either way.
+/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one. The line below the head
+/// of a table may begin with a bar instead.
 fn text_colon(rest: &str, start: usize, masked: &mut Masked) {
-    let is_row = || rest.bytes().all(|b| b"-:| \t\r".contains(&b));
-    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) && !is_row() {
-        masked.edits.push(Edit { at: offset(start), cut: 0, insert: IN_TEXT });
+    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
+        let is_below_head = rest.contains('|') && rest.trim_end().bytes().all(|b| b":-| \t".contains(&b));
+        let insert = if is_below_head { "|" } else { IN_TEXT };
+        masked.edits.push(Edit { at: offset(start), cut: 0, insert });
     }
 }
 

@@ -65,6 +65,20 @@ pub(super) const CLASSES: &[Class] = &[
         },
     },
     Class {
+        of: "uids after `@`",
+        reason: "comrak knows no cross-references; where nobody knows the uid, readers see what is written",
+        theirs: nowhere,
+        ours: |root| {
+            let mut count = 0;
+            root.rewrite(&mut |uid| {
+                let Some(written) = uid.get("data-raw-source").filter(|_| uid.is("xref")) else { return kept(uid) };
+                count += 1;
+                vec![Node::Text(written.to_owned())]
+            });
+            count
+        },
+    },
+    Class {
         of: "cells beyond the last column",
         reason: "comrak drops them, and a text must not vanish",
         theirs: nowhere,

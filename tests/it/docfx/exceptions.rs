@@ -21,9 +21,7 @@ pub(super) const ROWS: &[(&str, &str)] = &[
 ];
 
 /// Rows of what is still to be built.
-pub(super) const PENDING: &[&str] = &[
-    "QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration",
-];
+pub(super) const PENDING: &[&str] = &["QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration"];
 
 /// The engine's codes, and the rules of ours that say the same.
 pub(super) const RULES: &[(&str, &[&str])] = &[
