@@ -59,7 +59,6 @@ impl Render {
                 DialectArg::Learn => Dialect::Learn,
                 DialectArg::Commonmark => Dialect::CommonMark,
             },
-            extensions: Extensions::default(),
             raw_html: match self.raw_html {
                 RawHtmlArg::Allow => RawHtml::Allow,
                 RawHtmlArg::Sanitize => RawHtml::Sanitize,
@@ -68,6 +67,7 @@ impl Render {
             extensions: Extensions {
                 emphasis_extras: self.extension.contains(&ExtensionArg::EmphasisExtras),
                 auto_identifiers: self.extension.contains(&ExtensionArg::AutoIdentifiers),
+                ..Extensions::default()
             },
             locale: locale_of(&self.file.to_string_lossy()).unwrap_or_else(Locale::en_us),
         };
