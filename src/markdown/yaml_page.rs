@@ -195,8 +195,8 @@ impl Joiner<'_> {
                 | Kind::Math(_)
                 | Kind::Xref(_)
                 | Kind::Abbreviation
-                | Kind::Abbr => moved(node.data, strings),
-                Kind::Part(_) => moved(node.data, strings),
+                | Kind::Abbr
+                | Kind::Part(_) => moved(node.data, strings),
                 Kind::Link | Kind::Image => moved(node.data, links),
                 Kind::Table => moved(node.data, aligns),
                 Kind::Directive | Kind::Container | Kind::Inset => moved(node.data, directives),
