@@ -65,6 +65,22 @@ pub(super) const CLASSES: &[Class] = &[
         },
     },
     Class {
+        of: "short references by uid",
+        reason: "`@uid` is a reference in Learn, and in comrak text",
+        theirs: nowhere,
+        ours: |root| {
+            let mut count = 0;
+            root.rewrite(&mut |mut element| {
+                if element.name != "xref" {
+                    return kept(element);
+                }
+                count += 1;
+                vec![Node::Text(element.attributes.remove("data-raw-source").unwrap_or_default())]
+            });
+            count
+        },
+    },
+    Class {
         of: "cells beyond the last column",
         reason: "comrak drops them, and a text must not vanish",
         theirs: nowhere,
