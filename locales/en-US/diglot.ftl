@@ -432,6 +432,11 @@ rule-directive-invalid = { $problem ->
         [unquoted] `{ $directive }` does not stand in a quote, so readers see it as it is
         [nested] `{ $directive }` stands inside another `{ $directive }`
         [value] The attribute `{ $name }` of `{ $directive }` has a value it cannot have
+        [lone-tab] The tab `{ $name }` stands alone
+        [duplicate-tab] Two tabs of a group have the id `{ $name }`
+        [different-tabs] This group shares tabs with another, but not all of them: { $name }
+        [unclosed-tabs] “{ $name }” stands in the last of the tabs before it, because nothing ends them
+        [hidden-tabs] No tab of this group can be seen, because nothing they depend on can be chosen before them
         [player] The address of this video is no player's, and most pages refuse to be shown in another
        *[malformed] `{ $directive }` is not written as a directive should be, so readers see the line as it is
     }
@@ -450,6 +455,11 @@ rule-directive-invalid = { $problem ->
         }
         [missing-attribute] Add the attribute.
         [duplicate-attribute] Remove one of the two.
+        [lone-tab] Add another tab, or write it as an ordinary heading.
+        [duplicate-tab] Give one of them another id.
+        [different-tabs] Give groups that go together the same tabs, and others other ids.
+        [unclosed-tabs] End the tabs with a line `---`.
+        [hidden-tabs] Place the group they depend on before this one, or correct what follows the second `/`.
        *[malformed] Write it alone on its line, as `:::{ $directive } name="value":::`.
     }
 
@@ -664,6 +674,7 @@ type-column = a key other than `key`, `message` and `value`
 type-prefix = a name of letters from A to Z, digits, hyphens and underscores that begins with a letter
 type-value = a number, a date, `true`, `false` or a key such as on-request
 type-message = the id of a message
+type-moniker = the id of a version such as v2.1, each once
 
 ## Words beside a finding
 
@@ -846,6 +857,7 @@ option-port = The port to listen on
 option-open = Open the browser
 option-side = Which side of a bilingual article
 option-dialect = Which Markdown
+option-extension = What of the dialect is read besides
 option-raw-html = What becomes of HTML in Markdown
 option-number = Which table of the article, counted from 1
 option-name = The name of the data file, without its extension

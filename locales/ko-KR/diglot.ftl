@@ -391,6 +391,11 @@ rule-directive-invalid = { $problem ->
         [unquoted] 인용문 밖에 있어 독자에게 `{ $directive }` 줄이 그대로 보입니다
         [nested] `{ $directive }` 지시문 안에 다른 `{ $directive }` 지시문이 있습니다
         [value] `{ $directive }` 지시문의 `{ $name }` 속성에 쓸 수 없는 값이 있습니다
+        [lone-tab] 탭 `{ $name }` 하나만 있습니다
+        [duplicate-tab] 한 묶음의 두 탭이 같은 ID인 { JOSA($name, "을", quote: "`") } 씁니다
+        [different-tabs] 다른 탭 묶음과 ID가 일부만 같습니다: { $name }
+        [unclosed-tabs] 앞의 탭이 끝나지 않아 { JOSA($name, "이", quote: "“”") } 마지막 탭 안에 있습니다
+        [hidden-tabs] 이 탭들이 의존하는 탭을 앞에서 선택할 수 없어 이 묶음의 탭이 하나도 보이지 않습니다
         [player] 이 동영상의 주소는 플레이어의 주소가 아니며, 대부분의 페이지는 다른 페이지 안에 표시되기를 거부합니다
        *[malformed] `{ $directive }` 지시문의 형식이 올바르지 않아 독자에게 줄이 그대로 보입니다
     }
@@ -409,6 +414,11 @@ rule-directive-invalid = { $problem ->
         }
         [missing-attribute] 속성을 추가하십시오.
         [duplicate-attribute] 둘 중 하나를 삭제하십시오.
+        [lone-tab] 탭을 추가하거나 일반 제목으로 쓰십시오.
+        [duplicate-tab] 둘 중 하나에 다른 ID를 주십시오.
+        [different-tabs] 함께 바뀌어야 할 묶음에는 같은 탭을 두고, 그렇지 않으면 다른 ID를 쓰십시오.
+        [unclosed-tabs] `---` 줄로 탭을 끝내십시오.
+        [hidden-tabs] 의존하는 탭의 묶음을 앞에 두거나, 두 번째 `/` 뒤의 ID를 바로잡으십시오.
        *[malformed] 한 줄에 따로 `:::{ $directive } name="value":::` 형식으로 쓰십시오.
     }
 
@@ -608,6 +618,7 @@ type-column = `key`, `message`, `value`가 아닌 키
 type-prefix = 영문자로 시작하고 영문자, 숫자, 하이픈, 밑줄로 된 이름
 type-value = 숫자, 날짜, `true`, `false` 또는 on-request와 같은 키
 type-message = 메시지 ID
+type-moniker = v2.1과 같은 버전 ID(중복 없이)
 
 ## 검사 결과에 쓰는 단어
 
@@ -729,6 +740,7 @@ option-port = 사용할 포트
 option-open = 브라우저 열기
 option-side = 이중 언어 문서에서 고를 쪽
 option-dialect = Markdown의 종류
+option-extension = 방언에서 더 읽을 것
 option-raw-html = Markdown 안의 HTML을 처리하는 방법
 option-number = 문서의 몇 번째 표인지(1부터)
 option-name = 데이터 파일의 이름(확장자 제외)

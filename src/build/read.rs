@@ -14,7 +14,9 @@ use crate::{
     messages::{self, Resource},
     render::theme,
     site::{
-        MessageFile, SiteArticle, includes,
+        MessageFile, SiteArticle,
+        choices::{self, Group},
+        includes,
         nav::toc::{self, Toc},
         pages::{Parts, assemble},
         redirects::{self, Listed},
@@ -81,6 +83,7 @@ fn load_with(
     let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
     let redirects = redirects(files, &config, &found, &mut sources, findings);
+    let pivots = pivots(files, &config, &found, &mut sources, findings);
     let uids = uids(files, &config, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
@@ -92,6 +95,7 @@ fn load_with(
         tocs,
         assets: found.assets,
         redirects,
+        pivots,
         uids,
         tables,
         unread_tables,
@@ -205,6 +209,24 @@ fn articles(
     }
     included(files, config, &mut articles, sources, findings);
     articles
+}
+
+/// The groups of pivots of each locale.
+fn pivots(
+    files: &dyn Files,
+    config: &Config,
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Group>> {
+    let mut pivots = vec![Vec::new(); config.locales.len()];
+    for found in &found.pivots {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let (groups, more) = choices::groups(sources.get(file), file);
+        pivots[found.locale].extend(groups);
+        findings.extend(more);
+    }
+    pivots
 }
 
 fn tocs(

@@ -29,6 +29,12 @@ enum RawHtmlArg {
     Escape,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExtensionArg {
+    EmphasisExtras,
+    AutoIdentifiers,
+}
+
 #[derive(Args)]
 pub(super) struct Render {
     file: PathBuf,
@@ -38,6 +44,8 @@ pub(super) struct Render {
     dialect: DialectArg,
     #[arg(long, value_enum, default_value_t = RawHtmlArg::Sanitize)]
     raw_html: RawHtmlArg,
+    #[arg(long, value_enum)]
+    extension: Vec<ExtensionArg>,
 }
 
 impl Render {
@@ -56,6 +64,10 @@ impl Render {
                 RawHtmlArg::Allow => RawHtml::Allow,
                 RawHtmlArg::Sanitize => RawHtml::Sanitize,
                 RawHtmlArg::Escape => RawHtml::Escape,
+            },
+            extensions: Extensions {
+                emphasis_extras: self.extension.contains(&ExtensionArg::EmphasisExtras),
+                auto_identifiers: self.extension.contains(&ExtensionArg::AutoIdentifiers),
             },
             locale: locale_of(&self.file.to_string_lossy()).unwrap_or_else(Locale::en_us),
         };

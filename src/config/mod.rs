@@ -70,6 +70,8 @@ pub struct Config {
     pub editions: bool,
     /// `markdown_copies`: whether the Markdown of each page is published beside it. Default: `false`.
     pub markdown_copies: bool,
+    /// `monikers`: the versions that articles may be for, the oldest first. Default: those that an article names.
+    pub monikers: Vec<String>,
     /// `rules`: levels by rule id or by group.
     pub rules: BTreeMap<String, Level>,
     /// Where data files lie: `content/data`.
@@ -125,6 +127,8 @@ pub enum RawHtml {
 pub struct Extensions {
     /// `emphasis-extras`: `H~2~O`, `x^2^`, `++inserted++`, `==marked==`.
     pub emphasis_extras: bool,
+    /// `auto-identifiers`: anchors of headings as Markdig makes them by default, rather than as Learn does.
+    pub auto_identifiers: bool,
 }
 
 /// How bad a rule's findings are, where the site decides.
@@ -192,6 +196,7 @@ impl Config {
             compress: false,
             editions: true,
             markdown_copies: false,
+            monikers: Vec::new(),
             rules: BTreeMap::new(),
             data: folders::content().join("data").unwrap_or_else(RelPath::root),
             messages: RelPath::new("locales").unwrap_or_else(RelPath::root),

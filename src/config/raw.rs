@@ -30,6 +30,7 @@ pub(super) struct Raw {
     pub(super) compress: Option<bool>,
     pub(super) editions: Option<bool>,
     pub(super) markdown_copies: Option<bool>,
+    pub(super) monikers: Vec<Text>,
     pub(super) rules: Vec<(Text, Text)>,
 }
 
@@ -89,6 +90,7 @@ const KEYS: &[&str] = &[
     "compress",
     "editions",
     "markdown_copies",
+    "monikers",
     "rules",
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
@@ -116,6 +118,7 @@ pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Ve
         compress: shape.boolean(tree, "compress"),
         editions: shape.boolean(tree, "editions"),
         markdown_copies: shape.boolean(tree, "markdown_copies"),
+        monikers: shape.texts(tree, "", "monikers").unwrap_or_default(),
         rules: shape.rules(tree),
     }
 }

@@ -61,6 +61,7 @@ search: false
 compress: true
 editions: false
 markdown_copies: true
+monikers: [v1.9, v1.10, v2]
 rules:
   unit: off
   unit/untranslated: error
@@ -89,6 +90,7 @@ fn every_key_is_read() {
     assert_eq!((config.theme, config.output.as_str()), (Some(path("themes/own")), "../site"));
     assert_eq!(config.raw_html, RawHtml::Escape);
     assert_eq!((config.search, config.compress, config.editions, config.markdown_copies), (false, true, false, true));
+    assert_eq!(config.monikers, ["v1.9", "v1.10", "v2"]);
     assert_eq!(config.rules.len(), 3);
 }
 

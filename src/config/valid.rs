@@ -63,8 +63,14 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.compress = raw.compress.unwrap_or(config.compress);
     config.editions = raw.editions.unwrap_or(config.editions);
     config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
+    config.monikers = check.monikers(&raw.monikers);
     config.rules = check.rules(&raw.rules);
     config
+}
+
+/// Whether a text can stand in a range of monikers.
+fn is_moniker(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 /// What a locale is given to fall back to, where it is given something.
@@ -207,6 +213,18 @@ impl Check<'_> {
         titles
     }
 
+    fn monikers(&mut self, raw: &[Text]) -> Vec<String> {
+        let mut monikers: Vec<String> = Vec::new();
+        for text in raw {
+            if !is_moniker(&text.value) || monikers.contains(&text.value) {
+                self.invalid("monikers", "moniker", "", text);
+            } else {
+                monikers.push(text.value.clone());
+            }
+        }
+        monikers
+    }
+
     fn docsets(&mut self, raw: &[RawDocset]) -> Vec<Docset> {
         let mut docsets = Vec::new();
         for each in raw {
@@ -252,9 +270,11 @@ impl Check<'_> {
 
     fn extensions(&mut self, names: &[Text]) -> Extensions {
         let mut extensions = Extensions::default();
-        let choices = [("emphasis-extras", ())];
+        let choices = [("emphasis-extras", 0), ("auto-identifiers", 1)];
         for name in names {
-            extensions.emphasis_extras |= self.choice("extensions", Some(name), &choices).is_some();
+            let chosen = self.choice("extensions", Some(name), &choices);
+            extensions.emphasis_extras |= chosen == Some(0);
+            extensions.auto_identifiers |= chosen == Some(1);
         }
         extensions
     }

@@ -34,6 +34,8 @@ pub struct Catalog {
     pub yaml: Vec<Found>,
     /// All other files of the content folders.
     pub assets: Vec<Found>,
+    /// Files that name what readers choose zones by.
+    pub pivots: Vec<Found>,
     /// Data files of tables.
     pub data: Vec<RelPath>,
     /// Lists of redirects.
@@ -41,6 +43,9 @@ pub struct Catalog {
     /// Message files: the name of the locale's folder as written, and the path.
     pub messages: Vec<(String, RelPath)>,
 }
+
+/// The file that names the pivots of zones, anywhere in a locale's content.
+pub const PIVOT_GROUPS: &str = "zone-pivot-groups.yml";
 
 /// Files that steer other tools and are no part of a published site.
 const NOT_PUBLISHED: [&str; 3] = ["docfx.json", "toc.json", "license"];
@@ -80,6 +85,8 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
                 catalog.tocs.push(found);
             } else if found.path.has_extension("md") {
                 catalog.articles.push(found);
+            } else if found.path.name() == PIVOT_GROUPS {
+                catalog.pivots.push(found);
             } else if NOT_PUBLISHED.contains(&&*found.path.name().to_ascii_lowercase()) {
                 // No part of the site.
             } else if found.path.has_extension("yml") || found.path.has_extension("yaml") {

@@ -6,6 +6,7 @@
 //! Law: ids are unique in a page; of equal ones the first keeps its name.
 
 use super::{
+    ext::{layout, tabs},
     tag,
     tree::{Kind, Tree},
 };
@@ -23,6 +24,8 @@ pub struct Heading {
     pub id: Box<str>,
     /// Its text, without markup.
     pub text: Box<str>,
+    /// Whether it stands in a part that pages show.
+    pub shown: bool,
     /// Of a question, the id by which links to FAQs of Microsoft Learn name it, where that is another.
     pub question: Option<Box<str>>,
 }
@@ -40,7 +43,9 @@ impl Outline {
     /// The first heading of the highest level there is, which names the page where nothing else does.
     #[must_use]
     pub fn title(&self) -> Option<&Heading> {
-        self.headings.iter().find(|heading| heading.level == 1).or_else(|| self.headings.first())
+        let mut shown = self.headings.iter().filter(|heading| heading.shown);
+        let first = shown.clone().next();
+        shown.find(|heading| heading.level == 1).or(first)
     }
 }
 
@@ -79,11 +84,27 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
     let mut found: Vec<(u32, u8, Option<&str>)> = Vec::new();
     let mut others: Vec<&str> = Vec::new();
     let mut heading_end = 0;
+    let mut hidden_end = 0;
+    let mut hidden = HashSet::new();
     for (at, node) in (0u32..).zip(&tree.nodes) {
         match node.kind {
+            // A tab's title is no heading of the page, but a link to the tab leads to it.
+            Kind::Heading(_) if tabs::is_title(tree, at) => {
+                others.extend(tabs::name(tree, at as usize).map(|(name, _)| name.anchor));
+            }
             Kind::Heading(level) => {
                 heading_end = node.end;
                 found.push((at, level, None));
+                if at < hidden_end {
+                    hidden.insert(at);
+                }
+            }
+            Kind::Container => {
+                let Some(directive) = tree.directive(node) else { continue };
+                if !layout::is_for_pages(directive) {
+                    hidden_end = hidden_end.max(node.end);
+                }
+                others.extend(layout::id(directive));
             }
             Kind::Tag => {
                 let Some((tag, _)) = tag::tag(tree.text(node)) else { continue };
@@ -107,12 +128,13 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
     let mut outline = Outline::default();
     let mut names = Names::default();
     let explicit: HashSet<&str> = found.iter().filter_map(|(_, _, id)| *id).chain(others.iter().copied()).collect();
+    let made = if tree.auto_identifiers { auto_identifier } else { slug };
     for (number, (node, level, id)) in found.into_iter().enumerate() {
         let text = tree.plain_text(node as usize);
         let id = match (id, same_levels) {
             (Some(id), _) => names.unused(id, &outline.anchors, None),
             (None, Some(source)) => names.unused(&source.headings[number].id, &outline.anchors, Some(&explicit)),
-            (None, None) => names.unused(&slug(&text), &outline.anchors, Some(&explicit)),
+            (None, None) => names.unused(&made(&text), &outline.anchors, Some(&explicit)),
         };
         outline.anchors.insert(id.clone());
         let is_question = node > 0 && tree.nodes[node as usize - 1].kind == Kind::Part(PagePart::Question);
@@ -120,7 +142,8 @@ pub fn outline(tree: &Tree, source: Option<&Outline>) -> Outline {
             Some(source) => source.headings[number].question.clone(),
             None => Some(question_slug(&text).into()),
         });
-        outline.headings.push(Heading { node, level, id, text: text.trim().into(), question: question.flatten() });
+        let (text, shown) = (text.trim().into(), !hidden.contains(&node));
+        outline.headings.push(Heading { node, level, id, text, question: question.flatten(), shown });
     }
     outline.anchors.extend(others.into_iter().map(Box::from));
     for heading in &mut outline.headings {
@@ -159,6 +182,41 @@ fn is_usable(id: &str) -> bool {
     !id.is_empty() && !id.contains(char::is_whitespace) && !id.contains(['<', '>', '"', '&'])
 }
 
+/// The anchor that Markdig makes of a heading's text by default: ASCII letters in lower case and digits from the first letter on, a
+/// run of white space as `-`, and `.`, `_` and `-`, which neither follow white space's `-` nor themselves nor stand at the end.
+#[must_use]
+pub fn auto_identifier(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '.' | '_' | '-');
+    let mut out = String::with_capacity(text.len());
+    let mut after_space = false;
+    for c in text.chars() {
+        if c.is_ascii_alphabetic() {
+            out.push(c.to_ascii_lowercase());
+            after_space = false;
+        } else if out.is_empty() {
+            // Nothing stands before the first letter.
+        } else if is_mark(c) {
+            if after_space && out.ends_with('-') {
+                out.pop();
+            }
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+            after_space = false;
+        } else if c.is_ascii_digit() {
+            out.push(c);
+            after_space = false;
+        } else if c.is_whitespace() && !after_space {
+            if !out.ends_with(is_mark) {
+                out.push('-');
+            }
+            after_space = true;
+        }
+    }
+    out.truncate(out.trim_end_matches(is_mark).len());
+    if out.is_empty() { "section".to_owned() } else { out }
+}
+
 /// The anchor of a heading's text: lower case, white space to `-`, and nothing but letters, digits, `_` and `-`
 /// (the rule by which Microsoft Learn and GitHub make them).
 #[must_use]
@@ -181,7 +239,7 @@ fn question_slug(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{question_slug, slug};
+    use super::{auto_identifier, question_slug, slug};
 
     #[test]
     fn questions() {
@@ -193,5 +251,7 @@ mod tests {
         assert_eq!(slug("Technical Support: what's new?"), "technical-support-whats-new");
         assert_eq!(slug("기술 지원 혜택"), "기술-지원-혜택");
         assert_eq!(slug("?!"), "section");
+        assert_eq!(auto_identifier("1. One - two &@ (three) _ v1.2 . -"), "one-two-three_v1.2");
+        assert_eq!(auto_identifier("기술 지원"), "section");
     }
 }

@@ -37,6 +37,8 @@ pub enum Dialect {
 pub struct Extras {
     /// `H~2~O`, `x^2^`, `++inserted++` and `==marked==` are read: `emphasis-extras`.
     pub emphasis: bool,
+    /// Headings get the anchors that Markdig makes by default: `auto-identifiers`.
+    pub auto_identifiers: bool,
     /// Names that are not to be translated.
     pub no_loc: Vec<Box<str>>,
 }
@@ -93,6 +95,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         aligns: Vec::new(),
         directives: Vec::new(),
         faults,
+        auto_identifiers: extras.auto_identifiers,
         projection: Arc::clone(projection),
     };
     let mut builder = Builder { tree, dialect, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };

@@ -287,6 +287,8 @@ pub struct Tree {
     pub directives: Vec<Directive>,
     /// What is wrong with directives: where in the file, the name, and what.
     pub faults: Vec<(Range<u32>, Box<str>, Fault)>,
+    /// Whether headings get the anchors that Markdig makes by default.
+    pub auto_identifiers: bool,
     /// The text that was parsed.
     pub projection: Arc<Projection>,
 }

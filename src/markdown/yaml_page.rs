@@ -26,6 +26,7 @@ pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect, extras: &Extras) -> Tr
         aligns: Vec::new(),
         directives: Vec::new(),
         faults: Vec::new(),
+        auto_identifiers: extras.auto_identifiers,
         projection: nothing,
     };
     let mut joiner = Joiner { tree, texts: Vec::new(), at: 0, open: Vec::new(), cjk, dialect, extras };
@@ -236,7 +237,8 @@ impl Joiner<'_> {
             };
             self.tree.nodes.push(node);
         }
-        let Tree { nodes: _, strings, links, aligns, mut directives, faults, projection: _ } = tree;
+        let Tree { nodes: _, strings, links, aligns, mut directives, faults, projection: _, auto_identifiers: _ } =
+            tree;
         let first = self.tree.strings.len();
         self.tree.strings.extend(strings);
         // A footnote belongs to the text it stands in: another may use the same label.

@@ -7,11 +7,11 @@ use crate::{
     markdown::{
         Dialect,
         ext::xref::Reference,
-        html::{self, Companion, Companions, Host, Href, Part, Picture, Referenced, Request},
+        html::{self, Companion, Companions, Host, Href, Part, Picture, Readers, Referenced, Request},
         outline::Outline,
         tree::{AlertKind, Directive},
     },
-    site::{Content, Page, SiteArticle, includes::Instance, table},
+    site::{Content, Page, SiteArticle, choices::Choices, includes::Instance, table},
 };
 use std::{cell::RefCell, collections::BTreeSet, fmt::Write as _, rc::Rc};
 
@@ -22,6 +22,8 @@ pub struct PageHost<'a> {
     page: Page,
     /// The locale of the text.
     locale: &'a Locale,
+    /// What readers choose zones by.
+    choices: Rc<Choices>,
     /// Messages of tables that were marked as units already.
     marked: Rc<RefCell<BTreeSet<String>>>,
     /// The page itself.
@@ -40,6 +42,7 @@ impl<'a> PageHost<'a> {
             tracked,
             page: page.clone(),
             locale: tracked.locale(page.shown),
+            choices: Rc::new(tracked.choices(page)),
             marked: Rc::default(),
             around: page,
             instance: None,
@@ -56,6 +59,7 @@ impl<'a> PageHost<'a> {
             tracked: self.tracked,
             page,
             locale: self.tracked.locale(instance.locale),
+            choices: Rc::clone(&self.choices),
             marked: Rc::clone(&self.marked),
             around: self.around,
             instance: Some((number, instance)),
@@ -162,6 +166,10 @@ impl Host for PageHost<'_> {
         let companion = other.as_ref().map(|(messages, how)| table::Companion { messages, how: *how });
         let first = |id: &str| self.marked.borrow_mut().insert(id.to_owned());
         Some(table::render(table, &messages, companion, &first).html)
+    }
+
+    fn readers(&self, zone: &Directive) -> Option<Readers> {
+        self.choices.readers(zone)
     }
 
     fn highlight(&self, language: &str, code: &str) -> String {

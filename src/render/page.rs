@@ -45,6 +45,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             Bilingual::Hover => Companions::Inline,
             Bilingual::Columns | Bilingual::Off => Companions::SideBySide,
         };
+        view.switches = view::switches(tracked, page);
         view.inline_source = shows_source && companions == Companions::Inline;
         view.content = body_html(tracked, page, article, *side, shows_source.then_some(companions));
         if has_edition {

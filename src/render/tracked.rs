@@ -14,6 +14,7 @@ use crate::{
     messages::{Messages, Value},
     site::{
         Content, Page, PageId, Site, SiteArticle,
+        choices::Choices,
         includes::{Expansion, Instance},
         links::Target,
         snippets,
@@ -48,6 +49,8 @@ pub enum Fact {
     Snippet(usize, RelPath, String),
     /// A data table.
     Table(String),
+    /// The names of a locale's pivots.
+    Pivots(usize),
     /// The config.
     Config,
     /// Which locales have pages.
@@ -321,6 +324,34 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn text(&self, locale: &Locale, id: &str, args: &[(&str, Value)]) -> String {
         self.messages(locale).text(id, args)
+    }
+
+    /// What readers of a page choose zones by.
+    #[must_use]
+    pub fn choices(&self, page: &Page) -> Choices {
+        let Content::Article { article, side } = page.content else { return Choices::default() };
+        let article = &self.site.articles[article];
+        let mut trees = vec![&article.sides.get(side).tree];
+        if let Some(expansion) = self.expansion(page) {
+            let included = expansion.instances.iter().filter(|instance| !instance.again);
+            let article =
+                |instance: &Instance| self.said(&self.site.articles[instance.article]).sides.get(instance.side);
+            trees.extend(included.map(|instance| &article(instance).tree));
+        }
+        trees.retain(|tree| Choices::has_zones(tree));
+        if trees.is_empty() {
+            return Choices::default();
+        }
+        let groups = |locale: usize| {
+            let groups = self.site.pivots.get(locale).map_or(&[][..], Vec::as_slice);
+            self.record(|| Fact::Pivots(locale), || Self::stamp(&groups));
+            groups
+        };
+        let mut named = groups(page.locale);
+        if named.is_empty() {
+            named = groups(self.source_locale());
+        }
+        Choices::of(&trees, &article.article.front, named, &self.config().monikers)
     }
 
     /// A data table.

@@ -130,6 +130,26 @@ pub struct EditionView {
     pub article: String,
 }
 
+/// Something that readers choose parts of a page by.
+#[derive(Clone, Debug, Serialize)]
+pub struct SwitchView {
+    /// `pivots` or `view`: its name in addresses.
+    pub name: &'static str,
+    /// What it is called; empty where the theme's word will do.
+    pub title: String,
+    /// What there is to choose.
+    pub options: Vec<OptionView>,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct OptionView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+}
+
 /// An equal page in another locale.
 #[derive(Clone, Debug, Serialize)]
 pub struct AlternateView {
@@ -182,6 +202,8 @@ pub struct PageView {
     pub next: Option<LinkView>,
     /// The languages of the site.
     pub languages: Vec<LanguageView>,
+    /// What readers choose parts of it by.
+    pub switches: Vec<SwitchView>,
     /// Its other readings.
     pub edition: EditionView,
     /// Whether its body holds source segments.
@@ -202,12 +224,24 @@ pub struct PageView {
     pub updated_iso: String,
 }
 
+/// What readers choose parts of a page by.
+#[must_use]
+pub fn switches(tracked: &Tracked<'_>, page: &Page) -> Vec<SwitchView> {
+    let switches = tracked.choices(page).switches.into_iter();
+    switches
+        .map(|switch| {
+            let options = switch.options.into_iter().map(|option| OptionView { id: option.id, title: option.title });
+            SwitchView { name: switch.by.as_str(), title: switch.title, options: options.collect() }
+        })
+        .collect()
+}
+
 /// The outline of a page: headings of level 2, those of level 3 below them.
 #[must_use]
 pub fn outline_view(headings: &[Heading]) -> Vec<OutlineView> {
     let mut out: Vec<OutlineView> = Vec::new();
     for heading in headings {
-        if heading.text.is_empty() {
+        if heading.text.is_empty() || !heading.shown {
             continue;
         }
         let title = crate::markdown::html::escaped(&heading.text);

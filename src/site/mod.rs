@@ -4,6 +4,7 @@
 //! pages and their routes, navigation — and findings. Links are resolved when asked ([`links`]).
 //! Law: pure; assembled from scratch each time; nothing in it depends on the order of reading.
 
+pub mod choices;
 mod collisions;
 pub mod includes;
 pub mod links;
@@ -150,6 +151,8 @@ pub struct Site {
     pub redirects: Vec<BTreeMap<String, redirects::Redirect>>,
     /// The navigation of each locale.
     pub nav: Vec<nav::Nav>,
+    /// For each locale the pivots it has names for.
+    pub pivots: Vec<Vec<choices::Group>>,
     /// What stands above pages in each locale, where files say so.
     pub breadcrumbs: Vec<nav::breadcrumb::Breadcrumbs>,
     /// The data tables by name.

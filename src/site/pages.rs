@@ -13,6 +13,7 @@ use crate::{
     markdown::outline::outline,
     messages,
     site::{
+        choices::Group,
         links::folded,
         redirects::{Listed, resolve},
         snippets::Snippets,
@@ -41,6 +42,8 @@ pub struct Parts {
     pub assets: Vec<Found>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
+    /// For each locale the pivots it has names for.
+    pub pivots: Vec<Vec<Group>>,
     /// What maps say of uids.
     pub uids: BTreeMap<Box<str>, Elsewhere>,
     /// The data tables by name.
@@ -69,6 +72,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         tocs,
         assets,
         redirects,
+        pivots,
         uids,
         tables,
         unread_tables,
@@ -108,6 +112,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         sources,
         articles,
         documents,
+        pivots,
         fragments,
         expansions: BTreeMap::new(),
         uids: BTreeMap::new(),
@@ -184,9 +189,12 @@ fn name_contents(site: &mut Site) {
         if let Some(label) = &nav.nodes[node].label {
             return (label.locale == page.locale).then(|| (id, label.text.to_string()));
         }
-        // Home is called what the site is called.
-        let crumb = site.breadcrumbs(page).pop().filter(|_| node > 0)?;
-        (crumb.locale == page.locale && crumb.pages.contains(&Some(id))).then_some((id, crumb.title))
+        // Home is called what the site is called. What lies above all breadcrumb files is named by the first page below it.
+        let below = nav.neighbours(node).1.and_then(|next| nav.page_at(next)).map(|next| site.page(next));
+        let asked = [Some(page), below].into_iter().flatten().filter(|_| node > 0);
+        let mut crumbs = asked.flat_map(|page| site.breadcrumbs(page));
+        let crumb = crumbs.find(|crumb| crumb.locale == page.locale && crumb.pages.contains(&Some(id)))?;
+        Some((id, crumb.title))
     };
     let names: Vec<_> = site.nav.iter().flat_map(|nav| nav.place.iter().filter_map(move |at| name(at, nav))).collect();
     for (id, title) in names {

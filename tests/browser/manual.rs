@@ -25,7 +25,7 @@ fn manual() -> (TempDir, PathBuf) {
 }
 
 /// The kinds of pages there are, in each locale that can show them.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 29] = [
     "",
     "404.html",
     "en-us/",
@@ -47,6 +47,10 @@ const PAGES: [&str; 25] = [
     "ko-kr/guide/images-and-video/",
     "en-us/guide/code/",
     "ko-kr/guide/theme/",
+    "ko-kr/guide/tabs/",
+    "ko-kr/guide/zones/",
+    "en-us/guide/layout/",
+    "ko-kr/guide/layout/",
     "ar-sa/guide/first-site/",
     "ar-sa/guide/",
     "ko-kr/reference/markdown/",

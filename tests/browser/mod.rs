@@ -18,6 +18,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests write sites to the disk and start other programs")]
 
 mod axe;
+mod choices;
 pub(crate) mod driver;
 mod harness;
 mod manual;

@@ -197,7 +197,9 @@ fn configs() {
     let far = |site: &Site| {
         site.write("diglot.yml", format!("locales:\n  en-US: {{ content: {}etc }}\n", "../".repeat(40)));
     };
-    blocks(far, &["error[file/unreadable]"]);
+    let far_folder = format!("{}etc", "../".repeat(40));
+    let unreadable = format!("error[file/unreadable] {far_folder}");
+    blocks(far, &[unreadable.as_str(), "error[config/no-content]"]);
     let deep = |site: &Site| site.write("diglot.yml", "title: ".to_owned() + &"[".repeat(100_000));
     blocks(deep, &["error[config/syntax] diglot.yml:1:108"]);
     let folder = |site: &Site| {

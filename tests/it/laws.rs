@@ -5,6 +5,7 @@
 //! what a page's facts are worth. A law says more than a case of the literate suite, and less exactly.
 
 mod comrak;
+mod containers;
 mod facts;
 mod sanitize;
 mod split;
@@ -162,6 +163,11 @@ const BROKEN: &[&str] = &[
     "999999999999. ",
     "* * *\n",
     "<x@y.z>",
+    "https://",
+    "https://a.b/_c_(d",
+    "www.a.b",
+    "mailto:x@y.z",
+    "@",
     "<h:>",
 ];
 

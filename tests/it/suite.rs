@@ -224,6 +224,7 @@ macro_rules! topics {
 
 topics! {
     alerts = "alerts.md",
+    boxes = "boxes.md",
     autolinks = "autolinks.md",
     bilingual = "bilingual.md",
     damage = "damage.md",
@@ -234,6 +235,7 @@ topics! {
     fences = "fences.md",
     footnotes_and_tasks = "footnotes-tasks.md",
     headings = "headings.md",
+    layout = "layout.md",
     images_video = "images-video.md",
     links = "links.md",
     math = "math.md",
@@ -242,6 +244,8 @@ topics! {
     raw_html = "raw-html.md",
     redirects = "redirects.md",
     tables = "tables.md",
+    tabs = "tabs.md",
+    zones = "zones.md",
     text = "text.md",
     xref = "xref.md",
     yaml_pages = "yaml-pages.md",

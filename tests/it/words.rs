@@ -119,6 +119,7 @@ fn configs() -> Vec<Diagnostic> {
         "exclude: {a: b}\n",
         "exclude: 'a[b'\n",
         "search: yes\n",
+        "monikers: [v1, v 2]\n",
         "search: maybe\n",
         "theme: ../theme\n",
         "output: ''\n",
@@ -334,6 +335,12 @@ fn directives_and_data() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
 }
 
+fn tabs() -> Vec<Diagnostic> {
+    let article = "# Home\n\n# [A](#tab/a)\n***\n# [A](#tab/a)\n# [B](#tab/b)\n# [B](#tab/b)\n***\n\
+                   # [C](#tab/c/none)\n# [D](#tab/d/none)\n***\n# [E](#tab/e)\n# [F](#tab/f)\n\n# After\n";
+    found(&files(&[("content/en-US/index.md", article)]))
+}
+
 fn code() -> Vec<Diagnostic> {
     let article = "# Home\n\n:::code source=\"gone.cs\":::\n\n:::code source=\"a.cs\" id=\"none\":::\n\n:::code source=\"a.cs\" id=\"open\":::\n\n\
                    :::code source=\"a.cs\" id=\"two\":::\n\n:::code source=\"a.cs\" range=\"7-99\":::\n\n:::code source=\"a.cs\" range=\"all\":::\n\n\
@@ -442,6 +449,7 @@ fn all() -> Vec<Diagnostic> {
         pages_of_yaml,
         redirects,
         directives_and_data,
+        tabs,
         formulas_and_uids,
         code,
         includes,

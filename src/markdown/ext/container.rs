@@ -6,8 +6,9 @@
 use super::directive::{self, Fault};
 use crate::markdown::{
     rewrite::{Wrap, rewrite},
-    tree::{Form, Kind, Tree},
+    tree::{Directive, Form, Kind, Tree},
 };
+use std::collections::HashMap;
 
 /// A container that is open.
 struct Open {
@@ -15,6 +16,45 @@ struct Open {
     mark: u32,
     /// How many blocks are open around it.
     depth: usize,
+}
+
+/// The containers that are open, found without a search: there may be very many.
+#[derive(Default)]
+struct Stack {
+    open: Vec<Open>,
+    /// The places in `open` by depth and by what closes them.
+    places: HashMap<(usize, Box<str>), Vec<usize>>,
+    /// How many of each name are open.
+    names: HashMap<Box<str>, usize>,
+}
+
+impl Stack {
+    /// What closes a container: its name, and for one that nobody knows three colons as well.
+    fn closers(directive: &Directive) -> impl Iterator<Item = Box<str>> {
+        let colons = (!directive::is_known(directive)).then(|| "".into());
+        std::iter::once(directive.name.clone()).chain(colons)
+    }
+
+    fn push(&mut self, directive: &Directive, open: Open) {
+        for closer in Self::closers(directive) {
+            self.places.entry((open.depth, closer)).or_default().push(self.open.len());
+        }
+        *self.names.entry(directive.name.clone()).or_default() += 1;
+        self.open.push(open);
+    }
+
+    fn pop(&mut self, tree: &Tree) -> Option<Open> {
+        let open = self.open.pop()?;
+        if let Some(directive) = tree.directive(&tree.nodes[open.mark as usize]) {
+            for closer in Self::closers(directive) {
+                self.places.get_mut(&(open.depth, closer)).and_then(Vec::pop);
+            }
+            if let Some(count) = self.names.get_mut(&directive.name) {
+                *count -= 1;
+            }
+        }
+        Some(open)
+    }
 }
 
 /// Gives containers their content.
@@ -25,14 +65,16 @@ pub(crate) fn find(tree: &mut Tree) {
     let mut wraps: Vec<Wrap> = Vec::new();
     let mut drops = Vec::new();
     let mut faults = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
+    let mut stack = Stack::default();
     // The ends of the nodes around.
     let mut around: Vec<u32> = Vec::new();
     let count = u32::try_from(tree.nodes.len()).unwrap_or(u32::MAX);
     for at in 0..=count {
         while around.last().is_some_and(|&end| end <= at) {
             around.pop();
-            while let Some(unclosed) = open.pop_if(|open| open.depth > around.len()) {
+            while stack.open.last().is_some_and(|open| open.depth > around.len())
+                && let Some(unclosed) = stack.pop(tree)
+            {
                 close(tree, &unclosed, at, None, &mut wraps, &mut faults);
             }
         }
@@ -47,37 +89,27 @@ pub(crate) fn find(tree: &mut Tree) {
         match directive.form {
             Form::Open if directive::is_container(directive) => {
                 // A zone cannot hold a zone: the first ends where the second begins.
-                let is_same = |open: &Open| {
-                    let outer = tree.directive(&tree.nodes[open.mark as usize]);
-                    outer.is_some_and(|outer| outer.name == directive.name)
-                };
-                if matches!(&*directive.name, "zone" | "moniker") && open.iter().any(is_same) {
+                let is_inside = stack.names.get(&directive.name).is_some_and(|&count| count > 0);
+                if matches!(&*directive.name, "zone" | "moniker") && is_inside {
                     faults.push((tree.file_range(node), directive.name.clone(), Fault::new("nested")));
                 }
                 drops.push(at..at + 1);
-                open.push(Open { mark: at, depth: around.len() });
+                stack.push(directive, Open { mark: at, depth: around.len() });
             }
             Form::Close => {
                 drops.push(at..at + 1);
-                let closes = |open: &Open| {
-                    let mark = tree.directive(&tree.nodes[open.mark as usize]);
-                    open.depth == around.len()
-                        && mark.is_some_and(|mark| {
-                            mark.name == directive.name || directive.name.is_empty() && !directive::is_known(mark)
-                        })
+                let places = stack.places.get(&(around.len(), directive.name.clone()));
+                let Some(found) = places.and_then(|places| places.last().copied()) else {
+                    faults.push((tree.file_range(node), directive.name.clone(), Fault::new("unopened")));
+                    continue;
                 };
-                match open.iter().rposition(closes) {
-                    Some(found) => {
-                        while open.len() > found + 1 {
-                            if let Some(unclosed) = open.pop() {
-                                close(tree, &unclosed, at, None, &mut wraps, &mut faults);
-                            }
-                        }
-                        if let Some(closed) = open.pop() {
-                            close(tree, &closed, at, Some(node.stop), &mut wraps, &mut faults);
-                        }
+                while stack.open.len() > found + 1 {
+                    if let Some(unclosed) = stack.pop(tree) {
+                        close(tree, &unclosed, at, None, &mut wraps, &mut faults);
                     }
-                    None => faults.push((tree.file_range(node), directive.name.clone(), Fault::new("unopened"))),
+                }
+                if let Some(closed) = stack.pop(tree) {
+                    close(tree, &closed, at, Some(node.stop), &mut wraps, &mut faults);
                 }
             }
             _ => {}

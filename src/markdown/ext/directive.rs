@@ -55,7 +55,12 @@ static KNOWN: [Known; 10] = [
     Known { is_container: true, ..known("row", Place::Line, &["count"]) },
     Known { is_container: true, fault: layout::column_fault, ..known("column", Place::Line, &["span"]) },
     Known { is_container: true, fault: layout::zone_fault, ..known("zone", Place::Line, &["target", "pivot"]) },
-    Known { is_container: true, required: &["range"], ..known("moniker", Place::Line, &["range"]) },
+    Known {
+        is_container: true,
+        required: &["range"],
+        fault: layout::moniker_fault,
+        ..known("moniker", Place::Line, &["range"])
+    },
 ];
 
 fn find(name: &str) -> Option<&'static Known> {
@@ -66,7 +71,8 @@ fn find(name: &str) -> Option<&'static Known> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The problem: `unknown`, `unknown-attribute`, `duplicate-attribute`, `missing-attribute`, `value`, `malformed`,
-    /// `unclosed`, `unopened`, `nested`, `player`.
+    /// `unclosed`, `unopened`, `nested`, `player`; of tabs `lone-tab`, `duplicate-tab`, `different-tabs`, `hidden-tabs`,
+    /// `unclosed-tabs`.
     pub problem: &'static str,
     /// The attribute it is about; empty where it is about none.
     pub name: Box<str>,

@@ -1,14 +1,25 @@
 //! What stands around content: rows and columns, zones and monikers for readers of one product or version, boxes.
+//!
+//! In: the directive that opens a container. Out: the tags around its content. On a page, classes are of a few that the theme
+//! knows, or begin with `box-`, so that no article can take on the looks of the page around it. Law: total; ids stay unique.
 
-use super::directive::Fault;
+use super::{directive::Fault, moniker};
 use crate::{
+    base::Locale,
     config::RawHtml,
     markdown::{
         html::{Request, escaped},
         tree::Directive,
     },
 };
-use std::fmt::Write as _;
+use std::{collections::HashSet, fmt::Write as _};
+
+/// As wide as columns get.
+const WIDEST: u32 = 12;
+
+/// Data that pages keep about themselves.
+const OWN_DATA: [&str; 7] =
+    ["data-unit", "data-unit-part", "data-tab", "data-condition", "data-pivots", "data-view", "data-keep"];
 
 /// What is wrong with a column.
 pub(crate) fn column_fault(directive: &Directive) -> Option<Fault> {
@@ -33,7 +44,79 @@ pub(crate) fn zone_fault(directive: &Directive) -> Option<Fault> {
     (target == Some("pdf") && pivot.is_some()).then(|| Fault::of("value", "pivot"))
 }
 
-/// The tag that opens a container, and the one that closes it.
+/// What is wrong with a container for some monikers.
+pub(crate) fn moniker_fault(directive: &Directive) -> Option<Fault> {
+    let range = directive.get("range")?;
+    moniker::Range::parse(range).is_none().then(|| Fault::of("value", "range"))
+}
+
+/// The ids that the attribute `pivot` names.
+pub(crate) fn pivots(attribute: &str) -> impl Iterator<Item = &str> {
+    attribute.split(',').map(str::trim).filter(|id| !id.is_empty())
+}
+
+/// The id of a box.
+pub(crate) fn id(directive: &Directive) -> Option<&str> {
+    let id = directive.get("id").filter(|_| &*directive.name == "div")?.trim();
+    (!id.is_empty() && !id.contains(char::is_whitespace)).then_some(id)
+}
+
+/// Whether pages show what a container holds: some zones are for programs and printed books alone.
+pub(crate) fn is_for_pages(directive: &Directive) -> bool {
+    &*directive.name != "zone" || !matches!(directive.get("target"), Some("chromeless" | "pdf"))
+}
+
+/// The tags that open a container on a page, and the one that closes it. `ids`: those that the page has.
+pub(crate) fn page_tags(
+    directive: &Directive,
+    request: &Request<'_>,
+    ids: &mut HashSet<Box<str>>,
+) -> (String, &'static str) {
+    let mut out = String::new();
+    match &*directive.name {
+        "row" => out.push_str("<div class=\"row\">\n"),
+        "column" => {
+            let span = directive.get("span").map_or(1, |span| span.parse().unwrap_or(WIDEST)).clamp(1, WIDEST);
+            let span = if span > 1 { format!(" span-{span}") } else { String::new() };
+            let _ = writeln!(out, "<div class=\"column{span}\">");
+        }
+        "zone" | "moniker" => {
+            let Some(readers) = request.host.readers(directive) else { return (String::new(), "") };
+            let later = if readers.later { " later" } else { "" };
+            let choice = if readers.choice { " choice" } else { "" };
+            let name = readers.by.as_str();
+            let ids = escaped(&readers.ids.join(" "));
+            let _ = write!(out, "<div class=\"zone{choice}{later}\" data-{name}=\"{ids}\">");
+            let _ = writeln!(out, "<p class=\"zone-title\">{}</p>", escaped(&readers.title));
+        }
+        "div" => {
+            out.push_str("<div class=\"box");
+            for class in directive.get("class").unwrap_or("").split_ascii_whitespace() {
+                let _ = write!(out, " box-{}", escaped(class));
+            }
+            out.push('"');
+            let mut seen = HashSet::new();
+            for attribute in directive.attributes.iter().filter(|attribute| seen.insert(&*attribute.name)) {
+                let (name, value) = (&*attribute.name, attribute.value.trim());
+                let is_fine = match name {
+                    "id" => id(directive).is_some_and(|id| ids.insert(id.into())),
+                    "title" => true,
+                    "lang" => Locale::new(value).is_some(),
+                    "dir" => matches!(value, "ltr" | "rtl" | "auto"),
+                    _ => name.len() > 5 && name.starts_with("data-") && !OWN_DATA.contains(&name),
+                };
+                if is_fine {
+                    let _ = write!(out, " {name}=\"{}\"", escaped(value));
+                }
+            }
+            out.push_str(">\n");
+        }
+        _ => return (String::new(), ""),
+    }
+    (out, "</div>\n")
+}
+
+/// The tag that opens a container in a fragment, and the one that closes it.
 pub(crate) fn tags(directive: &Directive, request: &Request<'_>) -> (String, &'static str) {
     let mut out = String::new();
     match &*directive.name {
@@ -52,11 +135,12 @@ pub(crate) fn tags(directive: &Directive, request: &Request<'_>) -> (String, &'s
                 }
             }
             out.push('"');
-            for name in ["target", "pivot"] {
-                if let Some(value) = directive.get(name) {
-                    let names: Vec<&str> = value.split(',').map(str::trim).collect();
-                    let _ = write!(out, " data-{name}=\"{}\"", escaped(&names.join(" ")));
-                }
+            if let Some(target) = directive.get("target") {
+                let _ = write!(out, " data-target=\"{}\"", escaped(target));
+            }
+            if let Some(pivot) = directive.get("pivot") {
+                let ids: Vec<&str> = pivots(pivot).collect();
+                let _ = write!(out, " data-pivot=\"{}\"", escaped(&ids.join(" ")));
             }
             out.push('>');
         }

@@ -13,7 +13,7 @@ use crate::{
     content::projection::{Edit, SENTINEL},
     markdown::tree::Form,
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// How a masked directive begins and ends; the second pair where its text holds the end of the first.
 const MASKS: [(&str, &str); 2] = [("<!--\u{E001}", "\u{E001}-->"), ("<?\u{E001}", "\u{E001}?>")];
@@ -102,6 +102,8 @@ struct State {
     column: Vec<(usize, usize)>,
     /// How many directives that nobody knows are open: a line of three colons closes one.
     unknown: usize,
+    /// Of the containers of each name that are open, whether they are invalid: what closes such a one stays text as well.
+    invalid: HashMap<Box<str>, Vec<bool>>,
     /// Up to here all lines belong to a formula.
     formula_end: usize,
 }
@@ -215,7 +217,13 @@ impl State {
         if let Some(fault) = found.or_else(unknown) {
             masked.faults.push((offset(start)..offset(read.end), directive.name.clone(), fault));
         }
-        let marks = pair(&text[start..read.end]).filter(|_| !is_invalid);
+        let is_container = directive.form == Form::Open && !is_unknown && directive::is_container(directive);
+        if is_container {
+            self.invalid.entry(directive.name.clone()).or_default().push(is_invalid);
+        }
+        let closes_invalid =
+            directive.form == Form::Close && self.invalid.get_mut(&directive.name).and_then(Vec::pop) == Some(true);
+        let marks = pair(&text[start..read.end]).filter(|_| !is_invalid && !closes_invalid);
         let Some((open, close)) = marks else {
             self.indented(line.start, &text[line.clone()]);
             text_colon(&text[start..line.end], start, masked);
@@ -334,12 +342,13 @@ fn pair(text: &str) -> Option<(&'static str, &'static str)> {
     (!text.contains("?>")).then_some(MASKS[1])
 }
 
-/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one. What aligns the columns
-/// of a table is none either way.
+/// Keeps a colon that begins a line from beginning a definition: white space follows the mark of one. The line below the head
+/// of a table may begin with a bar instead.
 fn text_colon(rest: &str, start: usize, masked: &mut Masked) {
-    let is_row = || rest.bytes().all(|b| b"-:| \t\r".contains(&b));
-    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) && !is_row() {
-        masked.edits.push(Edit { at: offset(start), cut: 0, insert: IN_TEXT });
+    if rest.starts_with(':') && !rest[1..].starts_with([' ', '\t']) {
+        let is_below_head = rest.contains('|') && rest.trim_end().bytes().all(|b| b":-| \t".contains(&b));
+        let insert = if is_below_head { "|" } else { IN_TEXT };
+        masked.edits.push(Edit { at: offset(start), cut: 0, insert });
     }
 }
 

@@ -13,6 +13,7 @@ pub mod image;
 pub mod layout;
 pub(crate) mod mask;
 pub mod math;
+pub mod moniker;
 pub mod notebook;
 pub(crate) mod pieces;
 pub mod snippet;

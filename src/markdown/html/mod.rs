@@ -8,7 +8,7 @@ pub mod raw;
 mod writer;
 
 use super::{
-    ext::xref::Reference,
+    ext::{layout, xref::Reference},
     outline::Outline,
     parse::Dialect,
     places::Run,
@@ -34,6 +34,41 @@ pub enum Picture<'a> {
     At(Cow<'a, str>),
     /// Nowhere: its alternative text stands in.
     Missing,
+}
+
+/// What readers choose zones by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Choice {
+    /// By a pivot: a language, a platform, a tool.
+    Pivot,
+    /// By a moniker: a version.
+    Moniker,
+}
+
+impl Choice {
+    /// The name of it in addresses (`?pivots=…`, `?view=…`) and in the page.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pivot => "pivots",
+            Self::Moniker => "view",
+        }
+    }
+}
+
+/// Whom a zone is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readers {
+    /// What they choose by.
+    pub by: Choice,
+    /// What they choose: any of these.
+    pub ids: Vec<String>,
+    /// What they choose, in words.
+    pub title: String,
+    /// Whether the page lets them choose.
+    pub choice: bool,
+    /// Whether it is not for those who have not chosen yet.
+    pub later: bool,
 }
 
 /// What a reference by uid leads to.
@@ -86,6 +121,18 @@ pub trait Host {
     fn include(&self, node: u32, directive: &Directive, inline: bool, companion: Option<Companions>) -> Option<String>;
     /// The HTML of a directive, with the other side where it is shown; `None` leaves its line as text.
     fn directive(&self, directive: &Directive, companion: Option<(&Locale, Companions)>) -> Option<String>;
+    /// Whom a zone is for, on a page; nothing where it is for all.
+    fn readers(&self, zone: &Directive) -> Option<Readers> {
+        let (by, written) = match zone.get("pivot") {
+            Some(pivots) => (Choice::Pivot, pivots),
+            None => (Choice::Moniker, zone.get("range")?),
+        };
+        let ids: Vec<String> = match by {
+            Choice::Pivot => layout::pivots(written).map(str::to_owned).collect(),
+            Choice::Moniker => Vec::new(),
+        };
+        Some(Readers { by, ids, title: written.trim().to_owned(), choice: false, later: false })
+    }
     /// A code block's text as HTML, coloured by classes.
     fn highlight(&self, language: &str, code: &str) -> String;
 }

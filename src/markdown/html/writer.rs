@@ -5,10 +5,12 @@
 mod companions;
 mod directives;
 mod elements;
+mod tab_groups;
 mod tags;
 
 use super::{
     super::{
+        ext::{layout, tabs},
         parse::Dialect,
         places::{self},
         tree::{Kind, NONE, Tree},
@@ -33,6 +35,8 @@ enum Close {
     /// The target's half of a row: the source's half follows.
     Pair(Vec<Range<u32>>, Kind),
     TableHead(bool),
+    Tabs,
+    TabTitle,
     Link,
     Footnote,
 }
@@ -61,6 +65,8 @@ struct Writer<'a> {
     /// How many links are open, raw ones aside where they are balanced.
     links: usize,
     used_ids: HashSet<Box<str>>,
+    /// Its tabs.
+    tabs: tab_groups::State,
     /// The labels of footnotes in the order of their numbers, and the number of each.
     footnotes: Vec<Box<str>>,
     footnote_numbers: HashMap<Box<str>, usize>,
@@ -128,6 +134,7 @@ impl<'a> Writer<'a> {
             open_tags: HashMap::new(),
             links: 0,
             used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect(),
+            tabs: tab_groups::State::default(),
             footnotes: Vec::new(),
             footnote_numbers: HashMap::new(),
             marked: vec![part.again; request.unit_ids.len()],
@@ -208,11 +215,17 @@ impl<'a> Writer<'a> {
                 }
                 Kind::Tag => at = self.tag(tree, at, limit, raw_base, main),
                 Kind::Footnote if main => at = node.end,
+                // In a fragment the title stands above all tabs.
+                Kind::Heading(_) if !self.request.page && tabs::is_title(tree, at) => at = node.end,
+                Kind::Container if self.request.page && !is_for_pages(tree, at) => at = node.end,
                 _ => {
                     let has_pair = main && matches!(node.kind, Kind::Paragraph | Kind::Heading(_) | Kind::Cell);
+                    // What stays the element it is: the pair stands in it.
+                    let inner = if tabs::is_title(tree, at) { Kind::Tab } else { node.kind };
+                    let holds_pair = matches!(inner, Kind::Cell | Kind::Tab);
                     if has_pair
                         && !paired
-                        && node.kind != Kind::Cell
+                        && !holds_pair
                         && self.side_by_side().is_some()
                         && let Some(close) = self.open_pair(tree, at + 1..node.end, node.kind)
                     {
@@ -225,10 +238,10 @@ impl<'a> Writer<'a> {
                     match close {
                         Some(close) => {
                             stack.push(Frame { end: node.end, close, raw });
-                            if node.kind == Kind::Cell
-                                && main
+                            if holds_pair
+                                && has_pair
                                 && self.side_by_side().is_some()
-                                && let Some(close) = self.open_pair(tree, at + 1..node.end, Kind::Cell)
+                                && let Some(close) = self.open_pair(tree, at + 1..node.end, inner)
                             {
                                 stack.push(Frame { end: node.end, close, raw });
                                 paired = true;
@@ -259,8 +272,18 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let nodes = if is_leaf { at + 1..node.end } else { at..node.end };
-            if is_leaf && !self.out.is_empty() {
+            if is_leaf && !self.out.is_empty() && self.request.page {
                 self.out.push(' ');
+            }
+            // The reference engine reads such text as inlines alone, marks of headings included; readers are spared that.
+            if let (Kind::Heading(_), false) = (node.kind, self.request.page) {
+                let text = tree
+                    .nodes
+                    .get(nodes.start as usize)
+                    .filter(|_| !nodes.is_empty())
+                    .map_or(node.stop, |first| first.start);
+                let mark = tree.projection.own(node.start..text.max(node.start));
+                escape(&mut self.out, &mark);
             }
             self.run(tree, nodes, true);
             at = node.end;
@@ -279,6 +302,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<p>");
                 return Some(Close::Text("</p>\n"));
             }
+            Kind::Heading(_) if tabs::is_title(tree, at) => return Some(self.open_tab_title(tree, at)),
             Kind::Heading(level) => return Some(self.open_heading(at, level, main)),
             Kind::Quote => {
                 self.fresh_line();
@@ -479,6 +503,8 @@ impl<'a> Writer<'a> {
             Close::TableHead(rows_follow) => {
                 self.out.push_str(if rows_follow { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
             }
+            Close::TabTitle => self.close_tab_title(),
+            Close::Tabs => self.close_tabs(),
             Close::Link => {
                 self.links = self.links.saturating_sub(1);
                 self.out.push_str("</a>");
@@ -486,6 +512,11 @@ impl<'a> Writer<'a> {
             Close::Footnote => {}
         }
     }
+}
+
+/// Whether pages show the container at `at`.
+fn is_for_pages(tree: &Tree, at: u32) -> bool {
+    tree.directive(&tree.nodes[at as usize]).is_none_or(layout::is_for_pages)
 }
 
 /// The end of the run of inline siblings that begins at `at`.

@@ -127,9 +127,16 @@ mod hostile {
                 ("backslashes", format!("{}*", "\\".repeat(MANY))),
                 ("spans", "<span>".repeat(MANY)),
                 ("spans-closed", format!("{}a{}", "<span>".repeat(MANY), "</span>".repeat(MANY))),
+                ("addresses", "https://a.b, ".repeat(MANY)),
+                ("addresses-joined", "https://a.b,www.".repeat(MANY)),
+                ("addresses-emphasis", "https://a.b/*_www._".repeat(MANY / 4)),
+                ("addresses-ends", format!("https://a.b/{}{}", "(".repeat(MANY), ").;".repeat(MANY))),
+                ("mail", "a@".repeat(MANY)),
+                ("mail-joined", "a@b.c@".repeat(MANY)),
             ],
         );
         assert!(html[0].contains(&"[".repeat(MANY)), "no bracket vanishes");
+        assert_eq!(html[10].matches("<a href=\"https://a.b\">").count(), MANY);
     }
 
     #[test]

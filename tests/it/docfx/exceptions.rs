@@ -2,14 +2,6 @@
 
 /// Rows that do not hold, each with its reason.
 pub(super) const ROWS: &[(&str, &str)] = &[
-    (
-        "AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault",
-        "an option of the engine: other anchors than those of Learn",
-    ),
-    (
-        "AutoIdentifierTest.AutoIdentifierTest_MarkdigDefault#0.2",
-        "an option of the engine: other anchors than those of Learn",
-    ),
     ("CodeSnippetTest.TestDfmFencesInlineLevel", "the engine itself skips it: a snippet in a cell is text"),
     (
         "GeneralTest.TestDfm_TaskList_ExtensionEnabled",
@@ -19,33 +11,17 @@ pub(super) const ROWS: &[(&str, &str)] = &[
         "ImageTest.ComplexImageTestBlockGeneral",
         "the engine shows the Markdown of a long description as it is written, and nests it in its link",
     ),
-    (
-        "InclusionTest.TestBlockLevelInclusion_General",
-        "a heading included among text is its text, without the marks of Markdown",
-    ),
     ("InclusionTest.TestFallback_Inclusion_random_name", "the engine itself skips it; the row has no files"),
-    (
-        "InclusionTest.TestInlineLevelInclusion_Block",
-        "a heading included among text is its text, without the marks of Markdown",
-    ),
     ("MediaLinksTest.MediaLinksTest_Custom", "an option of the engine; the row holds a template, not HTML"),
     (
         "QuoteSectionNoteTest.QuoteSectionNoteTest_CornerCases",
         "text behind the label of an alert is read as its first line",
     ),
-    ("RenderZoneTest.PivotInvalid", "a line that closes nothing is reported and not shown to readers"),
-    ("RenderZoneTest.PivotInvalid2", "a line that closes nothing is reported and not shown to readers"),
     ("SmartyPantsTest.SmartyPantsTest_Custom", "the engine itself skips it; typography of one's own is not to be had"),
 ];
 
 /// Rows of what is still to be built.
-pub(super) const PENDING: &[&str] = &[
-    "QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration",
-    "GeneralTest.TestTabGroup",
-    "GeneralTest.TestTabGroup_2",
-    "TabGroupTest.Test_General",
-    "TabGroupTest.Test_TabGroup_Combining",
-];
+pub(super) const PENDING: &[&str] = &["QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration"];
 
 /// The engine's codes, and the rules of ours that say the same.
 pub(super) const RULES: &[(&str, &[&str])] = &[

@@ -75,7 +75,7 @@ pub(super) const SPELLINGS: &[Equivalence] = &[
             let key = if element.is("img") { "aria-describedby" } else { "id" };
             let is_one = element.is("img") || element.is("div") && element.has_class("visually-hidden");
             if let Some(id) = element.attributes.get_mut(key).filter(|_| is_one) {
-                *id = "description".to_owned();
+                "description".clone_into(id);
             }
             kept(element)
         },

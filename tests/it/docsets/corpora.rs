@@ -51,7 +51,7 @@ const CORPORA: [Corpus; 4] = [
             ("site/empty-link", 1),
             ("site/link-case", 4),
             ("site/link-form: backslash", 1),
-            (IMAGE, 387),
+            (IMAGE, 389),
         ],
     },
     Corpus {
@@ -69,7 +69,7 @@ const CORPORA: [Corpus; 4] = [
             ("site/empty-link", 1),
             ("site/link-case", 5),
             ("site/link-form: backslash", 1),
-            (IMAGE, 413),
+            (IMAGE, 420),
         ],
     },
     Corpus {
@@ -86,7 +86,7 @@ const CORPORA: [Corpus; 4] = [
             ("site/empty-link", 1),
             ("site/link-case", 5),
             ("site/link-form: backslash", 1),
-            (IMAGE, 413),
+            (IMAGE, 420),
         ],
     },
     Corpus {

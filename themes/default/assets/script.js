@@ -1,4 +1,4 @@
-// Adds to a page that is complete without it: the theme, the inline source mode, copying of code,
+// Adds to a page that is complete without it: tabs and zones, the theme, the inline source mode, copying of code,
 // and the reader's place, in the outline and when the language changes.
 (() => {
   "use strict";
@@ -14,6 +14,146 @@
     } catch {
       // Storage may be forbidden: the choice then lasts as long as the page.
     }
+  };
+
+  // Tabs and zones. Of what can be chosen, what was chosen last is shown, by the address or on any page.
+  const words = (text) => (text ?? "").split(/[\s,+]+/).filter(Boolean);
+  const recall = (name) => {
+    let kept;
+    try {
+      kept = localStorage.getItem(`diglot-${name}`);
+    } catch {
+      // As above.
+    }
+    return words(`${new URLSearchParams(location.search).get(name) ?? ""},${kept ?? ""}`);
+  };
+  const chosen = { tabs: recall("tabs"), pivots: recall("pivots"), view: recall("view") };
+  const age = (name, ids) => Math.min(...ids.map((id) => chosen[name].indexOf(id) + 1 || Infinity));
+  const show = (element, on) => {
+    if (on) element.removeAttribute("hidden");
+    else element.setAttribute("hidden", "until-found");
+  };
+  const groups = all(".tabs").map((group, number) => {
+    const list = document.createElement("div");
+    list.className = "tab-list";
+    list.setAttribute("role", "tablist");
+    const tabs = all(":scope > .tab", group).map((panel, place) => {
+      const tab = document.createElement("button");
+      const title = one(":scope > .tab-title", panel).cloneNode(true);
+      for (const part of all("[id], [data-unit], .tab-for", title)) {
+        if (part.className === "tab-for") part.remove();
+        part.removeAttribute("id");
+        part.removeAttribute("data-unit");
+      }
+      tab.append(...title.childNodes);
+      tab.type = "button";
+      tab.id = `@tab-${number}-${place}`;
+      panel.id ||= `@panel-${number}-${place}`;
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", panel.id);
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+      panel.tabIndex = 0;
+      list.append(tab);
+      const entry = { tab, panel, ids: words(panel.dataset.tab), needs: panel.dataset.condition };
+      tab.addEventListener("click", () => choose("tabs", entry.ids, tab));
+      return entry;
+    });
+    list.addEventListener("keydown", (event) => {
+      const shown = tabs.filter(({ tab }) => !tab.hidden);
+      const at = shown.findIndex(({ tab }) => tab === event.target);
+      const ahead = getComputedStyle(list).direction === "rtl" ? -1 : 1;
+      const next = { Home: 0, End: -1, ArrowRight: at + ahead, ArrowLeft: at - ahead }[event.key];
+      if (at < 0 || next === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      const { tab } = shown.at(next % shown.length);
+      tab.click();
+      tab.focus();
+    });
+    group.prepend(list);
+    return { list, tabs };
+  });
+  const selects = all(".switch select");
+  const zones = all(".zone.choice");
+  const audience = ({ dataset }) => {
+    const name = "view" in dataset ? "view" : "pivots";
+    return { name, ids: words(dataset[name]) };
+  };
+  for (const select of selects) {
+    const options = [...select.options].map(({ value }) => value);
+    select.addEventListener("change", () => choose(select.name, [select.value], select));
+    const known = options.filter((id) => chosen[select.name].includes(id));
+    if (known.length) select.value = known.reduce((a, b) => (age(select.name, [a]) < age(select.name, [b]) ? a : b));
+    select.parentElement.hidden = false;
+  }
+  const showChosen = () => {
+    const open = new Set();
+    for (const { tabs } of groups) {
+      const free = tabs.filter(({ needs }) => !needs || open.has(needs));
+      const offered = free.length ? free : tabs;
+      const active = offered.reduce((a, b) => (age("tabs", b.ids) < age("tabs", a.ids) ? b : a));
+      for (const entry of tabs) {
+        const on = entry === active;
+        entry.tab.hidden = !offered.includes(entry);
+        entry.tab.setAttribute("aria-selected", on);
+        entry.tab.tabIndex = on ? 0 : -1;
+        show(entry.panel, on);
+      }
+      // Of a tab for several, one is chosen: that which is chosen already, else the last one.
+      if (!active.ids.some((id) => open.has(id))) open.add(active.ids.reduce((a, b) => (age("tabs", [b]) < age("tabs", [a]) ? b : a)));
+    }
+    for (const zone of zones) {
+      const { name, ids } = audience(zone);
+      show(zone, selects.some((select) => select.name === name && ids.includes(select.value)));
+    }
+    for (const { link, target } of entries) link.hidden = target.closest("[hidden]") !== null;
+  };
+  // What the reader chooses goes into the address; what is chosen with stays where it is on the screen.
+  const choose = (name, ids, control) => {
+    const top = control?.getBoundingClientRect().top;
+    chosen[name] = [...ids.toSorted((a, b) => age(name, [a]) - age(name, [b]) || 0), ...chosen[name]];
+    chosen[name] = [...new Set(chosen[name])].slice(0, 30);
+    remember(`diglot-${name}`, chosen[name].join());
+    showChosen();
+    const selected = groups.flatMap(({ tabs }) => tabs.filter(({ tab }) => tab.tabIndex === 0 && !tab.hidden));
+    const here = name === "tabs" ? selected.map((entry) => entry.ids[0]) : selects.filter((it) => it.name === name).map((it) => it.value);
+    const url = new URL(location);
+    url.searchParams.set(name, [...new Set(here)].join());
+    if (url.hash.startsWith("#tab/")) url.hash = "";
+    history.replaceState(history.state, "", url.href.replaceAll("%2C", ","));
+    if (control) scrollBy({ top: control.getBoundingClientRect().top - top, behavior: "instant" });
+  };
+  // Whatever is looked for is shown: by a link, by the address or by the browser's search.
+  const reveal = (target) => {
+    const around = [];
+    for (let it = target.closest("[hidden]"); it; it = it.parentElement.closest("[hidden]")) around.unshift(it);
+    for (const part of around) {
+      const entry = groups.flatMap(({ tabs }) => tabs).find(({ panel }) => panel === part);
+      if (entry) choose("tabs", entry.needs ? [...entry.ids, entry.needs] : entry.ids);
+      else if (zones.includes(part)) {
+        const { name, ids } = audience(part);
+        const select = selects.find((it) => it.name === name && [...it.options].some(({ value }) => ids.includes(value)));
+        select.value = ids.find((id) => [...select.options].some(({ value }) => value === id));
+        choose(name, [select.value]);
+      }
+    }
+    // Parts that exclude each other may stand one in the other.
+    for (const part of around) part.removeAttribute("hidden");
+  };
+  const follow = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // Then it is what it is.
+    }
+    const wanted = words(id.startsWith("tab/") ? id.split("/")[1] : "");
+    const group = groups.find(({ tabs }) => tabs.some(({ ids }) => ids.some((it) => wanted.includes(it))));
+    const target = group?.list ?? document.getElementById(id);
+    if (group) choose("tabs", wanted);
+    if (!target) return;
+    reveal(target);
+    target.scrollIntoView();
   };
 
   // Theme. A choice equal to the system's is forgotten, so the page follows the system again.
@@ -145,7 +285,7 @@
     const line = barHeight() + innerHeight / 5;
     let found = null;
     for (const entry of entries) {
-      if (entry.target.getBoundingClientRect().top <= line) found = entry;
+      if (!entry.link.hidden && entry.target.getBoundingClientRect().top <= line) found = entry;
     }
     const end = root.scrollHeight - innerHeight;
     const asked = entries.find(({ link }) => link.hash === location.hash);
@@ -159,6 +299,13 @@
       outline.scrollTop = place.link.offsetTop - outline.clientHeight / 2;
     }
   };
+  if (groups.length || zones.length) {
+    showChosen();
+    if (location.hash) follow();
+    addEventListener("hashchange", follow);
+    addEventListener("beforematch", ({ target }) => reveal(target), true);
+  }
+  root.classList.add("ready");
   if (entries.length) {
     let waiting = false;
     const later = () => {

@@ -82,25 +82,29 @@ impl Writer<'_> {
         if regions.is_empty() {
             return None;
         }
-        let side = side_attributes(self.request.locale, "target");
-        if kind == Kind::Cell {
-            let _ = write!(self.out, "<div class=\"stack\"><div class=\"target\"{side}>");
-        } else {
-            self.fresh_line();
-            let _ = write!(self.out, "<div class=\"pair\"><div class=\"side target\"{side}>");
+        let side = side_attributes(self.request.locale);
+        match kind {
+            Kind::Cell => _ = write!(self.out, "<div class=\"stack\"><div class=\"target\"{side}>"),
+            Kind::Tab => _ = write!(self.out, "<span class=\"stack\"><span class=\"target\"{side}>"),
+            _ => {
+                self.fresh_line();
+                let _ = write!(self.out, "<div class=\"pair\"><div class=\"side target\"{side}>");
+            }
         }
         Some(Close::Pair(regions, kind))
     }
 
     pub(super) fn close_pair(&mut self, regions: &[Range<u32>], kind: Kind) {
         let Some(companion) = self.request.companion else { return };
-        let side = side_attributes(companion.locale, "source");
-        let class = if kind == Kind::Cell { "source" } else { "side source" };
-        let _ = write!(self.out, "</div><div class=\"{class}\"{side}>");
+        let side = side_attributes(companion.locale);
+        let class = if matches!(kind, Kind::Cell | Kind::Tab) { "source" } else { "side source" };
+        let element = if kind == Kind::Tab { "span" } else { "div" };
+        let _ = write!(self.out, "</{element}><{element} class=\"{class}\"{side}>");
         for (number, region) in regions.iter().enumerate() {
             let (open, close) = match kind {
                 Kind::Heading(level) => (format!("<p class=\"as-h{level}\">"), "</p>"),
                 Kind::Paragraph => ("<p>".to_owned(), "</p>"),
+                Kind::Tab if number > 0 => (" ".to_owned(), ""),
                 _ if number > 0 => ("<br>".to_owned(), ""),
                 _ => (String::new(), ""),
             };
@@ -108,14 +112,14 @@ impl Writer<'_> {
             self.run(companion.tree, region.clone(), false);
             self.out.push_str(close);
         }
-        self.out.push_str("</div></div>");
-        if kind != Kind::Cell {
+        let _ = write!(self.out, "</{element}></{element}>");
+        if !matches!(kind, Kind::Cell | Kind::Tab) {
             self.out.push('\n');
         }
     }
 }
 
-fn side_attributes(locale: &Locale, _side: &str) -> String {
+fn side_attributes(locale: &Locale) -> String {
     format!(" lang=\"{locale}\" dir=\"{}\"", locale.direction().as_str())
 }
 

@@ -81,7 +81,11 @@ impl<'a> Writer<'a> {
         if &*directive.name == "image" {
             return self.open_picture(tree, at, directive);
         }
-        let (open, close) = layout::tags(directive, self.request);
+        let (open, close) = if self.request.page {
+            layout::page_tags(directive, self.request, &mut self.used_ids)
+        } else {
+            layout::tags(directive, self.request)
+        };
         self.out.push_str(&open);
         Close::Text(close)
     }
@@ -116,18 +120,6 @@ impl<'a> Writer<'a> {
             return None;
         }
         if main { self.request.host.alt_locale() } else { self.request.companion.map(|_| self.request.locale) }
-    }
-
-    pub(super) fn open_tabs(&mut self, _tree: &Tree, _at: u32) -> Close {
-        self.fresh_line();
-        self.out.push_str("<div class=\"tabGroup\">\n");
-        Close::Text("</div>\n")
-    }
-
-    pub(super) fn open_tab(&mut self, _tree: &Tree, _at: u32) -> Close {
-        self.fresh_line();
-        self.out.push_str("<section>\n");
-        Close::Text("</section>\n")
     }
 }
 

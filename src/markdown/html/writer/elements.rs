@@ -66,6 +66,10 @@ impl Writer<'_> {
 
     pub(super) fn open_link(&mut self, tree: &Tree, node: &Node) -> Close {
         let Some(link) = tree.link(node) else { return Close::Text("") };
+        // A tab's title leads to the tab it stands on.
+        if self.tabs.in_title && link.dest.starts_with("#tab/") {
+            return Close::Text("");
+        }
         let href = Self::destination(self.request, &link.dest);
         self.out.push_str("<a");
         self.href(&href);
