@@ -1,8 +1,8 @@
 //! `unit/markup-added`: a translation has a tag, an attribute or a scheme of addresses that its source lacks.
 //!
 //! Whoever translates text does not decide what runs on the page. Tags are compared by name, attributes by the name of their
-//! tag and their own, addresses by scheme; what the source has may be left out or repeated. A name in angle brackets that is
-//! no element of HTML and has no attribute is text (`<name>`).
+//! tag and their own, addresses by scheme; what the source has, be it as HTML or as Markdown, may be left out or repeated. A
+//! name in angle brackets that is no element of HTML and has no attribute is text (`<name>`).
 
 use super::unit_pair::{Segment, UnitPair};
 use crate::{
@@ -28,8 +28,10 @@ pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
     let mut known: Option<BTreeSet<Markup>> = None;
     for (_, node) in pair.target.nodes() {
         for found in of_node(pair.target, node) {
-            let known = known
-                .get_or_insert_with(|| pair.source.nodes().flat_map(|(_, node)| of_node(pair.source, node)).collect());
+            let known = known.get_or_insert_with(|| {
+                let of_source = |node| of_node(pair.source, node).into_iter().chain(as_html(node));
+                pair.source.nodes().flat_map(|(_, node)| of_source(node)).collect()
+            });
             let is_written = matches!(&found, Markup::Scheme(scheme) if writes(pair.source.raw, scheme));
             if is_written || known.contains(&found) {
                 continue;
@@ -72,6 +74,22 @@ fn of_node(segment: Segment<'_>, node: &Node) -> Vec<Markup> {
     }
 }
 
+/// What stands for an element of Markdown when it is written as HTML.
+fn as_html(node: &Node) -> Vec<Markup> {
+    let (tags, attributes): (&[&str], &[&str]) = match node.kind {
+        Kind::Link => (&["a"], &["href", "title"]),
+        Kind::Image => (&["img"], &["src", "alt", "title"]),
+        Kind::Strong => (&["strong", "b"], &[]),
+        Kind::Emphasis => (&["em", "i"], &[]),
+        Kind::Strike => (&["del", "s"], &[]),
+        Kind::Code => (&["code"], &[]),
+        Kind::HardBreak => (&["br"], &[]),
+        _ => (&[], &[]),
+    };
+    let attribute = |name: &&str| Markup::Attribute(tags[0].to_owned(), (*name).to_owned());
+    tags.iter().map(|tag| Markup::Tag((*tag).to_owned())).chain(attributes.iter().map(attribute)).collect()
+}
+
 /// Whether a text has an address of a scheme, be it a link or not.
 fn writes(text: &str, scheme: &str) -> bool {
     text.to_ascii_lowercase().contains(&format!("{scheme}:"))
@@ -106,6 +124,7 @@ mod tests {
     #[test]
     fn what_it_has_may_move_repeat_and_go() {
         assert_eq!(found("<b>a</b> <i>b</i>", "<b>나</b> <B>가</B>"), [""; 0]);
+        assert_eq!(found("[a](b.md) **c**", "<a href=\"b.md\">가</a> <b>다</b>"), [""; 0]);
         assert_eq!(found("Enter <name>", "<name>과 <value> 입력"), [""; 0]);
         assert_eq!(found("[a](b.md) and https://x.org", "[a](https://x.org)"), [""; 0]);
     }

@@ -135,7 +135,7 @@ fn short_length(text: &str) -> usize {
     if !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
         return 0;
     }
-    let is_end = |b: u8| !b.is_ascii_graphic() || b"[]<>{}()\"'|\\*".contains(&b);
+    let is_end = |b: u8| !b.is_ascii_graphic() || b"[]<>{}()\"'|\\*@".contains(&b);
     let is_mark = |b: u8| b".,;:!?~`".contains(&b);
     let mut at = 1;
     while let Some(&b) = bytes.get(at).filter(|b| !is_end(**b)) {
@@ -148,7 +148,8 @@ fn short_length(text: &str) -> usize {
             return 0;
         }
     }
-    at
+    // What an at sign ends is an address of something else.
+    if bytes.get(at) == Some(&b'@') { 0 } else { at }
 }
 
 #[cfg(test)]
@@ -169,7 +170,7 @@ mod tests {
     fn the_short_form() {
         assert_eq!(short("@System.String, and @a."), ["@System.String=System.String", "@a=a"]);
         assert_eq!(short("@System.String을 (@x) @\"a b\"."), ["@System.String=System.String", "@x=x", "@\"a b\"=a b"]);
-        assert_eq!(short("a@b.c me+@x.y \\@z @1 @ @@q"), [""; 0]);
+        assert_eq!(short("a@b.c me+@x.y \\@z @1 @ @@q @a.b@. x"), [""; 0]);
         assert_eq!(short("@a?text=B... @List`1 x"), ["@a?text=B=a?text=B", "@List`1=List`1"]);
     }
 
