@@ -18,6 +18,9 @@ use std::{collections::HashMap, ops::Range};
 /// How a masked directive begins and ends; the second pair where its text holds the end of the first.
 const MASKS: [(&str, &str); 2] = [("<!--\u{E001}", "\u{E001}-->"), ("<?\u{E001}", "\u{E001}?>")];
 
+/// How long a directive among text may be, in bytes: so that one that does not end costs little.
+const AT_MOST: usize = 4096;
+
 /// Keeps a masked directive at the start of a line from being a block.
 const IN_TEXT: &str = "\u{E000}";
 
@@ -403,7 +406,15 @@ fn inset(text: &str, line: &Range<usize>, start: usize, masked: &mut Masked) -> 
     if !rest.starts_with(":::") && !rest.starts_with("[!") || is_escaped(text, line.start, start) {
         return None;
     }
-    let read = read(text, start).filter(|read| directive::may_stand_in_text(&read.directive))?;
+    // Of what stands in brackets only an include may stand among text.
+    let is_other = rest
+        .strip_prefix("[!")
+        .is_some_and(|rest| rest.get(.."include".len()).is_none_or(|word| !word.eq_ignore_ascii_case("include")));
+    if is_other {
+        return None;
+    }
+    let end = text.floor_char_boundary(line.end.min(start + AT_MOST));
+    let read = read(&text[..end], start).filter(|read| directive::may_stand_in_text(&read.directive))?;
     if &*read.directive.name == "no-loc" && !read.directive.tight {
         return Some((read.end, false));
     }

@@ -55,6 +55,8 @@ fn marks_in_great_numbers_end_in_a_page() {
         ":::no-loc text=\"a\"::: ",
         ":::image ",
         "[!code-c[a](",
+        "[!INCLUDE [a](",
+        "[!INCLUDE [",
         "::: zone pivot=\"",
     ] {
         // Errors in such numbers are cut by whoever prints them; here all are kept.
