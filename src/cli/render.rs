@@ -59,7 +59,6 @@ impl Render {
                 DialectArg::Learn => Dialect::Learn,
                 DialectArg::Commonmark => Dialect::CommonMark,
             },
-            extensions: Extensions::default(),
             raw_html: match self.raw_html {
                 RawHtmlArg::Allow => RawHtml::Allow,
                 RawHtmlArg::Sanitize => RawHtml::Sanitize,
