@@ -674,6 +674,8 @@ type-column = a key other than `key`, `message` and `value`
 type-prefix = a name of letters from A to Z, digits, hyphens and underscores that begins with a letter
 type-value = a number, a date, `true`, `false` or a key such as on-request
 type-message = the id of a message
+type-alert = the label of an alert in letters of English, other than those that have a meaning of their own
+type-class = names of classes, in letters and digits of English, `-` and `_`
 type-moniker = the id of a version such as v2.1, each once
 
 ## Words beside a finding

@@ -618,6 +618,8 @@ type-column = `key`, `message`, `value`가 아닌 키
 type-prefix = 영문자로 시작하고 영문자, 숫자, 하이픈, 밑줄로 된 이름
 type-value = 숫자, 날짜, `true`, `false` 또는 on-request와 같은 키
 type-message = 메시지 ID
+type-alert = 이미 뜻이 있는 이름이 아닌 알림 이름(영문자만)
+type-class = 영문자, 숫자, `-`, `_`로 된 클래스 이름
 type-moniker = v2.1과 같은 버전 ID(중복 없이)
 
 ## 검사 결과에 쓰는 단어

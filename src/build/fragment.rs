@@ -137,7 +137,7 @@ impl Whole<'_> {
             &article,
             (locale.is_cjk() && options.dialect == Dialect::Learn, false),
             options.dialect,
-            options.extensions,
+            &options.extensions,
         );
         let side = sides.get(options.side);
         chain.push(path.clone());

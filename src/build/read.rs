@@ -246,7 +246,7 @@ fn tocs(
             }
             let (article, mut findings) = article::read(source, file);
             let cjk = (config.locales[found.locale].locale.is_cjk(), config.source.is_cjk());
-            let sides = parse_sides_with(&article, cjk, Dialect::Learn, config.extensions);
+            let sides = parse_sides_with(&article, cjk, Dialect::Learn, &config.extensions);
             let (entries, more) = toc::markdown::read(&sides.target.tree, file);
             findings.extend(more);
             (entries, findings)
@@ -273,7 +273,7 @@ fn article(
         let (article, findings) = article::read_with(source, file, &defaults);
         let locale = &config.locales[found.locale].locale;
         let sides =
-            parse_sides_with(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn, config.extensions);
+            parse_sides_with(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn, &config.extensions);
         let document = found.inside.without_extension();
         let fragment = fragment || includes::is_fragment(&document);
         let path = found.path.clone();

@@ -67,6 +67,7 @@ impl Render {
             extensions: Extensions {
                 emphasis_extras: self.extension.contains(&ExtensionArg::EmphasisExtras),
                 auto_identifiers: self.extension.contains(&ExtensionArg::AutoIdentifiers),
+                ..Extensions::default()
             },
             locale: locale_of(&self.file.to_string_lossy()).unwrap_or_else(Locale::en_us),
         };

@@ -123,12 +123,14 @@ pub enum RawHtml {
 }
 
 /// What of the dialect is read only where a site asks for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extensions {
     /// `emphasis-extras`: `H~2~O`, `x^2^`, `++inserted++`, `==marked==`.
     pub emphasis_extras: bool,
     /// `auto-identifiers`: anchors of headings as Markdig makes them by default, rather than as Learn does.
     pub auto_identifiers: bool,
+    /// `alerts`: labels of alerts besides the five kinds, as readers see them, and the class of each.
+    pub alerts: Vec<(Box<str>, Box<str>)>,
 }
 
 /// How bad a rule's findings are, where the site decides.

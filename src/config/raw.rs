@@ -31,6 +31,7 @@ pub(super) struct Raw {
     pub(super) editions: Option<bool>,
     pub(super) markdown_copies: Option<bool>,
     pub(super) monikers: Vec<Text>,
+    pub(super) alerts: Vec<(Text, Text)>,
     pub(super) rules: Vec<(Text, Text)>,
 }
 
@@ -91,6 +92,7 @@ const KEYS: &[&str] = &[
     "editions",
     "markdown_copies",
     "monikers",
+    "alerts",
     "rules",
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
@@ -119,7 +121,8 @@ pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Ve
         editions: shape.boolean(tree, "editions"),
         markdown_copies: shape.boolean(tree, "markdown_copies"),
         monikers: shape.texts(tree, "", "monikers").unwrap_or_default(),
-        rules: shape.rules(tree),
+        alerts: shape.pairs(tree, "alerts"),
+        rules: shape.pairs(tree, "rules"),
     }
 }
 
@@ -290,15 +293,15 @@ impl Shape<'_> {
         all
     }
 
-    fn rules(&mut self, tree: &Yaml) -> Vec<(Text, Text)> {
-        let Some(value) = Self::get(tree, "rules") else { return Vec::new() };
-        let mut rules = Vec::new();
-        for entry in self.map("rules", value) {
-            let rule = Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end);
-            if let Some(level) = self.scalar(&format!("rules.{}", entry.key), &entry.value) {
-                rules.push((rule, level));
+    fn pairs(&mut self, tree: &Yaml, key: &str) -> Vec<(Text, Text)> {
+        let Some(value) = Self::get(tree, key) else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for entry in self.map(key, value) {
+            let name = Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end);
+            if let Some(value) = self.scalar(&format!("{key}.{}", entry.key), &entry.value) {
+                pairs.push((name, value));
             }
         }
-        rules
+        pairs
     }
 }

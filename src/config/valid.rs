@@ -58,6 +58,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     let raw_html = [("allow", RawHtml::Allow), ("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape)];
     config.raw_html = check.choice("raw_html", raw.raw_html.as_ref(), &raw_html).unwrap_or(config.raw_html);
     config.extensions = check.extensions(&raw.extensions);
+    config.extensions.alerts = check.alerts(&raw.alerts);
     config.xref = check.paths("xref", &raw.xref);
     config.search = raw.search.unwrap_or(config.search);
     config.compress = raw.compress.unwrap_or(config.compress);
@@ -211,6 +212,27 @@ impl Check<'_> {
             titles.of.insert(locale, title);
         }
         titles
+    }
+
+    fn alerts(&mut self, raw: &[(Text, Text)]) -> Vec<(Box<str>, Box<str>)> {
+        let mut alerts = Vec::new();
+        for (label, class) in raw {
+            let is_label = !label.value.is_empty() && label.value.bytes().all(|b| b.is_ascii_alphabetic());
+            let is_class = class
+                .value
+                .split_ascii_whitespace()
+                .all(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+            let own = ["note", "tip", "important", "warning", "caution", "div", "video", "include", "code"];
+            let is_own = own.iter().any(|own| label.value.eq_ignore_ascii_case(own));
+            if !is_label || is_own {
+                self.invalid("alerts", "alert", "", label);
+            } else if !is_class {
+                self.invalid(&format!("alerts.{}", label.value), "class", "", class);
+            } else {
+                alerts.push((label.value.as_str().into(), class.value.as_str().into()));
+            }
+        }
+        alerts
     }
 
     fn monikers(&mut self, raw: &[Text]) -> Vec<String> {

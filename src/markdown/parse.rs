@@ -39,6 +39,8 @@ pub struct Extras {
     pub emphasis: bool,
     /// Headings get the anchors that Markdig makes by default: `auto-identifiers`.
     pub auto_identifiers: bool,
+    /// Labels of alerts besides the five kinds, and the class of each.
+    pub alerts: Vec<(Box<str>, Box<str>)>,
     /// Names that are not to be translated.
     pub no_loc: Vec<Box<str>>,
 }
@@ -50,6 +52,8 @@ struct Builder {
     open: Vec<(u32, bool)>,
     /// Up to here all text belongs to a label.
     label_end: u32,
+    /// Labels of alerts besides the five kinds, and the class of each.
+    alerts: Vec<(Box<str>, Box<str>)>,
     /// How many containers in a label are open.
     skipped: u32,
     /// The first unit range that may still matter, by projection order.
@@ -71,7 +75,8 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
 /// Parses one side of an article.
 #[must_use]
 pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extras) -> Tree {
-    let masked = if dialect == Dialect::Learn { mask::mask(projection.text()) } else { mask::Masked::default() };
+    let masked =
+        if dialect == Dialect::Learn { mask::mask(projection.text(), &extras.alerts) } else { mask::Masked::default() };
     let (edits, faults) = (masked.edits, masked.faults);
     let bent = (!edits.is_empty()).then(|| Arc::new(Projection::clone(projection).edited(&edits)));
     // Faults stand in the text before it was bent; a place in the file is the same in both.
@@ -98,7 +103,16 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         auto_identifiers: extras.auto_identifiers,
         projection: Arc::clone(projection),
     };
-    let mut builder = Builder { tree, dialect, open: Vec::new(), label_end: 0, skipped: 0, unit: 0, html: Vec::new() };
+    let mut builder = Builder {
+        tree,
+        dialect,
+        open: Vec::new(),
+        label_end: 0,
+        alerts: extras.alerts.clone(),
+        skipped: 0,
+        unit: 0,
+        html: Vec::new(),
+    };
     builder.enter(Kind::Document, 0..text.len(), NONE);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
@@ -352,7 +366,7 @@ impl Builder {
         if is_escaped || !in_quote || inner.kind != Kind::Paragraph || !begins_line {
             return false;
         }
-        let Some((label, end)) = label(self.tree.projection.text(), range.start) else { return false };
+        let Some((label, end)) = label(self.tree.projection.text(), range.start, &self.alerts) else { return false };
         // Without the break before the label.
         self.tree.nodes.pop();
         self.open.pop();

@@ -48,14 +48,19 @@ impl Sides {
 /// Parses an article. `cjk` says of the target and of the source whether emphasis follows the CJK-friendly rules.
 #[must_use]
 pub fn parse_sides(article: &Article, cjk: (bool, bool), dialect: Dialect) -> Sides {
-    parse_sides_with(article, cjk, dialect, Extensions::default())
+    parse_sides_with(article, cjk, dialect, &Extensions::default())
 }
 
 /// Parses an article with what the site asks for.
 #[must_use]
-pub fn parse_sides_with(article: &Article, cjk: (bool, bool), dialect: Dialect, extensions: Extensions) -> Sides {
+pub fn parse_sides_with(article: &Article, cjk: (bool, bool), dialect: Dialect, extensions: &Extensions) -> Sides {
     let no_loc = article.front.no_loc.iter().map(|name| name.value.clone()).collect();
-    let extras = Extras { emphasis: extensions.emphasis_extras, auto_identifiers: extensions.auto_identifiers, no_loc };
+    let extras = Extras {
+        emphasis: extensions.emphasis_extras,
+        auto_identifiers: extensions.auto_identifiers,
+        alerts: extensions.alerts.clone(),
+        no_loc,
+    };
     let of = |side: Side, cjk: bool, source: Option<&Outline>| {
         let tree = match &article.page {
             Some(page) => yaml_page::tree(page, cjk, dialect, &extras),

@@ -193,7 +193,7 @@ impl Watch {
             let patience = match (self.late, self.incomplete) {
                 (Some(late), _) => late.saturating_duration_since(Instant::now()),
                 (None, true) => RETRY,
-                (None, false) => Duration::from_secs(3600),
+                (None, false) => Duration::from_hours(1),
             };
             match self.signals.recv_timeout(patience) {
                 Ok(signal) => self.take(signal, &mut batch),

@@ -31,7 +31,7 @@ use tokio::runtime::Runtime;
 use super::tools::Tool;
 
 /// How long starting up or any one command may take, on a machine with other things to do.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 /// How long the browser is given to end by itself.
 const FAREWELL: Duration = Duration::from_secs(5);
 /// The tallest picture taken of a page, in CSS pixels; the rest is cut off.

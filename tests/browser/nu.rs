@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::tools::Tool;
 
 /// How long one run over any number of files may take.
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// Runs the checker over all files at once and returns one text per error.
 pub(crate) fn errors(files: &[PathBuf]) -> Vec<String> {

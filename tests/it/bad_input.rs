@@ -4,6 +4,7 @@
 //! What blocks is what `Rule::blocks` names; a warning, or an error that does not block, is published.
 #![expect(clippy::disallowed_methods, reason = "links, pipes and large files are made")]
 
+mod dialect;
 mod more;
 
 use crate::program::{Run, Site, assert_same};

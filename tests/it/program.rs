@@ -16,7 +16,7 @@ use std::{
 use tempfile::TempDir;
 
 /// A run is killed after this time: no input may take it, on however slow a machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The files of a folder and their bytes.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;

@@ -120,6 +120,7 @@ fn configs() -> Vec<Diagnostic> {
         "exclude: 'a[b'\n",
         "search: yes\n",
         "monikers: [v1, v 2]\n",
+        "alerts: {note: a, TODO: \"a<b\"}\n",
         "search: maybe\n",
         "theme: ../theme\n",
         "output: ''\n",

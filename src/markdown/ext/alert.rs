@@ -18,10 +18,10 @@ pub(crate) enum Label {
     Video(Directive),
 }
 
-/// The label at `at`, and where the text after it begins.
-pub(crate) fn label(text: &str, at: usize) -> Option<(Label, usize)> {
+/// The label at `at`, and where the text after it begins. `others`: labels besides the five kinds, and the class of each.
+pub(crate) fn label(text: &str, at: usize, others: &[(Box<str>, Box<str>)]) -> Option<(Label, usize)> {
     let inner = text.get(at..)?.strip_prefix("[!")?;
-    let word = inner.bytes().take(12).take_while(u8::is_ascii_alphabetic).count();
+    let word = inner.bytes().take(40).take_while(u8::is_ascii_alphabetic).count();
     let (name, rest) = (&inner[..word], &inner[word..]);
     let base = at + 2 + word;
     if let Some(kind) = AlertKind::ALL.into_iter().find(|kind| name.eq_ignore_ascii_case(kind.as_str())) {
@@ -35,6 +35,16 @@ pub(crate) fn label(text: &str, at: usize) -> Option<(Label, usize)> {
     let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
     let content = line.trim_end().strip_suffix(']')?;
     let end = base + line.len();
+    if let Some((label, class)) =
+        others.iter().find(|(label, _)| content.is_empty() && name.eq_ignore_ascii_case(label))
+    {
+        let range = offset(at + 2)..offset(base);
+        let attribute =
+            |name: &str, value: &str| Attribute { name: name.into(), value: value.into(), range: range.clone() };
+        let attributes = vec![attribute("title", label), attribute("class", class)];
+        let directive = Directive { name: "alert".into(), attributes, form: Form::Bracket, closed: true, tight: true };
+        return Some((Label::Box(directive), end));
+    }
     if name.eq_ignore_ascii_case("div") {
         let attributes = attributes(content, base)?;
         let name = "div".into();

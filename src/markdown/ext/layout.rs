@@ -89,6 +89,14 @@ pub(crate) fn page_tags(
             let _ = write!(out, "<div class=\"zone{choice}{later}\" data-{name}=\"{ids}\">");
             let _ = writeln!(out, "<p class=\"zone-title\">{}</p>", escaped(&readers.title));
         }
+        "alert" => {
+            out.push_str("<div class=\"alert");
+            for class in directive.get("class").unwrap_or("").split_ascii_whitespace() {
+                let _ = write!(out, " box-{}", escaped(class));
+            }
+            let title = escaped(directive.get("title").unwrap_or(""));
+            let _ = writeln!(out, "\" role=\"note\">\n<p class=\"alert-title\">{title}</p>");
+        }
         "div" => {
             out.push_str("<div class=\"box");
             for class in directive.get("class").unwrap_or("").split_ascii_whitespace() {
@@ -143,6 +151,10 @@ pub(crate) fn tags(directive: &Directive, request: &Request<'_>) -> (String, &'s
                 let _ = write!(out, " data-pivot=\"{}\"", escaped(&ids.join(" ")));
             }
             out.push('>');
+        }
+        "alert" => {
+            let [class, title] = ["class", "title"].map(|name| escaped(directive.get(name).unwrap_or("")));
+            let _ = write!(out, "<div class=\"{class}\">\n<h5>{title}</h5>");
         }
         "moniker" => {
             let range = escaped(directive.get("range").unwrap_or(""));

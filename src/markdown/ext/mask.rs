@@ -57,13 +57,13 @@ fn offset(at: usize) -> u32 {
 }
 
 /// Masks the directives of a text.
-pub(crate) fn mask(text: &str) -> Masked {
+pub(crate) fn mask(text: &str, alerts: &[(Box<str>, Box<str>)]) -> Masked {
     let mut masked = Masked::default();
     let has = |needle: &str| memchr::memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
     if !has(":::") && !has("[!") && !has("$") && !has("*[") && !has_tight_colon(text) {
         return masked;
     }
-    let mut state = State::default();
+    let mut state = State { alerts, ..State::default() };
     let mut at = 0;
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
@@ -91,7 +91,9 @@ fn has_tight_colon(text: &str) -> bool {
 
 /// What the lines before say about a line.
 #[derive(Default)]
-struct State {
+struct State<'a> {
+    /// Labels of alerts besides the five kinds, and the class of each.
+    alerts: &'a [(Box<str>, Box<str>)],
     /// The fence that is open: its character and length.
     fence: Option<(u8, usize)>,
     /// Whether a comment of the author's is open.
@@ -108,7 +110,7 @@ struct State {
     formula_end: usize,
 }
 
-impl State {
+impl State<'_> {
     fn line(&mut self, text: &str, line: Range<usize>, masked: &mut Masked) {
         let content = &text[line.clone()];
         let prefix = prefix(content);
@@ -141,7 +143,8 @@ impl State {
         }
         // A label on a line of its own ends what came before it in its quote, lists included.
         let is_label = rest.starts_with("[!")
-            && alert::label(&text[..line.end], start).is_some_and(|(_, end)| text[end..line.end].trim().is_empty());
+            && alert::label(&text[..line.end], start, self.alerts)
+                .is_some_and(|(_, end)| text[end..line.end].trim().is_empty());
         if is_label && !content[..prefix].contains('>') {
             let range = offset(start)..offset(start + rest.trim_end().len());
             masked.faults.push((range, rest.trim_end().into(), Fault::new("unquoted")));

@@ -46,7 +46,9 @@ impl Builder {
         let Some(inside) = mask::inside(text.trim()) else { return false };
         let start = run.start as usize + text.len() - text.trim_start().len() + inside.start;
         let range = start..start + inside.len();
-        let Some((label, _)) = label(&self.tree.projection.text()[..range.end], range.start) else { return false };
+        let Some((label, _)) = label(&self.tree.projection.text()[..range.end], range.start, &self.alerts) else {
+            return false;
+        };
         self.open.pop();
         self.tree.nodes.truncate(block as usize);
         self.turn(label, range);

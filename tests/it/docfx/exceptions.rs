@@ -20,9 +20,6 @@ pub(super) const ROWS: &[(&str, &str)] = &[
     ("SmartyPantsTest.SmartyPantsTest_Custom", "the engine itself skips it; typography of one's own is not to be had"),
 ];
 
-/// Rows of what is still to be built.
-pub(super) const PENDING: &[&str] = &["QuoteSectionNoteTest.QuoteSectionNoteTest_ExtensionConfiguration"];
-
 /// The engine's codes, and the rules of ours that say the same.
 pub(super) const RULES: &[(&str, &[&str])] = &[
     ("codesnippet-not-found", &["site/missing-snippet"]),
