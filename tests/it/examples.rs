@@ -24,11 +24,6 @@ use std::{
 const OTHERWISE: &[(&str, &[i64], &str)] = &[
     ("pulldown/blockquotes_tags.txt", &[9], "in Learn a label begins an alert wherever in a quote it stands"),
     ("cmark-gfm/extensions.txt", &[17, 18], "one tilde strikes nothing out: `H~2~O` is text in Learn"),
-    (
-        "cmark-gfm/extensions.txt",
-        &[21],
-        "a word after `@` may be a uid, and is shown as it stands where nobody knows it",
-    ),
     ("cmark-gfm/extensions.txt", &[8], "cells beyond the last column are kept: no text vanishes"),
     ("markdig/PipeTableGfmSpecs.md", &[7, 25], "cells beyond the last column are kept: no text vanishes"),
     ("cmark-gfm/extensions.txt", &[17, 18], "a single tilde is text, as in the reference engine: `H~2~O`"),

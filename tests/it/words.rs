@@ -518,7 +518,7 @@ fn every_type_of_value_is_expected_somewhere() {
         "MT, HT",
         "allow, sanitize, escape",
         "off, info, warning, error",
-        "emphasis-extras",
+        "emphasis-extras, auto-identifiers",
         "en-US",
         "en-US, ko-KR",
     ];
