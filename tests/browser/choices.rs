@@ -2,14 +2,14 @@
 //! and in print.
 
 use super::{
-    check_pages,
+    build, check_pages,
     driver::{Browser, DESKTOP, Screen},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 const TABS: &str = "\
@@ -148,13 +148,7 @@ fn site() -> (TempDir, PathBuf) {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
-    let built = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(["build", "--lang", "en-US", "--root"])
-        .arg(folder.path())
-        .arg("--out")
-        .arg(&out)
-        .output()
-        .expect("the program runs");
+    let built = build(folder.path(), &out);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     (folder, out)
 }

@@ -2,24 +2,20 @@
 //! work by keyboard, with and without scripts.
 
 use super::{
-    check_pages,
+    build, check_pages,
     driver::{Browser, DESKTOP, PHONE},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use serde_json::json;
-use std::{path::PathBuf, process::Command};
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The manual, built by the program itself.
 fn manual() -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a temporary folder");
     let out = folder.path().join("site");
-    let built = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(["build", "--root", env!("CARGO_MANIFEST_DIR"), "--lang", "en-US", "--out"])
-        .arg(&out)
-        .output()
-        .expect("the program runs");
+    let built = build(Path::new(env!("CARGO_MANIFEST_DIR")), &out);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     (folder, out)
 }

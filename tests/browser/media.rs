@@ -2,13 +2,13 @@
 //! elsewhere before the reader asks for it.
 
 use super::{
-    check_pages,
+    build, check_pages,
     driver::{Browser, DESKTOP},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use serde_json::json;
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 const ARTICLE: &str = "# Media\n\n\
@@ -39,13 +39,7 @@ fn site() -> (TempDir, PathBuf) {
             .expect("a video");
     }
     let out = folder.path().join("site");
-    let built = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(["build", "--lang", "en-US", "--root"])
-        .arg(folder.path())
-        .arg("--out")
-        .arg(&out)
-        .output()
-        .expect("the program runs");
+    let built = build(folder.path(), &out);
     assert!(out.join("en-us/index.html").is_file(), "{}", String::from_utf8_lossy(&built.stderr));
     (folder, out)
 }

@@ -32,10 +32,22 @@ use std::{
     collections::BTreeSet,
     env, fs,
     path::{Path, PathBuf},
+    process::{Command, Output},
 };
 
 use driver::{Browser, DESKTOP, PHONE, Scheme, Screen};
 use site_server::SiteServer;
+
+/// Builds the site at `root` into `out` by the program itself.
+pub(crate) fn build(root: &Path, out: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_diglot"))
+        .args(["build", "--lang", "en-US", "--root"])
+        .arg(root)
+        .arg("--out")
+        .arg(out)
+        .output()
+        .expect("the program runs")
+}
 
 /// Fails with everything that is wrong with these pages of a built site.
 ///

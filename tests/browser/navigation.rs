@@ -2,14 +2,14 @@
 //! scripts they are a link away; the pages that list sections pass the Nu checker and axe-core.
 
 use super::{
-    check_pages,
+    build, check_pages,
     driver::{Browser, DESKTOP, PHONE},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use std::{fmt::Write as _, fs, path::PathBuf, process::Command};
+use std::{fmt::Write as _, fs, path::PathBuf};
 use tempfile::TempDir;
 
 /// A site of parts, chapters and pages in two languages, of which one reads from right to left.
@@ -42,13 +42,7 @@ fn large() -> (TempDir, PathBuf) {
     write("content/ar-SA/p1/c1/1.md".to_owned(), "# صفحة\n\nنص.\n".to_owned());
     write("diglot.yml".to_owned(), "title: Large\nlocales: {en-US: {}, ar-SA: {}}\n".to_owned());
     let out = folder.path().join("site");
-    let built = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(["build", "--lang", "en-US", "--root"])
-        .arg(folder.path())
-        .arg("--out")
-        .arg(&out)
-        .output()
-        .expect("the program runs");
+    let built = build(folder.path(), &out);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     (folder, out)
 }

@@ -225,7 +225,6 @@ const BRACKETS: [&str; 3] = ["include", "notebook", "code"];
 pub(crate) fn brackets(text: &str, at: usize, base: usize) -> Option<Read> {
     let line_end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
     let mut cursor = Cursor { text: &text[..line_end], at: at + text[at..].strip_prefix("[!").map(|_| 2)? };
-    let word_start = cursor.at;
     let word = cursor.word(|c| c.is_ascii_alphabetic());
     let name = BRACKETS.into_iter().find(|known| *known == word)?;
     let mut attributes = Vec::new();
@@ -269,7 +268,6 @@ pub(crate) fn brackets(text: &str, at: usize, base: usize) -> Option<Read> {
     }
     push("name", cursor.text[title.clone()].to_owned(), title);
     let directive = Directive { name: name.into(), attributes, form: Form::Bracket, closed: true, tight: true };
-    debug_assert!(word_start > at, "the brackets stand before the word");
     Some(Read { directive, end: cursor.at })
 }
 
