@@ -19,7 +19,7 @@ use super::{
     },
     tree::{Align, Directive, Kind, Link, NONE, Node, Tree},
 };
-use crate::content::Projection;
+use crate::{config::Extensions, content::Projection};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::{ops::Range, sync::Arc};
 
@@ -35,12 +35,8 @@ pub enum Dialect {
 /// What of the dialect a site or an article asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
-    /// `H~2~O`, `x^2^`, `++inserted++` and `==marked==` are read: `emphasis-extras`.
-    pub emphasis: bool,
-    /// Headings get the anchors that Markdig makes by default: `auto-identifiers`.
-    pub auto_identifiers: bool,
-    /// Labels of alerts besides the five kinds, and the class of each.
-    pub alerts: Vec<(Box<str>, Box<str>)>,
+    /// What the site asks for.
+    pub extensions: Extensions,
     /// Names that are not to be translated.
     pub no_loc: Vec<Box<str>>,
 }
@@ -75,8 +71,11 @@ pub fn parse(projection: &Arc<Projection>, dialect: Dialect) -> Tree {
 /// Parses one side of an article.
 #[must_use]
 pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extras) -> Tree {
-    let masked =
-        if dialect == Dialect::Learn { mask::mask(projection.text(), &extras.alerts) } else { mask::Masked::default() };
+    let masked = if dialect == Dialect::Learn {
+        mask::mask(projection.text(), &extras.extensions.alerts)
+    } else {
+        mask::Masked::default()
+    };
     let (edits, faults) = (masked.edits, masked.faults);
     let bent = (!edits.is_empty()).then(|| Arc::new(Projection::clone(projection).edited(&edits)));
     // Faults stand in the text before it was bent; a place in the file is the same in both.
@@ -100,7 +99,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         aligns: Vec::new(),
         directives: Vec::new(),
         faults,
-        auto_identifiers: extras.auto_identifiers,
+        auto_identifiers: extras.extensions.auto_identifiers,
         projection: Arc::clone(projection),
     };
     let mut builder = Builder {
@@ -108,7 +107,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         dialect,
         open: Vec::new(),
         label_end: 0,
-        alerts: extras.alerts.clone(),
+        alerts: extras.extensions.alerts.clone(),
         skipped: 0,
         unit: 0,
         html: Vec::new(),
@@ -123,7 +122,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         container::find(&mut tree);
         tabs::find(&mut tree);
         autolink::find(&mut tree);
-        if extras.emphasis {
+        if extras.extensions.emphasis_extras {
             emphasis::find(&mut tree);
         }
         let abbreviations = abbreviation::terms(&tree);

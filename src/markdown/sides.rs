@@ -55,12 +55,7 @@ pub fn parse_sides(article: &Article, cjk: (bool, bool), dialect: Dialect) -> Si
 #[must_use]
 pub fn parse_sides_with(article: &Article, cjk: (bool, bool), dialect: Dialect, extensions: &Extensions) -> Sides {
     let no_loc = article.front.no_loc.iter().map(|name| name.value.clone()).collect();
-    let extras = Extras {
-        emphasis: extensions.emphasis_extras,
-        auto_identifiers: extensions.auto_identifiers,
-        alerts: extensions.alerts.clone(),
-        no_loc,
-    };
+    let extras = Extras { extensions: extensions.clone(), no_loc };
     let of = |side: Side, cjk: bool, source: Option<&Outline>| {
         let tree = match &article.page {
             Some(page) => yaml_page::tree(page, cjk, dialect, &extras),

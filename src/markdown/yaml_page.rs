@@ -26,7 +26,7 @@ pub fn tree(page: &YamlPage, cjk: bool, dialect: Dialect, extras: &Extras) -> Tr
         aligns: Vec::new(),
         directives: Vec::new(),
         faults: Vec::new(),
-        auto_identifiers: extras.auto_identifiers,
+        auto_identifiers: extras.extensions.auto_identifiers,
         projection: nothing,
     };
     let mut joiner = Joiner { tree, texts: Vec::new(), at: 0, open: Vec::new(), cjk, dialect, extras };
