@@ -144,8 +144,8 @@ impl Whole<'_> {
         let (outline, taken) = {
             let mut state = self.state.borrow_mut();
             state.findings.extend(findings);
-            state.findings.extend(check::directives(&article, &sides, &locale));
-            state.findings.extend(check::snippets::faults(&side.tree, file, |dest| self.snippet(path, dest)));
+            state.findings.extend(check::faults(&article, &sides, &locale));
+            state.findings.extend(check::site::snippets::faults(&side.tree, file, |dest| self.snippet(path, dest)));
             let state = &mut *state;
             if chain.len() == 1 {
                 state.anchors.extend(side.outline.anchors.iter().cloned());

@@ -107,9 +107,9 @@ fn load_with(
     };
     let (site, more) = assemble(parts);
     findings.extend(more);
-    findings.extend(check::site(&site));
+    findings.extend(check::published(&site));
     if options.all_rules {
-        findings.extend(check::units(&site));
+        findings.extend(check::translations(&site));
     }
     let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
     let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);

@@ -1,52 +1,41 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
-//! In: a resolved [`Site`], or a bilingual article alone. Out: findings. One rule (or one family that looks at the same
-//! thing) a file. Law: rules compare parsed trees, never patterns over raw text; they know nothing of severity beyond their
-//! rule's default.
+//! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
+//! [`unit`] compares the two segments of a unit, [`text`] looks at one text by itself with the eyes of its language,
+//! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
+//! patterns over raw text; they know nothing of severity beyond their rule's default.
 
-mod block_marker;
-mod directives;
-mod emphasis;
-mod empty;
-mod link_targets;
-mod links;
-mod markup;
+pub(crate) mod directives;
 mod math;
-mod messages;
-mod number_words;
-mod numbers;
-mod pages;
+mod pair;
 mod prose;
-mod quantity;
-pub(crate) mod snippets;
-mod unit_pair;
-mod untranslated;
+pub(crate) mod site;
+mod text;
+mod unit;
+
+pub use pair::Scope;
 
 use crate::{
-    base::Locale,
     content::article::Article,
     diag::Diagnostic,
     markdown::sides::Sides,
     site::{Site, SiteArticle},
 };
+use pair::{ArticlePair, Half, Passage};
 use rayon::prelude::*;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
 #[must_use]
-pub fn site(site: &Site) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> = site.pages.par_iter().flat_map_iter(|page| links::check(site, page)).collect();
-    let of = |one: &SiteArticle| directives(&one.article, &one.sides, site.locale(one.locale));
-    findings.par_extend(site.articles.par_iter().flat_map_iter(of));
-    let fragments = site.articles.par_iter().enumerate().filter(|(_, one)| one.fragment);
-    findings.par_extend(fragments.flat_map_iter(|(number, one)| links::check_fragment(site, number, one)));
-    findings.extend(snippets::check(site));
-    findings.extend(messages::check(site));
+pub fn published(site: &Site) -> Vec<Diagnostic> {
+    let of = |one: &SiteArticle| faults(&one.article, &one.sides, site.locale(one.locale));
+    let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
+    findings.extend(site::published(site));
     findings
 }
 
 /// What is wrong with the directives and formulas of an article in `locale`.
 #[must_use]
-pub fn directives(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnostic> {
+pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) -> Vec<Diagnostic> {
     let mut findings = directives::check(article, sides, locale);
     findings.extend(math::check(article, sides, locale));
     findings
@@ -54,34 +43,38 @@ pub fn directives(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diag
 
 /// What `check` looks at besides: the translations.
 #[must_use]
-pub fn units(site: &Site) -> Vec<Diagnostic> {
-    let of = |one: &SiteArticle| article(&one.article, &one.sides, site.locale(one.locale), &site.config.source);
+pub fn translations(site: &Site) -> Vec<Diagnostic> {
+    let of = |one: &SiteArticle| {
+        let scope = Scope { locale: site.locale(one.locale), source_locale: &site.config.source };
+        article(&one.article, &one.sides, &scope)
+    };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
-    findings.extend(pages::check(site));
+    findings.extend(site::translations(site));
     findings
 }
 
-/// What is wrong with the units of a bilingual article in `locale`, translated from `source`.
+/// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.
 #[must_use]
-pub fn article(article: &Article, sides: &Sides, locale: &Locale, source: &Locale) -> Vec<Diagnostic> {
+pub fn article(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Vec<Diagnostic> {
+    if let Some(findings) = pair::bilingual(article, sides, scope, compared) {
+        return findings;
+    }
     let mut findings = Vec::new();
-    unit_pair::visit(article, sides, locale, source, |pair| {
-        let empty = empty::check(pair);
-        // All other rules would only say again that a side is missing.
-        if empty.is_some() {
-            findings.extend(empty);
-            return;
-        }
-        findings.extend(block_marker::check(pair));
-        findings.extend(link_targets::check(pair));
-        findings.extend(markup::check(pair));
-        let (source, target) = (prose::of(pair.source), prose::of(pair.target));
-        findings.extend(emphasis::check(pair, &source, &target));
-        let untranslated = untranslated::check(pair, &source, &target);
-        if untranslated.is_none() {
-            findings.extend(numbers::check(pair, &source, &target));
-        }
-        findings.extend(untranslated);
+    pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segment| {
+        let text = prose::of(segment);
+        text::check(&Passage { id: None, text: &text, locale: scope.locale, source: None }, &mut findings);
     });
+    findings
+}
+
+/// What is wrong with a pair of articles.
+fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for unit in pair.units {
+        let (source, target) = (prose::of(unit.source), prose::of(unit.target));
+        unit::check(unit, &source, &target, &mut findings);
+        let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
+        text::check(&passage, &mut findings);
+    }
     findings
 }

@@ -3,7 +3,7 @@
 //! In: a [`Segment`]. Out: a [`Prose`]: text with a map back to the file. Law: made of the tree's leaves, never of raw
 //! Markdown; every range of it resolves to bytes of the file.
 
-use super::unit_pair::Segment;
+use crate::check::pair::Segment;
 use crate::{
     base::Span,
     markdown::{html::raw, tag, tree::Kind},
@@ -68,6 +68,11 @@ impl Prose<'_> {
         self.text.push_str(text);
     }
 
+    /// The segment it is the text of.
+    pub(crate) fn segment(&self) -> Segment<'_> {
+        self.segment
+    }
+
     /// All of the text, code and addresses included.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -105,7 +110,7 @@ mod tests {
     use super::of;
     use crate::{
         base::{FileId, Locale, RelPath, Source},
-        check::unit_pair::{self, tests::unit},
+        check::pair::{self, Scope, tests::unit},
         content::article,
         markdown::{Dialect, sides::parse_sides},
     };
@@ -116,10 +121,11 @@ mod tests {
         let path = RelPath::new("a.md").expect("a path");
         let (article, _) = article::read(&Source::from_bytes(path, text.clone().into_bytes()).0, FileId(0));
         let sides = parse_sides(&article, (true, false), Dialect::Learn);
-        let (ko, en) = (unit_pair::tests::locale("ko"), Locale::en_us());
+        let (ko, en) = (pair::tests::locale("ko"), Locale::en_us());
         let mut seen = 0;
-        unit_pair::visit(&article, &sides, &ko, &en, |pair| {
-            let prose = of(pair.target);
+        let scope = Scope { locale: &ko, source_locale: &en };
+        pair::bilingual(&article, &sides, &scope, |pair| {
+            let prose = of(pair.units[0].target);
             assert_eq!(prose.text(), "A bc d 4 7 e f&9");
             for (digit, literal) in [('4', false), ('7', true), ('9', false)] {
                 let at = prose.text().find(digit).expect("the digit");
@@ -129,7 +135,8 @@ mod tests {
             let at = prose.text().find("d 4").expect("the text");
             assert_eq!(&text[prose.place(at..at + 3).range()], "d 4");
             seen += 1;
-        });
+        })
+        .expect("a bilingual article");
         assert_eq!(seen, 1);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     base::Locale,
     build, check,
     config::FILE_NAME,
-    diag::{self, Diagnostic, Severity},
+    diag::{self, Diagnostic, Rule, Severity},
     messages::Value,
 };
 use clap::{Args, ValueEnum};
@@ -74,12 +74,17 @@ impl Check {
         let read = articles(path, talk)?;
         let mut findings = read.findings;
         let mut units = 0;
+        let source = Locale::en_us();
         for lone in &read.articles {
             units += lone.article.split.units.len();
-            findings.extend(check::article(&lone.article, &lone.sides, &lone.locale, &Locale::en_us()));
+            findings.extend(check::article(
+                &lone.article,
+                &lone.sides,
+                &check::Scope { locale: &lone.locale, source_locale: &source },
+            ));
         }
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
-        let mut findings = diag::policy::apply(findings, |rule| Some(rule.severity), &ignored);
+        let mut findings = diag::policy::apply(findings, Rule::default_level, &ignored);
         diag::sort(&mut findings);
         Ok(self.verdict(talk, &findings, &read.sources, (read.articles.len(), units), began))
     }

@@ -247,7 +247,7 @@ impl Config {
         match self.rules.get(rule.id).or_else(|| self.rules.get(rule.group())) {
             Some(Level::Off) => None,
             Some(Level::On(severity)) => Some(*severity),
-            None => Some(rule.severity),
+            None => rule.default_level(),
         }
     }
 }

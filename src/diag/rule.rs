@@ -35,6 +35,91 @@ impl Severity {
     }
 }
 
+/// What a rule about translations is about, in the words that other tools share: the types of localization quality issues of
+/// W3C ITS 2.0 (8.3, `locQualityIssueType`), and the issue types of MQM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Issue {
+    /// Text of the source is not there.
+    Omission,
+    /// There is more than the source says.
+    Addition,
+    /// Text is still the source's.
+    Untranslated,
+    /// Something means another thing.
+    Mistranslation,
+    /// A number or date differs.
+    Numbers,
+    /// A term is not the one agreed on.
+    Terminology,
+    /// The same was said in several ways.
+    Inconsistency,
+    /// Markup, a link or a placeholder is not the source's.
+    Markup,
+    /// Punctuation, spacing or width.
+    Typographical,
+    /// A form of a word or the spacing within words.
+    Grammar,
+    /// The level of formality.
+    Register,
+    /// A word stands twice.
+    Duplication,
+    /// Characters that are broken or not seen.
+    Characters,
+    /// Much shorter or longer than it should be.
+    Length,
+    /// What a locale writes in another way.
+    LocaleConvention,
+    /// The source has changed since.
+    Outdated,
+}
+
+impl Issue {
+    /// The `locQualityIssueType` of ITS 2.0.
+    #[must_use]
+    pub fn its(self) -> &'static str {
+        match self {
+            Self::Omission => "omission",
+            Self::Addition => "addition",
+            Self::Untranslated => "untranslated",
+            Self::Mistranslation => "mistranslation",
+            Self::Numbers => "numbers",
+            Self::Terminology => "terminology",
+            Self::Inconsistency => "inconsistency",
+            Self::Markup => "markup",
+            Self::Typographical => "typographical",
+            Self::Grammar => "grammar",
+            Self::Register => "register",
+            Self::Duplication => "duplication",
+            Self::Characters => "characters",
+            Self::Length => "length",
+            Self::LocaleConvention => "locale-violation",
+            Self::Outdated => "other",
+        }
+    }
+
+    /// The issue type of MQM.
+    #[must_use]
+    pub fn mqm(self) -> &'static str {
+        match self {
+            Self::Omission => "accuracy/omission",
+            Self::Addition => "accuracy/addition",
+            Self::Untranslated => "accuracy/untranslated",
+            Self::Mistranslation | Self::Numbers => "accuracy/mistranslation",
+            Self::Terminology => "terminology/wrong-term",
+            Self::Inconsistency => "terminology/inconsistent-use",
+            Self::Markup => "design-and-markup/markup",
+            Self::Typographical => "linguistic-conventions/punctuation",
+            Self::Grammar => "linguistic-conventions/grammar",
+            Self::Register => "style/register",
+            Self::Duplication => "linguistic-conventions/spelling",
+            Self::Characters => "linguistic-conventions/character-encoding",
+            Self::Length => "design-and-markup/length",
+            Self::LocaleConvention => "locale-conventions",
+            Self::Outdated => "accuracy",
+        }
+    }
+}
+
 /// A kind of problem.
 #[derive(PartialEq, Eq, Hash)]
 pub struct Rule {
@@ -42,6 +127,10 @@ pub struct Rule {
     pub id: &'static str,
     /// The severity where the config says nothing.
     pub severity: Severity,
+    /// Whether it counts where the config says nothing.
+    pub on: bool,
+    /// What it is about, of a rule about translations.
+    pub issue: Option<Issue>,
 }
 
 impl Rule {
@@ -65,6 +154,12 @@ impl Rule {
             || [FRONT_MATTER_SYNTAX.id, ROUTE_COLLISION.id].contains(&self.id)
     }
 
+    /// Its severity where nothing else is said; `None` where it is off.
+    #[must_use]
+    pub fn default_level(&self) -> Option<Severity> {
+        self.on.then_some(self.severity)
+    }
+
     /// The id of its message.
     #[must_use]
     pub fn message(&self) -> String {
@@ -79,8 +174,17 @@ impl fmt::Debug for Rule {
 }
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident;)*) => {
-        $($(#[$doc])* pub static $name: Rule = Rule { id: $id, severity: Severity::$severity };)*
+    (@on) => { true };
+    (@on off) => { false };
+    (@issue) => { None };
+    (@issue $issue:ident) => { Some(Issue::$issue) };
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $($off:ident)? $(, $issue:ident)?;)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule {
+            id: $id,
+            severity: Severity::$severity,
+            on: rules!(@on $($off)?),
+            issue: rules!(@issue $($issue)?),
+        };)*
         /// Every rule, in the order of this file.
         pub static ALL: &[&Rule] = &[$(&$name),*];
     };
@@ -143,19 +247,22 @@ rules! {
     GAP_IN_UNIT = "bilingual/gap-in-unit", Warning;
 
     /// A target segment is empty although the source is not, or the other way round.
-    EMPTY_UNIT = "unit/empty", Error;
+    EMPTY_UNIT = "unit/empty", Error, Omission;
     /// A target segment is still the source's text.
-    UNTRANSLATED = "unit/untranslated", Warning;
+    UNTRANSLATED = "unit/untranslated", Warning, Untranslated;
     /// A number of the source is not in the target.
-    NUMBER_MISMATCH = "unit/number-mismatch", Warning;
+    NUMBER_MISMATCH = "unit/number-mismatch", Warning, Numbers;
     /// Links of the two sides lead to different places.
-    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error;
+    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error, Markup;
     /// A translation has a tag, an attribute or a scheme of addresses that its source lacks.
-    MARKUP_ADDED = "unit/markup-added", Error;
+    MARKUP_ADDED = "unit/markup-added", Error, Markup;
     /// Asterisks of emphasis stand in the rendered target.
-    LITERAL_EMPHASIS = "unit/literal-emphasis", Warning;
+    LITERAL_EMPHASIS = "unit/literal-emphasis", Warning, Markup;
     /// The target begins like a list item or heading and the source does not.
-    BLOCK_MARKER_ADDED = "unit/block-marker-added", Info;
+    BLOCK_MARKER_ADDED = "unit/block-marker-added", Info, Markup;
+
+    /// A character that nobody sees stands in a text.
+    INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
 
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
@@ -182,7 +289,7 @@ rules! {
     /// Code that an article shows from a file is not there.
     MISSING_SNIPPET = "site/missing-snippet", Warning;
     /// An article does not exist in a locale.
-    MISSING_PAGE = "site/missing-page", Info;
+    MISSING_PAGE = "site/missing-page", Info, Omission;
 
     /// A table of contents is not YAML.
     TOC_SYNTAX = "nav/toc-syntax", Warning;
@@ -236,7 +343,7 @@ rules! {
     /// A message that is used does not exist.
     MESSAGE_MISSING = "message/missing", Warning;
     /// A message exists in the source locale and not in a target locale.
-    MESSAGE_UNTRANSLATED = "message/untranslated", Warning;
+    MESSAGE_UNTRANSLATED = "message/untranslated", Warning, Untranslated;
     /// A message names something that does not exist, or itself.
     MESSAGE_INVALID = "message/invalid", Warning;
 

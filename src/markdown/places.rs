@@ -3,7 +3,11 @@
 //! In: a tree. Out: for every unit the runs of sibling nodes it covers and the leaf block they stand in.
 //! Law: each inline node belongs to at most one run; runs are in document order.
 
-use super::tree::{Kind, NONE, Tree};
+use super::{
+    html::raw,
+    tag,
+    tree::{Kind, NONE, Node, Tree},
+};
 use std::ops::Range;
 
 /// A run of sibling nodes that belongs to one unit.
@@ -63,4 +67,49 @@ pub(crate) fn run_end(tree: &Tree, at: u32, limit: u32) -> u32 {
         end = tree.nodes[end as usize].end;
     }
     end
+}
+
+/// The texts of a tree: the runs of inline nodes that stand side by side in a block, in document order. Blocks of raw HTML are
+/// cut at the tags of blocks; what says nothing is left out. Their `unit` is their number.
+#[must_use]
+pub fn leaves(tree: &Tree) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    let mut blocks: Vec<u32> = Vec::new();
+    let count = u32::try_from(tree.nodes.len()).unwrap_or(NONE);
+    let mut at = 0u32;
+    while at < count {
+        while blocks.last().is_some_and(|&block| tree.nodes[block as usize].end <= at) {
+            blocks.pop();
+        }
+        if !tree.nodes[at as usize].kind.is_inline() {
+            blocks.push(at);
+            at += 1;
+            continue;
+        }
+        let block = blocks.last().copied().unwrap_or(0);
+        let limit = tree.nodes[block as usize].end;
+        let mut end = at;
+        while end < limit && tree.nodes[end as usize].kind.is_inline() && !(end > at && is_cut(tree, end)) {
+            end = tree.nodes[end as usize].end;
+        }
+        let around = blocks.iter().rev().nth(1).map_or(Kind::Document, |&up| tree.nodes[up as usize].kind);
+        let says = |node: &Node| match node.kind {
+            Kind::Text | Kind::HtmlText => !tree.text(node).trim().is_empty(),
+            Kind::Tag | Kind::HtmlOther | Kind::SoftBreak | Kind::HardBreak => false,
+            _ => true,
+        };
+        if tree.nodes[at as usize..end as usize].iter().any(says) {
+            let number = u32::try_from(out.len()).unwrap_or(NONE);
+            let start = if is_cut(tree, at) { at + 1 } else { at };
+            out.push(Run { unit: number, nodes: start..end, block, around });
+        }
+        at = end;
+    }
+    out
+}
+
+/// Whether a node is the tag of an HTML element that is no part of a text.
+fn is_cut(tree: &Tree, at: u32) -> bool {
+    let node = &tree.nodes[at as usize];
+    node.kind == Kind::Tag && tag::tag(tree.text(node)).is_some_and(|(tag, _)| !raw::is_phrasing(tag.name))
 }

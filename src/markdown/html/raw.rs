@@ -43,6 +43,19 @@ pub fn verdict(name: &str) -> Verdict {
     }
 }
 
+/// Whether an element stands among text (HTML, "phrasing content"); a line break does not end a text, a name that is no element
+/// of HTML is text.
+#[must_use]
+pub fn is_phrasing(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let phrasing = [
+        "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+        "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr",
+    ];
+    phrasing.contains(&name.as_str()) || verdict(&name) == Verdict::Text
+}
+
 /// The verdict on a tag: an element that says nothing without attributes is a name in angle brackets where it has none
 /// (`#include <map>`, `--out <output>`).
 #[must_use]

@@ -4,7 +4,7 @@
 //! the locale in them (`/en-us/`, `?lang=ko`) and without a slash at their end; images may differ, and a link that holds the
 //! whole unit belongs to both sides.
 
-use super::unit_pair::{Segment, UnitPair};
+use crate::check::pair::{Segment, UnitPair};
 use crate::{
     base::{Locale, Span},
     diag::{Diagnostic, rule},
@@ -20,7 +20,7 @@ struct Destination {
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
-    let locales = [pair.source_locale, pair.locale];
+    let locales = [pair.scope.source_locale, pair.scope.locale];
     let (sources, targets) = (destinations(pair.source, locales), destinations(pair.target, locales));
     let (missing, extra) = (lacking(&sources, &targets), lacking(&targets, &sources));
     if missing.is_empty() && extra.is_empty() {
@@ -99,7 +99,7 @@ fn compared(written: &str, locales: [&Locale; 2]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{findings, rules, unit};
 
     #[test]
     fn links_that_lead_elsewhere_are_found() {

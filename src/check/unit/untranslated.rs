@@ -3,9 +3,9 @@
 //! Either both sides say the same in four words or more, or the translation into a language with a script of its own has not
 //! one letter of it. Code, addresses, identifiers and names do not count as words: they stay as they are.
 
-use super::{prose::Prose, unit_pair::UnitPair};
 use crate::{
     base::Locale,
+    check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
 };
 
@@ -20,7 +20,7 @@ const FUNCTION_WORDS: &[&str] =
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
-    if pair.locale.language() == pair.source_locale.language() {
+    if pair.scope.locale.language() == pair.scope.source_locale.language() {
         return None;
     }
     let words = words(source);
@@ -35,7 +35,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         of(source) == of(target)
     };
     let foreign = || {
-        let script = script(pair.locale)?;
+        let script = script(pair.scope.locale)?;
         let says_something = target.text().chars().filter(|c| c.is_alphabetic()).count() > 0;
         Some(says_something && !target.text().chars().any(script))
     };
@@ -88,7 +88,7 @@ fn script(locale: &Locale) -> Option<fn(char) -> bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::rules;
+    use crate::check::pair::tests::rules;
 
     #[test]
     fn sentences_left_as_they_were_are_found() {

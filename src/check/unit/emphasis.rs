@@ -4,8 +4,10 @@
 //! that moves words moves them there, and some tools escape what they could not place. Asterisks that the source shows too
 //! were meant.
 
-use super::{prose::Prose, unit_pair::UnitPair};
-use crate::diag::{Diagnostic, rule};
+use crate::{
+    check::{pair::UnitPair, prose::Prose},
+    diag::{Diagnostic, rule},
+};
 use std::ops::Range;
 
 /// Checks a unit.
@@ -28,7 +30,7 @@ fn literal(prose: &Prose<'_>) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::rules;
+    use crate::check::pair::tests::rules;
 
     #[test]
     fn asterisks_that_stayed_text_are_found() {

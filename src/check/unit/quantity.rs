@@ -6,10 +6,8 @@
 
 mod context;
 
-use super::{
-    number_words::{self, decimal_comma, han_magnitude, magnitude},
-    prose::Prose,
-};
+use super::number_words::{self, decimal_comma, han_magnitude, magnitude};
+use crate::check::prose::Prose;
 use std::ops::Range;
 
 /// A number in a text.

@@ -7,11 +7,12 @@
 
 use super::{
     number_words,
-    prose::Prose,
     quantity::{self, Quantity},
-    unit_pair::UnitPair,
 };
-use crate::diag::{Diagnostic, rule};
+use crate::{
+    check::{pair::UnitPair, prose::Prose},
+    diag::{Diagnostic, rule},
+};
 use std::collections::BTreeSet;
 
 /// A number of so many digits that only the translation has is no manner of speaking.
@@ -21,8 +22,8 @@ const SHOWN: usize = 8;
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
-    let source_language = pair.source_locale.language();
-    let target_language = pair.locale.language();
+    let source_language = pair.scope.source_locale.language();
+    let target_language = pair.scope.locale.language();
     let source_numbers = quantity::read(source, source_language);
     let target_numbers = quantity::read(target, target_language);
     if source_numbers.is_empty() && target_numbers.is_empty() {
@@ -74,7 +75,7 @@ fn list(prose: &Prose<'_>, numbers: &[&Quantity]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{findings, rules, unit};
 
     /// What is said of a unit: `missing|extra`; empty when nothing.
     fn said(source: &str, target: &str, tag: &str) -> String {

@@ -4,7 +4,7 @@
 //! tag and their own, addresses by scheme; what the source has, be it as HTML or as Markdown, may be left out or repeated. A
 //! name in angle brackets that is no element of HTML and has no attribute is text (`<name>`).
 
-use super::unit_pair::{Segment, UnitPair};
+use crate::check::pair::{Segment, UnitPair};
 use crate::{
     diag::{Diagnostic, rule},
     markdown::{
@@ -104,7 +104,7 @@ fn scheme(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::rules;
+    use crate::check::pair::tests::rules;
 
     fn found(source: &str, target: &str) -> Vec<String> {
         let added = |(rule, place): (&'static str, String)| (rule == "unit/markup-added").then_some(place);

@@ -3,7 +3,7 @@
 //! Readers of that side miss a sentence. A side is empty when nothing of it is shown: no text but white space, no code, no
 //! image. It is judged by the segment where the tree has none of it (a definition of a link is not shown either).
 
-use super::unit_pair::{Segment, UnitPair};
+use crate::check::pair::{Segment, UnitPair};
 use crate::{
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
@@ -46,7 +46,7 @@ fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{findings, rules, unit};
 
     #[test]
     fn a_side_that_shows_nothing_is_empty() {

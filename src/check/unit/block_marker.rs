@@ -3,7 +3,7 @@
 //! `February 25` becomes `25. Februar`, and other readers of the file make a list of it. Diglot itself keeps the text a text,
 //! so this only matters where a unit begins its paragraph or item.
 
-use super::unit_pair::{Segment, UnitPair};
+use crate::check::pair::{Segment, UnitPair};
 use crate::{
     base::Span,
     content::projection::block_marker,
@@ -32,7 +32,7 @@ fn begins_block(segment: Segment<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::unit_pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{findings, rules, unit};
 
     #[test]
     fn a_translation_that_looks_like_a_list_is_found() {

@@ -4,7 +4,7 @@
 //! only, and at each run of visible characters once, so that a text of numbers alone is read in linear time.
 
 use super::{Part, Reader, canonical};
-use crate::check::number_words::{is_month, magnitude};
+use crate::check::unit::number_words::{is_month, magnitude};
 
 impl Reader {
     /// The Latin letters after a number, over one space when they are not attached; and where they end.
