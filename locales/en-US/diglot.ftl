@@ -194,6 +194,55 @@ rule-unit-block-marker-added = The translation begins with `{ $marker }`, which 
     .title = A translation that begins like a list or heading
     .help = Put a backslash before the mark, or reword the beginning.
 
+## Korean
+
+# $written: the words as they stand; $better: as they should.
+rule-korean-split-verb = `{ $written }` splits a verb; it is written `{ $better }`
+    .title = A Korean verb split from its ending
+    .help = Remove the space between the stem and its ending.
+rule-korean-split-postposition = `{ $written }` splits a word; it is written `{ $better }`
+    .title = A Korean postposition split by a space
+    .help = Remove the space within the word.
+rule-korean-noun-hada-space = `{ $written }` is one word; it is written `{ $better }`
+    .title = A Korean noun split from 하다 or 되다
+    .help = Remove the space. If the noun is the object of the verb, give it its particle.
+rule-korean-dependent-noun = `{ $written }` lacks a space; it is written `{ $better }`
+    .title = A Korean dependent noun joined to the word before
+    .help = Put a space before the dependent noun.
+# $particle: the particle after the space.
+rule-korean-particle-space = A space parts the particle `{ $particle }` from its word
+    .title = A Korean particle after a space
+    .help = Remove the space before the particle.
+rule-korean-particle-after-markup = A space parts the particle `{ $particle }` from the marked-up text before it
+    .title = A Korean particle apart from marked-up text
+    .help = Remove the space. Diglot reads emphasis that Hangul follows as emphasis.
+# $word: what stands before; $written: the particle; $better: its other form.
+rule-korean-particle-form = After `{ $word }` the particle is `{ $better }`, not `{ $written }`
+    .title = A Korean particle in the wrong form
+    .help = Use the form for the last sound of the word.
+# $name: what is emphasised, without the particle.
+rule-korean-particle-in-markup = The emphasis of `{ $name }` takes in the particle `{ $particle }`
+    .title = A Korean particle inside the emphasis of a name
+    .help = Move the particle behind the closing marks.
+# $kind: one of the variants; $written: what stands here; $usual: how the article writes it elsewhere, or the thing that is counted.
+rule-korean-counter-spacing = { $kind ->
+        [apart] `{ $written }` has a space before the counter, and elsewhere the article has none (`{ $usual }`)
+        [joined] `{ $written }` has no space before the counter, and elsewhere the article has one (`{ $usual }`)
+       *[missing] `{ $written }` has no counter, and elsewhere the article counts `{ $usual }` with one
+    }
+    .title = Korean counters written unevenly
+    .help = Write the counter in one way throughout the article.
+# $written: the last word of the sentence; $wanted: one of the variants.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }` is not in the formal style (합니다) of this article
+        [polite] `{ $written }` is not in the polite style (해요) of this article
+        [plain] `{ $written }` is not in the plain style (한다) of this article
+        [formal-request] `{ $written }` asks in another way than this article does elsewhere (하십시오)
+       *[request] `{ $written }` asks in another way than this article does elsewhere (하세요)
+    }
+    .title = Korean sentences in different styles
+    .help = Use one style throughout. `locales.ko-KR.style` in the config says which.
+
 ## The site
 
 # $problem: one of the variants; $route: the address; $other: the other file; empty for `reserved`.

@@ -174,6 +174,49 @@ rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marke
     .title = 목록이나 제목처럼 시작하는 번역문
     .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰십시오.
 
+## 한국어
+
+rule-korean-split-verb = 동사를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 어간과 어미를 띄어 쓴 동사
+    .help = 어간과 어미 사이의 공백을 삭제하십시오.
+rule-korean-split-postposition = 한 단어를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 띄어 쓴 조사나 어절
+    .help = 단어 안의 공백을 삭제하십시오.
+rule-korean-noun-hada-space = 한 단어인 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 하다나 되다와 띄어 쓴 명사
+    .help = 공백을 삭제하십시오. 명사가 목적어라면 조사를 붙이십시오.
+rule-korean-dependent-noun = 붙여 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 앞말에 붙여 쓴 의존 명사
+    .help = 의존 명사 앞을 띄어 쓰십시오.
+rule-korean-particle-space = 조사 `{ $particle }` 앞에 공백이 있습니다
+    .title = 앞말과 띄어 쓴 조사
+    .help = 조사 앞의 공백을 삭제하십시오.
+rule-korean-particle-after-markup = 서식이 있는 글과 조사 `{ $particle }` 사이에 공백이 있습니다
+    .title = 서식이 있는 글과 띄어 쓴 조사
+    .help = 공백을 삭제하십시오. Diglot은 바로 뒤에 한글이 와도 강조로 읽습니다.
+rule-korean-particle-form = `{ $word }` 뒤의 조사는 `{ $written }` 대신 `{ $better }` 형태로 씁니다
+    .title = 앞말에 맞지 않는 조사
+    .help = 앞말의 끝소리에 맞는 조사를 쓰십시오.
+rule-korean-particle-in-markup = `{ $name }` 뒤의 조사 `{ $particle }`까지 강조되어 있습니다
+    .title = 이름과 함께 강조된 조사
+    .help = 조사를 강조 기호 밖으로 옮기십시오.
+rule-korean-counter-spacing = { $kind ->
+        [apart] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 띄어 썼습니다
+        [joined] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 붙여 썼습니다
+       *[missing] 이 문서의 다른 곳에서는 `{ $usual }` 앞에 단위를 쓰는데 `{ $written }`에는 단위가 없습니다
+    }
+    .title = 고르지 않은 단위 표기
+    .help = 한 문서에서는 단위를 한 가지 방식으로 쓰십시오.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }`의 문체가 이 문서의 합니다체와 다릅니다
+        [polite] `{ $written }`의 문체가 이 문서의 해요체와 다릅니다
+        [plain] `{ $written }`의 문체가 이 문서의 한다체와 다릅니다
+        [formal-request] 이 문서의 다른 곳은 하십시오체로 청하는데 여기서는 `{ $written }`라고 합니다
+       *[request] 이 문서의 다른 곳은 하세요체로 청하는데 여기서는 `{ $written }`라고 합니다
+    }
+    .title = 한 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ko-KR.style`로 문체를 정할 수 있습니다.
+
 ## 사이트
 
 rule-site-route-collision = { $problem ->

@@ -7,6 +7,7 @@
 use super::prose::Prose;
 use crate::{
     base::{Locale, Span},
+    config::Style,
     content::{Side, article::Article},
     diag::{Diagnostic, Rule},
     markdown::{
@@ -23,6 +24,8 @@ pub struct Scope<'a> {
     pub locale: &'a Locale,
     /// The source's locale.
     pub source_locale: &'a Locale,
+    /// How the target addresses its readers, where that is laid down.
+    pub style: Option<Style>,
 }
 
 /// One side of a unit.
@@ -181,17 +184,23 @@ pub(crate) fn bilingual<T>(
     }))
 }
 
-/// Calls `see` with each text of an article that is not compared with another.
-pub(crate) fn alone(half: Half<'_>, mut see: impl FnMut(Segment<'_>)) {
+/// Calls `see` with the texts of an article that is not compared with another.
+pub(crate) fn alone<T>(half: Half<'_>, see: impl FnOnce(&[Segment<'_>]) -> T) -> T {
     let tree = &half.side.tree;
-    for run in leaves(tree) {
+    let runs = leaves(tree);
+    let segment = |run: &'_ Run| {
         let nodes = &tree.nodes[run.nodes.start as usize..run.nodes.end as usize];
-        let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else { continue };
+        let (first, last) = (nodes.first()?, nodes.last()?);
         let end = nodes.iter().map(|node| node.stop).max().unwrap_or(last.stop);
         let at = tree.projection.file_range(first.start..end.max(last.stop));
-        let (raw, span) = (half.article.text(&at), half.article.span(at.clone()));
-        see(Segment { tree, runs: std::slice::from_ref(&run), raw, span });
-    }
+        Some((half.article.text(&at), half.article.span(at)))
+    };
+    let of = |run| {
+        let (raw, span) = segment(run)?;
+        Some(Segment { tree, runs: std::slice::from_ref(run), raw, span })
+    };
+    let segments: Vec<Segment<'_>> = runs.iter().filter_map(of).collect();
+    see(&segments)
 }
 
 /// The runs of a side, grouped by unit.
@@ -246,7 +255,7 @@ pub(crate) mod tests {
         let (article, _) = article::read(&source, FileId(0));
         let sides = parse_sides(&article, (locale(tag).is_cjk(), false), Dialect::Learn);
         let (source, locale) = (Locale::en_us(), locale(tag));
-        let findings = crate::check::article(&article, &sides, &Scope { locale: &locale, source_locale: &source });
+        let findings = crate::check::article(&article, &sides, &Scope { locale: &locale, source_locale: &source, style: None });
         let with_text = |finding: Diagnostic| {
             let crate::diag::Place::Span(span) = &finding.place else { panic!("a finding without a place") };
             let text = text[span.range()].to_owned();

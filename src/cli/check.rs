@@ -80,7 +80,7 @@ impl Check {
             findings.extend(check::article(
                 &lone.article,
                 &lone.sides,
-                &check::Scope { locale: &lone.locale, source_locale: &source },
+                &check::Scope { locale: &lone.locale, source_locale: &source, style: None },
             ));
         }
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();

@@ -264,6 +264,27 @@ rules! {
     /// A character that nobody sees stands in a text.
     INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
 
+    /// A space stands between the stem of a Korean verb and its ending.
+    SPLIT_VERB = "korean/split-verb", Warning, Grammar;
+    /// A space stands within a Korean postposition.
+    SPLIT_POSTPOSITION = "korean/split-postposition", Warning, Grammar;
+    /// A space stands between a Korean noun and the verb 하다, 되다 or 시키다 that it makes.
+    NOUN_HADA_SPACE = "korean/noun-hada-space", Warning, Grammar;
+    /// A Korean dependent noun is written as one with the word before.
+    DEPENDENT_NOUN = "korean/dependent-noun", Warning, Grammar;
+    /// A space stands before a Korean particle.
+    PARTICLE_SPACE = "korean/particle-space", Warning, Grammar;
+    /// A space stands between markup and a Korean particle.
+    PARTICLE_AFTER_MARKUP = "korean/particle-after-markup", Info, Grammar;
+    /// A Korean particle has the form for another sound.
+    PARTICLE_FORM = "korean/particle-form", Warning, Grammar;
+    /// Emphasis swallows the Korean particle after a name.
+    PARTICLE_IN_MARKUP = "korean/particle-in-markup", Info, Markup;
+    /// A Korean article spaces its counters unevenly, or leaves one out.
+    COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency;
+    /// Sentences of a Korean article are in different styles.
+    STYLE_MIXED = "korean/style-mixed", Info, Register;
+
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
     /// What an article includes does not exist.

@@ -1,11 +1,27 @@
 //! One text by itself, with the eyes of its language.
 
 mod invisible;
+mod korean;
 
-use super::pair::Passage;
+use super::pair::{Passage, Scope};
 use crate::diag::Diagnostic;
 
+/// Checks the texts of an article: each by itself, then all together.
+pub(super) fn of_article(passages: &[Passage<'_>], scope: &Scope<'_>, findings: &mut Vec<Diagnostic>) {
+    for passage in passages {
+        check(passage, findings);
+    }
+    match scope.locale.language() {
+        "ko" => korean::article(passages, scope.style, findings),
+        _ => {}
+    }
+}
+
 /// Checks a text.
-pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     findings.extend(invisible::check(passage));
+    match passage.locale.language() {
+        "ko" => korean::check(passage, findings),
+        _ => {}
+    }
 }
