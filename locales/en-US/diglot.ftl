@@ -227,7 +227,6 @@ rule-korean-particle-in-markup = The emphasis of `{ $name }` takes in the partic
 # $kind: one of the variants; $written: what stands here; $usual: how the article writes it elsewhere, or the thing that is counted.
 rule-korean-counter-spacing = { $kind ->
         [apart] `{ $written }` has a space before the counter, and elsewhere the article has none (`{ $usual }`)
-        [joined] `{ $written }` has no space before the counter, and elsewhere the article has one (`{ $usual }`)
        *[missing] `{ $written }` has no counter, and elsewhere the article counts `{ $usual }` with one
     }
     .title = Korean counters written unevenly

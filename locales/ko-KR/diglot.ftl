@@ -202,7 +202,6 @@ rule-korean-particle-in-markup = `{ $name }` 뒤의 조사 `{ $particle }`까지
     .help = 조사를 강조 기호 밖으로 옮기십시오.
 rule-korean-counter-spacing = { $kind ->
         [apart] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 띄어 썼습니다
-        [joined] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 붙여 썼습니다
        *[missing] 이 문서의 다른 곳에서는 `{ $usual }` 앞에 단위를 쓰는데 `{ $written }`에는 단위가 없습니다
     }
     .title = 고르지 않은 단위 표기

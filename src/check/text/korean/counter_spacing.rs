@@ -1,7 +1,7 @@
 //! `korean/counter-spacing`: in one article a counter is now joined to its number, now apart, or left out: 15개, 15 개, `15 인시던트`.
 //!
-//! Both spacings are right; what is looked for is that the same counter has both. The rarer is reported, and of two as frequent the
-//! one apart; year, month and day count as one. A thing without a counter is reported where the article counts it with one.
+//! Both spacings are right; what is looked for is that the same counter has both. Those apart are reported, since digits and counter
+//! mostly stand together; year, month and day count as one. A thing without a counter is reported where the article counts it with one.
 
 use super::words::{self, is_hangul};
 use crate::{
@@ -30,6 +30,7 @@ struct Count {
     range: Range<usize>,
     /// The gap, empty where there is none.
     gap: Range<usize>,
+    counter: &'static str,
 }
 
 /// What of a group was found.
@@ -48,9 +49,12 @@ pub(super) fn check(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) {
             let text = passage.text.text();
             let run = &text[word.clone()];
             let Some(counter) = counter(run) else {
-                if gap.len() == 1 && run.chars().count() > 1 {
+                // Dynamics 365 제품: the number of a name.
+                let named = text[..digits.start].trim_end().ends_with(|c: char| c.is_ascii_alphabetic());
+                let year = matches!(text[digits.clone()].as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
+                if gap.len() == 1 && !named && !year && is_thing(stem(run)) {
                     let range = digits.start..word.end;
-                    things.entry(stem(run)).or_default().1.push(Count { passage: number, range, gap });
+                    things.entry(stem(run)).or_default().1.push(Count { passage: number, range, gap, counter: "" });
                 }
                 return;
             };
@@ -64,27 +68,24 @@ pub(super) fn check(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) {
             let found = groups.entry(group).or_default();
             let range = digits.start..word.start + counter.len();
             let list = if gap.is_empty() { &mut found.joined } else { &mut found.apart };
-            list.push(Count { passage: number, range, gap });
+            list.push(Count { passage: number, range, gap, counter });
         });
     }
+    let text = |count: &Count| &passages[count.passage].text.text()[count.range.clone()];
     for found in groups.into_values() {
-        if found.joined.is_empty() || found.apart.is_empty() {
-            continue;
-        }
-        let is_apart = found.apart.len() <= found.joined.len();
-        let (few, many) = if is_apart { (found.apart, found.joined) } else { (found.joined, found.apart) };
-        let usual = &passages[many[0].passage].text.text()[many[0].range.clone()];
-        for count in few {
+        for count in &found.apart {
+            let same = found.joined.iter().find(|other| other.counter == count.counter);
+            let Some(usual) = same.or(found.joined.first()) else { break };
             let passage = &passages[count.passage];
-            let finding = finding(passage, &count, if is_apart { "apart" } else { "joined" }).arg("usual", usual);
-            findings.push(match fix(passage, &count, is_apart) {
+            let finding = finding(passage, count, "apart").arg("usual", text(usual));
+            findings.push(match fix(passage, count) {
                 Some(fix) => finding.fix(fix),
                 None => finding,
             });
         }
     }
     for (thing, (counted, bare)) in things {
-        if counted && !thing.is_empty() {
+        if counted {
             for count in bare {
                 findings.push(finding(&passages[count.passage], &count, "missing").arg("usual", thing));
             }
@@ -98,12 +99,11 @@ fn finding(passage: &Passage<'_>, count: &Count, kind: &'static str) -> Diagnost
     passage.finding(&rule::COUNTER_SPACING, place).arg("kind", kind).arg("written", written)
 }
 
-fn fix(passage: &Passage<'_>, count: &Count, is_apart: bool) -> Option<Fix> {
+fn fix(passage: &Passage<'_>, count: &Count) -> Option<Fix> {
     let place = words::written(passage.text, count.range.clone())?;
     let at = place.start + u32::try_from(count.gap.start - count.range.start).ok()?;
-    let (end, text) = if is_apart { (at + 1, String::new()) } else { (at, " ".to_owned()) };
-    let applicability = if is_apart { Applicability::Safe } else { Applicability::Unsafe };
-    Some(Fix { applicability, edits: vec![Edit { span: Span::new(place.file, at..end), text }] })
+    let edits = vec![Edit { span: Span::new(place.file, at..at + 1), text: String::new() }];
+    Some(Fix { applicability: Applicability::Safe, edits })
 }
 
 /// Calls `see` with each number in prose that a Hangul word follows at once or after a space: the digits, the gap, the word.
@@ -127,6 +127,12 @@ fn numbers(passage: &Passage<'_>, mut see: impl FnMut(Range<usize>, Range<usize>
 /// The counter that a word begins with, if the rest of the word is a particle.
 fn counter(word: &str) -> Option<&'static str> {
     COUNTERS.into_iter().find(|counter| word.strip_prefix(counter).is_some_and(|rest| TAILS.contains(&rest)))
+}
+
+/// Whether a word can be what is counted.
+fn is_thing(word: &str) -> bool {
+    word.chars().count() > 1
+        && !matches!(word, "이상" | "이하" | "이내" | "초과" | "미만" | "또는" | "정도" | "월간" | "연간" | "그리고" | "이후" | "이전" | "사이" | "까지")
 }
 
 /// A noun without a particle.

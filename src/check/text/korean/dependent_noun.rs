@@ -91,6 +91,10 @@ fn during(text: &Text<'_>, at: usize) -> Option<usize> {
     if !text.words.is_whole(at) {
         return None;
     }
+    // 중단시 키 지: a causative in pieces.
+    if text.words.follows(at + 1) && text.words.get(at + 1).starts_with(['키', '킬', '켜']) {
+        return None;
+    }
     for (noun, tails) in [
         ("중", &["", "인", "에", "에는", "에도", "이며", "이고", "입니다", "이거나", "이면", "일"][..]),
         ("후", &["", "에", "에는", "에도"][..]),

@@ -51,6 +51,11 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     if code && !is_hangul(last) {
         return None;
     }
+    // $10로: read with the name of the currency, which stands before.
+    let amount = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    if amount.len() < stem.len() && amount.ends_with(['$', '€', '£', '¥', '₩']) || is_lost(stem) {
+        return None;
+    }
     let sound = sound::last(stem)?;
     let better = match (sound, closed) {
         (Sound::Rieul, "으로") | (Sound::Vowel, _) => open,
@@ -79,18 +84,25 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     Some(finding.arg("word", word).arg("written", written).arg("better", better).fix(fix))
 }
 
+/// Whether a text ends in a word that no particle follows: the word in between was lost.
+fn is_lost(stem: &str) -> bool {
+    let word = stem.rsplit(|c: char| !is_hangul(c)).next().unwrap_or("");
+    matches!(word, "모든" | "해당" | "어떤" | "다른" | "경우" | "때" | "또는" | "및" | "항상") || word.ends_with("려면") || word.ends_with("하면")
+}
+
 /// Whether no word ends in `particle` after `stem`.
 fn is_certain(stem: &str, particle: &str) -> bool {
     match particle {
         // After the form of a verb a word was lost, and the form is not what is wrong.
-        "를" => !["는", "은", "을", "면", "된", "한", "할", "될", "만", "인", "습", "른", "운", "온", "간", "런", "린", "긴", "진"]
-            .iter()
-            .any(|end| stem.ends_with(end))
-            || ["권한", "제한", "기간", "시간", "버튼", "사진", "화면", "측면", "버전", "라인", "확인"].iter().any(|noun| stem.ends_with(noun)),
+        "를" => {
+            let forms = ["는", "은", "을", "된", "할", "될", "른", "운", "하면", "되면", "으면", "려면", "이면", "다면", "지면"];
+            let forms = forms.iter().any(|end| stem.ends_with(end));
+            !forms && (!stem.ends_with('한') || ["권한", "제한", "기한"].iter().any(|noun| stem.ends_with(noun)))
+        }
         // 마을, 나을 수, 지을 수.
         "을" => stem.chars().count() > 1
             && !["마", "노", "나", "지", "이", "부", "그", "저"].iter().any(|end| stem.ends_with(end)),
-        "으로" => !stem.is_empty(),
+        "으로" => !["를", "는", "은", "을", "에", "의", "가"].iter().any(|end| stem.ends_with(end)),
         _ => false,
     }
 }

@@ -15,6 +15,12 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let Some((end, true)) = before(text, at) else { continue };
         let range = words.range(at);
+        // 하 는, 하 라는: pieces of a verb. 의%: a lost word.
+        if words.text()[..end].ends_with(['하', '되']) && matches!(words.get(at), "는" | "은" | "을" | "라는" | "라고")
+            || words.text()[range.end..].starts_with('%')
+        {
+            continue;
+        }
         let from = words.text()[..end].chars().next_back().map_or(end, |c| end - c.len_utf8());
         let Some(gap) = words.written(end..range.start) else { continue };
         let plain = words.written(from..range.end).is_some();

@@ -54,15 +54,15 @@ fn latin(word: &str) -> Option<Sound> {
     if before.is_empty() || before.last().is_some_and(u8::is_ascii_uppercase) && last.is_ascii_uppercase() {
         return None;
     }
-    let third = before.len().checked_sub(2).map(|at| before[at].to_ascii_lowercase());
     if !bytes.iter().any(|&letter| vowel(letter) || letter.eq_ignore_ascii_case(&b'y')) {
         return None;
     }
     match last {
-        b'a' | b'i' | b'o' | b'u' | b'y' | b's' | b'z' | b'x' | b'f' | b'v' | b'd' | b'r' | b'w' => {
-            // good 굿, and s after an apostrophe.
+        b'a' | b'i' | b'o' | b'u' | b'y' | b's' | b'z' | b'x' | b'f' | b'v' | b'd' | b'w' => {
+            // good 굿.
             (!word.to_ascii_lowercase().ends_with("good")).then_some(Sound::Vowel)
         }
+        b'r' if near.is_some_and(vowel) => Some(Sound::Vowel),
         b'l' => Some(Sound::Rieul),
         b'n' | b'm' => Some(Sound::Consonant),
         b'g' if near == Some(b'n') => Some(Sound::Consonant),
@@ -70,14 +70,15 @@ fn latin(word: &str) -> Option<Sound> {
         b'h' if near.is_some_and(|near| b"sct".contains(&near)) => Some(Sound::Vowel),
         // Oracle, table: not ale or ile, which are read in two ways only rarely, but with ㄹ in both.
         b'e' if near == Some(b'l') => Some(Sound::Rieul),
-        b'e' if near.is_some_and(|near| b"scgtdkvrzpe".contains(&near)) => Some(Sound::Vowel),
+        // type 타입.
+        b'e' if near.is_some_and(|near| b"scgtdkvrzpe".contains(&near)) => {
+            (!word.to_ascii_lowercase().ends_with("type")).then_some(Sound::Vowel)
+        }
         // client, project, Microsoft, network, help: a consonant before takes a syllable of its own.
         b't' | b'k' | b'p' if near.is_some_and(|near| b"nrlsf".contains(&near)) && !(last == b'k' && near == Some(b'c')) => {
             Some(Sound::Vowel)
         }
         b't' if near == Some(b'c') || near == Some(b'p') => Some(Sound::Vowel),
-        // root, cloud, workbook differ.
-        _ if third.is_none() => None,
         _ => None,
     }
 }
@@ -131,6 +132,9 @@ mod tests {
             ("Git", None),
             ("name", None),
             ("x", None),
+            ("Type", None),
+            ("stderr", None),
+            ("server", Some(Vowel)),
             ("LoB", None),
             ("my_value", None),
             ("東京", None),
