@@ -242,6 +242,61 @@ rule-korean-style-mixed = { $wanted ->
     .title = Korean sentences in different styles
     .help = Use one style throughout. `locales.ko-KR.style` in the config says which.
 
+## Japanese, Chinese, Arabic, and marks of direction
+
+# $written: what stands there; $better: what should.
+rule-japanese-half-width-katakana = `{ $written }` is in half-width katakana
+    .title = Half-width katakana
+    .help = Write `{ $better }`.
+rule-japanese-full-width-letter = `{ $written }` is in full-width letters or digits
+    .title = Full-width letters and digits
+    .help = Write `{ $better }`.
+rule-japanese-punctuation = `{ $written }` stands in Japanese text, where `{ $better }` belongs
+    .title = Western punctuation in Japanese text
+    .help = Write `{ $better }`.
+# $written: how the sentence ends; $wanted: one of the variants.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] A sentence ends in `{ $written }`, and the style of the article is です・ます
+       *[plain] A sentence ends in `{ $written }`, and the style of the article is だ・である
+    }
+    .title = Japanese sentences in different styles
+    .help = Use one style throughout. `locales.ja-JP.style` in the config says which.
+# $kind: one of the variants.
+rule-japanese-latin-space = { $kind ->
+        [apart] There is a space between Japanese and Latin letters, and elsewhere the article has none
+       *[joined] There is no space between Japanese and Latin letters, and elsewhere the article has one
+    }
+    .title = Uneven space between Japanese and Latin letters
+    .help = Space them in one way throughout the article.
+rule-chinese-punctuation = `{ $written }` stands in Chinese text, where `{ $better }` belongs
+    .title = Narrow punctuation in Chinese text
+    .help = Write `{ $better }`.
+# $wanted: one of the variants; $written: the character; $better: the character of the other set.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] `{ $written }` is a simplified character in a traditional text
+       *[simplified] `{ $written }` is a traditional character in a simplified text
+    }
+    .title = A character of the other Chinese script
+    .help = Write `{ $better }`, or what else fits the word.
+# $better: a pair of marks.
+rule-chinese-quotes = Straight quotation marks stand around Chinese text
+    .title = Straight quotation marks in Chinese text
+    .help = Use `{ $better }`.
+rule-arabic-punctuation = `{ $written }` stands after Arabic letters, where `{ $better }` belongs
+    .title = Western punctuation in Arabic text
+    .help = Write `{ $better }`.
+# $word: the word.
+rule-arabic-kashida = `{ $word }` is stretched with a kashida
+    .title = A stretched word
+    .help = Remove the kashida (U+0640). Where words are to be stretched, fonts and styles do it.
+# $code: the character as U+XXXX; $name: its name in Unicode.
+rule-bidi-unclosed = { $code } ({ $name }) opens here and is not closed
+    .title = A mark of direction that is not closed
+    .help = Close it after the words that it is for, or remove it.
+rule-bidi-stray-close = { $code } ({ $name }) closes nothing
+    .title = A mark of direction that closes nothing
+    .help = Remove it, or put the mark that it should close before it.
+
 ## The site
 
 # $problem: one of the variants; $route: the address; $other: the other file; empty for `reserved`.

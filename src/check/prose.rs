@@ -103,6 +103,20 @@ impl Prose<'_> {
             _ => span,
         }
     }
+
+    /// What is written in the file where a range of the text stands, and where; markup in between is in it.
+    pub(crate) fn written(&self, range: Range<usize>) -> Option<(Span, &str)> {
+        let Segment { raw, span, .. } = self.segment;
+        let place = self.place(range);
+        let at = place.start.checked_sub(span.start)? as usize..place.end.checked_sub(span.start)? as usize;
+        Some((place, raw.get(at)?))
+    }
+
+    /// Where a range of the text stands, if it is written there just as it is read.
+    pub(crate) fn exact(&self, range: Range<usize>) -> Option<Span> {
+        let text = &self.text[range.clone()];
+        self.written(range).filter(|(_, written)| *written == text).map(|(place, _)| place)
+    }
 }
 
 #[cfg(test)]

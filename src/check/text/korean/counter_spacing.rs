@@ -3,7 +3,7 @@
 //! Both spacings are right; what is looked for is that the same counter has both. Those apart are reported, since digits and counter
 //! mostly stand together; year, month and day count as one. A thing without a counter is reported where the article counts it with one.
 
-use super::words::{self, is_hangul};
+use super::words::is_hangul;
 use crate::{
     base::Span,
     check::pair::Passage,
@@ -100,7 +100,7 @@ fn finding(passage: &Passage<'_>, count: &Count, kind: &'static str) -> Diagnost
 }
 
 fn fix(passage: &Passage<'_>, count: &Count) -> Option<Fix> {
-    let place = words::written(passage.text, count.range.clone())?;
+    let place = passage.text.exact(count.range.clone())?;
     let at = place.start + u32::try_from(count.gap.start - count.range.start).ok()?;
     let edits = vec![Edit { span: Span::new(place.file, at..at + 1), text: String::new() }];
     Some(Fix { applicability: Applicability::Safe, edits })

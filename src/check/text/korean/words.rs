@@ -76,7 +76,7 @@ impl<'a> Words<'a> {
 
     /// Where a range of the text stands in the file, if exactly its bytes stand there.
     pub(super) fn written(&self, range: Range<usize>) -> Option<Span> {
-        written(self.prose, range)
+        self.prose.exact(range)
     }
 
     /// Closes the gaps before the words of `range`; `None` where markup or the end of a line stands in one of them.
@@ -89,15 +89,6 @@ impl<'a> Words<'a> {
         }
         Some(Fix { applicability, edits })
     }
-}
-
-/// Where a range of a text stands in the file, if exactly its bytes stand there.
-pub(super) fn written(prose: &Prose<'_>, range: Range<usize>) -> Option<Span> {
-    let text = prose.text().get(range.clone())?;
-    let (span, segment) = (prose.place(range), prose.segment());
-    let start = span.start.checked_sub(segment.span.start)? as usize;
-    let end = span.end.checked_sub(segment.span.start)? as usize;
-    (segment.raw.get(start..end) == Some(text)).then_some(span)
 }
 
 /// Whether a character is a Hangul syllable.
