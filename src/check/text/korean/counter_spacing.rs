@@ -131,8 +131,8 @@ fn counter(word: &str) -> Option<&'static str> {
 
 /// Whether a word can be what is counted.
 fn is_thing(word: &str) -> bool {
-    word.chars().count() > 1
-        && !matches!(word, "이상" | "이하" | "이내" | "초과" | "미만" | "또는" | "정도" | "월간" | "연간" | "그리고" | "이후" | "이전" | "사이" | "까지")
+    let others = ["이상", "이하", "이내", "초과", "미만", "또는", "정도", "월간", "연간", "그리고", "이후", "이전", "사이", "까지"];
+    word.chars().count() > 1 && !others.iter().any(|other| word.starts_with(other))
 }
 
 /// A noun without a particle.
