@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// So many pairs of a stretch are looked at; beyond, only those near the diagonal.
 const CELLS: usize = 160_000;
+/// So many blocks must agree that another moved, and not they.
+const CLEAR: usize = 4;
 const UNREACHED: i32 = i32::MIN / 2;
 
 /// Blocks that belong together.
@@ -71,11 +73,21 @@ fn anchors(scale: &Scale<'_>, source: &[Block], target: &[Block]) -> Vec<(usize,
     let partner = |(key, at): &(u64, usize)| {
         let found = those.binary_search_by_key(key, |(key, _)| *key).ok()?;
         let pair = (*at, those[found].1);
-        scale.one(&source[pair.0], &target[pair.1]).filter(|score| *score > 100).map(|_| pair)
+        scale.one(&source[pair.0], &target[pair.1]).filter(|score| *score > -300).map(|_| pair)
     };
     let mut pairs: Vec<(usize, usize)> = these.iter().filter_map(partner).collect();
     pairs.sort_unstable();
-    longest_chain(&pairs)
+    let chain = longest_chain(&pairs);
+    // One that moved is outdone by all those it passed; where it passed few, it is not clear which of them did.
+    let mut is_clear = vec![true; chain.len()];
+    for crossing in pairs.iter().filter(|pair| chain.binary_search(pair).is_err()) {
+        let ends = [chain.partition_point(|pair| pair.0 < crossing.0), chain.partition_point(|pair| pair.1 < crossing.1)];
+        let passed = ends[0].min(ends[1])..ends[0].max(ends[1]);
+        if passed.len() < CLEAR {
+            is_clear[passed].fill(false);
+        }
+    }
+    chain.into_iter().zip(is_clear).filter(|(_, is_clear)| *is_clear).map(|(pair, _)| pair).collect()
 }
 
 /// The longest run of pairs whose second numbers rise; the first ones do already.
@@ -232,10 +244,24 @@ fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<
         }
     }
     found.sort_unstable();
-    for (_, this, that) in found {
-        if these[this] && those[that] {
+    let mut claim = |this: usize, that: usize, is_sound: bool| {
+        let is_free = is_sound && these.get(this) == Some(&true) && those.get(that) == Some(&true);
+        if is_free {
             (these[this], those[that]) = (false, false);
             links.push(Link::one(this, that));
+        }
+        is_free
+    };
+    for (_, this, that) in found {
+        if claim(this, that, true) {
+            // What stands around it has moved with it.
+            let goes_along = |this: usize, that: usize| {
+                let pair = source.get(this).zip(target.get(that));
+                pair.is_some_and(|(one, other)| is_alike(one, other) && scale.one(one, other) > Some(0))
+            };
+            (1..).take_while(|by| claim(this + by, that + by, goes_along(this + by, that + by))).for_each(drop);
+            let back = this.min(that);
+            (1..=back).take_while(|by| claim(this - by, that - by, goes_along(this - by, that - by))).for_each(drop);
         }
     }
 }
