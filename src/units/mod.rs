@@ -4,6 +4,8 @@
 //! the file's id (`891a8-103`) is a label; both sides keep their places in the file.
 
 pub mod alt;
+pub mod freshness;
+pub mod identity;
 
 use crate::{
     base::Stamp,
