@@ -67,6 +67,8 @@ pub struct Leaf {
     pub section: u32,
     /// What the text is: a heading, a cell, code …
     pub kind: Kind,
+    /// Of a cell, the node of its row; else [`NONE`].
+    pub row: u32,
     /// How many words it has.
     pub words: usize,
 }
@@ -145,6 +147,7 @@ impl<'a> Reading<'a> {
     pub fn of(tree: &'a Tree, lexicon: &mut Lexicon) -> Self {
         let mut reading = Self { tree, tokens: Vec::new(), leaves: Vec::new() };
         let mut section = NONE;
+        let (mut rows, mut last_row) = (0, NONE);
         for run in leaves(tree) {
             let kind = tree.nodes[run.block as usize].kind;
             let first = reading.tokens.len();
@@ -158,9 +161,16 @@ impl<'a> Reading<'a> {
             if matches!(kind, Kind::Heading(_)) {
                 section = u32::try_from(reading.leaves.len()).unwrap_or(NONE);
             }
+            while rows < run.block as usize {
+                if matches!(tree.nodes[rows].kind, Kind::TableHead | Kind::TableRow) {
+                    last_row = u32::try_from(rows).unwrap_or(NONE);
+                }
+                rows += 1;
+            }
+            let row = if kind == Kind::Cell { last_row } else { NONE };
             let content = lexicon.content(&reading.tokens[tokens.clone()]);
             let words = words(&reading.tokens[tokens.clone()]);
-            reading.leaves.push(Leaf { tokens, content, section, kind, words });
+            reading.leaves.push(Leaf { tokens, content, section, kind, row, words });
         }
         reading
     }

@@ -43,31 +43,68 @@ pub(super) fn align(then: &Reading<'_>, now: &Reading<'_>, contents: u32) -> Pai
     let ids = |reading: &Reading<'_>| -> Vec<Id> { reading.leaves.iter().map(|leaf| Id(leaf.content)).collect() };
     let mut diff = Diff::default();
     diff.compute_with(Algorithm::Histogram, &ids(then), &ids(now), contents);
+    let mut hunks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for hunk in diff.hunks() {
+        let range = |range: &Range<u32>| range.start as usize..range.end as usize;
+        hunks.push((range(&hunk.before), range(&hunk.after)));
+    }
+    slide(then, now, &mut hunks);
+    hunks.push((then.leaves.len()..then.leaves.len(), now.leaves.len()..now.leaves.len()));
     let mut pairs: Pairs = vec![None; then.leaves.len()];
-    let mut gaps: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let (mut one, mut other) = (0, 0);
-    for hunk in diff.hunks().map(|hunk| (hunk.before, hunk.after)).chain([{
-        let end = |count: usize| u32::try_from(count).unwrap_or(NONE);
-        (end(then.leaves.len())..end(then.leaves.len()), end(now.leaves.len())..end(now.leaves.len()))
-    }]) {
-        let (before, after) = (hunk.0.start as usize..hunk.0.end as usize, hunk.1.start as usize..hunk.1.end as usize);
+    for (before, after) in &hunks {
         while one < before.start {
             pairs[one] = Some((other, How::Same));
             (one, other) = (one + 1, other + 1);
         }
         (one, other) = (before.end, after.end);
-        gaps.push((before, after));
     }
     let mut work = Align { then, now, taken: vec![false; now.leaves.len()], pairs };
     for (other, _) in work.pairs.iter().flatten() {
         work.taken[*other] = true;
     }
     work.moved();
-    for (before, after) in gaps {
+    for (before, after) in hunks {
         work.between(before, after);
     }
     work.near();
     work.pairs
+}
+
+/// Rows come and go as a whole: where the cells that did may as well be those of a whole row, they are.
+fn slide(then: &Reading<'_>, now: &Reading<'_>, hunks: &mut [(Range<usize>, Range<usize>)]) {
+    for at in 0..hunks.len() {
+        let (before, after) = hunks[at].clone();
+        let floor = at.checked_sub(1).map_or((0, 0), |last| (hunks[last].0.end, hunks[last].1.end));
+        let end = (then.leaves.len(), now.leaves.len());
+        let roof = hunks.get(at + 1).map_or(end, |next| (next.0.start, next.1.start));
+        let (side, range) = match (before.is_empty(), after.is_empty()) {
+            (true, false) => (&now.leaves, after.clone()),
+            (false, true) => (&then.leaves, before.clone()),
+            _ => continue,
+        };
+        let up = (before.start - floor.0).min(after.start - floor.1);
+        let down = (roof.0 - before.end).min(roof.1 - after.end);
+        let begins = |at: usize| side.get(at).is_none_or(|leaf| at == 0 || leaf.row == NONE || side[at - 1].row != leaf.row);
+        let is_whole = |range: &Range<usize>| begins(range.start) && begins(range.end);
+        // A row is not that long.
+        let (mut higher, mut lower) = (range.clone(), range.clone());
+        for step in 0..=range.len() {
+            if is_whole(&higher) || is_whole(&lower) {
+                break;
+            }
+            if step < up && side[higher.start - 1].content == side[higher.end - 1].content {
+                higher = higher.start - 1..higher.end - 1;
+            }
+            if step < down && side[lower.start].content == side[lower.end].content {
+                lower = lower.start + 1..lower.end + 1;
+            }
+        }
+        let moved = |by: &Range<usize>, of: &Range<usize>| of.start + by.start - range.start..of.end + by.start - range.start;
+        if let Some(found) = [higher, lower].iter().find(|range| is_whole(range)) {
+            hunks[at] = (moved(found, &before), moved(found, &after));
+        }
+    }
 }
 
 struct Align<'a, 'r> {
