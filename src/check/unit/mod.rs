@@ -8,6 +8,7 @@ mod markup_added;
 mod number_words;
 mod numbers;
 mod quantity;
+pub(super) mod unaligned;
 mod untranslated;
 
 use super::{pair::UnitPair, prose::Prose};
