@@ -84,7 +84,7 @@ impl Score {
             self.untouched += 1;
             if *drift != Drift::Unchanged {
                 let (from, until) = given.units[unit];
-                self.wrong.push(format!("{}: unit {unit} {:?} is {drift:?}; edits {seeds:?}", given.name, &given.source[from..until]));
+                self.wrong.push(format!("{}: unit {unit} {:?} is {drift:?}: {:?}; edits {seeds:?}", given.name, &given.source[from..until], found.changed.iter().find(|changed| changed.unit == u32::try_from(unit).ok())));
             }
         }
         let news = found.added.iter().filter(|added| !seeds.iter().any(|seed| !seed.added.is_empty() && (added.text.contains(&seed.added) || seed.whole.contains(&added.text))));
