@@ -2,7 +2,8 @@
 //!
 //! Whoever translates text does not decide what runs on the page. Tags are compared by name, attributes by the name of their
 //! tag and their own, addresses by scheme; what the source has, be it as HTML or as Markdown, may be left out or repeated. A
-//! name in angle brackets that is no element of HTML and has no attribute is text (`<name>`).
+//! name in angle brackets that is no element of HTML and has no attribute is text (`<name>`), and an anchor (`<a name="x">`) does
+//! nothing: tools give translated headings the anchors of their sources.
 
 use crate::check::pair::{Segment, UnitPair};
 use crate::{
@@ -58,6 +59,10 @@ fn of_node(segment: Segment<'_>, node: &Node) -> Vec<Markup> {
             let Some((tag, _)) = tag::tag(tree.text(node)).filter(|(tag, _)| !tag.closing) else { return Vec::new() };
             let name = tag.name.to_ascii_lowercase();
             if raw::verdict(&name) == Verdict::Text && tag.attributes.is_empty() {
+                return Vec::new();
+            }
+            let is_anchor = |key: &str| key.eq_ignore_ascii_case("name") || key.eq_ignore_ascii_case("id");
+            if name == "a" && tag.attributes.iter().all(|(key, _)| is_anchor(key)) {
                 return Vec::new();
             }
             let mut out = vec![Markup::Tag(name.clone())];
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(found("[a](https://x.org)", "[a](java&#115;cript:x)"), ["[a](java&#115;cript:x)"]);
         assert_eq!(found("<a href=\"b\">c</a>", "<a href=\"data:x\">다</a>"), ["<a href=\"data:x\">"]);
         assert_eq!(found("Some text", "글 <x-y onload=z>"), ["<x-y onload=z>"]);
+        assert_eq!(found("Some text", "<a name=x onclick=y></a>글"), ["<a name=x onclick=y>"]);
     }
 
     #[test]
@@ -127,5 +133,6 @@ mod tests {
         assert_eq!(found("[a](b.md) **c**", "<a href=\"b.md\">가</a> <b>다</b>"), [""; 0]);
         assert_eq!(found("Enter <name>", "<name>과 <value> 입력"), [""; 0]);
         assert_eq!(found("[a](b.md) and https://x.org", "[a](https://x.org)"), [""; 0]);
+        assert_eq!(found("Remarks", "<a name=\"remarks\"></a>설명"), [""; 0]);
     }
 }
