@@ -17,6 +17,7 @@ mod pipe;
 mod placeholders;
 mod quantity;
 mod tags;
+pub(super) mod unaligned;
 mod untranslated;
 
 use super::{pair::UnitPair, prose::Prose};
