@@ -95,7 +95,7 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
     for unit in pair.units {
         let (source, target) = (prose::of(unit.source), prose::of(unit.target));
         unit::check(unit, &source, &target, &mut findings);
-        let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
+        let passage = Passage { id: unit.id, text: &target, locale: pair.target.locale, source: Some(&source) };
         text::check(&passage, &mut findings);
     }
     structure::check(pair, &mut findings);
@@ -105,7 +105,7 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
         for (run, _) in alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none()) {
             let Some(segment) = pair::segment(pair.target, std::slice::from_ref(run)) else { continue };
             let text = prose::of(segment);
-            text::check(&Passage { id: None, text: &text, locale: pair.scope.locale, source: None }, &mut findings);
+            text::check(&Passage { id: None, text: &text, locale: pair.target.locale, source: None }, &mut findings);
         }
     }
     findings
