@@ -207,6 +207,83 @@ rule-unit-block-marker-added = The translation begins with `{ $marker }`, which 
     .title = A translation that begins like a list or heading
     .help = Put a backslash before the mark, or reword the beginning.
 
+## Markup of units
+
+# $kind: a kind of markup. $source and $target: how many texts of each side are marked so. $text: those of the source where the
+# translation has none; else empty.
+rule-unit-markup-lost = { $target ->
+        [0] { $kind ->
+            [strong] `{ $text }` is bold in the source, and nothing of this translation is
+            [emphasis] `{ $text }` is emphasized in the source, and nothing of this translation is
+            [strike] `{ $text }` is struck through in the source, and nothing of this translation is
+            [keyboard] `{ $text }` is a key in the source, and nothing of this translation is
+           *[other] `{ $text }` is marked in the source, and nothing of this translation is
+        }
+       *[other] { $kind ->
+            [strong] The source has { $source } bold texts, and the translation has only { $target }
+            [emphasis] The source has { $source } emphasized texts, and the translation has only { $target }
+            [strike] The source has { $source } texts struck through, and the translation has only { $target }
+            [keyboard] The source has { $source } keys, and the translation has only { $target }
+           *[other] The source has { $source } marked texts, and the translation has only { $target }
+        }
+    }
+    .title = Bold or other markup that was lost
+    .help = Mark the same words in the translation.
+# $target: where the link leads.
+rule-unit-empty-link-text = The link to `{ $target }` has no text, so nobody can see it
+    .title = A link of a translation without text
+    .help = Put the words of the link between the brackets.
+# $source: the code that is missing; $target: the code that only the translation has; empty where there is none.
+rule-unit-code-mismatch = { $problem ->
+        [unmarked] `{ $source }` is code in the source, and the translation shows it as plain text
+       *[missing] { $target ->
+            [none] The source has the code `{ $source }`, and the translation does not
+           *[other] The source has the code `{ $source }` where the translation has `{ $target }`
+        }
+    }
+    .title = Code that differs between source and translation
+    .help = { $problem ->
+        [unmarked] Put it between backticks.
+       *[missing] Copy the code from the source.
+    }
+# $source: the placeholders that are missing; $target: those that only the translation has; empty where there are none.
+rule-unit-placeholder-mismatch = { $target ->
+        [none] The source has the placeholder `{ $source }`, and the translation does not
+       *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+    }
+    .title = Placeholders that differ between source and translation
+    .help = Copy the placeholder from the source.
+# $text: the texts that are missing.
+rule-unit-no-loc-mismatch = `{ $text }` is not to be translated, and the translation does not have it
+    .title = A name that must stay as it is
+    .help = Write it as the source does.
+# $problem: one of the variants; $name: the tag.
+rule-unit-tag-mismatch = { $problem ->
+        [missing] The source has the tag `<{ $name }>`, and the translation does not
+       *[unclosed] The tag `<{ $name }>` has no counterpart in this translation
+    }
+    .title = Tags of HTML that differ between source and translation
+    .help = { $problem ->
+        [missing] Copy the tag from the source.
+       *[unclosed] Write both the opening and the closing tag, as the source does.
+    }
+# $source: the images that are missing; $target: those that only the translation has. One of them may be empty.
+rule-unit-image-mismatch = { $source ->
+        [none] { $target ->
+            [none] The translation shows an image more or less often than the source
+           *[other] The translation shows the image `{ $target }`, and the source does not
+        }
+       *[other] { $target ->
+            [none] The source shows the image `{ $source }`, and the translation does not
+           *[other] The source shows the image `{ $source }` where the translation shows `{ $target }`
+        }
+    }
+    .title = Images that differ between source and translation
+    .help = Show the images of the source.
+rule-unit-pipe-added = This bar begins a table cell that the source does not have
+    .title = A bar that breaks a table
+    .help = Put a backslash before the bar, or remove it.
+
 ## The site
 
 # $problem: one of the variants; $route: the address; $other: the other file; empty for `reserved`.

@@ -180,6 +180,75 @@ rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marke
     .title = 목록이나 제목처럼 시작하는 번역문
     .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰십시오.
 
+## 번역 단위의 마크업
+
+rule-unit-markup-lost = { $target ->
+        [0] { $kind ->
+            [strong] 원문의 굵은 글씨 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [emphasis] 원문에서 강조한 { JOSA($text, "이", quote: "`") } 이 번역문에서는 강조되지 않았습니다
+            [strike] 원문에서 취소선을 그은 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [keyboard] 원문에서 키로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+           *[other] 원문에서 따로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+        }
+       *[other] { $kind ->
+            [strong] 원문에는 굵은 글씨가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [emphasis] 원문에는 강조한 글이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [strike] 원문에는 취소선이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [keyboard] 원문에는 키 표시가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+           *[other] 원문에는 따로 표시한 글이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+        }
+    }
+    .title = 사라진 굵은 글씨나 다른 마크업
+    .help = 번역문에서도 같은 말을 표시하십시오.
+rule-unit-empty-link-text = `{ $target }` 링크에 글이 없어서 아무도 볼 수 없습니다
+    .title = 글이 없는 번역문의 링크
+    .help = 링크로 연결할 말을 대괄호 안에 넣으십시오.
+rule-unit-code-mismatch = { $problem ->
+        [unmarked] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에서는 일반 글로 나타납니다
+       *[missing] { $target ->
+            [none] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+           *[other] 원문의 코드는 { JOSA($source, "인데", quote: "`") } 번역문의 코드는 `{ $target }`입니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 코드
+    .help = { $problem ->
+        [unmarked] 백틱 사이에 넣으십시오.
+       *[missing] 원문의 코드를 그대로 옮기십시오.
+    }
+rule-unit-placeholder-mismatch = { $target ->
+        [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+       *[other] 원문의 자리 표시자는 { JOSA($source, "인데", quote: "`") } 번역문의 자리 표시자는 `{ $target }`입니다
+    }
+    .title = 원문과 번역문에서 서로 다른 자리 표시자
+    .help = 원문의 자리 표시자를 그대로 옮기십시오.
+rule-unit-no-loc-mismatch = 번역하지 않기로 한 { JOSA($text, "이", quote: "`") } 번역문에 없습니다
+    .title = 그대로 두어야 하는 이름
+    .help = 원문과 똑같이 쓰십시오.
+rule-unit-tag-mismatch = { $problem ->
+        [missing] 원문의 `<{ $name }>` 태그가 번역문에 없습니다
+       *[unclosed] 이 번역문에 `<{ $name }>` 태그의 짝이 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 HTML 태그
+    .help = { $problem ->
+        [missing] 원문의 태그를 그대로 옮기십시오.
+       *[unclosed] 원문처럼 여는 태그와 닫는 태그를 모두 쓰십시오.
+    }
+rule-unit-image-mismatch = { $source ->
+        [none] { $target ->
+            [none] 이미지가 나오는 횟수가 원문과 번역문에서 서로 다릅니다
+           *[other] 번역문의 이미지 { JOSA($target, "이", quote: "`") } 원문에 없습니다
+        }
+       *[other] { $target ->
+            [none] 원문의 이미지 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+           *[other] 원문의 이미지는 { JOSA($source, "인데", quote: "`") } 번역문의 이미지는 `{ $target }`입니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 이미지
+    .help = 원문의 이미지를 넣으십시오.
+rule-unit-pipe-added = 이 세로줄 때문에 원문에 없는 표 칸이 생깁니다
+    .title = 표를 깨뜨리는 세로줄
+    .help = 세로줄 앞에 역슬래시를 넣거나 세로줄을 삭제하십시오.
+
 ## 사이트
 
 rule-site-route-collision = { $problem ->

@@ -1,7 +1,7 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
@@ -10,6 +10,7 @@ mod math;
 mod pair;
 mod prose;
 pub(crate) mod site;
+mod structure;
 mod text;
 mod unit;
 
@@ -97,6 +98,7 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
         let passage = Passage { id: unit.id, text: &target, locale: pair.target.locale, source: Some(&source) };
         text::check(&passage, &mut findings);
     }
+    structure::check(pair, &mut findings);
     if let Some(alignment) = pair.alignment {
         findings.extend(unit::unaligned::check(pair, alignment));
         let partners = alignment.pair_of_target();
