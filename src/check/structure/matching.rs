@@ -2,7 +2,7 @@
 //!
 //! In: the blocks of both that stand side by side in one place. Out: pairs in order, with a gap where one side has no counterpart. Law:
 //! blocks of different forms are never paired; where both sides have the same forms one after the other, they pair so. Else the
-//! sequence of pairs with the most in common wins: same code and addresses, same level, like length.
+//! sequence of pairs with the most in common wins: texts that were aligned, same code and addresses, same level, like length.
 
 use super::shape::{Block, Form};
 
@@ -14,11 +14,12 @@ const LIMIT: usize = 4_000_000;
 
 /// Pairs two sequences of blocks.
 pub(super) fn pairs(source: &[Block], target: &[Block]) -> Vec<Pair> {
-    let is_like = |(a, b): (&Block, &Block)| a.form == b.form;
+    let is_like = |(a, b): (&Block, &Block)| a.form == b.form && !are_apart(a, b);
     if source.len() == target.len() && source.iter().zip(target).all(is_like) {
         return source.iter().zip(target).map(|(a, b)| (Some(*a), Some(*b))).collect();
     }
-    let is_same = |(a, b): &(&Block, &Block)| a.form == b.form && a.print == b.print && a.level == b.level;
+    let is_same =
+        |(a, b): &(&Block, &Block)| a.form == b.form && a.print == b.print && a.level == b.level && !are_apart(a, b);
     let head = source.iter().zip(target).take_while(is_same).count();
     let (source, target, mut out) = (
         &source[head..],
@@ -38,9 +39,19 @@ pub(super) fn pairs(source: &[Block], target: &[Block]) -> Vec<Pair> {
     out
 }
 
+/// Whether the alignment has them for partners.
+fn are_linked(a: &Block, b: &Block) -> bool {
+    a.link == b.link && a.link.is_some()
+}
+
+/// Whether the alignment has another partner for either.
+fn are_apart(a: &Block, b: &Block) -> bool {
+    a.link != b.link && a.link.is_some() && b.link.is_some()
+}
+
 /// How much two blocks have in common; 0 where they cannot be counterparts.
 fn score(a: &Block, b: &Block) -> u32 {
-    if a.form != b.form || (a.level != b.level && a.print != b.print) {
+    if a.form != b.form || (a.level != b.level && a.print != b.print && !are_linked(a, b)) || are_apart(a, b) {
         return 0;
     }
     let base = if a.form == Form::Text { 2 } else { 3 };
@@ -52,8 +63,9 @@ fn score(a: &Block, b: &Block) -> u32 {
     } else {
         12
     };
+    let link = if are_linked(a, b) { 24 } else { 0 };
     let (short, long) = (a.length.min(b.length), a.length.max(b.length));
-    base + level + print + u32::from(short * 2 > long)
+    base + level + print + link + u32::from(short * 2 > long)
 }
 
 /// The pairs with the greatest sum of scores.
@@ -96,7 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn block(form: Form, level: u8, print: u64, node: usize) -> Block {
-        Block { form, level, print, node, end: node + 1, length: 40 }
+        Block { form, level, print, node, end: node + 1, length: 40, link: None }
     }
 
     fn numbers(source: &[Block], target: &[Block]) -> Vec<(Option<usize>, Option<usize>)> {
@@ -114,6 +126,13 @@ mod tests {
         let all = |at: usize| (Some(at), Some(at));
         assert_eq!(numbers(&source, &target), [all(0), all(1), (Some(2), None), (Some(3), None), all(4), all(5)]);
         assert_eq!(numbers(&target, &source), [all(0), all(1), (None, Some(2)), (None, Some(3)), all(4), all(5)]);
+    }
+
+    #[test]
+    fn the_alignment_decides() {
+        let text = |node: usize, link: u32| Block { link: Some(link), ..block(Form::Text, 0, 0, node) };
+        let (source, target) = ([text(0, 0), text(1, 1)], [text(0, 1), text(1, 2)]);
+        assert_eq!(numbers(&source, &target), [(Some(0), None), (Some(1), Some(0)), (None, Some(1))]);
     }
 
     #[test]

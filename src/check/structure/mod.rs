@@ -2,8 +2,8 @@
 //!
 //! In: an [`ArticlePair`]. Out: a finding for each place where the two go apart. Blocks are paired level by level
 //! ([`matching`]); what has a counterpart is compared with it, each kind by its own rule, and of neighbours without one only
-//! the weightiest is told of. Law: a loop, never recursion; what both sides of a bilingual article share costs no comparison;
-//! paragraphs may be split and joined.
+//! the weightiest is told of. Texts that are missing are `unit/missing`'s, texts that moved are none's. Law: a loop, never
+//! recursion; what both sides of a bilingual article share costs no comparison; paragraphs may be split and joined.
 
 mod alerts;
 mod code;
@@ -15,6 +15,8 @@ mod lists;
 mod matching;
 mod shape;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use super::pair::ArticlePair;
 use crate::{
@@ -23,12 +25,14 @@ use crate::{
     markdown::tree::{Kind, Tree},
 };
 use matching::pairs;
-use shape::{Block, Form, blocks, place};
+use shape::{Block, Form, Links, blocks, form, place};
+use std::cell::OnceCell;
 
 /// Two blocks that are each other's counterpart.
 #[derive(Clone, Copy)]
 struct Counterparts<'a> {
     pair: &'a ArticlePair<'a>,
+    links: &'a [Links; 2],
     source: Block,
     target: Block,
 }
@@ -53,13 +57,20 @@ impl<'a> Counterparts<'a> {
 /// Checks a pair of articles.
 pub(super) fn check(pair: &ArticlePair<'_>, findings: &mut Vec<Diagnostic>) {
     let (source, target) = (&pair.source.side.tree, &pair.target.side.tree);
+    let links = pair.alignment.map_or_else(Default::default, |alignment| {
+        [
+            Links::new(&alignment.source, &alignment.pair_of_source()),
+            Links::new(&alignment.target, &alignment.pair_of_target()),
+        ]
+    });
+    let texts = Texts { pair, links: &links, parents: [const { OnceCell::new() }; 2] };
     let mut open = vec![(0, 0)];
     while let Some((above, below)) = open.pop() {
-        let paired = pairs(&blocks(source, above), &blocks(target, below));
+        let paired = pairs(&blocks(source, &links[0], above), &blocks(target, &links[1], below));
         let mut at = 0;
         while at < paired.len() {
             if let (Some(source), Some(target)) = paired[at] {
-                let both = Counterparts { pair, source, target };
+                let both = Counterparts { pair, links: &links, source, target };
                 findings.extend(compared(&both));
                 if has_blocks(source.form) && !both.is_shared() {
                     open.push((source.node, target.node));
@@ -74,7 +85,7 @@ pub(super) fn check(pair: &ArticlePair<'_>, findings: &mut Vec<Diagnostic>) {
                 beside.map_or(above, |(source, _)| source.map_or(above, |block| block.node)),
                 beside.map_or(below, |(_, target)| target.map_or(below, |block| block.node)),
             );
-            findings.extend(alone(pair, &paired[at..end], beside));
+            findings.extend(alone(&texts, &paired[at..end], beside));
             at = end;
         }
     }
@@ -110,18 +121,74 @@ fn compared(both: &Counterparts<'_>) -> Option<Diagnostic> {
     }
 }
 
+/// Where the texts of blocks without a counterpart are.
+struct Texts<'a> {
+    pair: &'a ArticlePair<'a>,
+    links: &'a [Links; 2],
+    /// The parents of all nodes of a side, made when they are first asked for.
+    parents: [OnceCell<Vec<u32>>; 2],
+}
+
+/// So many blocks a text may stand in before it is given up.
+const DEPTH: usize = 64;
+
+impl Texts<'_> {
+    /// Whether a block of a side says something, and all of it is missing on the other side, or stands there in a block of the same
+    /// form: then another rule has told of it, or nothing is wrong.
+    fn are_elsewhere(&self, side: usize, block: &Block) -> bool {
+        let mut paired = self.links[side].within(block.node..block.end).peekable();
+        if paired.peek().is_none() {
+            return false;
+        }
+        let Some(pair) = paired.flatten().next() else { return true };
+        let Some(alignment) = self.pair.alignment else { return false };
+        let pair = &alignment.pairs[pair as usize];
+        // Two items that became one are one too few.
+        if block.form == Form::Item && [&pair.source, &pair.target][side].len() > 1 {
+            return false;
+        }
+        let (runs, range) =
+            if side == 0 { (&alignment.target, &pair.target) } else { (&alignment.source, &pair.source) };
+        runs.get(range.start).is_some_and(|run| self.stands_in(1 - side, run.block, block.form))
+    }
+
+    /// Whether a node is of a form or stands in one.
+    fn stands_in(&self, side: usize, node: u32, wanted: Form) -> bool {
+        let tree = [&self.pair.source.side.tree, &self.pair.target.side.tree][side];
+        let parents = self.parents[side].get_or_init(|| parents(tree));
+        let above = std::iter::successors(Some(node), |&node| (node > 0).then(|| parents[node as usize]));
+        above.take(DEPTH).any(|node| form(tree.nodes[node as usize].kind) == wanted)
+    }
+}
+
+fn parents(tree: &Tree) -> Vec<u32> {
+    let mut open: Vec<u32> = Vec::new();
+    let mut out = Vec::with_capacity(tree.nodes.len());
+    for (at, node) in (0u32..).zip(&tree.nodes) {
+        while open.last().is_some_and(|&parent| tree.nodes[parent as usize].end <= at) {
+            open.pop();
+        }
+        out.push(open.last().copied().unwrap_or(0));
+        if node.end > at + 1 {
+            open.push(at);
+        }
+    }
+    out
+}
+
 /// What is told of neighbours without a counterpart: of the weightiest of them that only the source has, else of the weightiest
 /// that only the translation has. `beside`: the nodes of the source and of the translation that follow, precede or hold them.
-fn alone(pair: &ArticlePair<'_>, blocks: &[matching::Pair], beside: (usize, usize)) -> Option<Diagnostic> {
-    let halves = [(pair.source, "missing"), (pair.target, "extra")];
-    for (half, problem) in halves {
+fn alone(texts: &Texts<'_>, blocks: &[matching::Pair], beside: (usize, usize)) -> Option<Diagnostic> {
+    let pair = texts.pair;
+    for (side, half, problem) in [(0, pair.source, "missing"), (1, pair.target, "extra")] {
         let tree = &half.side.tree;
-        let of = |(source, target): &matching::Pair| if problem == "missing" { *source } else { *target };
-        let weighed = blocks.iter().filter_map(of).filter_map(|block| Some((weight(tree, &block)?, block)));
+        let of = |(source, target): &matching::Pair| if side == 0 { *source } else { *target };
+        let weighed = blocks.iter().filter_map(of).filter(|block| !texts.are_elsewhere(side, block));
+        let weighed = weighed.filter_map(|block| Some((weight(tree, &block)?, block)));
         // The first of several that weigh the same.
         let Some(((_, rule), block)) = weighed.rev().max_by_key(|((weight, _), _)| *weight) else { continue };
         let here = place(half.article, tree, block.node);
-        let (source, target): (Span, Span) = if problem == "missing" {
+        let (source, target): (Span, Span) = if side == 0 {
             (here, place(pair.target.article, &pair.target.side.tree, beside.1))
         } else {
             (place(pair.source.article, &pair.source.side.tree, beside.0), here)

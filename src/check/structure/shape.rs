@@ -7,6 +7,7 @@ use crate::{
     base::Span,
     content::article::Article,
     markdown::{
+        places::Run,
         tag,
         tree::{Kind, Tree},
     },
@@ -50,10 +51,29 @@ pub(super) struct Block {
     pub(super) print: u64,
     /// How long it is in the file.
     pub(super) length: u32,
+    /// The pair of the alignment that the first of its texts with a partner stands in.
+    pub(super) link: Option<u32>,
+}
+
+/// The texts of one side of an alignment: the first node of each, and the pair that it stands in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links(Vec<(u32, Option<u32>)>);
+
+impl Links {
+    pub(super) fn new(runs: &[Run], pairs: &[Option<usize>]) -> Self {
+        let pair = |pair: &Option<usize>| pair.and_then(|pair| u32::try_from(pair).ok());
+        Self(runs.iter().zip(pairs).map(|(run, of)| (run.nodes.start, pair(of))).collect())
+    }
+
+    /// The pairs of the texts within a range of nodes.
+    pub(super) fn within(&self, nodes: Range<usize>) -> impl Iterator<Item = Option<u32>> + '_ {
+        let start = self.0.partition_point(|(at, _)| (*at as usize) < nodes.start);
+        self.0[start..].iter().take_while(move |(at, _)| (*at as usize) < nodes.end).map(|(_, pair)| *pair)
+    }
 }
 
 /// The blocks right below a node.
-pub(super) fn blocks(tree: &Tree, parent: usize) -> Vec<Block> {
+pub(super) fn blocks(tree: &Tree, links: &Links, parent: usize) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut in_text = false;
     for at in tree.children(parent) {
@@ -72,28 +92,37 @@ pub(super) fn blocks(tree: &Tree, parent: usize) -> Vec<Block> {
             out.push(block(tree, at));
         }
     }
+    for block in &mut out {
+        block.link = links.within(block.node..block.end).flatten().next();
+    }
     out
+}
+
+/// What a node is.
+pub(super) fn form(kind: Kind) -> Form {
+    match kind {
+        Kind::Paragraph => Form::Text,
+        Kind::Heading(_) => Form::Heading,
+        Kind::Quote | Kind::Alert(_) => Form::Quote,
+        Kind::Bullets | Kind::Ordered => Form::List,
+        Kind::Item => Form::Item,
+        Kind::CodeBlock => Form::Code,
+        Kind::HtmlBlock => Form::Html,
+        Kind::Rule => Form::Rule,
+        Kind::Table => Form::Table,
+        Kind::Directive | Kind::Container => Form::Directive,
+        Kind::Tabs => Form::Tabs,
+        Kind::Tab => Form::Tab,
+        _ => Form::Other,
+    }
 }
 
 fn block(tree: &Tree, at: usize) -> Block {
     let node = &tree.nodes[at];
-    let (form, level) = match node.kind {
-        Kind::Paragraph => (Form::Text, 0),
-        Kind::Heading(level) => (Form::Heading, level),
-        Kind::Quote | Kind::Alert(_) => (Form::Quote, 0),
-        Kind::Bullets | Kind::Ordered => (Form::List, 0),
-        Kind::Item => (Form::Item, 0),
-        Kind::CodeBlock => (Form::Code, 0),
-        Kind::HtmlBlock => (Form::Html, 0),
-        Kind::Rule => (Form::Rule, 0),
-        Kind::Table => (Form::Table, 0),
-        Kind::Directive | Kind::Container => (Form::Directive, 0),
-        Kind::Tabs => (Form::Tabs, 0),
-        Kind::Tab => (Form::Tab, 0),
-        _ => (Form::Other, 0),
-    };
+    let level = if let Kind::Heading(level) = node.kind { level } else { 0 };
+    let form = form(node.kind);
     let end = node.end as usize;
-    Block { form, node: at, end, level, print: print(tree, at..end), length: node.stop - node.start }
+    Block { form, node: at, end, level, print: print(tree, at..end), length: node.stop - node.start, link: None }
 }
 
 /// A hash of what is the same in every language.

@@ -18,6 +18,11 @@ pub(super) fn check(both: &Counterparts<'_>) -> Option<Diagnostic> {
     let (problem, counts, row) = if our_columns != their_columns {
         ("columns", (our_columns, their_columns), None)
     } else if ours.len() != theirs.len() {
+        // A row that was not translated is told of as text that is missing.
+        let sides = [(&both.links[0], &both.source), (&both.links[1], &both.target)];
+        if sides.iter().any(|(links, table)| links.within(table.node..table.end).any(|pair| pair.is_none())) {
+            return None;
+        }
         ("rows", (ours.len(), theirs.len()), None)
     } else {
         let ((_, ours), (row, theirs)) = differing?;
