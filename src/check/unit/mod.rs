@@ -3,12 +3,17 @@
 mod block_marker;
 mod emphasis;
 mod empty;
+mod end_punctuation;
+mod length;
 mod link_targets;
+mod literals;
+mod measures;
 mod markup_added;
 mod number_words;
 mod numbers;
 mod quantity;
 mod untranslated;
+mod wrong_script;
 
 use super::{pair::UnitPair, prose::Prose};
 use crate::diag::Diagnostic;
@@ -29,6 +34,11 @@ pub(super) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>,
     // What was not translated is wrong as a whole.
     if untranslated.is_none() {
         findings.extend(numbers::check(pair, source, target));
+        findings.extend(measures::check(pair, source, target));
+        findings.extend(literals::check(pair, source, target));
+        findings.extend(end_punctuation::check(pair, source, target));
+        findings.extend(length::check(pair, source, target));
+        findings.extend(wrong_script::check(pair, source, target));
     }
     findings.extend(untranslated);
 }
