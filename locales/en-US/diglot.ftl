@@ -144,6 +144,19 @@ rule-bilingual-gap-in-unit = There is text between the translation and the sourc
 
 ## Units
 
+# $count: how many blocks of text.
+rule-unit-missing = { $count ->
+        [one] A block of the source has no translation; it would stand here
+       *[other] { $count } blocks of the source have no translation; they would stand here
+    }
+    .title = Text of the source without a translation
+    .help = Translate what the source has there. If it is left out on purpose, name this rule under `diglot` and `ignore` in the article's front matter.
+rule-unit-extra = { $count ->
+        [one] This block has no source
+       *[other] These { $count } blocks have no source
+    }
+    .title = Text of the translation without a source
+    .help = Remove it if the source has dropped it, or add it to the source. If it is meant for this language alone, name this rule under `diglot` and `ignore` in the article's front matter.
 # $side: `source` or `target`, the side that is empty.
 rule-unit-empty = { $side ->
         [source] The source of this unit is empty, but its translation is not
@@ -959,6 +972,7 @@ option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
 option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
+option-source = The file or folder that a lone file or folder was translated from
 option-review = Show findings on their units in the side-by-side editions
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less

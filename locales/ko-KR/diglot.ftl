@@ -130,6 +130,12 @@ rule-bilingual-gap-in-unit = { this-unit }의 번역문과 원문 사이에 다�
 
 ## 번역 단위
 
+rule-unit-missing = 원문의 글 { $count }개가 번역되지 않았습니다. 이 자리에 있어야 합니다
+    .title = 번역되지 않은 원문
+    .help = 원문의 그 부분을 번역하십시오. 일부러 뺐다면 문서의 프런트 매터에서 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
+rule-unit-extra = 이 자리의 글 { $count }개는 원문에 없습니다
+    .title = 원문에 없는 번역문
+    .help = 원문에서 빠진 글이면 삭제하고, 아니면 원문에도 추가하십시오. 이 언어에만 필요한 글이면 문서의 프런트 매터에서 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
 rule-unit-empty = { $side ->
         [source] 번역문은 있는데 원문이 비어 있습니다
        *[target] 원문은 있는데 번역문이 비어 있습니다
@@ -829,6 +835,7 @@ option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
 option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
+option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
 option-review = 나란히 보기 화면에서 찾은 문제를 번역 단위마다 표시
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력

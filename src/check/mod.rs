@@ -46,11 +46,32 @@ pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) ->
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| {
         let scope = Scope { locale: site.locale(one.locale), source_locale: &site.config.source };
-        article(&one.article, &one.sides, &scope)
+        match plain_source(site, one) {
+            Some(source) => articles((&source.article, &source.sides), (&one.article, &one.sides), &scope),
+            None => article(&one.article, &one.sides, &scope),
+        }
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::translations(site));
     findings
+}
+
+/// The article that an article in one language was translated from, where the site has it.
+fn plain_source<'a>(site: &'a Site, article: &SiteArticle) -> Option<&'a SiteArticle> {
+    if article.locale == site.source_locale() || article.article.is_bilingual() {
+        return None;
+    }
+    let articles = site.documents.get(&article.document).or_else(|| site.fragments.get(&article.document))?;
+    let source = &site.articles[articles[site.source_locale()]?];
+    (!source.article.is_bilingual()).then_some(source)
+}
+
+/// What is wrong with an article in one language, compared with the article it was translated from.
+#[must_use]
+pub fn articles(source: (&Article, &Sides), target: (&Article, &Sides), scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let source = Half { article: source.0, side: &source.1.target, locale: scope.source_locale };
+    let target = Half { article: target.0, side: &target.1.target, locale: scope.locale };
+    pair::plain(source, target, scope, compared)
 }
 
 /// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.
@@ -75,6 +96,15 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
         unit::check(unit, &source, &target, &mut findings);
         let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
         text::check(&passage, &mut findings);
+    }
+    if let Some(alignment) = pair.alignment {
+        findings.extend(unit::unaligned::check(pair, alignment));
+        let partners = alignment.pair_of_target();
+        for (run, _) in alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none()) {
+            let Some(segment) = pair::segment(pair.target, std::slice::from_ref(run)) else { continue };
+            let text = prose::of(segment);
+            text::check(&Passage { id: None, text: &text, locale: pair.scope.locale, source: None }, &mut findings);
+        }
     }
     findings
 }

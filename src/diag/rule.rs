@@ -246,6 +246,11 @@ rules! {
     /// There is text between a target segment and its source segment.
     GAP_IN_UNIT = "bilingual/gap-in-unit", Warning;
 
+    /// A text of the source article has no translation.
+    MISSING_UNIT = "unit/missing", Warning, Omission;
+    /// A text of the translation has no source.
+    EXTRA_UNIT = "unit/extra", Info, Addition;
+
     /// A target segment is empty although the source is not, or the other way round.
     EMPTY_UNIT = "unit/empty", Error, Omission;
     /// A target segment is still the source's text.

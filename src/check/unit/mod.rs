@@ -12,6 +12,7 @@ mod markup_added;
 mod number_words;
 mod numbers;
 mod quantity;
+pub(super) mod unaligned;
 mod untranslated;
 mod wrong_script;
 
