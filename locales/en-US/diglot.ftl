@@ -167,7 +167,11 @@ rule-unit-empty = { $side ->
         [source] Restore the source, or remove the unit.
        *[target] Translate the unit.
     }
-rule-unit-untranslated = The translation is still the source's text
+# $part: what of the source stands in the translation; empty where it is all of it.
+rule-unit-untranslated = { $part ->
+        [none] The translation is still the source's text
+       *[other] A part of the source was not translated: *{ $part }*
+    }
     .title = A translation that is still the source
     .help = Translate the unit. If the article is meant to stay as it is, name this rule under `diglot` and `ignore` in its front matter.
 # $missing: the numbers that only the source has; $extra: those that only the translation has. One of them may be empty.

@@ -145,7 +145,10 @@ rule-unit-empty = { $side ->
         [source] 원문을 되살리거나 번역 단위를 삭제하십시오.
        *[target] 번역하십시오.
     }
-rule-unit-untranslated = 번역문이 원문 그대로입니다
+rule-unit-untranslated = { $part ->
+        [none] 번역문이 원문 그대로입니다
+       *[other] 원문의 일부가 번역되지 않았습니다: ‘{ $part }’
+    }
     .title = 원문 그대로인 번역문
     .help = 번역하십시오. 문서를 그대로 두려면 프런트 매터의 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
 rule-unit-number-mismatch = { $missing ->

@@ -87,6 +87,12 @@ impl Prose<'_> {
         self.piece(at).is_some_and(|piece| self.pieces[piece].literal)
     }
 
+    /// Whether a byte belongs to code or to what stands for something else; an address that is written out does not.
+    pub(crate) fn is_code(&self, at: usize) -> bool {
+        let of = |piece: &Piece| piece.literal && self.segment.tree.nodes[piece.node].kind != Kind::Text;
+        self.piece(at).is_some_and(|piece| of(&self.pieces[piece]))
+    }
+
     /// Where a range of the text stands in the file.
     pub(crate) fn place(&self, range: Range<usize>) -> Span {
         let Segment { tree, span, .. } = self.segment;

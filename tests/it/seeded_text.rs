@@ -192,7 +192,8 @@ fn left_in_part(pair: &Pair, at: usize) -> Option<String> {
 }
 
 fn other_script(pair: &Pair, at: usize) -> Option<String> {
-    let word = pick(words(&pair.target), at)?;
+    // Alone it has been left untranslated besides, and that is said.
+    let word = pick(words(&pair.target), at).filter(|word| word.len() * 2 < pair.target.len())?;
     let by = if pair.locale.language() == "ja" { "설정" } else { "設定する" };
     Some(replaced(&pair.target, word, by))
 }
@@ -201,8 +202,8 @@ fn literal_changed(pair: &Pair, at: usize) -> Option<String> {
     let ends = [".com", ".exe", ".csv", ".pdf", ".md", ".cmd", ".txt", ".json", ".xlsx"];
     let free = is_free(&pair.target);
     let found = ends.iter().flat_map(|end| pair.target.match_indices(end)).filter(|&(at, end)| {
-        let start = pair.target[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && !"@._-".contains(c)).map_or(0, |at| at + 1);
-        let start = pair.target[start..at].char_indices().find(|(_, c)| c.is_ascii()).map_or(at, |(offset, _)| start + offset);
+        let is_of_name = |c: &char| c.is_ascii_alphanumeric() || "@._-".contains(*c);
+        let start = at - pair.target[..at].chars().rev().take_while(is_of_name).count();
         let whole = &pair.target[start..at + end.len()];
         let next = pair.target[at + end.len()..].chars().next();
         let alone = |text: &str| text.split_whitespace().filter(|word| word.contains(whole) && !word.contains(['/', '[', '`'])).count() == 1;

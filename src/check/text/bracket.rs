@@ -46,10 +46,14 @@ fn unbalanced(prose: &Prose<'_>) -> Option<(usize, char)> {
     stray.into_iter().chain(left).min()
 }
 
-/// Whether a bracket that closes marks an item (`a)`, `12)`) or a smile.
+/// Whether a bracket that closes marks an item (`a)`, `12)`, `iv)`) or a smile.
 fn is_mark(text: &str, at: usize) -> bool {
     let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-    before.chars().count() <= 3 && before.chars().all(char::is_alphanumeric) && !before.is_empty() || is_face(text, at)
+    let letters = before.chars().count();
+    let number = letters <= 2 && before.chars().all(|c| c.is_ascii_digit());
+    let roman = letters <= 4 && before.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
+    let letter = letters == 1 && before.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '가' | '나' | '다' | '라' | '마'));
+    letters > 0 && (number || roman || letter) || is_face(text, at)
 }
 
 fn is_face(text: &str, at: usize) -> bool {
@@ -66,6 +70,8 @@ mod tests {
         let is = |text: &str| [("text/unbalanced-bracket", text.to_owned())];
         assert_eq!(rules("Pay (in cash).", "(현금으로 지불합니다.", "ko-KR"), is("("));
         assert_eq!(rules("Pay (in cash).", "Zahlen Sie bar).", "de-DE"), is(")"));
+        assert_eq!(rules("Taxes (in USD) apply", "세금(USD 단위 적용", "ko-KR"), is("("));
+        assert_eq!(rules("The center (PMC) is open", "센터 PMC)가 열려 있습니다", "ko-KR"), is(")"));
         assert_eq!(rules("Press [Save] now", "[保存を押す", "ja-JP"), is("["));
         assert_eq!(rules("The \"Save\" key", "「保存キー", "ja-JP"), is("「"));
         assert_eq!(findings("It is open (today\n", "en-US")[0].1, "(");

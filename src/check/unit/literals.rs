@@ -58,7 +58,7 @@ fn literals<'a>(prose: &'a Prose<'_>) -> impl Iterator<Item = Literal<'a>> + 'a 
             let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && u32::from(c) < 0x250);
             let end = start + run.len();
             let is_whole = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
-            (is_whole && !prose.is_literal(start)).then_some(Literal { kind, at: start..end, sought })
+            (is_whole && !prose.is_code(start)).then_some(Literal { kind, at: start..end, sought })
         })
 }
 
