@@ -301,6 +301,33 @@ rules! {
     /// A character that nobody sees stands in a text.
     INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
 
+    /// Something that is written alike in every language is not in the translation.
+    LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
+    /// A number stands with another unit or currency than in the source.
+    MEASURE_MISMATCH = "unit/measure-mismatch", Warning, Numbers;
+    /// The translation has letters of a script that its language does not write.
+    WRONG_SCRIPT = "unit/wrong-script", Warning, Untranslated;
+    /// The translation ends with another mark than the source.
+    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical;
+    /// The translation is much shorter or longer than its source.
+    LENGTH = "unit/length", Info, Length;
+    /// Characters were read in a wrong encoding.
+    CORRUPT_CHARACTER = "text/corrupt-character", Error, Characters;
+    /// A word mixes letters of several alphabets that look alike.
+    MIXED_SCRIPT = "text/mixed-script", Warning, Characters;
+    /// A bracket has no partner.
+    UNBALANCED_BRACKET = "text/unbalanced-bracket", Warning, Typographical;
+    /// A double quotation mark has no partner.
+    UNBALANCED_QUOTE = "text/unbalanced-quote", Warning, Typographical;
+    /// A word stands twice in a row.
+    REPEATED_WORD = "text/repeated-word", Warning, Duplication;
+    /// Two spaces stand where one is meant.
+    DOUBLE_SPACE = "text/double-space", Info, Typographical;
+    /// A space parts a mark from its word.
+    SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical;
+    /// Punctuation is wider or narrower than the language writes it.
+    PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical;
+
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
     /// What an article includes does not exist.
