@@ -1,7 +1,7 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
@@ -10,6 +10,7 @@ mod math;
 mod pair;
 mod prose;
 pub(crate) mod site;
+mod structure;
 mod text;
 mod unit;
 
@@ -48,12 +49,33 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| {
         let locale = site.locale(one.locale);
         let style = site.config.locale(locale).and_then(|locale| locale.style);
-        let scope = Scope { locale, source_locale: &site.config.source, style };
-        article(&one.article, &one.sides, &scope)
+        let scope = Scope { style, ..Scope::new(locale, &site.config.source) };
+        match plain_source(site, one) {
+            Some(source) => articles((&source.article, &source.sides), (&one.article, &one.sides), &scope),
+            None => article(&one.article, &one.sides, &scope),
+        }
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::translations(site));
     findings
+}
+
+/// The article that an article in one language was translated from, where the site has it.
+fn plain_source<'a>(site: &'a Site, article: &SiteArticle) -> Option<&'a SiteArticle> {
+    if article.locale == site.source_locale() || article.article.is_bilingual() {
+        return None;
+    }
+    let articles = site.documents.get(&article.document).or_else(|| site.fragments.get(&article.document))?;
+    let source = &site.articles[articles[site.source_locale()]?];
+    (!source.article.is_bilingual()).then_some(source)
+}
+
+/// What is wrong with an article in one language, compared with the article it was translated from.
+#[must_use]
+pub fn articles(source: (&Article, &Sides), target: (&Article, &Sides), scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let source = Half { article: source.0, side: &source.1.target, locale: scope.source_locale };
+    let target = Half { article: target.0, side: &target.1.target, locale: scope.locale };
+    pair::plain(source, target, scope, compared)
 }
 
 /// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.
@@ -80,7 +102,19 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
     let mut passages = Vec::with_capacity(texts.len());
     for (unit, (source, target)) in pair.units.iter().zip(&texts) {
         unit::check(unit, source, target, &mut findings);
-        passages.push(Passage { id: unit.id, text: target, locale: pair.scope.locale, source: Some(source) });
+        passages.push(Passage { id: unit.id, text: target, locale: pair.target.locale, source: Some(source) });
+    }
+    structure::check(pair, &mut findings);
+    if let Some(alignment) = pair.alignment {
+        findings.extend(unit::unaligned::check(pair, alignment));
+        let partners = alignment.pair_of_target();
+        let alone = alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none());
+        let alone: Vec<Prose<'_>> =
+            alone.filter_map(|(run, _)| pair::segment(pair.target, std::slice::from_ref(run))).map(prose::of).collect();
+        passages.extend(alone.iter().map(|text| Passage { id: None, text, locale: pair.target.locale, source: None }));
+        passages.sort_by_key(|passage| passage.text.segment().span);
+        text::of_article(&passages, pair.scope, &mut findings);
+        return findings;
     }
     text::of_article(&passages, pair.scope, &mut findings);
     findings

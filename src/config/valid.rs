@@ -5,7 +5,8 @@
 
 use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawTitle, Text};
 use super::{
-    Bilingual, Config, Docset, Extensions, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Style, Titles, folders, metadata,
+    Bilingual, Config, Docset, Extensions, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Style, Titles, folders,
+    metadata,
 };
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, rule, suggest};

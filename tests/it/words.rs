@@ -212,6 +212,20 @@ fn bilingual_articles() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()))
 }
 
+fn aligned_articles() -> Vec<Diagnostic> {
+    let short = "# Home\n\nThe first text names `one` alone.\n";
+    let more = "\nThe second text is about `two` and nothing else.\n";
+    let most = "\nThe third text is about [the last](#three) and nothing else.\n";
+    let mut all = Vec::new();
+    for added in [more.to_owned(), format!("{more}{most}")] {
+        let long = format!("{short}{added}");
+        for (source, target) in [(short, &*long), (&*long, short)] {
+            all.extend(found(&files(&[("content/en-US/index.md", source), ("content/ko-KR/index.md", target)])));
+        }
+    }
+    all
+}
+
 fn sites() -> Vec<Diagnostic> {
     let links = "# Home\n\n[k]() ![l]() [m](guide\\\\page.md) [n](%20guide/page.md) [o](caf%C3%A9.md) [p](../../x.md) ![q](../../x.png) \
                  [r](/en-us/gone) ![s](/en-us/gone.png) [t](#homme) [u](#HOME) [v](guide/pages.md) ![w](logos.png)\n\n\
@@ -235,6 +249,42 @@ fn sites() -> Vec<Diagnostic> {
         ("content/ko-KR/page.md", &bilingual),
         ("content/ko-KR/page/diglot.md", "# 대조판\n"),
     ])));
+    all
+}
+
+/// What is wrong with texts in the eyes of their language.
+fn languages() -> Vec<Diagnostic> {
+    let config = "locales: {en-US: , ko-KR: , ja-JP: , zh-CN: , zh-TW: , ar-SA: }\n\
+                  rules: {japanese/latin-space: info, chinese/quotes: info}\n";
+    let styles = "locales: {en-US: , ko-KR: {style: plain}}\n";
+    let polite = "locales: {en-US: , ko-KR: {style: polite}}\n";
+    let bold = unit("a1b2c-101", "**기술 지원을** 선택합니다.", "Select **Technical Support**.");
+    let mut all = found(&files(&[
+        ("diglot.yml", config),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/ko-KR/bold.md", &bold),
+        (
+            "content/ko-KR/index.md",
+            "# 제목\n\n도구를 사용 하 여 보안에 대 한 값을 선택 합니다. 지금 할수 있습니다. 목록 에서 **값** 을 봅니다. 파일를 엽니다.\n\n\
+             회의 15개와 10 개, 15개 인시던트와 10 인시던트입니다. 파일을 닫는다. 여세요. 저장하세요. 닫으십시오.\n",
+        ),
+        ("content/ko-KR/requests.md", "# 제목\n\n여세요. 닫으십시오. 저장하십시오.\n"),
+        (
+            "content/ja-JP/index.md",
+            "# 表題\n\nﾌｧｲﾙをＡ４で保存. Web の API を SDK で使います。Web の鍵とURL の例です。これは重要である。\n",
+        ),
+        ("content/ja-JP/plain.md", "# 表題\n\n保存する。これは重要である。WebのAPIをSDKで使う。Webの鍵と URLの例です。\n"),
+        ("content/zh-CN/index.md", "# 标题\n\n选择\"保存\"頁面,然后关闭。\n"),
+        ("content/zh-TW/index.md", "# 標題\n\n開啟页面。\n"),
+        ("content/ar-SA/index.md", "# عنوان\n\nحـــفظ الملف, افتح \u{202B}Word\n\nالملف\u{202C}\n"),
+    ]));
+    for config in [styles, polite] {
+        all.extend(found(&files(&[
+            ("diglot.yml", config),
+            ("content/en-US/index.md", "# Home\n"),
+            ("content/ko-KR/index.md", "# 제목\n\n파일을 엽니다.\n"),
+        ])));
+    }
     all
 }
 
@@ -445,6 +495,7 @@ fn all() -> Vec<Diagnostic> {
         configs,
         articles,
         bilingual_articles,
+        aligned_articles,
         sites,
         tables_of_contents,
         pages_of_yaml,

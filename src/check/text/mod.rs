@@ -1,11 +1,19 @@
-//! One text by itself, with the eyes of its language.
+//! One text by itself, with the eyes of its language; and the texts of an article together.
 
 mod arabic;
 mod bidi;
+mod bracket;
 mod chinese;
+mod corrupt;
+mod double_space;
 mod invisible;
 mod japanese;
 mod korean;
+mod mixed_script;
+mod punctuation_space;
+mod quote;
+mod repeated_word;
+mod width;
 
 use super::pair::{Passage, Scope};
 use crate::diag::Diagnostic;
@@ -25,7 +33,15 @@ pub(super) fn of_article(passages: &[Passage<'_>], scope: &Scope<'_>, findings: 
 
 /// Checks a text.
 fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    findings.extend(invisible::check(passage));
+    invisible::check(passage, findings);
+    corrupt::check(passage, findings);
+    double_space::check(passage, findings);
+    punctuation_space::check(passage, findings);
+    width::check(passage, findings);
+    bracket::check(passage, findings);
+    quote::check(passage, findings);
+    repeated_word::check(passage, findings);
+    mixed_script::check(passage, findings);
     match passage.locale.language() {
         "ko" => korean::check(passage, findings),
         "ja" => japanese::check(passage, findings),

@@ -21,14 +21,15 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         if !between || passage.text.is_literal(start) {
             continue;
         }
-        let word = text[..start].rfind(|c| !is_arabic(c)).map_or(0, |before| {
-            before + text[before..].chars().next().map_or(0, char::len_utf8)
-        });
+        let word = text[..start]
+            .rfind(|c| !is_arabic(c))
+            .map_or(0, |before| before + text[before..].chars().next().map_or(0, char::len_utf8));
         let close = text[end..].find(|c| !is_arabic(c) && c != '\u{640}').map_or(text.len(), |length| end + length);
         let finding = passage.finding(&rule::KASHIDA, passage.text.place(start..end)).arg("word", &text[word..close]);
         findings.push(match passage.text.exact(start..end) {
-            Some(span) => finding
-                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: String::new() }] }),
+            Some(span) => {
+                finding.fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: String::new() }] })
+            }
             None => finding,
         });
     }

@@ -12,7 +12,8 @@ use crate::{
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     let text = passage.text.text();
     for (at, mark) in text.match_indices([',', ';', '?']) {
-        let ends = text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || is_arabic(c) || "\"”»)".contains(c));
+        let ends =
+            text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || is_arabic(c) || "\"”»)".contains(c));
         if !ends || !text[..at].ends_with(is_arabic) || passage.text.is_literal(at) {
             continue;
         }
@@ -26,10 +27,8 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
             .arg("written", mark)
             .arg("better", better);
         findings.push(match passage.text.exact(at..at + 1) {
-            Some(span) => finding.fix(Fix {
-                applicability: Applicability::Safe,
-                edits: vec![Edit { span, text: better.to_owned() }],
-            }),
+            Some(span) => finding
+                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better.to_owned() }] }),
             None => finding,
         });
     }
@@ -48,8 +47,13 @@ mod tests {
 
     #[test]
     fn arabic_marks_and_other_scripts_are_left() {
-        for target in ["احفظ الملف، الآن؟", "افتح Word, Excel", "القيمة 1,000", "اكتب `قيمة,` هنا", "قيمة?x=1"] {
-            assert_eq!(rules("Text with 1,000", target, "ar-SA").iter().filter(|(rule, _)| rule.starts_with("arabic")).count(), 0, "{target}");
+        for target in ["احفظ الملف، الآن؟", "افتح Word, Excel", "القيمة 1,000", "اكتب `قيمة,` هنا", "قيمة?x=1"]
+        {
+            assert_eq!(
+                rules("Text with 1,000", target, "ar-SA").iter().filter(|(rule, _)| rule.starts_with("arabic")).count(),
+                0,
+                "{target}"
+            );
         }
     }
 }

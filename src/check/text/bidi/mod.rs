@@ -84,10 +84,7 @@ fn unclosed(passages: &[Passage<'_>], open: &mut Vec<Open>, findings: &mut Vec<D
 
 fn finding(passage: &Passage<'_>, rule: &'static Rule, mark: &Open) -> Diagnostic {
     let place = passage.text.place(mark.at..mark.at + mark.mark.len_utf8());
-    passage
-        .finding(rule, place)
-        .arg("code", format!("U+{:04X}", u32::from(mark.mark)))
-        .arg("name", name(mark.mark))
+    passage.finding(rule, place).arg("code", format!("U+{:04X}", u32::from(mark.mark))).arg("name", name(mark.mark))
 }
 
 fn is_isolate(mark: char) -> bool {
@@ -116,7 +113,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&'static str, String)> {
         let found = findings(text, "ar-SA").into_iter();
-        found.filter(|(finding, _)| finding.rule.group() == "bidi").map(|(finding, text)| (finding.rule.id, text)).collect()
+        found
+            .filter(|(finding, _)| finding.rule.group() == "bidi")
+            .map(|(finding, text)| (finding.rule.id, text))
+            .collect()
     }
 
     #[test]
@@ -127,7 +127,11 @@ mod tests {
         assert_eq!((finding.rule.id, place.as_str()), ("bidi/unclosed", "\u{202B}"));
         let fix = finding.fix.as_ref().expect("a fix");
         assert_eq!((fix.applicability, fix.edits[0].text.as_str()), (Applicability::Unsafe, "\u{202C}"));
-        assert_eq!(found("افتح \u{2067}Word\u{202C}\n").len(), 2, "an isolate is not closed by POP DIRECTIONAL FORMATTING");
+        assert_eq!(
+            found("افتح \u{2067}Word\u{202C}\n").len(),
+            2,
+            "an isolate is not closed by POP DIRECTIONAL FORMATTING"
+        );
         assert_eq!(found("\u{2067}a\u{202A}b\u{2069}\n"), [("bidi/unclosed", "\u{202A}".to_owned())]);
     }
 
@@ -141,7 +145,11 @@ mod tests {
     fn blocks_are_read_as_a_whole() {
         assert_eq!(found("افتح \u{202B}**Word\u{202C}** و\u{2068}Excel\u{2069}\n"), []);
         assert_eq!(found("افتح \u{202B}Word\n\nالملف\u{202C}\n").len(), 2, "a paragraph ends what is open");
-        let text = format!("{}{}", unit("Open ", "افتح \u{202B}Word").trim_end(), unit("it", "الآن\u{202C}").replace("-101", "-102"));
+        let text = format!(
+            "{}{}",
+            unit("Open ", "افتح \u{202B}Word").trim_end(),
+            unit("it", "الآن\u{202C}").replace("-101", "-102")
+        );
         assert_eq!(found(&text), [], "two units of one paragraph");
         assert_eq!(found("\u{200F}افتح\u{200E}\n"), []);
     }

@@ -34,10 +34,8 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
             .arg("better", better);
         let end = if next == Some(' ') && then.is_some() { at + 2 } else { at + 1 };
         findings.push(match passage.text.exact(at..end) {
-            Some(span) => finding.fix(Fix {
-                applicability: Applicability::Safe,
-                edits: vec![Edit { span, text: better.to_owned() }],
-            }),
+            Some(span) => finding
+                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better.to_owned() }] }),
             None => finding,
         });
     }
@@ -65,8 +63,13 @@ mod tests {
 
     #[test]
     fn numbers_and_other_scripts_are_left() {
-        for target in ["保存文件，然后关闭。", "打开 Word, Excel", "版本1.2", "文件.txt", "比例为 1:2", "`名称,`和"] {
-            assert_eq!(rules("Text 1.2, 1:2", target, "zh-CN").iter().filter(|(rule, _)| rule.starts_with("chinese")).count(), 0, "{target}");
+        for target in ["保存文件，然后关闭。", "打开 Word, Excel", "版本1.2", "文件.txt", "比例为 1:2", "`名称,`和"]
+        {
+            assert_eq!(
+                rules("Text 1.2, 1:2", target, "zh-CN").iter().filter(|(rule, _)| rule.starts_with("chinese")).count(),
+                0,
+                "{target}"
+            );
         }
     }
 }

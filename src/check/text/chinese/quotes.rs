@@ -11,7 +11,8 @@ use crate::{
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     let text = passage.text.text();
-    let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).filter(|&at| !passage.text.is_literal(at)).collect();
+    let marks: Vec<usize> =
+        text.match_indices('"').map(|(at, _)| at).filter(|&at| !passage.text.is_literal(at)).collect();
     if marks.len() % 2 == 1 {
         return;
     }
@@ -21,9 +22,8 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         if !text[open + 1..].starts_with(is_han) || !text[..close].ends_with(is_han) {
             continue;
         }
-        let finding = passage
-            .finding(&rule::CHINESE_QUOTES, passage.text.place(open..close + 1))
-            .arg("better", better.concat());
+        let finding =
+            passage.finding(&rule::CHINESE_QUOTES, passage.text.place(open..close + 1)).arg("better", better.concat());
         let spans = (passage.text.exact(open..open + 1), passage.text.exact(close..close + 1));
         findings.push(match spans {
             (Some(first), Some(second)) => finding.fix(Fix {

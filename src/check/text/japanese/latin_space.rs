@@ -29,7 +29,11 @@ pub(super) fn check(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) {
         let written = &passage.text.text()[range.clone()];
         let finding = passage.finding(&rule::JAPANESE_LATIN_SPACE, passage.text.place(range.clone())).arg("kind", kind);
         let first = written.chars().next().map_or(0, char::len_utf8);
-        let better = if kind == "apart" { written.replace(' ', "") } else { format!("{} {}", &written[..first], &written[first..]) };
+        let better = if kind == "apart" {
+            written.replace(' ', "")
+        } else {
+            format!("{} {}", &written[..first], &written[first..])
+        };
         findings.push(match passage.text.exact(range) {
             Some(span) => {
                 finding.fix(Fix { applicability: Applicability::Unsafe, edits: vec![Edit { span, text: better }] })
@@ -67,7 +71,8 @@ mod tests {
     #[test]
     fn the_rarer_way_is_found_where_it_is_rare() {
         let text = "Web の API を SDK で使います。Web の鍵とURL の例です。\n";
-        let found: Vec<_> = findings(text, "ja-JP").into_iter().map(|(finding, text)| (finding.rule.id, text)).collect();
+        let found: Vec<_> =
+            findings(text, "ja-JP").into_iter().map(|(finding, text)| (finding.rule.id, text)).collect();
         assert_eq!(found, [("japanese/latin-space", "とU".to_owned())]);
         assert_eq!(findings("Web の API とURLをSDKで\n", "ja-JP"), []);
     }

@@ -30,10 +30,8 @@ pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         // The space that a western mark wants goes with it.
         let end = if next == Some(' ') && then.is_some() { at + 2 } else { at + 1 };
         findings.push(match passage.text.exact(at..end) {
-            Some(span) => finding.fix(Fix {
-                applicability: Applicability::Safe,
-                edits: vec![Edit { span, text: better.to_owned() }],
-            }),
+            Some(span) => finding
+                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better.to_owned() }] }),
             None => finding,
         });
     }
@@ -45,15 +43,28 @@ mod tests {
 
     #[test]
     fn western_marks_in_japanese_are_found() {
-        let found = |target: &str| rules("Save it", target, "ja-JP").into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
+        let found =
+            |target: &str| rules("Save it", target, "ja-JP").into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
         assert_eq!(found("保存します. 閉じます."), ["japanese/punctuation"; 2]);
         assert_eq!(found("保存,編集と削除"), ["japanese/punctuation"]);
     }
 
     #[test]
     fn numbers_names_and_formulas_are_left() {
-        for target in ["保存します。", "ROUND(数量, 2)", "名前.txtを保存", "A, Bを保存", "バージョン1.2", "`保存.`を押す", "約1,000件..."] {
-            assert_eq!(rules("Save it", target, "ja-JP").iter().filter(|(rule, _)| rule.starts_with("japanese")).count(), 0, "{target}");
+        for target in [
+            "保存します。",
+            "ROUND(数量, 2)",
+            "名前.txtを保存",
+            "A, Bを保存",
+            "バージョン1.2",
+            "`保存.`を押す",
+            "約1,000件...",
+        ] {
+            assert_eq!(
+                rules("Save it", target, "ja-JP").iter().filter(|(rule, _)| rule.starts_with("japanese")).count(),
+                0,
+                "{target}"
+            );
         }
     }
 }

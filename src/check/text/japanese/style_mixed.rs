@@ -47,9 +47,13 @@ fn sentences(passage: &Passage<'_>, mut see: impl FnMut(Range<usize>, bool)) {
         }
         let before = &text[..at];
         let end = |list: &[&'static str]| list.iter().find(|end| before.ends_with(*end)).copied();
-        if let Some(found) = end(&["です", "ます", "ました", "ません", "でした", "ください", "でしょう", "ましょう", "ませんでした"]) {
+        if let Some(found) =
+            end(&["です", "ます", "ました", "ません", "でした", "ください", "でしょう", "ましょう", "ませんでした"])
+        {
             see(at - found.len()..at, true);
-        } else if let Some(found) = end(&["である", "であった", "だった", "だ", "ではない", "する", "した", "できる", "いる", "れる", "される"]) {
+        } else if let Some(found) =
+            end(&["である", "であった", "だった", "だ", "ではない", "する", "した", "できる", "いる", "れる", "される"])
+        {
             see(at - found.len()..at, false);
         }
     }

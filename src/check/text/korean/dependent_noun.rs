@@ -44,8 +44,8 @@ fn gap(text: &Text<'_>, at: usize) -> Option<usize> {
 fn ability(word: &str, next: &str) -> Option<usize> {
     let at = word.find('수').filter(|&at| at > 0)?;
     let before = word[..at].chars().next_back()?;
-    let stem = (u32::from(before) - 0xAC00) % 28 == 8
-        && !"필실철술물굴탈골열홀절칼밀불활설발별출월결율률일".contains(before);
+    let stem =
+        (u32::from(before) - 0xAC00) % 28 == 8 && !"필실철술물굴탈골열홀절칼밀불활설발별출월결율률일".contains(before);
     let rest = &word[at + 3..];
     let rest = ["는", "도", "가", "만", "밖에"].iter().find_map(|particle| rest.strip_prefix(particle)).unwrap_or(rest);
     let goes_on = if rest.is_empty() { next } else { rest };
@@ -79,7 +79,24 @@ fn thing(word: &str) -> Option<usize> {
 
 /// Nouns that end like a form of a verb.
 fn is_noun(word: &str) -> bool {
-    ["권한", "제한", "기한", "무한", "최대한", "역할", "분할", "할", "북한", "남한", "극한", "상한", "하한", "시한", "한"].contains(&word)
+    [
+        "권한",
+        "제한",
+        "기한",
+        "무한",
+        "최대한",
+        "역할",
+        "분할",
+        "할",
+        "북한",
+        "남한",
+        "극한",
+        "상한",
+        "하한",
+        "시한",
+        "한",
+    ]
+    .contains(&word)
         || word.ends_with("권한")
         || word.ends_with("기한")
         || word.ends_with("역할")

@@ -62,7 +62,13 @@ impl Text<'_> {
 
     /// A finding that the words `all` should be one where there are gaps before those of `gaps`; `None` where the gaps are no
     /// plain spaces of the file.
-    fn apart(&self, rule: &'static Rule, all: Range<usize>, gaps: Range<usize>, fix: Applicability) -> Option<Diagnostic> {
+    fn apart(
+        &self,
+        rule: &'static Rule,
+        all: Range<usize>,
+        gaps: Range<usize>,
+        fix: Applicability,
+    ) -> Option<Diagnostic> {
         let words = &self.words;
         if !all.clone().all(|at| self.is_prose(at)) {
             return None;

@@ -33,18 +33,21 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
 /// 사용 한 번: a numeral before what it counts.
 fn is_counted(text: &Text<'_>, at: usize) -> bool {
     let counters = [
-        "번", "달", "개", "개월", "명", "가지", "곳", "줄", "시간", "주", "해", "대", "장", "쪽", "쌍", "사람", "차례", "군데", "눈", "건",
-        "단계", "잔", "편", "분", "판",
+        "번", "달", "개", "개월", "명", "가지", "곳", "줄", "시간", "주", "해", "대", "장", "쪽", "쌍", "사람", "차례",
+        "군데", "눈", "건", "단계", "잔", "편", "분", "판",
     ];
     text.words.get(at) == "한"
-        && counters.iter().any(|counter| {
-            text.words.get(at + 1).strip_prefix(counter).is_some_and(|rest| rest.chars().count() <= 2)
-        })
+        && counters
+            .iter()
+            .any(|counter| text.words.get(at + 1).strip_prefix(counter).is_some_and(|rest| rest.chars().count() <= 2))
 }
 
 /// 새 설정, 모든 선택: a noun and not the verb.
 fn is_object(text: &Text<'_>, at: usize) -> bool {
     at > 0
         && text.words.follows(at)
-        && matches!(text.words.get(at - 1), "새" | "모든" | "어떤" | "무슨" | "다른" | "이" | "그" | "각" | "이런" | "그런" | "몇")
+        && matches!(
+            text.words.get(at - 1),
+            "새" | "모든" | "어떤" | "무슨" | "다른" | "이" | "그" | "각" | "이런" | "그런" | "몇"
+        )
 }

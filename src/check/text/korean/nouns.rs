@@ -32,7 +32,8 @@ pub(super) fn is_verbal(word: &str) -> bool {
     }
     let long = word.chars().count() >= 3;
     let prefixes = ["재", "역", "미", "비", "자동", "수동", "일괄", "사전", "상호"];
-    long && (is_made(word) || prefixes.iter().any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| is_in(VERBAL, rest))))
+    long && (is_made(word)
+        || prefixes.iter().any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| is_in(VERBAL, rest))))
 }
 
 /// 최적화, 동기화: made with a suffix that always makes such nouns.

@@ -87,7 +87,9 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
 /// Whether a text ends in a word that no particle follows: the word in between was lost.
 fn is_lost(stem: &str) -> bool {
     let word = stem.rsplit(|c: char| !is_hangul(c)).next().unwrap_or("");
-    matches!(word, "모든" | "해당" | "어떤" | "다른" | "경우" | "때" | "또는" | "및" | "항상") || word.ends_with("려면") || word.ends_with("하면")
+    matches!(word, "모든" | "해당" | "어떤" | "다른" | "경우" | "때" | "또는" | "및" | "항상")
+        || word.ends_with("려면")
+        || word.ends_with("하면")
 }
 
 /// Whether no word ends in `particle` after `stem`.
@@ -95,13 +97,17 @@ fn is_certain(stem: &str, particle: &str) -> bool {
     match particle {
         // After the form of a verb a word was lost, and the form is not what is wrong.
         "를" => {
-            let forms = ["는", "은", "을", "된", "할", "될", "른", "운", "하면", "되면", "으면", "려면", "이면", "다면", "지면"];
+            let forms = [
+                "는", "은", "을", "된", "할", "될", "른", "운", "하면", "되면", "으면", "려면", "이면", "다면", "지면",
+            ];
             let forms = forms.iter().any(|end| stem.ends_with(end));
             !forms && (!stem.ends_with('한') || ["권한", "제한", "기한"].iter().any(|noun| stem.ends_with(noun)))
         }
         // 마을, 나을 수, 지을 수.
-        "을" => stem.chars().count() > 1
-            && !["마", "노", "나", "지", "이", "부", "그", "저"].iter().any(|end| stem.ends_with(end)),
+        "을" => {
+            stem.chars().count() > 1
+                && !["마", "노", "나", "지", "이", "부", "그", "저"].iter().any(|end| stem.ends_with(end))
+        }
         "으로" => !["를", "는", "은", "을", "에", "의", "가"].iter().any(|end| stem.ends_with(end)),
         _ => false,
     }

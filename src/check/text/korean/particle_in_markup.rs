@@ -22,7 +22,8 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     if !target.raw.contains('*') {
         return;
     }
-    let mut swallowed = strongs(target).enumerate().filter_map(|(nth, strong)| Some((nth, particle(target, strong)?))).peekable();
+    let mut swallowed =
+        strongs(target).enumerate().filter_map(|(nth, strong)| Some((nth, particle(target, strong)?))).peekable();
     if swallowed.peek().is_none() || strongs(target).count() != strongs(source).count() {
         return;
     }
@@ -36,7 +37,8 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
             Edit { span: inside, text: String::new() },
             Edit { span: Span::new(after.file, after.end..after.end), text: particle.to_owned() },
         ];
-        let finding = text.passage.finding(&rule::PARTICLE_IN_MARKUP, inside).arg("name", name).arg("particle", particle);
+        let finding =
+            text.passage.finding(&rule::PARTICLE_IN_MARKUP, inside).arg("name", name).arg("particle", particle);
         findings.push(finding.fix(Fix { applicability: Applicability::Unsafe, edits }));
     }
 }
@@ -77,7 +79,8 @@ fn particle(segment: Segment<'_>, (at, strong): (usize, &Node)) -> Option<(Strin
     let free = !rest.starts_with(|c: char| c.is_alphanumeric());
     let name = tree.plain_text(at);
     let name = name.strip_suffix(particle)?.to_owned();
-    (free && raw(inside) == Some(particle) && raw(outside)?.ends_with("**")).then_some((name, particle, inside, outside))
+    (free && raw(inside) == Some(particle) && raw(outside)?.ends_with("**"))
+        .then_some((name, particle, inside, outside))
 }
 
 /// Whether every longer word begins with a capital and nothing ends the sentence.

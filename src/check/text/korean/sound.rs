@@ -18,13 +18,14 @@ pub(super) fn last(text: &str) -> Option<Sound> {
             let inside = &text[..text.len() - last.len_utf8()];
             let open = inside.rfind(['(', '（'])?;
             let before = inside[..open].trim_end();
-            let (within, before) = (self::last(&inside[open + inside[open..].chars().next()?.len_utf8()..])?, self::last(before)?);
+            let (within, before) =
+                (self::last(&inside[open + inside[open..].chars().next()?.len_utf8()..])?, self::last(before)?);
             (within == before).then_some(before)
         }
         letter if letter.is_ascii_alphabetic() => {
-            let start = text.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| {
-                at + text[at..].chars().next().map_or(0, char::len_utf8)
-            });
+            let start = text
+                .rfind(|c: char| !c.is_ascii_alphabetic())
+                .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
             // A name with digits or marks in it is read in ways of its own.
             let alone = !text[..start].ends_with(|c: char| c.is_alphanumeric() || "_-./\\&+#@:".contains(c));
             if alone { latin(&text[start..]) } else { None }
@@ -38,7 +39,8 @@ fn digits(text: &str) -> Option<Sound> {
     let start = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.').len();
     let before = text[..start].chars().next_back();
     let points = text[start..].matches('.').count();
-    (points < 2 && !before.is_some_and(|c| c.is_alphanumeric() || "_-/\\+#:".contains(c))).then(|| number(&text[start..]))
+    (points < 2 && !before.is_some_and(|c| c.is_alphanumeric() || "_-/\\+#:".contains(c)))
+        .then(|| number(&text[start..]))
 }
 
 /// A word of Latin letters.
@@ -75,7 +77,9 @@ fn latin(word: &str) -> Option<Sound> {
             (!word.to_ascii_lowercase().ends_with("type")).then_some(Sound::Vowel)
         }
         // client, project, Microsoft, network, help: a consonant before takes a syllable of its own.
-        b't' | b'k' | b'p' if near.is_some_and(|near| b"nrlsf".contains(&near)) && !(last == b'k' && near == Some(b'c')) => {
+        b't' | b'k' | b'p'
+            if near.is_some_and(|near| b"nrlsf".contains(&near)) && !(last == b'k' && near == Some(b'c')) =>
+        {
             Some(Sound::Vowel)
         }
         b't' if near == Some(b'c') || near == Some(b'p') => Some(Sound::Vowel),
@@ -86,7 +90,9 @@ fn latin(word: &str) -> Option<Sound> {
 /// A word of capitals: letter by letter where it has no vowel, else only where both readings agree.
 fn capitals(last: u8, spelled: bool) -> Option<Sound> {
     match last {
-        b'A' | b'E' | b'I' | b'O' | b'U' | b'Y' | b'D' | b'F' | b'H' | b'S' | b'V' | b'W' | b'X' | b'Z' => Some(Sound::Vowel),
+        b'A' | b'E' | b'I' | b'O' | b'U' | b'Y' | b'D' | b'F' | b'H' | b'S' | b'V' | b'W' | b'X' | b'Z' => {
+            Some(Sound::Vowel)
+        }
         b'L' => Some(Sound::Rieul),
         b'M' | b'N' => Some(Sound::Consonant),
         b'R' if spelled => Some(Sound::Rieul),

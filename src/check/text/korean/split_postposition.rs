@@ -59,5 +59,20 @@ fn split(text: &Text<'_>, at: usize) -> Option<(usize, usize, usize)> {
 
 /// 한, 해, 해서, 하여, and 한 with a particle after it where a word was lost.
 fn is_hada(word: &str) -> bool {
-    matches!(word, "한" | "해" | "해서" | "해서는" | "해서도" | "하여" | "한다" | "한를" | "한이" | "한을" | "한의" | "한는" | "하는" | "할")
+    matches!(
+        word,
+        "한" | "해"
+            | "해서"
+            | "해서는"
+            | "해서도"
+            | "하여"
+            | "한다"
+            | "한를"
+            | "한이"
+            | "한을"
+            | "한의"
+            | "한는"
+            | "하는"
+            | "할"
+    )
 }

@@ -39,7 +39,8 @@ fn split(text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
     let next = if at + 1 < words.len() && follows(at + 1) { words.get(at + 1) } else { "" };
     if (word, next) == ("시", "키") && at + 2 < words.len() && follows(at + 2) {
         let end = words.get(at + 2);
-        if matches!(end, "지" | "려" | "려면" | "려고" | "고" | "며" | "면" | "는" | "거나" | "기" | "도록") {
+        if matches!(end, "지" | "려" | "려면" | "려고" | "고" | "며" | "면" | "는" | "거나" | "기" | "도록")
+        {
             let split = end == "려" && at + 3 < words.len() && follows(at + 3) && words.get(at + 3) == "고";
             return Some((at - 1, if split { at + 3 } else { at + 2 }));
         }

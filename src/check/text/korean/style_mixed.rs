@@ -79,9 +79,9 @@ pub(super) fn check(passages: &[Passage<'_>], style: Option<Style>, findings: &m
 fn sentences(passage: &Passage<'_>, mut see: impl FnMut(Range<usize>, Ending)) {
     let text = passage.text.text();
     for (at, _) in text.match_indices(['.', '?', '!', '。']) {
-        let start = text[..at].rfind(|c: char| !is_hangul(c)).map_or(0, |before| {
-            before + text[before..].chars().next().map_or(0, char::len_utf8)
-        });
+        let start = text[..at]
+            .rfind(|c: char| !is_hangul(c))
+            .map_or(0, |before| before + text[before..].chars().next().map_or(0, char::len_utf8));
         let after = text[at..].chars().nth(1);
         // Followed by a closing mark it is quoted.
         if start == at || passage.text.is_literal(start) || after.is_some_and(|c| !c.is_whitespace()) {
@@ -109,7 +109,10 @@ fn ending(word: &str) -> Option<Ending> {
         return Some(Ending::PoliteQuestion);
     }
     if let Some(stem) = word.strip_suffix('요') {
-        let polite = ["해", "돼", "어", "아", "예", "에", "네", "군", "려", "여", "워", "와", "줘", "죠", "지", "져", "거예", "데"];
+        let polite = [
+            "해", "돼", "어", "아", "예", "에", "네", "군", "려", "여", "워", "와", "줘", "죠", "지", "져", "거예",
+            "데",
+        ];
         return polite.iter().any(|end| stem.ends_with(end)).then_some(Ending::Polite);
     }
     if word.ends_with('죠') {
@@ -118,6 +121,24 @@ fn ending(word: &str) -> Option<Ending> {
     let stem = word.strip_suffix('다')?;
     let last = stem.chars().next_back()?;
     let past = (u32::from(last) - 0xAC00) % 28 == 20;
-    let verb = matches!(last, '한' | '된' | '는' | '이' | '없' | '않' | '같' | '낸' | '진' | '준' | '본' | '킨' | '난' | '온' | '간' | '든' | '린');
+    let verb = matches!(
+        last,
+        '한' | '된'
+            | '는'
+            | '이'
+            | '없'
+            | '않'
+            | '같'
+            | '낸'
+            | '진'
+            | '준'
+            | '본'
+            | '킨'
+            | '난'
+            | '온'
+            | '간'
+            | '든'
+            | '린'
+    );
     (past || verb).then_some(Ending::Plain)
 }
