@@ -2,6 +2,7 @@
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
 //! [`unit`] compares the two segments of a unit, [`freshness`] the source then and now, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
@@ -11,6 +12,7 @@ mod math;
 mod pair;
 mod prose;
 pub(crate) mod site;
+mod structure;
 mod text;
 mod unit;
 
@@ -96,16 +98,17 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
     for unit in pair.units {
         let (source, target) = (prose::of(unit.source), prose::of(unit.target));
         unit::check(unit, &source, &target, &mut findings);
-        let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
+        let passage = Passage { id: unit.id, text: &target, locale: pair.target.locale, source: Some(&source) };
         text::check(&passage, &mut findings);
     }
+    structure::check(pair, &mut findings);
     if let Some(alignment) = pair.alignment {
         findings.extend(unit::unaligned::check(pair, alignment));
         let partners = alignment.pair_of_target();
         for (run, _) in alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none()) {
             let Some(segment) = pair::segment(pair.target, std::slice::from_ref(run)) else { continue };
             let text = prose::of(segment);
-            text::check(&Passage { id: None, text: &text, locale: pair.scope.locale, source: None }, &mut findings);
+            text::check(&Passage { id: None, text: &text, locale: pair.target.locale, source: None }, &mut findings);
         }
     }
     findings

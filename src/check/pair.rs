@@ -198,11 +198,11 @@ pub(crate) fn plain<'a, T>(
     };
     let mut units: Vec<UnitPair<'_>> = Vec::with_capacity(alignment.pairs.len());
     for pair in &alignment.pairs {
-        let (these, those) = (&alignment.source[pair.source.clone()], &alignment.target[pair.target.clone()]);
-        if is_code(source, these) || is_code(target, those) {
+        let (from, to) = (&alignment.source[pair.source.clone()], &alignment.target[pair.target.clone()]);
+        if is_code(source, from) || is_code(target, to) {
             continue;
         }
-        if let (Some(source), Some(target)) = (segment(source, these), segment(target, those)) {
+        if let (Some(source), Some(target)) = (segment(source, from), segment(target, to)) {
             units.push(UnitPair { id: None, source, target, scope });
         }
     }

@@ -98,9 +98,7 @@ impl Check {
             let scope =
                 check::Scope { locale: &lone.locale, source_locale: source.map_or(&english, |source| &source.locale) };
             findings.extend(match source {
-                Some(source) => {
-                    check::articles((&source.article, &source.sides), (&lone.article, &lone.sides), &scope)
-                }
+                Some(source) => check::articles((&source.article, &source.sides), (&lone.article, &lone.sides), &scope),
                 None => check::article(&lone.article, &lone.sides, &scope),
             });
         }

@@ -7,8 +7,10 @@
 //! prose is a thematic break, as it is for CommonMark.
 
 mod block;
+mod stamped;
 
 pub use crate::messages::Date;
+pub use stamped::{Refused, stamped};
 
 use crate::base::{FileId, Locale, Source, Spanned, Stamp, Yaml, yaml::Kind};
 use crate::config::metadata;
