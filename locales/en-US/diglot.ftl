@@ -612,6 +612,63 @@ rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
 
+## Freshness
+
+# $kind: moved, punctuation, markup, number or text; $what: unit or code. $count: how many units; $words: how many words.
+rule-freshness-stale-unit = { $what ->
+    [code] This code has changed in the source since it was translated
+   *[unit] { $kind ->
+        [moved] The source of this translation stands elsewhere in the article today
+        [punctuation] Only punctuation or spacing has changed in the source of this translation
+        [markup] Only markup or the target of a link has changed in the source of this translation
+        [number] A number has changed in the source of this translation
+       *[text] The source of this translation has changed
+    }
+}
+    .title = A unit whose source has changed
+    .help = { $what ->
+        [code] Take over the code of the source as it is today.
+       *[unit] { $kind ->
+            [moved] Move the translation to where the source stands.
+            [punctuation] Put the source segment as it stands today beside the translation; correct the translation if it needs the same.
+           *[text] Bring the translation and the source segment beside it up to the source as it is today.
+        }
+    }
+rule-freshness-new-source = { $words ->
+    [one] The source has a new word { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+   *[other] The source has { $words } new words { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+}
+    .title = Text of the source that the translation lacks
+    .help = Translate the text of today's source here.
+rule-freshness-gone-source = { $what ->
+    [page] The source of this article is no longer there
+    [code] The source no longer has this code
+   *[unit] { $count ->
+        [one] The source of this translation is no longer there
+       *[other] The source of these { $count } translations is no longer there
+    }
+}
+    .title = A translation whose source is gone
+    .help = { $what ->
+        [page] Remove the article, or turn it into one of this locale's own by taking the hash or stamp out of its front matter.
+       *[unit] Remove the translation, too.
+    }
+rule-freshness-stale-page = The source `{ $source }` has changed since this article was translated
+    .title = An article whose source has changed
+    .help = Compare the article with its source, correct it, and run `diglot stamp` on it.
+rule-freshness-renamed-source = The source of this article is now `{ $source }`
+    .title = An article whose source has another path
+    .help = Move the translation to the same path in its locale.
+rule-freshness-unknown-source = Nothing says which version of `{ $source }` this article was translated from
+    .title = A translation of an unknown source
+    .help = Compare the article with its source, and run `diglot stamp` on it.
+
 ## Navigation
 
 # $kind, $reason and $key: see yaml-problem.
@@ -991,6 +1048,7 @@ severity-error = error
 label-help = help
 related-source = the source is here
 related-target = the translation is here
+related-today = the source as it is today
 related-first = it is first here
 related-redirect = the redirect
 # $count: how many places are not shown.

@@ -542,6 +542,56 @@ rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
 
+## 최신 상태
+
+rule-freshness-stale-unit = { $what ->
+    [code] 번역한 뒤로 원문에서 이 코드가 바뀌었습니다
+   *[unit] { $kind ->
+        [moved] 지금은 이 번역문의 원문이 문서의 다른 곳에 있습니다
+        [punctuation] 이 번역문의 원문에서 문장 부호나 띄어쓰기만 바뀌었습니다
+        [markup] 이 번역문의 원문에서 서식이나 링크 대상만 바뀌었습니다
+        [number] 이 번역문의 원문에서 숫자가 바뀌었습니다
+       *[text] 이 번역문의 원문이 바뀌었습니다
+    }
+}
+    .title = 원문이 바뀐 번역 단위
+    .help = { $what ->
+        [code] 지금 원문에 있는 코드를 그대로 가져오십시오.
+       *[unit] { $kind ->
+            [moved] 번역문을 원문이 있는 곳으로 옮기십시오.
+            [punctuation] 번역문 옆의 원문을 지금의 원문으로 바꾸고, 필요하면 번역문도 고치십시오.
+           *[text] 번역문과 그 옆의 원문을 지금의 원문에 맞추십시오.
+        }
+    }
+rule-freshness-new-source = { $place ->
+    [begin] 문서 첫머리의 원문에
+   *[after] 이 다음의 원문에
+} 단어 { $words }개가 새로 생겼습니다
+    .title = 번역문에 없는 새 원문
+    .help = 새로 생긴 원문을 이 자리에 번역하십시오.
+rule-freshness-gone-source = { $what ->
+    [page] 이 문서의 원본 문서가 없어졌습니다
+    [code] 원문에서 이 코드가 없어졌습니다
+   *[unit] { $count ->
+        [1] 이 번역문의 원문이 없어졌습니다
+       *[other] 이 번역문 { $count }개의 원문이 없어졌습니다
+    }
+}
+    .title = 원문이 없어진 번역
+    .help = { $what ->
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+       *[unit] 번역문도 지우십시오.
+    }
+rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
+    .title = 원본 문서가 바뀐 문서
+    .help = 문서를 원본 문서와 비교해 고친 다음 `diglot stamp`를 실행하십시오.
+rule-freshness-renamed-source = 이 문서의 원본 문서가 `{ $source }` 경로로 옮겨졌습니다
+    .title = 원본 문서의 경로가 바뀐 문서
+    .help = 번역 문서를 로캘 폴더 안의 같은 경로로 옮기십시오.
+rule-freshness-unknown-source = 이 문서를 `{ $source }`의 어떤 판에서 번역했는지 알 수 없습니다
+    .title = 어떤 판에서 번역했는지 알 수 없는 문서
+    .help = 문서를 원본 문서와 비교한 다음 `diglot stamp`를 실행하십시오.
+
 ## 탐색
 
 rule-nav-toc-syntax = 목차를 읽을 수 없습니다: { yaml-problem }
@@ -893,6 +943,7 @@ severity-error = 오류
 label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
+related-today = 지금의 원문
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳

@@ -301,6 +301,18 @@ rules! {
     /// A character that nobody sees stands in a text.
     INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
 
+    /// The source of a unit has changed since it was translated.
+    STALE_UNIT = "freshness/stale-unit", Warning, Outdated;
+    /// Today's source has text that the translation lacks.
+    NEW_SOURCE = "freshness/new-source", Warning, Omission;
+    /// The source of a unit or page is no longer there.
+    GONE_SOURCE = "freshness/gone-source", Warning, Addition;
+    /// The source of a page has changed since it was translated.
+    STALE_PAGE = "freshness/stale-page", Warning, Outdated;
+    /// The source of a page stands under another path.
+    RENAMED_SOURCE = "freshness/renamed-source", Warning, Outdated;
+    /// Nothing says which source a translation was made from.
+    UNKNOWN_SOURCE = "freshness/unknown-source", Info off, Outdated;
     /// Something that is written alike in every language is not in the translation.
     LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
     /// A number stands with another unit or currency than in the source.
