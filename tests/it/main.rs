@@ -16,6 +16,7 @@ mod examples;
 mod freshness;
 mod front_matter;
 mod invariants;
+mod languages;
 mod laws;
 mod nav;
 mod program;

@@ -273,9 +273,12 @@ fn languages() -> Vec<Diagnostic> {
             "content/ja-JP/index.md",
             "# 表題\n\nﾌｧｲﾙをＡ４で保存. Web の API を SDK で使います。Web の鍵とURL の例です。これは重要である。\n",
         ),
-        ("content/ja-JP/plain.md", "# 表題\n\n保存する。これは重要である。WebのAPIをSDKで使う。Webの鍵と URLの例です。\n"),
+        (
+            "content/ja-JP/plain.md",
+            "# 表題\n\n保存する。これは重要である。WebのAPIをSDKで使う。Webの鍵と URLの例です。\n",
+        ),
         ("content/zh-CN/index.md", "# 标题\n\n选择\"保存\"頁面,然后关闭。\n"),
-        ("content/zh-TW/index.md", "# 標題\n\n開啟页面。\n"),
+        ("content/zh-TW/index.md", "# 標題\n\n開啟頁面. 關閉\n"),
         ("content/ar-SA/index.md", "# عنوان\n\nحـــفظ الملف, افتح \u{202B}Word\n\nالملف\u{202C}\n"),
     ]));
     for config in [styles, polite] {
@@ -502,7 +505,8 @@ fn freshness() -> Vec<Diagnostic> {
         + &unit("a1b2c-108", "여기가 끝입니다.", "This is the end.");
     let source = "Soon!\n\n# Home\n\nThis is moved soon.\n\nWait for 14 days.\n\nPress [Save](b.md) to keep it.\n\nNow it is done!\n\nGo on writing here.\n\n\
                   ```\nrun fast\n```\n\nThis is the end.\n\nThere is more to say.\n";
-    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.") + &unit("a1b2c-102", "가십시오.", "Please go away now.");
+    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.")
+        + &unit("a1b2c-102", "가십시오.", "Please go away now.");
     let code = unit("a1b2c-101", "실행하십시오.", "Run it now.") + "```\nrun\n```\n";
     let plain = |claim: &str| format!("---\n{claim}\n---\n# 제목\n");
     let old = "ms.openlocfilehash: 0000000000000000000000000000000000000000";
@@ -536,6 +540,7 @@ fn all() -> Vec<Diagnostic> {
         configs,
         articles,
         bilingual_articles,
+        languages,
         aligned_articles,
         sites,
         freshness,
@@ -562,6 +567,7 @@ fn every_rule_speaks_every_language() {
     let readers = LANGUAGES.map(|tag| catalog.messages(&Locale::new(tag).expect("a tag")));
     let findings = all();
     let mut shown = String::new();
+    let mut silent = Vec::new();
     for rule in rule::ALL {
         let _ = write!(shown, "\n{}\n", rule.id);
         let mut said = BTreeSet::new();
@@ -589,8 +595,11 @@ fn every_rule_speaks_every_language() {
                 shown.push_str(&words);
             }
         }
-        assert!(!said.is_empty(), "{rule:?} was not triggered");
+        if said.is_empty() {
+            silent.push(rule.id);
+        }
     }
+    assert_eq!(silent, [""; 0], "rules that were not triggered");
     insta::assert_snapshot!("words", shown);
 }
 

@@ -101,7 +101,8 @@ mod tests {
             text
         });
         if !edits.is_empty() {
-            assert_eq!(findings(&mended, tag), [], "{mended}");
+            let rest = findings(&mended, tag).into_iter().filter(|(rest, _)| rest.rule == finding.rule);
+            assert_eq!(rest.count(), 0, "{mended}");
         }
         mended[mended.find('>').map_or(0, |at| at + 1)..mended.find("</span>").unwrap_or(0)].to_owned()
     }

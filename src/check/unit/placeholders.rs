@@ -227,7 +227,8 @@ mod tests {
             let mut fixed = text.clone();
             fixed.replace_range(fix.edits[0].span.range(), &fix.edits[0].text);
             assert!(fixed.contains(expected), "{fixed}");
-            assert_eq!(findings(&fixed, "ko-KR"), []);
+            let rest = findings(&fixed, "ko-KR").into_iter().filter(|(finding, _)| finding.rule.group() == "unit");
+            assert_eq!(rest.count(), 0, "{fixed}");
         }
     }
 
