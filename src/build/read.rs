@@ -9,12 +9,16 @@ use crate::{
         article, discover,
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, policy, rule},
+    diag::{
+        Diagnostic, Rule,
+        policy::{self, Selection},
+        rule, suppress,
+    },
     markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme,
     site::{
-        MessageFile, SiteArticle,
+        MessageFile, Site, SiteArticle,
         choices::{self, Group},
         includes,
         nav::toc::{self, Toc},
@@ -44,6 +48,8 @@ pub struct Options {
     pub locales: Vec<Locale>,
     /// Whether the rules about single translations run too.
     pub all_rules: bool,
+    /// The rules whose findings are wanted.
+    pub selection: Selection,
 }
 
 /// Reads, parses and resolves a site.
@@ -111,10 +117,29 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::translations(&site));
     }
-    let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
-    let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);
+    let mut findings = judged(&site, options, std::mem::take(findings));
     crate::diag::sort(&mut findings);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
+}
+
+/// The findings that count, with the severity that counts.
+fn judged(site: &Site, options: &Options, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(|one| check::marks::of(&one.article, &one.sides)).collect();
+    let mut left = suppress::apply(findings, &marks);
+    // Only who looked at everything knows what is set aside in vain.
+    if options.all_rules {
+        let is_on = |rule: &Rule, file: FileId| {
+            let path = &site.sources.get(file).path;
+            options.selection.level(rule, site.config.severity(rule, None, Some(path))).is_some()
+        };
+        let faults = left.faults(&marks, is_on);
+        left.findings.extend(faults);
+    }
+    let level = |finding: &Diagnostic| {
+        let path = finding.place.path(&site.sources).and_then(RelPath::beside);
+        site.config.severity(finding.rule, finding.locale.as_ref(), path.as_ref())
+    };
+    policy::apply(left.findings, level, &options.selection)
 }
 
 /// Leaves only the given locales, those they fall back to, and the source.

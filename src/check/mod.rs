@@ -6,6 +6,7 @@
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
 pub(crate) mod directives;
+pub mod marks;
 mod math;
 mod pair;
 mod prose;
