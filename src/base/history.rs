@@ -74,7 +74,8 @@ impl Revision {
             gix::objs::compute_hash(self.kind, Kind::Blob, bytes).is_ok_and(|hash| hash == *known)
         };
         // Git may have checked out LF as CRLF.
-        !is_known(bytes) && !(bytes.contains(&b'\r') && is_known(&bytes.replace("\r\n", "\n")))
+        let with_lf = || bytes.contains(&b'\r').then(|| bytes.replace("\r\n", "\n"));
+        !is_known(bytes) && !with_lf().is_some_and(|bytes| is_known(&bytes))
     }
 
     /// The name of a path in the repository.

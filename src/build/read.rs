@@ -117,20 +117,25 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::translations(&site));
     }
-    let mut findings = judged(&site, options, std::mem::take(findings));
-    crate::diag::sort(&mut findings);
+    let findings = judged(&site, std::mem::take(findings), &options.selection, options.all_rules);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
 
-/// The findings that count, with the severity that counts.
-fn judged(site: &Site, options: &Options, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(|one| check::marks::of(&one.article, &one.sides)).collect();
+/// What the rules about translations find in a site, after policy.
+#[must_use]
+pub fn translations(site: &Site) -> Vec<Diagnostic> {
+    judged(site, check::translations(site), &Selection::default(), false)
+}
+
+/// Findings after policy, in order; where they are `all` there are, what sets others aside in vain is among them.
+fn judged(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, all: bool) -> Vec<Diagnostic> {
+    let of = |one: &SiteArticle| check::marks::of(&one.article, &one.sides);
+    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
     let mut left = suppress::apply(findings, &marks);
-    // Only who looked at everything knows what is set aside in vain.
-    if options.all_rules {
+    if all {
         let is_on = |rule: &Rule, file: FileId| {
             let path = &site.sources.get(file).path;
-            options.selection.level(rule, site.config.severity(rule, None, Some(path))).is_some()
+            selection.level(rule, site.config.severity(rule, None, Some(path))).is_some()
         };
         let faults = left.faults(&marks, is_on);
         left.findings.extend(faults);
@@ -139,7 +144,9 @@ fn judged(site: &Site, options: &Options, findings: Vec<Diagnostic>) -> Vec<Diag
         let path = finding.place.path(&site.sources).and_then(RelPath::beside);
         site.config.severity(finding.rule, finding.locale.as_ref(), path.as_ref())
     };
-    policy::apply(left.findings, level, &options.selection)
+    let mut findings = policy::apply(left.findings, level, selection);
+    crate::diag::sort(&mut findings);
+    findings
 }
 
 /// Leaves only the given locales, those they fall back to, and the source.

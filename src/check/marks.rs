@@ -184,7 +184,7 @@ fn of_comments(article: &Article, sides: &Sides, marks: &mut Vec<Suppression>) {
             }
             Form::Start => {
                 open.push(marks.len());
-                mark.covers = Some(vec![spot.range.end..u32::MAX]);
+                mark.covers = Some(spot.range.end..u32::MAX);
                 mark.fault = mark.fault.or(Some(Fault::Unclosed));
             }
             Form::End => {
@@ -202,18 +202,18 @@ fn of_comments(article: &Article, sides: &Sides, marks: &mut Vec<Suppression>) {
 }
 
 /// The bytes that a comment covers, by what it reaches on either side.
-fn covered(article: &Article, tree: &Tree, spot: &Spot, reaches: (Reach, Reach)) -> Vec<Range<u32>> {
+fn covered(article: &Article, tree: &Tree, spot: &Spot, reaches: (Reach, Reach)) -> Range<u32> {
     let end = match reaches {
-        (Reach::Here, _) => return vec![tree.file_range(&tree.nodes[spot.block])],
+        (Reach::Here, _) => return tree.file_range(&tree.nodes[spot.block]),
         // The other side of the same block stands behind or between.
         (Reach::To(end), Reach::To(other)) => end.max(other),
         (Reach::To(end), _) | (Reach::Nothing, Reach::To(end)) => end,
-        (Reach::Nothing, _) => return Vec::new(),
+        (Reach::Nothing, _) => return 0..0,
     };
     // The tags of the last unit are part of its line.
     let rest = article.whole().get(end as usize..).unwrap_or("");
     let line = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-    vec![spot.range.end..end.saturating_add(offset(line))]
+    spot.range.end..end.saturating_add(offset(line))
 }
 
 /// Taking a comment away: its line with it where it has one, and safely where no block is joined to another by that.
@@ -245,7 +245,7 @@ fn removal(article: &Article, tree: &Tree, spot: &Spot) -> Fix {
 
 /// A passage ends where its closing comment begins; both comments go together.
 fn close(mark: &mut Suppression, end: &Range<u32>, mut removal: Fix) {
-    for covered in mark.covers.iter_mut().flatten() {
+    if let Some(covered) = &mut mark.covers {
         covered.end = end.start;
     }
     mark.fault = mark.fault.filter(|fault| *fault != Fault::Unclosed);
@@ -273,7 +273,7 @@ fn mark(article: &Article, range: &Range<u32>, comment: &Comment) -> Suppression
     let span = article.span(range.clone());
     Suppression {
         file: article.file,
-        covers: Some(Vec::new()),
+        covers: Some(0..0),
         names,
         span,
         lacks_reason: !comment.has_reason && comment.form != Form::End,
@@ -336,7 +336,102 @@ fn item_removal(article: &Article, list: &Yaml, item: Span) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, read};
+    use super::{Form, of, read};
+    use crate::{
+        base::{FileId, RelPath, Source},
+        check::pair::tests::unit,
+        content::article,
+        diag::{Applicability, suppress::Fault},
+        markdown::{Dialect, sides::parse_sides},
+    };
+
+    /// Of each mark what it names, what it covers, and what is left when it is taken away, with `!` where that is not safe.
+    fn marks(text: &str) -> Vec<(String, String, String)> {
+        let (source, _) = Source::from_bytes(RelPath::root(), text.as_bytes().to_vec());
+        let (article, _) = article::read(&source, FileId(0));
+        let sides = parse_sides(&article, (true, false), Dialect::Learn);
+        let shown = |mark: super::Suppression| {
+            let names: Vec<&str> = mark.names.iter().map(|name| &*name.text).collect();
+            let fault = mark.fault.map_or("", Fault::as_str);
+            let covered = mark.covers.map_or("*".to_owned(), |range| {
+                text[range.start as usize..(range.end as usize).min(text.len())].trim().to_owned()
+            });
+            let removed = mark.removal.map_or("none".to_owned(), |fix| {
+                let mut left = text.to_owned();
+                for edit in fix.edits.iter().rev() {
+                    left.replace_range(edit.span.range(), &edit.text);
+                }
+                left + if fix.applicability == Applicability::Safe { "" } else { "!" }
+            });
+            (format!("{}{fault}", names.join("+")), covered, removed)
+        };
+        of(&article, &sides).into_iter().map(shown).collect()
+    }
+
+    fn covered(text: &str) -> Vec<(String, String)> {
+        marks(text).into_iter().map(|(names, covered, _)| (names, covered)).collect()
+    }
+
+    fn pair(names: &str, covered: &str) -> (String, String) {
+        (names.to_owned(), covered.to_owned())
+    }
+
+    #[test]
+    fn a_comment_covers_the_block_that_follows() {
+        let a = "<!-- diglot-ignore a: r -->";
+        assert_eq!(covered(&format!("x\n\n{a}\ny\nz\n\nlast\n")), [pair("a", "y\nz")]);
+        assert_eq!(covered(&format!("{a}\n\n| b |\n|---|\n| c |\n\nlast\n")), [pair("a", "| b |\n|---|\n| c |")]);
+        assert_eq!(covered(&format!("- {a}\n\n  b\n\n  c\n")), [pair("a", "b")]);
+        assert_eq!(covered(&format!("b {a} c\n\nd\n")), [pair("a", &format!("b {a} c"))]);
+        assert_eq!(covered(&format!("| b | c |\n|---|---|\n| d {a} | e |\n")), [pair("a", &format!("d {a}"))]);
+        assert_eq!(covered(&format!("b\n\n{a}\n")), [pair("a", "")]);
+        assert_eq!(covered(&format!("```\n{a}\n```\n\n`{a}`\n")), []);
+        let b = a.replace(" a:", " b:");
+        let many = covered(&format!("{a}\n<!-- note -->\n\n{b}\n\nc\n\nd\n"));
+        assert_eq!((many[0].0.as_str(), many[1].clone()), ("a", pair("b", "c")));
+        assert!(many[0].1.ends_with("c"), "{many:?}");
+    }
+
+    #[test]
+    fn both_sides_of_a_block_are_covered() {
+        let (one, two) = (unit("One.", "하나."), unit("Two.", "둘."));
+        let text = format!("<!-- diglot-ignore a: r -->\n{one}\n{two}");
+        assert_eq!(covered(&text), [pair("a", one.trim())]);
+    }
+
+    #[test]
+    fn passages_end_where_they_are_closed() {
+        let text = "<!-- diglot-ignore-start a: r -->\n\nb\n\n<!-- diglot-ignore-start c: r -->\n\nd\n\n\
+                    <!-- diglot-ignore-end -->\n\ne\n\n<!-- diglot-ignore-end -->\n\nf\n";
+        let found = covered(text);
+        assert!(found[0].1.starts_with('b') && found[0].1.ends_with('e'), "{found:?}");
+        assert_eq!(found[1], pair("c", "d"));
+        assert_eq!(covered("<!-- diglot-ignore-start a: r -->\n\nb\n"), [pair("aunclosed", "b")]);
+        assert_eq!(covered("b\n\n<!-- diglot-ignore-end -->\n"), [pair("stray", "")]);
+    }
+
+    #[test]
+    fn what_takes_a_mark_away_joins_no_blocks() {
+        let left = |text: &str| marks(text).remove(0).2;
+        let a = "<!-- diglot-ignore a: r -->";
+        assert_eq!(left(&format!("b\n\n{a}\n\nc\n")), "b\n\nc\n");
+        assert_eq!(left(&format!("b\r\n\r\n{a}\r\nc\r\n")), "b\r\n\r\nc\r\n");
+        assert_eq!(left(&format!("---\ntitle: x\n---\n{a}\nc\n")), "---\ntitle: x\n---\nc\n");
+        assert_eq!(left(&format!("b\n{a}\nc\n")), "b\nc\n!", "one paragraph would become of two");
+        assert_eq!(left(&format!("- b\n\n{a}\n\n- c\n")), "- b\n\n- c\n!", "one list would become of two");
+        assert_eq!(left(&format!("- {a}\n\n  c\n")), "- \n\n  c\n!");
+        assert_eq!(left(&format!("b {a} c\n")), "b  c\n!");
+    }
+
+    #[test]
+    fn names_of_front_matter_are_taken_one_by_one() {
+        let left = |text: &str| -> Vec<String> { marks(text).into_iter().map(|(.., left)| left).collect() };
+        let flow = |list: &str| format!("---\ndiglot: {{ignore: [{list}]}}\n---\n");
+        assert_eq!(left(&flow("a, b, c")), [flow("b, c"), flow("a, c"), flow("a, b")]);
+        assert_eq!(left(&flow("a")), ["none"]);
+        let block = "---\ndiglot:\n  ignore:\n    - a\n    - b # why\n---\n";
+        assert_eq!(left(block), [block.replace("    - a\n", ""), "none".to_owned()]);
+    }
 
     #[test]
     fn comments_are_read_with_their_names_and_reasons() {

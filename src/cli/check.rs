@@ -111,7 +111,9 @@ impl Check {
         let selection = self.selection(talk)?;
         let baseline = self.known(talk)?;
         let subject = Subject::of(self, selection, talk)?;
-        let look = |texts: &Texts| self.part(self.see(&subject, texts, talk)?, baseline.as_ref());
+        let look = |texts: &Texts| -> Result<Parted, Failure> {
+            Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref()))
+        };
         let mut parted = look(&Texts::new())?;
         if self.fix || self.diff {
             let most = if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
@@ -136,7 +138,7 @@ impl Check {
         {
             return self.write(path, &parted, talk);
         }
-        self.verdict(talk, &parted, began)
+        Ok(self.verdict(talk, &parted, began))
     }
 
     fn selection(&self, talk: &Talk) -> Result<Selection, Failure> {
@@ -173,17 +175,17 @@ impl Check {
     }
 
     /// Divides what was found into what is told and what is not.
-    fn part(&self, seen: Seen, baseline: Option<&Baseline>) -> Result<Parted, Failure> {
+    fn part(&self, seen: Seen, baseline: Option<&Baseline>) -> Parted {
         let prints = if self.baseline.is_some() { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
         let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints)).unwrap_or_default();
         let is_known = |at: usize| judged.known.get(at).copied().unwrap_or(false);
         let asked = seen.all.iter().enumerate().filter(|(at, _)| seen.asked[*at]);
         let known = asked.clone().filter(|(at, _)| is_known(*at)).count();
         let told = asked.filter(|(at, _)| !is_known(*at)).map(|(_, finding)| finding.clone()).collect();
-        Ok(Parted { told, known, gone: judged.gone, prints, seen })
+        Parted { told, known, gone: judged.gone, prints, seen }
     }
 
-    fn see(&self, subject: &Subject, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
+    fn see(subject: &Subject, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
         match subject {
             Subject::Site(whole) => Self::whole(whole, texts, talk),
             Subject::Lone { paths, selection, since } => {
@@ -248,7 +250,7 @@ impl Check {
         Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: read.articles.len(), units })
     }
 
-    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
+    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> bool {
         let Parted { seen, told, known, gone, .. } = parted;
         talk.findings(self.format, told, &seen.sources);
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
@@ -275,9 +277,9 @@ impl Check {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Info => Severity::Info,
-            FailOn::Never => return Ok(true),
+            FailOn::Never => return true,
         };
-        Ok(told.iter().all(|finding| finding.severity < least))
+        told.iter().all(|finding| finding.severity < least)
     }
 }
 

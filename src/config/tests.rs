@@ -1,6 +1,6 @@
 //! Tests of the config: what is read, and each kind of finding with the text it covers.
 
-use super::{Bilingual, Config, FILE_NAME, Level, RawHtml, load};
+use super::{Bilingual, Config, FILE_NAME, RawHtml, load};
 use crate::base::{Direction, Locale, RelPath, Sources, files::MemoryFiles};
 use crate::diag::{Arg, Diagnostic, Place, Severity, rule};
 use proptest::prelude::*;
@@ -167,7 +167,7 @@ fn values_of_a_wrong_type_are_found() {
     );
     assert_eq!(
         findings(
-            "title: {ko-KR: [x]}\nlocales: {ko-KR: content, ja-JP: {content: {}, fallback: [[a]]}}\nexclude: [a, [b]]\nrules: {unit: []}\n"
+            "title: {ko-KR: [x]}\nlocales: {ko-KR: content, ja-JP: {content: {}, fallback: [[a]]}}\nexclude: [a, [b]]\nrules: {unit: [[]]}\n"
         ),
         [
             "config/invalid-value | [x] | key=title.ko-KR; expected=text; found=list; suggestion=",

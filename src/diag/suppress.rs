@@ -49,8 +49,8 @@ impl Fault {
 pub struct Suppression {
     /// The file whose findings it sets aside.
     pub file: FileId,
-    /// Where they begin in that file; `None`: anywhere.
-    pub covers: Option<Vec<Range<u32>>>,
+    /// Where they begin in that file; `None`: anywhere; an empty range: nowhere.
+    pub covers: Option<Range<u32>>,
     /// The rules and groups it names.
     pub names: Vec<Name>,
     /// The whole mark.
@@ -65,8 +65,7 @@ pub struct Suppression {
 
 impl Suppression {
     fn covers(&self, span: Span) -> bool {
-        let at = |range: &Range<u32>| range.start <= span.start && span.start < range.end.max(range.start + 1);
-        self.file == span.file && self.covers.as_ref().is_none_or(|ranges| ranges.iter().any(at))
+        self.file == span.file && self.covers.as_ref().is_none_or(|range| range.contains(&span.start))
     }
 }
 
@@ -186,7 +185,7 @@ mod tests {
     use crate::base::{FileId, Span};
     use crate::diag::{Diagnostic, rule};
 
-    fn mark(names: &[&str], covers: Option<Vec<std::ops::Range<u32>>>) -> Suppression {
+    fn mark(names: &[&str], covers: Option<std::ops::Range<u32>>) -> Suppression {
         let span = Span::new(FileId(0), 0..1);
         let name = |text: &&str| Name { text: (*text).into(), span, removal: None };
         let names = names.iter().map(name).collect();
@@ -199,7 +198,7 @@ mod tests {
 
     #[test]
     fn only_what_is_named_and_covered_is_set_aside() {
-        let marks = [mark(&["unit/empty", "site"], Some(vec![10..20, 30..31])), mark(&["math"], None)];
+        let marks = [mark(&["unit/empty", "site"], Some(10..20)), mark(&["math"], None)];
         let findings = vec![
             at(&rule::EMPTY_UNIT, 9),
             at(&rule::EMPTY_UNIT, 10),
