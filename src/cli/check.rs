@@ -34,7 +34,7 @@ use std::{
     path::PathBuf,
     time::Instant,
 };
-use subject::{Subject, Whole};
+use subject::{Lone, Subject, Whole};
 
 /// The severity from which on findings fail a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,6 +50,8 @@ enum FailOn {
 pub(super) struct Check {
     #[arg(value_name = "PATH", conflicts_with = "root")]
     paths: Vec<PathBuf>,
+    #[arg(long, requires = "paths")]
+    source: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -125,7 +127,7 @@ impl Check {
             })?;
             let place = |path: &RelPath| match &subject {
                 Subject::Site(whole) => whole.files.place(path),
-                Subject::Lone { .. } => parted.seen.places.get(path).cloned().unwrap_or_default(),
+                Subject::Lone(_) => parted.seen.places.get(path).cloned().unwrap_or_default(),
             };
             let changes = mend::Changes::of(&before, &settled, &place);
             if self.diff {
@@ -188,14 +190,7 @@ impl Check {
     fn see(subject: &Subject, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
         match subject {
             Subject::Site(whole) => Self::whole(whole, texts, talk),
-            Subject::Lone { paths, selection, since } => {
-                let mut seen = Self::lone(paths, selection, texts, talk)?;
-                if let Some(since) = since {
-                    let changed = since.changed(&seen.sources, Some(&seen.places));
-                    seen.asked = seen.all.iter().map(|finding| is_in(finding, &changed)).collect();
-                }
-                Ok(seen)
-            }
+            Subject::Lone(lone) => Self::lone(lone, texts, talk),
         }
     }
 
@@ -227,27 +222,48 @@ impl Check {
         Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), articles, units })
     }
 
-    fn lone(paths: &[PathBuf], selection: &Selection, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
-        let read = articles_with(paths, texts, talk)?;
+    fn lone(lone: &Lone, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
+        let mut read = articles_with(&lone.paths, texts, talk)?;
+        // Both have one table of texts, so that findings can point into either.
+        let count = read.articles.len();
+        if let Some(source) = &lone.source {
+            read.add_articles(source, talk)?;
+        }
         let mut findings = read.findings;
         let mut units = 0;
-        let source = Locale::en_us();
-        for lone in &read.articles {
-            units += lone.article.split.units.len();
-            findings.extend(check::article(
-                &lone.article,
-                &lone.sides,
-                &check::Scope { locale: &lone.locale, source_locale: &source },
-            ));
+        let english = Locale::en_us();
+        let (targets, sources) = read.articles.split_at(count);
+        for target in targets {
+            units += target.article.split.units.len();
+            // Of two files their names do not matter; of two folders those inside do.
+            let source = match (&read.folder, sources) {
+                (None, [source]) => Some(source),
+                _ => sources.iter().find(|source| source.path == target.path),
+            };
+            let source = source.filter(|_| !target.article.is_bilingual());
+            let source_locale = source.map_or(&english, |source| &source.locale);
+            let scope = check::Scope { locale: &target.locale, source_locale };
+            findings.extend(match source {
+                Some(source) => {
+                    check::articles((&source.article, &source.sides), (&target.article, &target.sides), &scope)
+                }
+                None => check::article(&target.article, &target.sides, &scope),
+            });
         }
         let marks: Vec<_> =
-            read.articles.iter().flat_map(|lone| check::marks::of(&lone.article, &lone.sides)).collect();
+            targets.iter().flat_map(|target| check::marks::of(&target.article, &target.sides)).collect();
         // What only a site tells was not looked for, so nothing is known to be set aside in vain.
         let left = suppress::apply(findings, &marks).findings;
-        let mut all = policy::apply(left, |finding| finding.rule.default_level(), selection);
+        let mut all = policy::apply(left, |finding| finding.rule.default_level(), &lone.selection);
         diag::sort(&mut all);
-        let asked = vec![true; all.len()];
-        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: read.articles.len(), units })
+        let asked = match &lone.since {
+            Some(since) => {
+                let changed = since.changed(&read.sources, Some(&read.places));
+                all.iter().map(|finding| is_in(finding, &changed)).collect()
+            }
+            None => vec![true; all.len()],
+        };
+        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: count, units })
     }
 
     fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> bool {

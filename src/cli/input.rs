@@ -123,6 +123,12 @@ pub(super) fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
 }
 
 impl LoneArticles {
+    /// Reads the articles of another file or folder as well; they follow those that are there. As their names may be the same, they are
+    /// told by their places.
+    pub(super) fn add_articles(&mut self, path: &Path, talk: &Talk) -> Result<(), Failure> {
+        self.fill(path, talk, true).map(|_| ())
+    }
+
     /// Reads the articles of a file or folder; tells the folder. `placed`: whether findings name places, not names.
     fn fill(&mut self, path: &Path, talk: &Talk, placed: bool) -> Result<Option<PathBuf>, Failure> {
         if path.is_dir() {

@@ -351,12 +351,11 @@ impl Check<'_> {
         let tags: Vec<&str> = config.locales.iter().map(|each| each.locale.as_str()).collect();
         let mut named = Vec::new();
         for text in raw.locales.iter().flatten() {
-            match Locale::new(&text.value).filter(|locale| config.locale(locale).is_some()) {
-                Some(locale) => named.push(locale),
-                None => {
-                    let suggestion = suggest(&text.value, tags.iter().copied()).unwrap_or("");
-                    self.invalid(&format!("{key}.locales"), &tags.join(", "), suggestion, text);
-                }
+            if let Some(locale) = Locale::new(&text.value).filter(|locale| config.locale(locale).is_some()) {
+                named.push(locale);
+            } else {
+                let suggestion = suggest(&text.value, tags.iter().copied()).unwrap_or("");
+                self.invalid(&format!("{key}.locales"), &tags.join(", "), suggestion, text);
             }
         }
         let paths = raw.paths.as_ref().map(|paths| self.globs(&format!("{key}.paths"), paths));

@@ -29,14 +29,19 @@ pub(super) enum Subject {
     /// A site.
     Site(Box<Whole>),
     /// Files and folders without one.
-    Lone {
-        /// What was named.
-        paths: Vec<PathBuf>,
-        /// The rules that are asked for.
-        selection: Selection,
-        /// Only what has changed since.
-        since: Option<Since>,
-    },
+    Lone(Lone),
+}
+
+/// Files and folders without a site.
+pub(super) struct Lone {
+    /// What was named.
+    pub(super) paths: Vec<PathBuf>,
+    /// What they were translated from.
+    pub(super) source: Option<PathBuf>,
+    /// The rules that are asked for.
+    pub(super) selection: Selection,
+    /// Only what has changed since.
+    pub(super) since: Option<Since>,
 }
 
 /// A site, and what of it is asked for.
@@ -61,6 +66,7 @@ impl Subject {
         let is_site = |path: &PathBuf| path.join(FILE_NAME).is_file() || path.join("content").is_dir();
         let root = match &check.paths[..] {
             [] => Some(check.site.root.clone()),
+            _ if check.source.is_some() => None,
             // A folder that is a site is checked as one.
             [path] if is_site(path) => Some(path.clone()),
             _ if check.site.config.is_some() => Some(check.site.root.clone()),
@@ -71,7 +77,8 @@ impl Subject {
             check.changed_since.as_deref().map(since).transpose()
         };
         let lone = |selection| -> Result<Self, Failure> {
-            Ok(Self::Lone { paths: check.paths.clone(), selection, since: since(Path::new("."))? })
+            let (paths, source) = (check.paths.clone(), check.source.clone());
+            Ok(Self::Lone(Lone { paths, source, selection, since: since(Path::new("."))? }))
         };
         let Some(root) = root else { return lone(selection) };
         let site = super::SiteArgs { root: root.clone(), ..check.site.clone() };
