@@ -19,6 +19,7 @@ mod invariants;
 mod languages;
 mod laws;
 mod nav;
+mod policy;
 mod program;
 mod publish;
 mod same;
