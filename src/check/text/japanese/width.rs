@@ -77,14 +77,10 @@ fn full_kana(run: &str) -> String {
 /// A kana with the mark of voicing after it.
 fn voiced(kana: char, mark: char) -> Option<char> {
     let next = |by: u32| char::from_u32(u32::from(kana) + by);
-    match (mark, kana) {
-        ('゛', 'ウ') => Some('ヴ'),
-        (
-            '゛',
-            'カ' | 'キ' | 'ク' | 'ケ' | 'コ' | 'サ' | 'シ' | 'ス' | 'セ' | 'ソ' | 'タ' | 'チ' | 'ツ' | 'テ' | 'ト',
-        )
-        | ('゛', 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => next(1),
-        ('゜', 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => next(2),
+    match mark {
+        '゛' if kana == 'ウ' => Some('ヴ'),
+        '゛' if "カキクケコサシスセソタチツテトハヒフヘホ".contains(kana) => next(1),
+        '゜' if "ハヒフヘホ".contains(kana) => next(2),
         _ => None,
     }
 }

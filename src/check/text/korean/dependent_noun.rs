@@ -33,9 +33,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
 /// Where a space is missing in a word.
 fn gap(text: &Text<'_>, at: usize) -> Option<usize> {
     let word = text.words.get(at);
-    if word.chars().nth(1).is_none() {
-        return None;
-    }
+    word.chars().nth(1)?;
     let next = if text.words.follows(at + 1) { text.words.get(at + 1) } else { "" };
     ability(word, next).or_else(|| thing(word)).or_else(|| during(text, at))
 }

@@ -40,8 +40,7 @@ fn split(text: &Text<'_>, at: usize) -> Option<(usize, usize, usize)> {
     let particle = words.get(at - 2);
     let of = |ends: &[&str]| ends.iter().any(|end| particle.ends_with(end));
     let fits = match before {
-        "대" => of(&["에"]) && is_hada(word),
-        "관" | "의" | "반" | "비" | "준" => of(&["에"]) && is_hada(word),
+        "대" | "관" | "의" | "반" | "비" | "준" => of(&["에"]) && is_hada(word),
         "따" => of(&["에"]) && joins(&["라", "라서", "른", "르면", "르는"], word),
         "인" => of(&["로"]) && is_hada(word),
         "위" | "통" => of(&["을", "를"]) && is_hada(word),

@@ -57,15 +57,13 @@ pub(super) fn check(passages: &[Passage<'_>], style: Option<Style>, findings: &m
         (None, Ending::PoliteRequest | Ending::FormalRequest) => ending == asked,
         (None, _) => ending == usual,
     };
-    let wanted = |ending: Ending| match (style, ending) {
-        (Some(Style::Formal), _) => "formal",
-        (Some(Style::Polite), _) => "polite",
-        (Some(Style::Plain), _) => "plain",
-        (None, Ending::FormalRequest) => "request",
-        (None, Ending::PoliteRequest) => "formal-request",
-        (None, _) if usual == Ending::Formal => "formal",
-        (None, _) if usual == Ending::Polite => "polite",
-        (None, _) => "plain",
+    let usual = style.unwrap_or(usual.style());
+    let wanted = |ending: Ending| match (style, ending, usual) {
+        (None, Ending::FormalRequest, _) => "request",
+        (None, Ending::PoliteRequest, _) => "formal-request",
+        (_, _, Style::Formal) => "formal",
+        (_, _, Style::Polite) => "polite",
+        (_, _, Style::Plain) => "plain",
     };
     for (number, range, ending) in seen.iter().filter(|(_, _, ending)| !fits(*ending)) {
         let passage = &passages[*number];
