@@ -241,8 +241,7 @@ impl Check {
                 _ => sources.iter().find(|source| source.path == target.path),
             };
             let source = source.filter(|_| !target.article.is_bilingual());
-            let source_locale = source.map_or(&english, |source| &source.locale);
-            let scope = check::Scope { locale: &target.locale, source_locale };
+            let scope = check::Scope::new(&target.locale, source.map_or(&english, |source| &source.locale));
             findings.extend(match source {
                 Some(source) => {
                     check::articles((&source.article, &source.sides), (&target.article, &target.sides), &scope)

@@ -51,6 +51,7 @@ pub(super) struct RawLocale {
     pub(super) bilingual: Option<Text>,
     pub(super) direction: Option<Text>,
     pub(super) name: Option<Text>,
+    pub(super) style: Option<Text>,
     pub(super) rules: Vec<RawRule>,
 }
 
@@ -106,7 +107,7 @@ const KEYS: &[&str] = &[
     "rules",
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
-const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name", "rules"];
+const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name", "style", "rules"];
 const RULE_KEYS: &[&str] = &["level", "locales", "paths"];
 
 /// Reads a tree that is a map, or nothing.
@@ -252,6 +253,7 @@ impl Shape<'_> {
                 bilingual: self.text(&entry.value, &under, "bilingual"),
                 direction: self.text(&entry.value, &under, "direction"),
                 name: self.text(&entry.value, &under, "name"),
+                style: self.text(&entry.value, &under, "style"),
                 rules: self.rules(&entry.value, &under),
             });
         }

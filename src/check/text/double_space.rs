@@ -28,9 +28,8 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let Some(span) = passage.text.exact(start..end) else { continue };
         let edits = vec![Edit { span, text: " ".to_owned() }];
-        findings.push(
-            passage.finding(&rule::DOUBLE_SPACE, span).fix(Fix { applicability: Applicability::Safe, edits }),
-        );
+        findings
+            .push(passage.finding(&rule::DOUBLE_SPACE, span).fix(Fix { applicability: Applicability::Safe, edits }));
     }
 }
 

@@ -26,8 +26,8 @@ const PART: usize = 6;
 const NEAR: usize = 60;
 /// English words that sentences are made of, and that other languages in Latin letters do not have.
 const ENGLISH: &[&str] = &[
-    "the", "of", "and", "with", "this", "that", "your", "you", "from", "by", "is", "are", "can", "be", "it", "for", "which", "or",
-    "to", "if", "when", "have", "has", "not", "its", "their", "they",
+    "the", "of", "and", "with", "this", "that", "your", "you", "from", "by", "is", "are", "can", "be", "it", "for",
+    "which", "or", "to", "if", "when", "have", "has", "not", "its", "their", "they",
 ];
 
 /// Checks a unit.
@@ -99,7 +99,8 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
 
 /// Whether words are quoted, or told again in brackets: `Send now (jetzt senden)` is a label and its translation.
 fn is_quoted(text: &str, part: &Range<usize>) -> bool {
-    let mark = |c: &char| matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '（' | '）');
+    let mark =
+        |c: &char| matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '（' | '）');
     let near = |c: &char| c.is_ascii() || mark(c) || matches!(c, '’' | '–');
     let before = text[..part.start].chars().rev().take_while(near).take(NEAR);
     let after = text[part.end..].chars().take_while(near).take(NEAR);
