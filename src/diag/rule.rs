@@ -401,17 +401,17 @@ rules! {
     /// Includes are nested too deep, or a page has too many.
     INCLUDE_LIMIT = "include/limit", Error;
     /// A link leads to an article or file that does not exist.
-    DEAD_LINK = "site/dead-link", Warning;
+    DEAD_LINK = "site/dead-link", Warning => Unsafe;
     /// A link leads to an anchor that its page does not have.
-    DEAD_ANCHOR = "site/dead-anchor", Warning;
+    DEAD_ANCHOR = "site/dead-anchor", Warning => Unsafe;
     /// A link spells a path in another case than the file.
-    LINK_CASE = "site/link-case", Warning;
+    LINK_CASE = "site/link-case", Warning => Safe;
     /// A reference names a uid that nothing has.
     DEAD_XREF = "site/dead-xref", Warning;
     /// An image does not exist.
-    MISSING_IMAGE = "site/missing-image", Warning;
+    MISSING_IMAGE = "site/missing-image", Warning => Unsafe;
     /// A link is written in a way that only some programs understand.
-    LINK_FORM = "site/link-form", Info;
+    LINK_FORM = "site/link-form", Info => Safe;
     /// A link has no destination.
     EMPTY_LINK = "site/empty-link", Warning;
     /// Code that an article shows from a file is not there.
@@ -447,7 +447,7 @@ rules! {
     /// Something is published where a redirect leads away from.
     REDIRECT_SHADOWED = "redirect/shadowed", Warning;
     /// A link leads to a document that has moved.
-    REDIRECT_FOLLOWED = "redirect/followed", Info;
+    REDIRECT_FOLLOWED = "redirect/followed", Info => Safe;
 
     /// A formula is not TeX that can be read.
     MATH_INVALID = "math/invalid", Warning;
