@@ -3,13 +3,13 @@
 use super::{
     SiteArgs,
     input::{articles, site_files},
-    talk::{Failure, Format, Talk, known},
+    talk::{Failure, Format, Found, Talk, known},
 };
 use crate::{
     base::Locale,
     build, check,
     config::FILE_NAME,
-    diag::{self, Diagnostic, Rule, Severity},
+    diag::{self, Rule, Severity},
     messages::Value,
 };
 use clap::{Args, ValueEnum};
@@ -32,6 +32,8 @@ pub(super) struct Check {
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
 }
@@ -66,7 +68,9 @@ impl Check {
             count = site.articles.len();
             units = site.articles.iter().map(|article| article.article.split.units.len()).sum();
         }
-        Ok(self.verdict(talk, &findings, loaded.sources(), (count, units), began))
+        let source = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
+        let found = Found { findings: &findings, sources: loaded.sources(), source_locale: &source };
+        self.verdict(talk, found, (count, units), began)
     }
 
     fn lone(&self, path: &std::path::Path, talk: &Talk) -> Result<bool, Failure> {
@@ -86,18 +90,19 @@ impl Check {
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
         let mut findings = diag::policy::apply(findings, Rule::default_level, &ignored);
         diag::sort(&mut findings);
-        Ok(self.verdict(talk, &findings, &read.sources, (read.articles.len(), units), began))
+        let found = Found { findings: &findings, sources: &read.sources, source_locale: &source };
+        self.verdict(talk, found, (read.articles.len(), units), began)
     }
 
     fn verdict(
         &self,
         talk: &Talk,
-        findings: &[Diagnostic],
-        sources: &crate::base::Sources,
+        found: Found<'_>,
         (files, units): (usize, usize),
         began: Instant,
-    ) -> bool {
-        talk.findings(self.format, findings, sources);
+    ) -> Result<bool, Failure> {
+        talk.report(self.format, self.output.as_deref(), found)?;
+        let findings = found.findings;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let args = [("files", files.into()), ("units", units.into()), ("milliseconds", Value::from(milliseconds))];
         talk.say("check-summary", &args);
@@ -105,13 +110,16 @@ impl Check {
             talk.say("check-clean", &[]);
         } else {
             talk.count(findings);
+            if self.format == Format::Human {
+                talk.summary(findings);
+            }
         }
         let least = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Info => Severity::Info,
-            FailOn::Never => return true,
+            FailOn::Never => return Ok(true),
         };
-        findings.iter().all(|finding| finding.severity < least)
+        Ok(findings.iter().all(|finding| finding.severity < least))
     }
 }
