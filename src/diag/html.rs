@@ -118,13 +118,16 @@ impl Report<'_> {
     fn write_rules(&self, out: &mut dyn Write, diagnostics: &[Diagnostic], entries: &[Entry<'_>]) -> io::Result<()> {
         write!(
             out,
-            "<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">{}</h2>\n\
+            "<h2 id=\"rules\">{}</h2>\n\
              <div class=\"scroll\" role=\"region\" aria-labelledby=\"rules\" tabindex=\"0\">\n<table>\n<thead><tr>",
             Escaped(&self.say("report-by-rule"))
         )?;
-        for (id, class) in
-            [("report-severity", ""), ("report-rule", ""), ("report-count", "number"), ("report-fixable", "number")]
-        {
+        for (id, class) in [
+            ("report-severity", "start"),
+            ("report-rule", "start"),
+            ("report-count", "number"),
+            ("report-fixable", "number"),
+        ] {
             write!(out, "<th scope=\"col\" class=\"{class}\">{}</th>", Escaped(&self.say(id)))?;
         }
         writeln!(out, "</tr></thead>\n<tbody>")?;
@@ -158,7 +161,7 @@ impl Report<'_> {
                 text::number(count.safe + count.doubtful, self.messages),
             )?;
         }
-        writeln!(out, "</tbody>\n</table>\n</div>\n</section>")
+        writeln!(out, "</tbody>\n</table>\n</div>")
     }
 
     /// The form that the script shows.
@@ -282,12 +285,12 @@ impl Report<'_> {
         html.push_str("<div class=\"sides\">\n");
         let has_source = diagnostic.related.iter().any(|related| related.role == "source");
         let label = if has_source { self.say("report-target") } else { String::new() };
-        self.side(html, &label, span, diagnostic.locale.as_ref());
+        self.side(html, &label, span, self.locale_of(span, diagnostic));
         for (related, label) in diagnostic.related.iter().zip(&text.related).take(super::excerpt::RELATED) {
             if related.role == "source" {
                 self.side(html, &self.say("report-source"), related.span, Some(self.source_locale));
             } else {
-                self.side(html, label, related.span, diagnostic.locale.as_ref());
+                self.side(html, label, related.span, self.locale_of(related.span, diagnostic));
             }
         }
         html.push_str("</div>\n");
@@ -300,6 +303,13 @@ impl Report<'_> {
         }
         let words = passage::around(self.sources.get(span.file).text(), span.range());
         let _ = writeln!(html, "<p class=\"words\"{}>{words}</p></div>", self.language(locale));
+    }
+
+    /// The locale of a text: that of the finding, but for an article in the folder of the source.
+    fn locale_of<'d>(&'d self, span: Span, diagnostic: &'d Diagnostic) -> Option<&'d Locale> {
+        let path = self.sources.get(span.file).path.as_str();
+        let lies_in = |locale: &Locale| path.split('/').any(|part| part.eq_ignore_ascii_case(locale.as_str()));
+        if lies_in(self.source_locale) { Some(self.source_locale) } else { diagnostic.locale.as_ref() }
     }
 
     /// The attributes of a text in a language.

@@ -170,7 +170,10 @@ fn the_same_in_several_locales_is_told_once() {
         let at = at(&sources, file, "t");
         let start = Span::new(file, 0..1);
         findings.push(
-            Diagnostic::at(&rule::NUMBER_MISMATCH, at).arg("missing", number).related("source", start).locale(&locale(tag)),
+            Diagnostic::at(&rule::NUMBER_MISMATCH, at)
+                .arg("missing", number)
+                .related("source", start)
+                .locale(&locale(tag)),
         );
     }
     let groups: Vec<usize> =
@@ -227,11 +230,17 @@ fn actions_read_commands() {
     insta::assert_snapshot!("github-en", lines);
     assert_eq!(lines.lines().count(), findings().1.len());
     let level = |line: &str| ["::error ", "::warning ", "::notice "].iter().position(|level| line.starts_with(level));
-    assert!(lines.lines().all(|line| level(line).is_some()) && lines.lines().is_sorted_by_key(level), "the worst first");
+    assert!(
+        lines.lines().all(|line| level(line).is_some()) && lines.lines().is_sorted_by_key(level),
+        "the worst first"
+    );
     // Of a level, what GitHub shows is of as many rules as can be.
     let warnings: Vec<&str> = lines.lines().filter(|line| line.starts_with("::warning ")).collect();
     let rules: BTreeSet<&str> = warnings.iter().filter_map(|line| line.split("%3A").next()).collect();
-    assert!(warnings[..rules.len()].iter().map(|line| line.split("%3A").next()).collect::<BTreeSet<_>>().len() == rules.len());
+    assert!(
+        warnings[..rules.len()].iter().map(|line| line.split("%3A").next()).collect::<BTreeSet<_>>().len()
+            == rules.len()
+    );
 }
 
 #[test]
@@ -264,7 +273,9 @@ fn translators_read_a_report() {
         assert!(!of_theme.contains(outside), "the page names {outside}");
     }
     assert!(page.contains("<p class=\"words\" lang=\"ko-KR\" dir=\"ltr\">이 등급에서는 인시던트 <mark>15</mark>건"));
-    assert!(page.contains("<p class=\"words\" lang=\"en-US\" dir=\"ltr\">This level includes <mark>10 incidents</mark>."));
+    assert!(
+        page.contains("<p class=\"words\" lang=\"en-US\" dir=\"ltr\">This level includes <mark>10 incidents</mark>.")
+    );
 }
 
 #[test]
@@ -274,7 +285,8 @@ fn a_report_is_never_too_large() {
     for at in 0..40 {
         let file = sources.add(source(&format!("ko-KR/{at}.md"), &"<&\"가 나 다 라 마 바 사. ".repeat(400)));
         let rules: [&'static super::Rule; 2] = [&rule::DEAD_LINK, &rule::EMPTY_LINK];
-        let many = (0..200).map(|at| dead(Diagnostic::in_file(rules[usize::from(at == 7)], file, at * 30..at * 30 + 3), "x"));
+        let many =
+            (0..200).map(|at| dead(Diagnostic::in_file(rules[usize::from(at == 7)], file, at * 30..at * 30 + 3), "x"));
         findings.extend(many);
     }
     sort(&mut findings);
@@ -301,8 +313,9 @@ fn programs_read_json_lines() {
     for (line, finding) in lines.lines().zip(&findings) {
         let value: serde_json::Value = serde_json::from_str(line).expect("a line is an object");
         let keys: Vec<&String> = value.as_object().expect("an object").keys().collect();
-        let expected =
-            ["rule", "severity", "message", "help", "path", "start", "end", "locale", "unit", "related", "fix", "issue"];
+        let expected = [
+            "rule", "severity", "message", "help", "path", "start", "end", "locale", "unit", "related", "fix", "issue",
+        ];
         assert_eq!(keys, [&expected[..], &["diff"]].concat());
         if let Some(span) = finding.place.span() {
             assert_eq!(value["start"]["byte"], span.start);
