@@ -1,7 +1,7 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
@@ -10,6 +10,7 @@ mod math;
 mod pair;
 mod prose;
 pub(crate) mod site;
+mod structure;
 mod text;
 mod unit;
 
@@ -46,11 +47,32 @@ pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) ->
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| {
         let scope = Scope { locale: site.locale(one.locale), source_locale: &site.config.source };
-        article(&one.article, &one.sides, &scope)
+        match plain_source(site, one) {
+            Some(source) => articles((&source.article, &source.sides), (&one.article, &one.sides), &scope),
+            None => article(&one.article, &one.sides, &scope),
+        }
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::translations(site));
     findings
+}
+
+/// The article that an article in one language was translated from, where the site has it.
+fn plain_source<'a>(site: &'a Site, article: &SiteArticle) -> Option<&'a SiteArticle> {
+    if article.locale == site.source_locale() || article.article.is_bilingual() {
+        return None;
+    }
+    let articles = site.documents.get(&article.document).or_else(|| site.fragments.get(&article.document))?;
+    let source = &site.articles[articles[site.source_locale()]?];
+    (!source.article.is_bilingual()).then_some(source)
+}
+
+/// What is wrong with an article in one language, compared with the article it was translated from.
+#[must_use]
+pub fn articles(source: (&Article, &Sides), target: (&Article, &Sides), scope: &Scope<'_>) -> Vec<Diagnostic> {
+    let source = Half { article: source.0, side: &source.1.target, locale: scope.source_locale };
+    let target = Half { article: target.0, side: &target.1.target, locale: scope.locale };
+    pair::plain(source, target, scope, compared)
 }
 
 /// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.
@@ -73,8 +95,18 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
     for unit in pair.units {
         let (source, target) = (prose::of(unit.source), prose::of(unit.target));
         unit::check(unit, &source, &target, &mut findings);
-        let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
+        let passage = Passage { id: unit.id, text: &target, locale: pair.target.locale, source: Some(&source) };
         text::check(&passage, &mut findings);
+    }
+    structure::check(pair, &mut findings);
+    if let Some(alignment) = pair.alignment {
+        findings.extend(unit::unaligned::check(pair, alignment));
+        let partners = alignment.pair_of_target();
+        for (run, _) in alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none()) {
+            let Some(segment) = pair::segment(pair.target, std::slice::from_ref(run)) else { continue };
+            let text = prose::of(segment);
+            text::check(&Passage { id: None, text: &text, locale: pair.target.locale, source: None }, &mut findings);
+        }
     }
     findings
 }

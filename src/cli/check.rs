@@ -28,6 +28,8 @@ enum FailOn {
 pub(super) struct Check {
     #[arg(conflicts_with = "root")]
     path: Option<PathBuf>,
+    #[arg(long, requires = "path")]
+    source: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -42,7 +44,11 @@ impl Check {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         match &self.path {
             // A folder that is a site is checked as one.
-            Some(path) if !(path.join(FILE_NAME).is_file() || path.join("content").is_dir()) => self.lone(path, talk),
+            Some(path)
+                if self.source.is_some() || !(path.join(FILE_NAME).is_file() || path.join("content").is_dir()) =>
+            {
+                self.lone(path, talk)
+            }
             Some(path) => self.whole(&self.site.at(Some(path)), talk),
             None => self.whole(&self.site, talk),
         }
@@ -75,23 +81,37 @@ impl Check {
 
     fn lone(&self, path: &std::path::Path, talk: &Talk) -> Result<bool, Failure> {
         let began = Instant::now();
-        let read = articles(path, talk)?;
+        let mut read = articles(path, talk)?;
+        // Both have one table of texts, so that findings can point into either.
+        let count = read.articles.len();
+        if let Some(source) = &self.source {
+            read.add_articles(source, talk)?;
+        }
         let mut findings = read.findings;
         let mut units = 0;
-        let source = Locale::en_us();
-        for lone in &read.articles {
+        let english = Locale::en_us();
+        let (targets, sources) = read.articles.split_at(count);
+        for lone in targets {
             units += lone.article.split.units.len();
-            findings.extend(check::article(
-                &lone.article,
-                &lone.sides,
-                &check::Scope { locale: &lone.locale, source_locale: &source },
-            ));
+            // Of two files their names do not matter; of two folders those inside do.
+            let source = match (&read.folder, sources) {
+                (None, [source]) => Some(source),
+                _ => sources.iter().find(|source| source.path == lone.path),
+            };
+            let source = source.filter(|_| !lone.article.is_bilingual());
+            let scope =
+                check::Scope { locale: &lone.locale, source_locale: source.map_or(&english, |source| &source.locale) };
+            findings.extend(match source {
+                Some(source) => check::articles((&source.article, &source.sides), (&lone.article, &lone.sides), &scope),
+                None => check::article(&lone.article, &lone.sides, &scope),
+            });
         }
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
         let mut findings = diag::policy::apply(findings, Rule::default_level, &ignored);
         diag::sort(&mut findings);
+        let source = sources.first().map_or(english, |source| source.locale.clone());
         let found = Found { findings: &findings, sources: &read.sources, source_locale: &source };
-        self.verdict(talk, found, (read.articles.len(), units), began)
+        self.verdict(talk, found, (count, units), began)
     }
 
     fn verdict(
