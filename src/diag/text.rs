@@ -138,7 +138,18 @@ pub(super) fn position(diagnostic: &Diagnostic, sources: &Sources) -> Option<Str
 
 /// What a fix would do, in a few words, with how sure it is.
 pub(super) fn fix(fix: &Fix, sources: &Sources, messages: &Messages<'_>) -> String {
-    let word = |text: &str| if text.is_empty() { "none".to_owned() } else { one_line(text) };
+    let word = |text: &str| {
+        if text.is_empty() {
+            return "none".to_owned();
+        }
+        // Spaces at the ends would not be seen.
+        let inside = text.trim_matches(' ');
+        let (before, after) = match text.find(inside) {
+            Some(before) if !inside.is_empty() => (before, text.len() - before - inside.len()),
+            _ => (text.len(), 0),
+        };
+        format!("{}{}{}", "␣".repeat(before), one_line(inside), "␣".repeat(after))
+    };
     let (old, new) = match &fix.edits[..] {
         [edit] => (word(sources.text(edit.span)), word(&edit.text)),
         _ => (word(""), word("")),
