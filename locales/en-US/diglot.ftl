@@ -396,6 +396,108 @@ rule-unit-length = { $kind ->
     }
     .title = An unusual length
     .help = See whether something was left out or said twice.
+## Korean
+
+# $written: the words as they stand; $better: as they should.
+rule-korean-split-verb = `{ $written }` splits a verb; it is written `{ $better }`
+    .title = A Korean verb split from its ending
+    .help = Remove the space between the stem and its ending.
+rule-korean-split-postposition = `{ $written }` splits a word; it is written `{ $better }`
+    .title = A Korean postposition split by a space
+    .help = Remove the space within the word.
+rule-korean-noun-hada-space = `{ $written }` is one word; it is written `{ $better }`
+    .title = A Korean noun split from 하다 or 되다
+    .help = Remove the space. If the noun is the object of the verb, give it its particle.
+rule-korean-dependent-noun = `{ $written }` lacks a space; it is written `{ $better }`
+    .title = A Korean dependent noun joined to the word before
+    .help = Put a space before the dependent noun.
+# $particle: the particle after the space.
+rule-korean-particle-space = A space parts the particle `{ $particle }` from its word
+    .title = A Korean particle after a space
+    .help = Remove the space before the particle.
+rule-korean-particle-after-markup = A space parts the particle `{ $particle }` from the marked-up text before it
+    .title = A Korean particle apart from marked-up text
+    .help = Remove the space. Diglot reads emphasis that Hangul follows as emphasis.
+# $word: what stands before; $written: the particle; $better: its other form.
+rule-korean-particle-form = After `{ $word }` the particle is `{ $better }`, not `{ $written }`
+    .title = A Korean particle in the wrong form
+    .help = Use the form for the last sound of the word.
+# $name: what is emphasised, without the particle.
+rule-korean-particle-in-markup = The emphasis of `{ $name }` takes in the particle `{ $particle }`
+    .title = A Korean particle inside the emphasis of a name
+    .help = Move the particle behind the closing marks.
+# $kind: one of the variants; $written: what stands here; $usual: how the article writes it elsewhere, or the thing that is counted.
+rule-korean-counter-spacing = { $kind ->
+        [apart] `{ $written }` has a space before the counter, and elsewhere the article has none (`{ $usual }`)
+       *[missing] `{ $written }` has no counter, and elsewhere the article counts `{ $usual }` with one
+    }
+    .title = Korean counters written unevenly
+    .help = Write the counter in one way throughout the article.
+# $written: the last word of the sentence; $wanted: one of the variants.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }` is not in the formal style (합니다) of this article
+        [polite] `{ $written }` is not in the polite style (해요) of this article
+        [plain] `{ $written }` is not in the plain style (한다) of this article
+        [formal-request] `{ $written }` asks in another way than this article does elsewhere (하십시오)
+       *[request] `{ $written }` asks in another way than this article does elsewhere (하세요)
+    }
+    .title = Korean sentences in different styles
+    .help = Use one style throughout. `locales.ko-KR.style` in the config says which.
+
+## Japanese, Chinese, Arabic, and marks of direction
+
+# $written: what stands there; $better: what should.
+rule-japanese-half-width-katakana = `{ $written }` is in half-width katakana
+    .title = Half-width katakana
+    .help = Write `{ $better }`.
+rule-japanese-full-width-letter = `{ $written }` is in full-width letters or digits
+    .title = Full-width letters and digits
+    .help = Write `{ $better }`.
+rule-japanese-punctuation = `{ $written }` stands in Japanese text, where `{ $better }` belongs
+    .title = Western punctuation in Japanese text
+    .help = Write `{ $better }`.
+# $written: how the sentence ends; $wanted: one of the variants.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] A sentence ends in `{ $written }`, and the style of the article is です・ます
+       *[plain] A sentence ends in `{ $written }`, and the style of the article is だ・である
+    }
+    .title = Japanese sentences in different styles
+    .help = Use one style throughout. `locales.ja-JP.style` in the config says which.
+# $kind: one of the variants.
+rule-japanese-latin-space = { $kind ->
+        [apart] There is a space between Japanese and Latin letters, and elsewhere the article has none
+       *[joined] There is no space between Japanese and Latin letters, and elsewhere the article has one
+    }
+    .title = Uneven space between Japanese and Latin letters
+    .help = Space them in one way throughout the article.
+rule-chinese-punctuation = `{ $written }` stands in Chinese text, where `{ $better }` belongs
+    .title = Narrow punctuation in Chinese text
+    .help = Write `{ $better }`.
+# $wanted: one of the variants; $written: the character; $better: the character of the other set.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] `{ $written }` is a simplified character in a traditional text
+       *[simplified] `{ $written }` is a traditional character in a simplified text
+    }
+    .title = A character of the other Chinese script
+    .help = Write `{ $better }`, or what else fits the word.
+# $better: a pair of marks.
+rule-chinese-quotes = Straight quotation marks stand around Chinese text
+    .title = Straight quotation marks in Chinese text
+    .help = Use `{ $better }`.
+rule-arabic-punctuation = `{ $written }` stands after Arabic letters, where `{ $better }` belongs
+    .title = Western punctuation in Arabic text
+    .help = Write `{ $better }`.
+# $word: the word.
+rule-arabic-kashida = `{ $word }` is stretched with a kashida
+    .title = A stretched word
+    .help = Remove the kashida (U+0640). Where words are to be stretched, fonts and styles do it.
+# $code: the character as U+XXXX; $name: its name in Unicode.
+rule-bidi-unclosed = { $code } ({ $name }) opens here and is not closed
+    .title = A mark of direction that is not closed
+    .help = Close it after the words that it is for, or remove it.
+rule-bidi-stray-close = { $code } ({ $name }) closes nothing
+    .title = A mark of direction that closes nothing
+    .help = Remove it, or put the mark that it should close before it.
 
 ## The site
 
@@ -509,6 +611,63 @@ rule-site-missing-snippet = { $problem ->
 rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+
+## Freshness
+
+# $kind: moved, punctuation, markup, number or text; $what: unit or code. $count: how many units; $words: how many words.
+rule-freshness-stale-unit = { $what ->
+    [code] This code has changed in the source since it was translated
+   *[unit] { $kind ->
+        [moved] The source of this translation stands elsewhere in the article today
+        [punctuation] Only punctuation or spacing has changed in the source of this translation
+        [markup] Only markup or the target of a link has changed in the source of this translation
+        [number] A number has changed in the source of this translation
+       *[text] The source of this translation has changed
+    }
+}
+    .title = A unit whose source has changed
+    .help = { $what ->
+        [code] Take over the code of the source as it is today.
+       *[unit] { $kind ->
+            [moved] Move the translation to where the source stands.
+            [punctuation] Put the source segment as it stands today beside the translation; correct the translation if it needs the same.
+           *[text] Bring the translation and the source segment beside it up to the source as it is today.
+        }
+    }
+rule-freshness-new-source = { $words ->
+    [one] The source has a new word { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+   *[other] The source has { $words } new words { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+}
+    .title = Text of the source that the translation lacks
+    .help = Translate the text of today's source here.
+rule-freshness-gone-source = { $what ->
+    [page] The source of this article is no longer there
+    [code] The source no longer has this code
+   *[unit] { $count ->
+        [one] The source of this translation is no longer there
+       *[other] The source of these { $count } translations is no longer there
+    }
+}
+    .title = A translation whose source is gone
+    .help = { $what ->
+        [page] Remove the article, or turn it into one of this locale's own by taking the hash or stamp out of its front matter.
+       *[unit] Remove the translation, too.
+    }
+rule-freshness-stale-page = The source `{ $source }` has changed since this article was translated
+    .title = An article whose source has changed
+    .help = Compare the article with its source, correct it, and run `diglot stamp` on it.
+rule-freshness-renamed-source = The source of this article is now `{ $source }`
+    .title = An article whose source has another path
+    .help = Move the translation to the same path in its locale.
+rule-freshness-unknown-source = Nothing says which version of `{ $source }` this article was translated from
+    .title = A translation of an unknown source
+    .help = Compare the article with its source, and run `diglot stamp` on it.
 
 ## Navigation
 
@@ -889,6 +1048,7 @@ severity-error = error
 label-help = help
 related-source = the source is here
 related-target = the translation is here
+related-today = the source as it is today
 related-first = it is first here
 related-redirect = the redirect
 # $count: how many places are not shown.

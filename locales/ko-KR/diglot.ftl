@@ -347,6 +347,95 @@ rule-unit-length = { $kind ->
     }
     .title = 지나치게 다른 길이
     .help = 빠지거나 두 번 쓴 내용이 없는지 확인하십시오.
+## 한국어
+
+rule-korean-split-verb = 동사를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 어간과 어미를 띄어 쓴 동사
+    .help = 어간과 어미 사이의 공백을 삭제하십시오.
+rule-korean-split-postposition = 한 단어를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 띄어 쓴 조사나 어절
+    .help = 단어 안의 공백을 삭제하십시오.
+rule-korean-noun-hada-space = 한 단어인 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 하다나 되다와 띄어 쓴 명사
+    .help = 공백을 삭제하십시오. 명사가 목적어라면 조사를 붙이십시오.
+rule-korean-dependent-noun = 붙여 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 앞말에 붙여 쓴 의존 명사
+    .help = 의존 명사 앞을 띄어 쓰십시오.
+rule-korean-particle-space = 조사 `{ $particle }` 앞에 공백이 있습니다
+    .title = 앞말과 띄어 쓴 조사
+    .help = 조사 앞의 공백을 삭제하십시오.
+rule-korean-particle-after-markup = 서식이 있는 글과 조사 `{ $particle }` 사이에 공백이 있습니다
+    .title = 서식이 있는 글과 띄어 쓴 조사
+    .help = 공백을 삭제하십시오. Diglot은 바로 뒤에 한글이 와도 강조로 읽습니다.
+rule-korean-particle-form = `{ $word }` 뒤의 조사는 `{ $written }` 대신 `{ $better }` 형태로 씁니다
+    .title = 앞말에 맞지 않는 조사
+    .help = 앞말의 끝소리에 맞는 조사를 쓰십시오.
+rule-korean-particle-in-markup = `{ $name }` 뒤의 조사 `{ $particle }`까지 강조되어 있습니다
+    .title = 이름과 함께 강조된 조사
+    .help = 조사를 강조 기호 밖으로 옮기십시오.
+rule-korean-counter-spacing = { $kind ->
+        [apart] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 띄어 썼습니다
+       *[missing] 이 문서의 다른 곳에서는 `{ $usual }` 앞에 단위를 쓰는데 `{ $written }`에는 단위가 없습니다
+    }
+    .title = 고르지 않은 단위 표기
+    .help = 한 문서에서는 단위를 한 가지 방식으로 쓰십시오.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }`의 문체가 이 문서의 합니다체와 다릅니다
+        [polite] `{ $written }`의 문체가 이 문서의 해요체와 다릅니다
+        [plain] `{ $written }`의 문체가 이 문서의 한다체와 다릅니다
+        [formal-request] 이 문서의 다른 곳은 하십시오체로 청하는데 여기서는 `{ $written }`라고 합니다
+       *[request] 이 문서의 다른 곳은 하세요체로 청하는데 여기서는 `{ $written }`라고 합니다
+    }
+    .title = 한 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ko-KR.style`로 문체를 정할 수 있습니다.
+
+## 일본어, 중국어, 아랍어, 방향 표시 문자
+
+rule-japanese-half-width-katakana = `{ $written }` 부분이 반각 가타카나입니다
+    .title = 반각 가타카나
+    .help = `{ $better }`로 쓰십시오.
+rule-japanese-full-width-letter = `{ $written }` 부분이 전각 로마자나 숫자입니다
+    .title = 전각 로마자와 숫자
+    .help = `{ $better }`로 쓰십시오.
+rule-japanese-punctuation = 일본어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 일본어 글의 서양식 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] 문장이 `{ $written }`로 끝나서 이 문서의 です・ます 문체와 다릅니다
+       *[plain] 문장이 `{ $written }`로 끝나서 이 문서의 だ・である 문체와 다릅니다
+    }
+    .title = 한 일본어 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ja-JP.style`로 문체를 정할 수 있습니다.
+rule-japanese-latin-space = { $kind ->
+        [apart] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 있습니다
+       *[joined] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 없습니다
+    }
+    .title = 일본어와 로마자 사이의 고르지 않은 공백
+    .help = 한 문서에서는 한 가지 방식으로 띄어 쓰십시오.
+rule-chinese-punctuation = 중국어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 중국어 글의 반각 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] 번체 글에 간체자 `{ $written }` 자가 있습니다
+       *[simplified] 간체 글에 번체자 `{ $written }` 자가 있습니다
+    }
+    .title = 다른 중국어 자체의 글자
+    .help = `{ $better }` 자나 낱말에 맞는 다른 글자를 쓰십시오.
+rule-chinese-quotes = 중국어 글을 곧은 따옴표로 묶었습니다
+    .title = 중국어 글의 곧은 따옴표
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-arabic-punctuation = 아랍 문자 뒤에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 아랍어 글의 서양식 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-arabic-kashida = `{ $word }` 낱말을 카시다로 늘여 썼습니다
+    .title = 늘여 쓴 낱말
+    .help = 카시다(U+0640)를 삭제하십시오. 낱말을 늘이는 일은 글꼴과 스타일이 합니다.
+rule-bidi-unclosed = 여기서 시작한 { $code }({ $name }) 문자를 닫지 않았습니다
+    .title = 닫지 않은 방향 표시 문자
+    .help = 적용할 글 뒤에서 닫거나 삭제하십시오.
+rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니다
+    .title = 닫을 것이 없는 방향 표시 문자
+    .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
 
 ## 사이트
 
@@ -452,6 +541,56 @@ rule-site-missing-snippet = { $problem ->
 rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+
+## 최신 상태
+
+rule-freshness-stale-unit = { $what ->
+    [code] 번역한 뒤로 원문에서 이 코드가 바뀌었습니다
+   *[unit] { $kind ->
+        [moved] 지금은 이 번역문의 원문이 문서의 다른 곳에 있습니다
+        [punctuation] 이 번역문의 원문에서 문장 부호나 띄어쓰기만 바뀌었습니다
+        [markup] 이 번역문의 원문에서 서식이나 링크 대상만 바뀌었습니다
+        [number] 이 번역문의 원문에서 숫자가 바뀌었습니다
+       *[text] 이 번역문의 원문이 바뀌었습니다
+    }
+}
+    .title = 원문이 바뀐 번역 단위
+    .help = { $what ->
+        [code] 지금 원문에 있는 코드를 그대로 가져오십시오.
+       *[unit] { $kind ->
+            [moved] 번역문을 원문이 있는 곳으로 옮기십시오.
+            [punctuation] 번역문 옆의 원문을 지금의 원문으로 바꾸고, 필요하면 번역문도 고치십시오.
+           *[text] 번역문과 그 옆의 원문을 지금의 원문에 맞추십시오.
+        }
+    }
+rule-freshness-new-source = { $place ->
+    [begin] 문서 첫머리의 원문에
+   *[after] 이 다음의 원문에
+} 단어 { $words }개가 새로 생겼습니다
+    .title = 번역문에 없는 새 원문
+    .help = 새로 생긴 원문을 이 자리에 번역하십시오.
+rule-freshness-gone-source = { $what ->
+    [page] 이 문서의 원본 문서가 없어졌습니다
+    [code] 원문에서 이 코드가 없어졌습니다
+   *[unit] { $count ->
+        [1] 이 번역문의 원문이 없어졌습니다
+       *[other] 이 번역문 { $count }개의 원문이 없어졌습니다
+    }
+}
+    .title = 원문이 없어진 번역
+    .help = { $what ->
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+       *[unit] 번역문도 지우십시오.
+    }
+rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
+    .title = 원본 문서가 바뀐 문서
+    .help = 문서를 원본 문서와 비교해 고친 다음 `diglot stamp`를 실행하십시오.
+rule-freshness-renamed-source = 이 문서의 원본 문서가 `{ $source }` 경로로 옮겨졌습니다
+    .title = 원본 문서의 경로가 바뀐 문서
+    .help = 번역 문서를 로캘 폴더 안의 같은 경로로 옮기십시오.
+rule-freshness-unknown-source = 이 문서를 `{ $source }`의 어떤 판에서 번역했는지 알 수 없습니다
+    .title = 어떤 판에서 번역했는지 알 수 없는 문서
+    .help = 문서를 원본 문서와 비교한 다음 `diglot stamp`를 실행하십시오.
 
 ## 탐색
 
@@ -804,6 +943,7 @@ severity-error = 오류
 label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
+related-today = 지금의 원문
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳

@@ -408,7 +408,8 @@ fn said(pair: &Pair, target: &str) -> Vec<&'static str> {
     assert_eq!(fault, None);
     let (article, _) = article::read(&text, FileId(0));
     let sides = parse_sides(&article, (pair.locale.is_cjk(), false), Dialect::Learn);
-    let scope = check::Scope { locale: &pair.locale, source_locale: &Locale::en_us() };
+    let english = Locale::en_us();
+    let scope = check::Scope::new(&pair.locale, &english);
     check::article(&article, &sides, &scope).into_iter().map(|finding| finding.rule.id).collect()
 }
 
