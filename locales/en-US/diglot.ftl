@@ -1057,6 +1057,60 @@ related-more = { $count ->
        *[other] and { $count } more places
     }
 
+## Findings in full
+
+label-change = change
+label-same = same
+label-fix = fix
+# $count: how many findings of a rule are not shown; $path: their file, empty where there is none.
+finding-more = { $path ->
+        [none] … and { $count } more of { $rule }; `--verbose` shows all
+       *[other] … and { $count } more of { $rule } in { $path }; `--verbose` shows all
+    }
+# $edits: how many places change; $old: what is replaced; $new: by what. Either may be empty. $safety: `safe` or `unsafe`.
+finding-fix = { $edits ->
+        [1] { $new ->
+            [none] remove `{ $old }`
+           *[other] { $old ->
+                [none] insert `{ $new }`
+               *[other] write `{ $new }` in place of `{ $old }`
+            }
+        }
+       *[other] change { $edits } places
+    }{ $safety ->
+        [safe] {""}
+       *[unsafe] , then look at it
+    }
+summary-fixable = { $count } fixable
+summary-next-explain = Read about a rule: `diglot explain { $rule }`
+summary-next-select = See one rule alone: `diglot check --select { $rule }`
+summary-next-fix = { $count ->
+        [one] Fix 1 finding
+       *[other] Fix { $count } findings
+    } that need no decision: `diglot check --fix`
+
+## The report
+
+report-title = Report of findings
+# $shown: how many findings are in the report; $count: how many there are.
+report-left-out = There are { $count } findings, and this report holds { $shown } of them, because it would be too large. Check fewer files, or one rule by `--select`, to see the others.
+report-by-rule = By rule
+report-findings = Findings
+report-severity = Severity
+report-rule = Rule
+report-locale = Locale
+report-path = File
+report-count = Findings
+report-fixable = Fixable
+report-all = all
+# $shown: how many are shown; $count: how many there are.
+report-shown-of = { $shown } of { $count }
+report-everywhere = The site as a whole
+report-place = line { $line }, column { $column }
+report-unit = unit { $unit }
+report-source = Source
+report-target = Translation
+
 ## Summaries
 
 summary-findings = { $errors ->
@@ -1218,6 +1272,7 @@ option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more
 option-format = How findings are printed
+option-output = Write the findings to this file instead
 option-lang = The language of Diglot's own texts
 option-color = When to use colours
 option-port = The port to listen on

@@ -948,6 +948,53 @@ related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
 
+## 문제의 자세한 내용
+
+label-change = 변경
+label-same = 동일
+label-fix = 수정
+finding-more = { $path ->
+        [none] … { $rule } 규칙의 문제가 { $count }개 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+       *[other] … { $path }에 { $rule } 규칙의 문제가 { $count }개 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+    }
+finding-fix = { $edits ->
+        [1] { $new ->
+            [none] { JOSA($old, "을", quote: "`") } 지웁니다
+           *[other] { $old ->
+                [none] { JOSA($new, "을", quote: "`") } 넣습니다
+               *[other] `{ $old }` 대신 { JOSA($new, "을", quote: "`") } 씁니다
+            }
+        }
+       *[other] { $edits }곳을 고칩니다
+    }{ $safety ->
+        [safe] {""}
+       *[unsafe] . 고친 뒤에 확인하십시오
+    }
+summary-fixable = 자동 수정 { $count }개
+summary-next-explain = 규칙 설명 보기: `diglot explain { $rule }`
+summary-next-select = 한 규칙만 보기: `diglot check --select { $rule }`
+summary-next-fix = 판단이 필요 없는 문제 { $count }개 고치기: `diglot check --fix`
+
+## 보고서
+
+report-title = 검사 보고서
+report-left-out = 문제는 모두 { $count }개이지만 보고서가 너무 커지지 않도록 { $shown }개만 실었습니다. 나머지를 보려면 파일을 나누어 검사하거나 `--select`로 규칙 하나만 고르십시오.
+report-by-rule = 규칙별 요약
+report-findings = 발견된 문제
+report-severity = 심각도
+report-rule = 규칙
+report-locale = 로캘
+report-path = 파일
+report-count = 문제 수
+report-fixable = 자동 수정
+report-all = 전체
+report-shown-of = { $count }개 중 { $shown }개
+report-everywhere = 사이트 전체
+report-place = { $line }줄 { $column }열
+report-unit = 번역 단위 { $unit }
+report-source = 원문
+report-target = 번역문
+
 ## 요약
 
 summary-findings = 오류 { $errors }개, 경고 { $warnings }개, 참고 { $infos }개
@@ -1052,6 +1099,7 @@ option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력
 option-format = 검사 결과의 출력 형식
+option-output = 검사 결과를 화면 대신 쓸 파일
 option-lang = Diglot이 출력하는 글의 언어
 option-color = 색을 쓸지 여부
 option-port = 사용할 포트

@@ -10,7 +10,7 @@ mod subject;
 use super::{
     SiteArgs,
     input::{articles_with, read_bytes},
-    talk::{Failure, Format, Talk, known, shown},
+    talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
     base::{
@@ -72,6 +72,8 @@ pub(super) struct Check {
     baseline: Option<PathBuf>,
     #[arg(long, requires = "baseline")]
     write_baseline: bool,
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
 }
@@ -90,6 +92,8 @@ struct Seen {
     articles: usize,
     /// How many units they have.
     units: usize,
+    /// What was translated.
+    source_locale: Locale,
 }
 
 /// What a look found, divided.
@@ -140,7 +144,7 @@ impl Check {
         {
             return self.write(path, &parted, talk);
         }
-        Ok(self.verdict(talk, &parted, began))
+        self.verdict(talk, &parted, began)
     }
 
     fn selection(&self, talk: &Talk) -> Result<Selection, Failure> {
@@ -172,7 +176,8 @@ impl Check {
         put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
         let stays: Vec<Diagnostic> = seen.all.iter().filter(|finding| finding.rule.blocks()).cloned().collect();
-        talk.findings(self.format, &stays, &seen.sources);
+        let found = Found { findings: &stays, sources: &seen.sources, source_locale: &seen.source_locale };
+        talk.report(self.format, self.output.as_deref(), found)?;
         Ok(stays.is_empty())
     }
 
@@ -219,7 +224,8 @@ impl Check {
                 && changed.as_ref().is_none_or(|changed| is_in(finding, changed))
         };
         let asked = loaded.findings.iter().map(asks).collect();
-        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), articles, units })
+        let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
+        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), articles, units, source_locale })
     }
 
     fn lone(lone: &Lone, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -262,12 +268,14 @@ impl Check {
             }
             None => vec![true; all.len()],
         };
-        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: count, units })
+        let source_locale = sources.first().map_or(english, |source| source.locale.clone());
+        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: count, units, source_locale })
     }
 
-    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> bool {
+    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
         let Parted { seen, told, known, gone, .. } = parted;
-        talk.findings(self.format, told, &seen.sources);
+        let found = Found { findings: told, sources: &seen.sources, source_locale: &seen.source_locale };
+        talk.report(self.format, self.output.as_deref(), found)?;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let counts = [("files", seen.articles.into()), ("units", seen.units.into())];
         talk.say("check-summary", &[&counts[..], &[("milliseconds", Value::from(milliseconds))]].concat());
@@ -275,6 +283,9 @@ impl Check {
             talk.say("check-clean", &[]);
         } else {
             talk.count(told);
+            if self.format == Format::Human {
+                talk.summary(told);
+            }
         }
         let offers =
             |most| told.iter().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.applicability == most)).count();
@@ -293,9 +304,9 @@ impl Check {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Info => Severity::Info,
-            FailOn::Never => return true,
+            FailOn::Never => return Ok(true),
         };
-        told.iter().all(|finding| finding.severity < least)
+        Ok(told.iter().all(|finding| finding.severity < least))
     }
 }
 

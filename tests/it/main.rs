@@ -13,6 +13,7 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+mod formats;
 mod freshness;
 mod front_matter;
 mod invariants;
