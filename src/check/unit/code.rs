@@ -1,11 +1,13 @@
 //! `unit/code-mismatch`: code that the source shows is not in the translation, or is another.
 //!
 //! Whoever types what the page shows gets an error. Each code span of the source must stand somewhere in the translation, as
-//! code; how often does not matter, nor does what stands in angle brackets or after a comment mark, which people translate.
+//! code; how often does not matter, nor do names in angle brackets and words between marks, which people translate, nor the locale
+//! in a path.
 
 use crate::{
     base::Span,
     check::{
+        localized::{is_localized, unnamed},
         pair::{Segment, UnitPair},
         prose::Prose,
     },
@@ -29,9 +31,12 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         return None;
     }
     let targets = codes(pair.target);
+    let (ours, theirs) = (pair.scope.source_locale.as_str(), pair.scope.locale.as_str());
     let mut missing: Vec<&str> = Vec::new();
     for code in &sources {
-        let is_there = targets.iter().any(|other| code.text == other.text || bare(&code.text) == bare(&other.text));
+        let is_there = targets
+            .iter()
+            .any(|other| is_same(&code.text, &other.text) || code.text.replace(ours, theirs) == other.text);
         if !is_there && !missing.contains(&&*code.text) {
             missing.push(&code.text);
         }
@@ -81,23 +86,14 @@ fn replacement(segment: Segment<'_>, node: &Node, text: &str, by: &str) -> Optio
     Some(Edit { span, text: by.to_owned() })
 }
 
+/// Whether two codes are one, what people translate aside.
+fn is_same(source: &str, target: &str) -> bool {
+    source == target || unnamed(source) == unnamed(target) || is_localized(source, target)
+}
+
 /// Whether a code became a part of another one.
 fn is_joined(code: &str, targets: &[Code<'_>]) -> bool {
     targets.iter().any(|other| other.text.contains(code))
-}
-
-/// A code without what people may translate in it: names in angle brackets.
-fn bare(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    let mut rest = code;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        out.push('<');
-        let Some((_, after)) = after.split_once('>') else { return out + after };
-        out.push('>');
-        rest = after;
-    }
-    out + rest
 }
 
 /// The code spans of a segment, with white space as one space.
@@ -165,6 +161,8 @@ mod tests {
         let none: [&str; 0] = [];
         assert_eq!(found("`a` and `b`, then `a`", "`b`와 `a`"), none);
         assert_eq!(found("Run `cp <file> to`.", "`cp <파일> to`를 실행합니다."), none);
+        assert_eq!(found("Write `[text](uid)`.", "`[텍스트](uid)`라고 씁니다."), none);
+        assert_eq!(found("In `content/en-US` there", "`content/ko-KR`에"), none);
         assert_eq!(found("Set Name.", "`Name`을 설정합니다."), none);
         assert_eq!(found("Run <code>a  b</code>.", "`a b`를 실행합니다."), none);
         assert_eq!(found("``a ` b``", "`` a ` b ``"), none);
