@@ -301,6 +301,77 @@ rules! {
     /// A character that nobody sees stands in a text.
     INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
 
+    /// Something that is written alike in every language is not in the translation.
+    LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
+    /// A number stands with another unit or currency than in the source.
+    MEASURE_MISMATCH = "unit/measure-mismatch", Warning, Numbers;
+    /// The translation has letters of a script that its language does not write.
+    WRONG_SCRIPT = "unit/wrong-script", Warning, Untranslated;
+    /// The translation ends with another mark than the source.
+    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical;
+    /// The translation is much shorter or longer than its source.
+    LENGTH = "unit/length", Info, Length;
+    /// Characters were read in a wrong encoding.
+    CORRUPT_CHARACTER = "text/corrupt-character", Error, Characters;
+    /// A word mixes letters of several alphabets that look alike.
+    MIXED_SCRIPT = "text/mixed-script", Warning, Characters;
+    /// A bracket has no partner.
+    UNBALANCED_BRACKET = "text/unbalanced-bracket", Warning, Typographical;
+    /// A double quotation mark has no partner.
+    UNBALANCED_QUOTE = "text/unbalanced-quote", Warning, Typographical;
+    /// A word stands twice in a row.
+    REPEATED_WORD = "text/repeated-word", Warning, Duplication;
+    /// Two spaces stand where one is meant.
+    DOUBLE_SPACE = "text/double-space", Info, Typographical;
+    /// A space parts a mark from its word.
+    SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical;
+    /// Punctuation is wider or narrower than the language writes it.
+    PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical;
+    /// A space stands between the stem of a Korean verb and its ending.
+    SPLIT_VERB = "korean/split-verb", Warning, Grammar;
+    /// A space stands within a Korean postposition.
+    SPLIT_POSTPOSITION = "korean/split-postposition", Warning, Grammar;
+    /// A space stands between a Korean noun and the verb 하다, 되다 or 시키다 that it makes.
+    NOUN_HADA_SPACE = "korean/noun-hada-space", Warning, Grammar;
+    /// A Korean dependent noun is written as one with the word before.
+    DEPENDENT_NOUN = "korean/dependent-noun", Warning, Grammar;
+    /// A space stands before a Korean particle.
+    PARTICLE_SPACE = "korean/particle-space", Warning, Grammar;
+    /// A space stands between markup and a Korean particle.
+    PARTICLE_AFTER_MARKUP = "korean/particle-after-markup", Info, Grammar;
+    /// A Korean particle has the form for another sound.
+    PARTICLE_FORM = "korean/particle-form", Warning, Grammar;
+    /// Emphasis swallows the Korean particle after a name.
+    PARTICLE_IN_MARKUP = "korean/particle-in-markup", Info, Markup;
+    /// A Korean article spaces its counters unevenly, or leaves one out.
+    COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency;
+    /// Sentences of a Korean article are in different styles.
+    STYLE_MIXED = "korean/style-mixed", Info, Register;
+    /// Katakana of half width stand in a text.
+    HALF_WIDTH_KATAKANA = "japanese/half-width-katakana", Warning, Characters;
+    /// Latin letters or digits of full width stand in a Japanese text.
+    FULL_WIDTH_LETTER = "japanese/full-width-letter", Info, Characters;
+    /// A western stop or comma stands in a Japanese text.
+    JAPANESE_PUNCTUATION = "japanese/punctuation", Warning, Typographical;
+    /// Sentences of a Japanese article are in different styles.
+    JAPANESE_STYLE_MIXED = "japanese/style-mixed", Info, Register;
+    /// Between Japanese and Latin letters there is now a space and now none.
+    JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical;
+    /// A narrow mark stands after a Han character where Chinese has a wide one.
+    CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical;
+    /// A simplified character stands in a traditional text, or the other way round.
+    CHINESE_MIXED_SCRIPT = "chinese/mixed-script", Warning, Characters;
+    /// Straight quotation marks stand around Han characters.
+    CHINESE_QUOTES = "chinese/quotes", Info off, Typographical;
+    /// A western comma, semicolon or question mark stands after Arabic letters.
+    ARABIC_PUNCTUATION = "arabic/punctuation", Warning, LocaleConvention;
+    /// Arabic letters are stretched with U+0640.
+    KASHIDA = "arabic/kashida", Info, Typographical;
+    /// A mark of direction opens and is not closed in its block.
+    BIDI_UNCLOSED = "bidi/unclosed", Warning, Characters;
+    /// A mark of direction closes what is not open.
+    BIDI_STRAY_CLOSE = "bidi/stray-close", Info, Characters;
+
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
     /// What an article includes does not exist.

@@ -21,6 +21,7 @@ mod nav;
 mod program;
 mod publish;
 mod same;
+mod seeded_text;
 mod serve;
 mod shared;
 mod suite;

@@ -5,11 +5,15 @@ mod code;
 mod emphasis;
 mod empty;
 mod empty_link;
+mod end_punctuation;
 mod images;
+mod length;
 mod link_targets;
+mod literals;
 mod marks;
 mod markup_added;
 mod markup_lost;
+mod measures;
 mod no_loc;
 mod number_words;
 mod numbers;
@@ -19,6 +23,7 @@ mod quantity;
 mod tags;
 pub(super) mod unaligned;
 mod untranslated;
+mod wrong_script;
 
 use super::{pair::UnitPair, prose::Prose};
 use crate::diag::Diagnostic;
@@ -52,6 +57,11 @@ pub(super) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>,
     // What was not translated is wrong as a whole.
     if untranslated.is_none() {
         findings.extend(numbers::check(pair, source, target));
+        findings.extend(measures::check(pair, source, target));
+        findings.extend(literals::check(pair, source, target));
+        findings.extend(end_punctuation::check(pair, source, target));
+        findings.extend(length::check(pair, source, target));
+        findings.extend(wrong_script::check(pair, source, target));
     }
     findings.extend(untranslated);
 }
