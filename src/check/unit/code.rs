@@ -48,6 +48,18 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         |code: &&Code<'_>| !sources.iter().any(|other| other.text == code.text) && !source.text().contains(&*code.text);
     let mut extra: Vec<&Code<'_>> = targets.iter().filter(is_new).collect();
     extra.dedup_by(|a, b| a.text == b.text);
+    // Of texts that were only aligned, nothing in common means that they may not belong together.
+    let has_common = || {
+        let is_near = |(a, b): (&str, &str)| strsim::normalized_levenshtein(a, b) > 0.5;
+        missing
+            .iter()
+            .any(|code| target.text().contains(code) || extra.iter().any(|other| is_near((code, &other.text))))
+            || sources.iter().any(|code| targets.iter().any(|other| is_same(&code.text, &other.text)))
+            || links(pair.source).any(|link| links(pair.target).any(|other| link == other))
+    };
+    if pair.id.is_none() && !has_common() {
+        return None;
+    }
     let listed = extra.iter().map(|code| &*code.text).collect::<Vec<_>>().join(", ");
     let node = extra.first().and_then(|code| code.node);
     let unmarked = missing.iter().all(|code| target.text().contains(code));
@@ -65,6 +77,10 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         },
         _ => finding,
     })
+}
+
+fn links(segment: Segment<'_>) -> impl Iterator<Item = &str> {
+    segment.nodes().filter_map(move |(_, node)| segment.tree.link(node)).map(|link| &*link.dest)
 }
 
 /// Where the one text that lost its marks stands, where it does once.
@@ -130,11 +146,10 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{fixed, places, plain_findings};
 
     fn found(source: &str, target: &str) -> Vec<String> {
-        let all = rules(source, target, "ko-KR").into_iter();
-        all.filter(|(rule, _)| *rule == "unit/code-mismatch").map(|(_, place)| place).collect()
+        places("unit/code-mismatch", source, target, "ko-KR")
     }
 
     #[test]
@@ -147,13 +162,18 @@ mod tests {
 
     #[test]
     fn the_fix_restores_the_code() {
-        let text = unit("Run `git push` now.", "지금 `git 푸시`를 실행합니다.");
-        let (finding, _) = findings(&text, "ko-KR").remove(0);
-        let edit = &finding.fix.expect("a fix").edits[0];
-        let mut fixed = text.clone();
-        fixed.replace_range(edit.span.range(), &edit.text);
-        assert!(fixed.contains("지금 `git push`를"), "{fixed}");
-        assert_eq!(findings(&fixed, "ko-KR"), []);
+        let mended = fixed("unit/code-mismatch", "Run `git push` now.", "지금 `git 푸시`를 실행합니다.", "ko-KR");
+        assert_eq!(mended, "지금 `git push`를 실행합니다.");
+    }
+
+    #[test]
+    fn texts_that_were_only_aligned_must_have_something_in_common() {
+        let found = |source: &str, target: &str| {
+            let all = plain_findings(source, target, "ko-KR").into_iter();
+            all.filter(|(finding, ..)| finding.rule.id == "unit/code-mismatch").count()
+        };
+        assert_eq!(found("Add missing `include` here.\n", "널에서 포인터로 바꿉니다.\n"), 0);
+        assert_eq!(found("Run `a1` and `b2` here.\n", "여기서 `b2`를 실행합니다.\n"), 1);
     }
 
     #[test]
