@@ -499,6 +499,109 @@ rule-bidi-stray-close = { $code } ({ $name }) closes nothing
     .title = A mark of direction that closes nothing
     .help = Remove it, or put the mark that it should close before it.
 
+## Structure
+
+# $problem: one of the variants; $text: the heading; $source and $target: its levels.
+rule-structure-heading-mismatch = { $problem ->
+        [level] The source has this heading on level { $source }, and the translation has it on level { $target }
+        [extra] The source has no heading here
+       *[missing] The source has the heading `{ $text }` here, and the translation does not
+    }
+    .title = Headings that differ between source and translation
+    .help = Give the translation the headings of the source, each on its level.
+# $problem: one of the variants; $text: `item` where it is about one; $source and $target: `ordered` or `bullets`.
+rule-structure-list-mismatch = { $problem ->
+        [kind] { $target ->
+            [ordered] This list is numbered, and the source's is not
+           *[bullets] The source's list is numbered, and this one is not
+        }
+        [extra] { $text ->
+            [item] The source's list does not have this item
+           *[list] The source has no list here
+        }
+       *[missing] { $text ->
+            [item] The source's list has an item here that the translation does not have
+           *[list] The source has a list here, and the translation does not
+        }
+    }
+    .title = Lists that differ between source and translation
+    .help = Give the translation the lists of the source, item by item.
+# $problem: one of the variants; $source and $target: how many there are.
+rule-structure-table-mismatch = { $problem ->
+        [columns] The source's table has { $source } columns, and this one has { $target }
+        [rows] The source's table has { $source } rows, and this one has { $target }
+        [cells] The source has { $source } cells in this row, and the translation has { $target }
+        [extra] The source has no table here
+       *[missing] The source has a table here, and the translation does not
+    }
+    .title = Tables that differ between source and translation
+    .help = Give the translation the rows and columns of the source.
+# $problem: one of the variants; $source and $target: the first lines that differ, or the languages; empty where there is none.
+rule-structure-code-mismatch = { $problem ->
+        [language] { $target ->
+            [none] The source says that this code is { $source }, and the translation does not say what it is
+           *[other] { $source ->
+                [none] The translation says that this code is { $target }, and the source does not
+               *[other] The source says that this code is { $source }, and the translation that it is { $target }
+            }
+        }
+        [extra] The source has no block of code here
+        [text] { $target ->
+            [none] The source's code has the line `{ $source }` besides
+           *[other] { $source ->
+                [none] The source's code does not have the line `{ $target }`
+               *[other] The source's code is `{ $source }` here
+            }
+        }
+       *[missing] The source has a block of code here, and the translation does not
+    }
+    .title = Blocks of code that differ between source and translation
+    .help = Copy the code from the source. Comments may be translated.
+# $problem: one of the variants; $text, $source and $target: kinds of alerts, in capitals; empty for a plain quote.
+rule-structure-alert-mismatch = { $problem ->
+        [extra] The source has no alert here
+        [kind] { $source ->
+            [none] This is a { $target }, and the source has a plain quote here
+           *[other] { $target ->
+                [none] The source has a { $source } here, and the translation has a plain quote
+               *[other] The source has a { $source } here, and the translation has { $target }
+            }
+        }
+       *[missing] The source has a { $text } here, and the translation does not
+    }
+    .title = Alerts that differ between source and translation
+    .help = Begin the alert with the keyword of the source. Keywords are not translated.
+# $problem: one of the variants; $text: the name of the directive or attribute; $source and $target: names or values.
+rule-structure-directive-mismatch = { $problem ->
+        [name] The source has the directive `{ $source }` here, and the translation has `{ $target }`
+        [attribute] { $target ->
+            [none] The source gives `{ $text }` the value `{ $source }`, and the translation gives it none
+           *[other] { $source ->
+                [none] The translation gives `{ $text }` the value `{ $target }`, and the source gives it none
+               *[other] The source gives `{ $text }` the value `{ $source }`, and the translation gives it `{ $target }`
+            }
+        }
+        [tab] The source's tab is `{ $source }`, and this one is `{ $target }`
+        [extra] The source has no `{ $text }` here
+       *[missing] The source has a `{ $text }` here, and the translation does not
+    }
+    .title = Directives that differ between source and translation
+    .help = Copy the directive from the source, and translate only what readers read.
+# $problem: one of the variants; $source and $target: the tags that only one side has, or has more often.
+rule-structure-html-mismatch = { $problem ->
+        [tags] { $source ->
+            [none] The translation has the tags `{ $target }` besides those of the source
+           *[other] { $target ->
+                [none] The source has the tags `{ $source }` besides those of the translation
+               *[other] The source has the tags `{ $source }` where the translation has `{ $target }`
+            }
+        }
+        [extra] The source has no HTML here
+       *[missing] The source has HTML here, and the translation does not
+    }
+    .title = HTML that differs between source and translation
+    .help = Copy the tags from the source.
+
 ## The site
 
 # $problem: one of the variants; $route: the address; $other: the other file; empty for `reserved`.

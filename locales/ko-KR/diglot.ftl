@@ -210,7 +210,7 @@ rule-unit-code-mismatch = { $problem ->
         [unmarked] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에서는 일반 글로 나타납니다
        *[missing] { $target ->
             [none] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-           *[other] 원문의 코드는 { JOSA($source, "인데", quote: "`") } 번역문의 코드는 `{ $target }`입니다
+           *[other] 원문의 코드는 `{ $source }`인데 번역문의 코드는 `{ $target }`입니다
         }
     }
     .title = 원문과 번역문에서 서로 다른 코드
@@ -220,7 +220,7 @@ rule-unit-code-mismatch = { $problem ->
     }
 rule-unit-placeholder-mismatch = { $target ->
         [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-       *[other] 원문의 자리 표시자는 { JOSA($source, "인데", quote: "`") } 번역문의 자리 표시자는 `{ $target }`입니다
+       *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
     }
     .title = 원문과 번역문에서 서로 다른 자리 표시자
     .help = 원문의 자리 표시자를 그대로 옮기십시오.
@@ -243,7 +243,7 @@ rule-unit-image-mismatch = { $source ->
         }
        *[other] { $target ->
             [none] 원문의 이미지 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-           *[other] 원문의 이미지는 { JOSA($source, "인데", quote: "`") } 번역문의 이미지는 `{ $target }`입니다
+           *[other] 원문의 이미지는 `{ $source }`인데 번역문의 이미지는 `{ $target }`입니다
         }
     }
     .title = 원문과 번역문에서 서로 다른 이미지
@@ -436,6 +436,102 @@ rule-bidi-unclosed = 여기서 시작한 { $code }({ $name }) 문자를 닫지 �
 rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니다
     .title = 닫을 것이 없는 방향 표시 문자
     .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
+
+## 구조
+
+rule-structure-heading-mismatch = { $problem ->
+        [level] 이 제목은 원문에서 { $source }수준인데 번역문에서는 { $target }수준입니다
+        [extra] 원문에는 이 자리에 제목이 없습니다
+       *[missing] 원문의 제목 { JOSA($text, "이", quote: "`") } 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 제목
+    .help = 원문의 제목을 같은 수준으로 모두 넣으십시오.
+rule-structure-list-mismatch = { $problem ->
+        [kind] { $target ->
+            [ordered] 원문의 목록에는 번호가 없는데 이 목록에는 있습니다
+           *[bullets] 원문의 목록에는 번호가 있는데 이 목록에는 없습니다
+        }
+        [extra] { $text ->
+            [item] 원문의 목록에는 이 항목이 없습니다
+           *[list] 원문에는 이 자리에 목록이 없습니다
+        }
+       *[missing] { $text ->
+            [item] 원문의 목록에 있는 항목 하나가 번역문의 이 자리에 없습니다
+           *[list] 원문의 목록이 번역문의 이 자리에 없습니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 목록
+    .help = 원문의 목록과 항목을 모두 넣으십시오.
+rule-structure-table-mismatch = { $problem ->
+        [columns] 원문의 표는 열이 { $source }개인데 이 표는 { $target }개입니다
+        [rows] 원문의 표는 행이 { $source }개인데 이 표는 { $target }개입니다
+        [cells] 이 행의 칸이 원문에서는 { $source }개인데 번역문에서는 { $target }개입니다
+        [extra] 원문에는 이 자리에 표가 없습니다
+       *[missing] 원문의 표가 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 표
+    .help = 원문의 행과 열을 모두 넣으십시오.
+rule-structure-code-mismatch = { $problem ->
+        [language] { $target ->
+            [none] 원문에는 이 코드의 언어({ $source })가 적혀 있는데 번역문에는 없습니다
+           *[other] { $source ->
+                [none] 번역문에는 이 코드의 언어({ $target })가 적혀 있는데 원문에는 없습니다
+               *[other] 이 코드의 언어가 원문에서는 { $source }인데 번역문에서는 { $target }입니다
+            }
+        }
+        [extra] 원문에는 이 자리에 코드 블록이 없습니다
+        [text] { $target ->
+            [none] 원문의 코드에는 `{ $source }` 줄이 더 있습니다
+           *[other] { $source ->
+                [none] 원문의 코드에는 `{ $target }` 줄이 없습니다
+               *[other] 원문의 코드는 이 자리에서 `{ $source }`입니다
+            }
+        }
+       *[missing] 원문의 코드 블록이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 코드 블록
+    .help = 원문의 코드를 그대로 옮기십시오. 주석은 번역해도 됩니다.
+rule-structure-alert-mismatch = { $problem ->
+        [extra] 원문에는 이 자리에 알림이 없습니다
+        [kind] { $source ->
+            [none] 원문에서는 보통 인용문인데 번역문에서는 { $target } 알림입니다
+           *[other] { $target ->
+                [none] 원문에서는 { $source } 알림인데 번역문에서는 보통 인용문입니다
+               *[other] 원문의 알림은 { $source }인데 번역문의 알림은 { $target }입니다
+            }
+        }
+       *[missing] 원문의 { $text } 알림이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 알림
+    .help = 원문과 같은 키워드로 알림을 시작하십시오. 키워드는 번역하지 않습니다.
+rule-structure-directive-mismatch = { $problem ->
+        [name] 원문의 지시문은 `{ $source }`인데 번역문의 지시문은 `{ $target }`입니다
+        [attribute] { $target ->
+            [none] 원문의 `{ $text }` 값은 `{ $source }`인데 번역문에는 값이 없습니다
+           *[other] { $source ->
+                [none] 번역문의 `{ $text }` 값은 `{ $target }`인데 원문에는 값이 없습니다
+               *[other] `{ $text }` 값이 원문에서는 `{ $source }`인데 번역문에서는 `{ $target }`입니다
+            }
+        }
+        [tab] 원문의 탭은 `{ $source }`인데 이 탭은 `{ $target }`입니다
+        [extra] 원문에는 이 자리에 { JOSA($text, "이", quote: "`") } 없습니다
+       *[missing] 원문의 { JOSA($text, "이", quote: "`") } 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 지시문
+    .help = 원문의 지시문을 그대로 옮기고, 독자가 읽는 글만 번역하십시오.
+rule-structure-html-mismatch = { $problem ->
+        [tags] { $source ->
+            [none] 번역문에 원문에 없는 `{ $target }` 태그가 더 있습니다
+           *[other] { $target ->
+                [none] 원문의 `{ $source }` 태그가 번역문에 없습니다
+               *[other] 원문의 태그는 `{ $source }`인데 번역문의 태그는 `{ $target }`입니다
+            }
+        }
+        [extra] 원문에는 이 자리에 HTML이 없습니다
+       *[missing] 원문의 HTML이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 HTML
+    .help = 원문의 태그를 그대로 옮기십시오.
 
 ## 사이트
 

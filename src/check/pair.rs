@@ -324,6 +324,30 @@ pub(crate) mod tests {
         findings(&unit(source, target), tag).into_iter().map(|(finding, text)| (finding.rule.id, text)).collect()
     }
 
+    /// What one rule says of one unit: the text of each place.
+    pub(crate) fn places(rule: &str, source: &str, target: &str, tag: &str) -> Vec<String> {
+        rules(source, target, tag).into_iter().filter(|(id, _)| *id == rule).map(|(_, place)| place).collect()
+    }
+
+    /// A unit's target after the fix that a rule offers for its first finding. The rule has nothing to say of it any more, and no
+    /// other has anything new but advice. Without a fix the target as it was.
+    pub(crate) fn fixed(rule: &str, source: &str, target: &str, tag: &str) -> String {
+        let before = findings(&unit(source, target), tag);
+        let (finding, _) = before.iter().find(|(finding, _)| finding.rule.id == rule).expect("a finding");
+        let Some(fix) = &finding.fix else { return target.to_owned() };
+        let text = fix.edits.iter().rev().fold(unit(source, target), |mut text, edit| {
+            text.replace_range(edit.span.range(), &edit.text);
+            text
+        });
+        for (finding, place) in findings(&text, tag) {
+            let is_new = !before.iter().any(|(old, _)| old.rule == finding.rule);
+            let is_loud = is_new && finding.severity > crate::diag::Severity::Info;
+            assert!(finding.rule.id != rule && !is_loud, "{text}: {} at {place}", finding.rule.id);
+        }
+        let start = text.find('>').map_or(0, |at| at + 1);
+        text[start..text.find("</span><span").expect("the end")].to_owned()
+    }
+
     #[test]
     fn findings_name_the_unit_the_locale_and_the_source() {
         let text = unit("Pay 20 dollars", "30달러를 지불합니다");
