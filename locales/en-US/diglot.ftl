@@ -473,13 +473,6 @@ rule-japanese-latin-space = { $kind ->
 rule-chinese-punctuation = `{ $written }` stands in Chinese text, where `{ $better }` belongs
     .title = Narrow punctuation in Chinese text
     .help = Write `{ $better }`.
-# $wanted: one of the variants; $written: the character; $better: the character of the other set.
-rule-chinese-mixed-script = { $wanted ->
-        [traditional] `{ $written }` is a simplified character in a traditional text
-       *[simplified] `{ $written }` is a traditional character in a simplified text
-    }
-    .title = A character of the other Chinese script
-    .help = Write `{ $better }`, or what else fits the word.
 # $better: a pair of marks.
 rule-chinese-quotes = Straight quotation marks stand around Chinese text
     .title = Straight quotation marks in Chinese text

@@ -415,12 +415,6 @@ rule-japanese-latin-space = { $kind ->
 rule-chinese-punctuation = 중국어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
     .title = 중국어 글의 반각 문장 부호
     .help = `{ $better }` 부호를 쓰십시오.
-rule-chinese-mixed-script = { $wanted ->
-        [traditional] 번체 글에 간체자 `{ $written }` 자가 있습니다
-       *[simplified] 간체 글에 번체자 `{ $written }` 자가 있습니다
-    }
-    .title = 다른 중국어 자체의 글자
-    .help = `{ $better }` 자나 낱말에 맞는 다른 글자를 쓰십시오.
 rule-chinese-quotes = 중국어 글을 곧은 따옴표로 묶었습니다
     .title = 중국어 글의 곧은 따옴표
     .help = `{ $better }` 부호를 쓰십시오.

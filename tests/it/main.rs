@@ -17,6 +17,7 @@ mod formats;
 mod freshness;
 mod front_matter;
 mod invariants;
+mod languages;
 mod laws;
 mod nav;
 mod policy;

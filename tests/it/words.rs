@@ -253,6 +253,45 @@ fn sites() -> Vec<Diagnostic> {
     all
 }
 
+/// What is wrong with texts in the eyes of their language.
+fn languages() -> Vec<Diagnostic> {
+    let config = "locales: {en-US: , ko-KR: , ja-JP: , zh-CN: , zh-TW: , ar-SA: }\n\
+                  rules: {japanese/latin-space: info, chinese/quotes: info}\n";
+    let styles = "locales: {en-US: , ko-KR: {style: plain}}\n";
+    let polite = "locales: {en-US: , ko-KR: {style: polite}}\n";
+    let bold = unit("a1b2c-101", "**기술 지원을** 선택합니다.", "Select **Technical Support**.");
+    let mut all = found(&files(&[
+        ("diglot.yml", config),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/ko-KR/bold.md", &bold),
+        (
+            "content/ko-KR/index.md",
+            "# 제목\n\n도구를 사용 하 여 보안에 대 한 값을 선택 합니다. 지금 할수 있습니다. 목록 에서 **값** 을 봅니다. 파일를 엽니다.\n\n\
+             회의 15개와 10 개, 15개 인시던트와 10 인시던트입니다. 파일을 닫는다. 여세요. 저장하세요. 닫으십시오.\n",
+        ),
+        ("content/ko-KR/requests.md", "# 제목\n\n여세요. 닫으십시오. 저장하십시오.\n"),
+        (
+            "content/ja-JP/index.md",
+            "# 表題\n\nﾌｧｲﾙをＡ４で保存. Web の API を SDK で使います。Web の鍵とURL の例です。これは重要である。\n",
+        ),
+        (
+            "content/ja-JP/plain.md",
+            "# 表題\n\n保存する。これは重要である。WebのAPIをSDKで使う。Webの鍵と URLの例です。\n",
+        ),
+        ("content/zh-CN/index.md", "# 标题\n\n选择\"保存\"頁面,然后关闭。\n"),
+        ("content/zh-TW/index.md", "# 標題\n\n開啟頁面. 關閉\n"),
+        ("content/ar-SA/index.md", "# عنوان\n\nحـــفظ الملف, افتح \u{202B}Word\n\nالملف\u{202C}\n"),
+    ]));
+    for config in [styles, polite] {
+        all.extend(found(&files(&[
+            ("diglot.yml", config),
+            ("content/en-US/index.md", "# Home\n"),
+            ("content/ko-KR/index.md", "# 제목\n\n파일을 엽니다.\n"),
+        ])));
+    }
+    all
+}
+
 fn formulas_and_uids() -> Vec<Diagnostic> {
     found(&files(&[
         ("content/en-US/index.md", "# Home\n\n$\\nope$ and $\\frac{1$ <xref:guide> [a](xref:guid)\n"),
@@ -512,6 +551,7 @@ fn all() -> Vec<Diagnostic> {
         configs,
         articles,
         bilingual_articles,
+        languages,
         aligned_articles,
         sites,
         freshness,
@@ -539,6 +579,7 @@ fn every_rule_speaks_every_language() {
     let readers = LANGUAGES.map(|tag| catalog.messages(&Locale::new(tag).expect("a tag")));
     let findings = all();
     let mut shown = String::new();
+    let mut silent = Vec::new();
     for rule in rule::ALL {
         let _ = write!(shown, "\n{}\n", rule.id);
         let mut said = BTreeSet::new();
@@ -566,8 +607,11 @@ fn every_rule_speaks_every_language() {
                 shown.push_str(&words);
             }
         }
-        assert!(!said.is_empty(), "{rule:?} was not triggered");
+        if said.is_empty() {
+            silent.push(rule.id);
+        }
     }
+    assert_eq!(silent, [""; 0], "rules that were not triggered");
     insta::assert_snapshot!("words", shown);
 }
 
