@@ -153,7 +153,11 @@ impl<'a> Reading<'a> {
             let first = reading.tokens.len();
             let nodes = run.nodes.start as usize..run.nodes.end as usize;
             let mut pen = Pen { tree, lexicon: &mut *lexicon, tokens: &mut reading.tokens, spaced: false };
-            if kind == Kind::CodeBlock { pen.code(nodes) } else { pen.text(nodes) }
+            if kind == Kind::CodeBlock {
+                pen.code(nodes)
+            } else {
+                pen.text(nodes)
+            }
             let tokens = first..reading.tokens.len();
             if tokens.is_empty() {
                 continue;

@@ -84,16 +84,29 @@ impl Score {
             self.untouched += 1;
             if *drift != Drift::Unchanged {
                 let (from, until) = given.units[unit];
-                self.wrong.push(format!("{}: unit {unit} {:?} is {drift:?}; edits {seeds:?}", given.name, &given.source[from..until]));
+                self.wrong.push(format!(
+                    "{}: unit {unit} {:?} is {drift:?}; edits {seeds:?}",
+                    given.name,
+                    &given.source[from..until]
+                ));
             }
         }
-        let news = found.added.iter().filter(|added| !seeds.iter().any(|seed| !seed.added.is_empty() && (added.text.contains(&seed.added) || seed.whole.contains(&added.text))));
+        let news = found.added.iter().filter(|added| {
+            !seeds.iter().any(|seed| {
+                !seed.added.is_empty() && (added.text.contains(&seed.added) || seed.whole.contains(&added.text))
+            })
+        });
         self.wrong.extend(news.map(|added| format!("{}: new {:?}; edits {seeds:?}", given.name, added.text)));
     }
 
     fn tell(&self, name: &str) -> (usize, usize) {
         let (made, right) = self.made.values().fold((0, 0), |(made, right), count| (made + count.0, right + count.1));
-        println!("{name}: {right} of {made} edits told right, {} of {} untouched units called stale: {:?}", self.wrong.len(), self.untouched, self.made);
+        println!(
+            "{name}: {right} of {made} edits told right, {} of {} untouched units called stale: {:?}",
+            self.wrong.len(),
+            self.untouched,
+            self.made
+        );
         for line in self.misses.iter().chain(&self.wrong).take(40) {
             println!("  {line}");
         }

@@ -85,7 +85,8 @@ fn slide(then: &Reading<'_>, now: &Reading<'_>, hunks: &mut [(Range<usize>, Rang
         };
         let up = (before.start - floor.0).min(after.start - floor.1);
         let down = (roof.0 - before.end).min(roof.1 - after.end);
-        let begins = |at: usize| side.get(at).is_none_or(|leaf| at == 0 || leaf.row == NONE || side[at - 1].row != leaf.row);
+        let begins =
+            |at: usize| side.get(at).is_none_or(|leaf| at == 0 || leaf.row == NONE || side[at - 1].row != leaf.row);
         let is_whole = |range: &Range<usize>| begins(range.start) && begins(range.end);
         // A row is not that long.
         let (mut higher, mut lower) = (range.clone(), range.clone());
@@ -100,7 +101,8 @@ fn slide(then: &Reading<'_>, now: &Reading<'_>, hunks: &mut [(Range<usize>, Rang
                 lower = lower.start + 1..lower.end + 1;
             }
         }
-        let moved = |by: &Range<usize>, of: &Range<usize>| of.start + by.start - range.start..of.end + by.start - range.start;
+        let moved =
+            |by: &Range<usize>, of: &Range<usize>| of.start + by.start - range.start..of.end + by.start - range.start;
         if let Some(found) = [higher, lower].iter().find(|range| is_whole(range)) {
             hunks[at] = (moved(found, &before), moved(found, &after));
         }
@@ -140,7 +142,8 @@ impl Align<'_, '_> {
             }
             let Some(list) = there.get_mut(&leaf.content) else { continue };
             let after = one.checked_sub(1).and_then(|before| self.partner(before)).map(|before| before + 1);
-            let at = after.and_then(|after| list.iter().rposition(|&other| other == after)).or(list.len().checked_sub(1));
+            let at =
+                after.and_then(|after| list.iter().rposition(|&other| other == after)).or(list.len().checked_sub(1));
             if let Some(at) = at {
                 let other = list.remove(at);
                 self.pair(one, other, How::Moved);
@@ -199,7 +202,13 @@ impl Align<'_, '_> {
                 let stays = in_place && i == j && same_kind(old.kind, new.kind);
                 let short = old.words.max(new.words) <= SHORT || old.is_code();
                 // In its place, a text is the other one unless it has nothing of it.
-                let least = if stays && short { 0 } else if stays { IN_PLACE } else { LIKE };
+                let least = if stays && short {
+                    0
+                } else if stays {
+                    IN_PLACE
+                } else {
+                    LIKE
+                };
                 if alike < least { 0 } else { alike + u32::from(stays) * 100 + 1 }
             };
             score[i] = (first[i]..until).map(of).collect();
@@ -224,14 +233,20 @@ impl Align<'_, '_> {
                 continue;
             }
             let section = if leaf.section == NONE { None } else { self.partner(leaf.section as usize) };
-            let Some(list) = there.get_mut(&section).filter(|_| section.is_some() || leaf.section == NONE) else { continue };
+            let Some(list) = there.get_mut(&section).filter(|_| section.is_some() || leaf.section == NONE) else {
+                continue;
+            };
             if list.len() > budget {
                 return;
             }
             budget -= list.len();
             let mine = bag(self.then.of_leaf(one));
             let alike = |other: usize| likeness(&mine, &bag(self.now.of_leaf(other)));
-            let found = list.iter().enumerate().map(|(at, &other)| (alike(other), at)).max_by_key(|&(alike, at)| (alike, usize::MAX - at));
+            let found = list
+                .iter()
+                .enumerate()
+                .map(|(at, &other)| (alike(other), at))
+                .max_by_key(|&(alike, at)| (alike, usize::MAX - at));
             if let Some((_, at)) = found.filter(|(alike, _)| *alike >= NEAR) {
                 let other = list.remove(at);
                 self.pair(one, other, How::Like);

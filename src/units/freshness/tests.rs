@@ -95,11 +95,14 @@ fn repeated_cells_keep_their_place() {
 #[test]
 fn blocks_move_with_what_stands_in_them() {
     let then = "{Alpha comes first here.}\n\n{Beta is the second one.}\n\n{Gamma is last.} {Or is it?}\n\n{Delta closes it all.}\n";
-    let now = "Alpha comes first here.\n\nGamma is last. Or is it?\n\nDelta closes it all.\n\nBeta is the second one.\n";
+    let now =
+        "Alpha comes first here.\n\nGamma is last. Or is it?\n\nDelta closes it all.\n\nBeta is the second one.\n";
     check(then, now, &["unchanged", "moved", "unchanged", "unchanged", "unchanged"], &[]);
-    let merged = "Alpha comes first here. Beta is the second one.\n\nGamma is last. Or is it?\n\nDelta closes it all.\n";
+    let merged =
+        "Alpha comes first here. Beta is the second one.\n\nGamma is last. Or is it?\n\nDelta closes it all.\n";
     check(then, merged, &["unchanged"; 5], &[]);
-    let split = "Alpha comes first here.\n\nBeta is the second one.\n\nGamma is last.\n\nOr is it?\n\nDelta closes it all.\n";
+    let split =
+        "Alpha comes first here.\n\nBeta is the second one.\n\nGamma is last.\n\nOr is it?\n\nDelta closes it all.\n";
     check(then, split, &["unchanged"; 5], &[]);
 }
 

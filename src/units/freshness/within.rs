@@ -96,7 +96,8 @@ impl Work<'_> {
             let mut found: Option<(u32, Range<usize>)> = None;
             for first in next..until {
                 for end in first + 1..=sentences.len().min(first + TOGETHER) {
-                    if sentences[first..end].len() > 1 && number + 1 < many && sentences.len() - end < many - number - 1 {
+                    if sentences[first..end].len() > 1 && number + 1 < many && sentences.len() - end < many - number - 1
+                    {
                         continue;
                     }
                     let place = sentences[first].start..sentences[end - 1].end;
@@ -175,10 +176,14 @@ impl Work<'_> {
         let mut known: HashMap<Vec<u32>, Vec<Range<usize>>> = HashMap::new();
         for first in 0..pieces.len() {
             for end in first + 1..=pieces.len().min(first + TOGETHER) {
-                if pieces[first].leaf != pieces[end - 1].leaf || (end > first + 1 && pieces[end - 2].tokens.end != pieces[end - 1].tokens.start) {
+                if pieces[first].leaf != pieces[end - 1].leaf
+                    || (end > first + 1 && pieces[end - 2].tokens.end != pieces[end - 1].tokens.start)
+                {
                     break;
                 }
-                let ids = self.now.tokens[pieces[first].tokens.start..pieces[end - 1].tokens.end].iter().map(|token| token.id);
+                let ids = self.now.tokens[pieces[first].tokens.start..pieces[end - 1].tokens.end]
+                    .iter()
+                    .map(|token| token.id);
                 known.entry(ids.collect()).or_default().push(first..end);
             }
         }
@@ -186,7 +191,10 @@ impl Work<'_> {
         for part in std::mem::take(&mut self.lost) {
             let ids: Vec<u32> = self.older(&part).iter().map(|token| token.id).collect();
             let free = |range: &&Range<usize>| !taken[(*range).clone()].contains(&true);
-            let found = known.get(&ids).filter(|_| words(self.older(&part)) > 2).and_then(|list| list.iter().find(free).cloned());
+            let found = known
+                .get(&ids)
+                .filter(|_| words(self.older(&part)) > 2)
+                .and_then(|list| list.iter().find(free).cloned());
             let Some(range) = found else {
                 lost.push(part);
                 continue;
@@ -198,11 +206,19 @@ impl Work<'_> {
         let mut budget = MOST;
         for part in lost {
             let section = self.then.leaves[part.leaf].section;
-            let today = if section == NONE { NONE } else { self.pairs[section as usize].map_or(NONE - 1, |(other, _)| u32::try_from(other).unwrap_or(NONE)) };
+            let today = if section == NONE {
+                NONE
+            } else {
+                self.pairs[section as usize].map_or(NONE - 1, |(other, _)| u32::try_from(other).unwrap_or(NONE))
+            };
             let mine = texts::bag(self.older(&part));
             let mut best: Option<(u32, usize)> = None;
             for (at, piece) in pieces.iter().enumerate() {
-                if taken[at] || self.now.leaves[piece.leaf].section != today || budget == 0 || words(self.older(&part)) <= 3 {
+                if taken[at]
+                    || self.now.leaves[piece.leaf].section != today
+                    || budget == 0
+                    || words(self.older(&part)) <= 3
+                {
                     continue;
                 }
                 budget -= 1;
@@ -225,7 +241,9 @@ impl Work<'_> {
         for (piece, taken) in pieces.into_iter().zip(taken) {
             match self.rest.last_mut() {
                 _ if taken => {}
-                Some(last) if last.leaf == piece.leaf && last.tokens.end == piece.tokens.start => last.tokens.end = piece.tokens.end,
+                Some(last) if last.leaf == piece.leaf && last.tokens.end == piece.tokens.start => {
+                    last.tokens.end = piece.tokens.end
+                }
                 _ => self.rest.push(piece),
             }
         }

@@ -6,9 +6,16 @@ use std::fmt::Write as _;
 const WHO: [&str; 8] = ["owner", "guest", "editor", "visitor", "translator", "publisher", "reader", "writer"];
 const DOES: [&str; 8] = ["opens", "reads", "signs", "sends", "keeps", "closes", "prints", "shares"];
 const WHAT: [&str; 8] = ["letter", "ticket", "folder", "invoice", "report", "ledger", "drawing", "contract"];
-const WHEN: [&str; 6] = ["every morning", "before noon", "in the evening", "at the end of the week", "after lunch", "when asked"];
-const WHY: [&str; 6] =
-    ["so that nothing is lost", "because the office wants it", "to be on the safe side", "as agreed last spring", "without further delay", "for the archive"];
+const WHEN: [&str; 6] =
+    ["every morning", "before noon", "in the evening", "at the end of the week", "after lunch", "when asked"];
+const WHY: [&str; 6] = [
+    "so that nothing is lost",
+    "because the office wants it",
+    "to be on the safe side",
+    "as agreed last spring",
+    "without further delay",
+    "for the archive",
+];
 
 struct Page {
     draw: Draw,
@@ -24,7 +31,9 @@ impl Page {
     fn unit(&mut self, source: &str) -> String {
         self.next += 1;
         let n = self.next;
-        format!("<span data-ttu-id=\"3fa02-{n}\">번역 {n}</span><span class=\"sxs-lookup\"><span data-stu-id=\"3fa02-{n}\">{source}</span></span>")
+        format!(
+            "<span data-ttu-id=\"3fa02-{n}\">번역 {n}</span><span class=\"sxs-lookup\"><span data-stu-id=\"3fa02-{n}\">{source}</span></span>"
+        )
     }
 
     fn sentence(&mut self) -> String {

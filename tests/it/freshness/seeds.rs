@@ -166,7 +166,8 @@ fn edit(given: &Given, class: Class, unit: usize, draw: &mut Draw) -> Option<(Se
         }
         Class::Cell if is_row => {
             let cells = || line.split('|').map(str::trim).filter(|cell| *cell == text.trim());
-            let twins = source.matches(&format!("| {text} |")).count().max(source.matches(&format!("|{text}|")).count());
+            let twins =
+                source.matches(&format!("| {text} |")).count().max(source.matches(&format!("|{text}|")).count());
             (is_plain && twins >= 2 && words.len() < 4 && cells().count() == 1 && alone(given, unit)).then_some(())?;
             replaced(0, text.len(), "Zebra crossing")
         }
@@ -185,7 +186,8 @@ fn edit(given: &Given, class: Class, unit: usize, draw: &mut Draw) -> Option<(Se
             if class == Class::Row {
                 // The cells of this row again, but for the first.
                 let cells: Vec<&str> = line.trim().trim_matches('|').split('|').collect();
-                (cells.len() > 1 && line.matches('|').count() == cells.len() + 1 && !line.contains('\\')).then_some(())?;
+                (cells.len() > 1 && line.matches('|').count() == cells.len() + 1 && !line.contains('\\'))
+                    .then_some(())?;
                 let name = format!("Zebra number {}", draw.below(1000));
                 let indent = &line[..line.len() - line.trim_start().len()];
                 let row = format!("\n{indent}| {name} |{}|", cells[1..].join("|"));
@@ -194,7 +196,8 @@ fn edit(given: &Given, class: Class, unit: usize, draw: &mut Draw) -> Option<(Se
             }
             let within = |&(a, b): &(usize, usize)| a >= line_start && b <= line_end;
             let units: Vec<usize> = (0..given.units.len()).filter(|&unit| within(&given.units[unit])).collect();
-            let says = |unit: &usize| given.source[given.units[*unit].0..given.units[*unit].1].contains(char::is_alphanumeric);
+            let says =
+                |unit: &usize| given.source[given.units[*unit].0..given.units[*unit].1].contains(char::is_alphanumeric);
             let whole = units.iter().all(says) && rows_differ(source, line);
             let row = Edit { from: line_start, until: line_end + 1, with: String::new() };
             (whole && line_end < source.len()).then(|| (Seed::of(class, units), vec![row]))
@@ -213,8 +216,9 @@ fn edit(given: &Given, class: Class, unit: usize, draw: &mut Draw) -> Option<(Se
         }
         Class::Moved => {
             let (start, end) = paragraph(given, unit)?;
-            let units: Vec<usize> =
-                (0..given.units.len()).filter(|&unit| given.units[unit].0 >= start && given.units[unit].1 <= end).collect();
+            let units: Vec<usize> = (0..given.units.len())
+                .filter(|&unit| given.units[unit].0 >= start && given.units[unit].1 <= end)
+                .collect();
             // It goes behind a paragraph that stands well below.
             let target = (unit + 12..given.units.len().min(unit + 60)).find_map(|other| paragraph(given, other))?;
             let moved = source[start..end].to_owned();
