@@ -95,8 +95,7 @@ impl Check {
                 _ => sources.iter().find(|source| source.path == lone.path),
             };
             let source = source.filter(|_| !lone.article.is_bilingual());
-            let scope =
-                check::Scope { locale: &lone.locale, source_locale: source.map_or(&english, |source| &source.locale) };
+            let scope = check::Scope::new(&lone.locale, source.map_or(&english, |source| &source.locale));
             findings.extend(match source {
                 Some(source) => check::articles((&source.article, &source.sides), (&lone.article, &lone.sides), &scope),
                 None => check::article(&lone.article, &lone.sides, &scope),

@@ -85,9 +85,10 @@ impl Score {
             if *drift != Drift::Unchanged {
                 let (from, until) = given.units[unit];
                 self.wrong.push(format!(
-                    "{}: unit {unit} {:?} is {drift:?}; edits {seeds:?}",
+                    "{}: unit {unit} {:?} is {drift:?}: {:?}; edits {seeds:?}",
                     given.name,
-                    &given.source[from..until]
+                    &given.source[from..until],
+                    found.changed.iter().find(|changed| changed.unit == u32::try_from(unit).ok())
                 ));
             }
         }

@@ -22,6 +22,7 @@ mod nav;
 mod program;
 mod publish;
 mod same;
+mod seeded_text;
 mod serve;
 mod shared;
 mod suite;

@@ -7,7 +7,7 @@
 use super::{Drift, Found, Part, Rest, Work, texts};
 use crate::{
     markdown::tree::NONE,
-    units::identity::{Token, words},
+    units::identity::{Class, Role, Token, words},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -33,10 +33,11 @@ impl Work<'_> {
         let mut last: Option<usize> = None;
         let mut after = NONE;
         for (part, place) in parts.iter().zip(places) {
-            let Some(place) = place else {
+            let Some((part, place)) = place else {
                 open.push(part.clone());
                 continue;
             };
+            let part = &part;
             let gap = from..place.start;
             from = place.end;
             let drift = texts::drift(self.lexicon, self.older(part), &self.now.tokens[place.clone()]);
@@ -48,14 +49,13 @@ impl Work<'_> {
         self.gap(open, from..all.end, (last, None), (other, after));
     }
 
-    /// Where parts stand word for word, in order.
-    fn intact(&self, parts: &[Part], all: Range<usize>) -> Vec<Option<Range<usize>>> {
+    /// Where parts stand word for word, in order; where they stand only so, without what was between units.
+    fn intact(&self, parts: &[Part], all: Range<usize>) -> Vec<Option<(Part, Range<usize>)>> {
         let mut starts: HashMap<u32, Vec<usize>> = HashMap::new();
         for at in all.clone() {
             starts.entry(self.now.tokens[at].id).or_default().push(at);
         }
-        let mut from = all.start;
-        let place = |part: &Part| {
+        let find = |part: &Part, from: usize| {
             let older = self.older(part);
             let candidates = starts.get(&older.first()?.id)?;
             let same = |&&at: &&usize| {
@@ -63,9 +63,16 @@ impl Work<'_> {
                 here.is_some_and(|here| here.iter().map(|token| token.id).eq(older.iter().map(|token| token.id)))
             };
             let later = &candidates[candidates.partition_point(|&at| at < from)..];
-            let at = *later.iter().find(same)?;
-            from = at + older.len();
-            Some(at..from)
+            later.iter().find(same).map(|&at| at..at + older.len())
+        };
+        let mut from = all.start;
+        let place = |part: &Part| {
+            let closes = |token: &Token| token.class == Class::Markup && token.role == Role::Closing;
+            let between = self.older(part).iter().rev().take_while(|token| token.unit == NONE && !closes(token));
+            let own = Part { tokens: part.tokens.start..part.tokens.end - between.count(), ..part.clone() };
+            let found = [part, &own].into_iter().find_map(|part| Some((part.clone(), find(part, from)?)))?;
+            from = found.1.end;
+            Some(found)
         };
         parts.iter().map(place).collect()
     }
