@@ -150,35 +150,10 @@ pub(crate) fn judged(source: &Text, target: &Text, is_pair: impl Fn(usize, usize
             if is_known {
                 score.wrong += 1;
             }
-            if is_known && std::env::var_os("DIGLOT_ALIGN_WRONG").is_some() {
-                println!(
-                    "WRONG {one} {other}\n  S {}\n  T {}",
-                    said(&from, &found.source[one]),
-                    said(&to, &found.target[other])
-                );
-            }
         }
     }
     score.missed = gold.len() - seen.len();
-    if std::env::var_os("DIGLOT_ALIGN_WRONG").is_some() {
-        for (one, other) in gold.difference(&seen) {
-            println!(
-                "MISSED {one} {other}\n  S {}\n  T {}",
-                said(&from, &found.source[*one]),
-                said(&to, &found.target[*other])
-            );
-        }
-    }
     score
-}
-
-fn said(side: &ParsedSide, run: &Run) -> String {
-    run.nodes
-        .clone()
-        .map(|at| at as usize)
-        .filter(|at| side.tree.nodes[*at].end as usize == at + 1)
-        .map(|at| side.tree.plain_text(at))
-        .collect()
 }
 
 /// The longest common subsequence of two lists, as pairs of places in order.
