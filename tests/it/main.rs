@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "tests say how much they covered and what they skipped")]
 
+mod align;
 mod bad_input;
 #[path = "../browser/mod.rs"]
 mod browser;
