@@ -579,7 +579,7 @@ rule-freshness-gone-source = { $what ->
 }
     .title = 원문이 없어진 번역
     .help = { $what ->
-        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 프런트 매터에서 해시나 스탬프를 지우십시오.
        *[unit] 번역문도 지우십시오.
     }
 rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
@@ -1142,8 +1142,8 @@ stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
    *[alone] 같은 경로에 원본 문서가 없습니다
 }
 stamp-refused = { JOSA($path, "은", quote: "`") } 그대로 두었습니다: { $why ->
-    [front-matter] 머리글을 읽을 수 없습니다
-   *[form] 머리글의 `diglot`이 스탬프를 더할 수 없는 형태입니다
+    [front-matter] 프런트 매터를 읽을 수 없습니다
+   *[form] 프런트 매터의 `diglot`이 스탬프를 더할 수 없는 형태입니다
 }
 error-stamp-what = 스탬프를 적을 문서를 지정하지 않았습니다
     .help = 원문과 비교를 마친 번역 문서를 지정하거나, `--locale`로 로캘의 문서 전체를 지정하십시오.
