@@ -132,7 +132,8 @@ fn configs() -> Vec<Diagnostic> {
         "locales: {en-US: , ko-KR: {fallback: ja-JP}, ja-JP: {fallback: ko-KR}}\n",
         "locales: {en-US: , ko-KR: {fallback: ko-KO}}\n",
         "title: {de-DE: Handbuch}\n",
-        "rules: {unit: loud}\n",
+        "rules: {unit: loud, site: [off, {paths: a.md}, {level: info, paths: 'a[b', locales: ko, path: a}]}\n",
+        "locales: {en-US: {rules: {unit/emtpy: off, site: 5}}}\n",
         "docsets: 5\n",
         "docsets: [guide]\n",
         "docsets: [{folder: ../guide}, {base: /guide}, {folder: guide, flies: '**'}]\n",
@@ -272,6 +273,16 @@ fn pages_of_yaml() -> Vec<Diagnostic> {
     let named: Vec<(String, &str)> =
         cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
     found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
+fn marks() -> Vec<Diagnostic> {
+    found(&files(&[(
+        "content/en-US/index.md",
+        "---\ntitle: Home\ndiglot: {ignore: [site/dead-link, config]}\n---\n# Home\n\n\
+         <!-- diglot-ignore math, site/missing-image: a, b -->\n\nText ![a](gone.png)\n\n<!-- diglot-ignore unit/emty -->\n\n\
+         <!-- diglot-ignore zzz: c -->\n\n<!-- diglot-ignore: why -->\n\n<!-- diglot-ignore-line x -->\n\nText\n\n\
+         <!-- diglot-ignore-end -->\n\n<!-- diglot-ignore-start site/empty-link: d -->\n\n[a]()\n",
+    )]))
 }
 
 fn includes() -> Vec<Diagnostic> {
@@ -466,7 +477,8 @@ fn freshness() -> Vec<Diagnostic> {
         + &unit("a1b2c-108", "여기가 끝입니다.", "This is the end.");
     let source = "Soon!\n\n# Home\n\nThis is moved soon.\n\nWait for 14 days.\n\nPress [Save](b.md) to keep it.\n\nNow it is done!\n\nGo on writing here.\n\n\
                   ```\nrun fast\n```\n\nThis is the end.\n\nThere is more to say.\n";
-    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.") + &unit("a1b2c-102", "가십시오.", "Please go away now.");
+    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.")
+        + &unit("a1b2c-102", "가십시오.", "Please go away now.");
     let code = unit("a1b2c-101", "실행하십시오.", "Run it now.") + "```\nrun\n```\n";
     let plain = |claim: &str| format!("---\n{claim}\n---\n# 제목\n");
     let old = "ms.openlocfilehash: 0000000000000000000000000000000000000000";
@@ -511,6 +523,7 @@ fn all() -> Vec<Diagnostic> {
         formulas_and_uids,
         code,
         includes,
+        marks,
         messages,
         themes_and_outputs,
     ] {
