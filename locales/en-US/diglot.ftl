@@ -1350,6 +1350,8 @@ command-serve = Preview the site, and show every edit at once
 command-check = Check articles and translations
 command-explain = Explain a rule
 command-units = List translation units as JSON lines
+command-stamp = Mark translations as reviewed against today's source
+command-status = Show what is translated, stale and missing
 command-split = Write the plain article of one side of bilingual articles
 command-render = Print the body of an article as HTML
 command-table = Turn a Markdown table into data, messages and a directive
@@ -1360,6 +1362,11 @@ option-config = The config file, in place of diglot.yml in the folder of the sit
 option-out = Where to write
 option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
+option-stamp-locale = Only translations into this locale
+option-status-locale = Only this locale
+option-status-format = How the table is written
+option-reviewed = The date of the review, such as 2021-03-12
+option-fail-under = Fail where less than this percentage of the units is translated and fresh
 option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
 option-source = The file or folder that a lone file or folder was translated from
@@ -1385,6 +1392,8 @@ option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version
 argument-path = A file or folder
+argument-stamp-paths = Translated articles, or folders of them
+argument-status-path = The folder of a site
 argument-file = A file, or - for standard input
 argument-table-file = A Markdown file
 argument-folder = A folder
@@ -1449,6 +1458,47 @@ serve-overlay-more = { $count ->
 # The title of the page while there is no site to show.
 serve-overlay-empty = The site cannot be built yet
 
+## What is translated
+
+status-section = Section
+status-pages = Pages
+status-units = Units
+status-stale = Stale
+status-missing = Missing
+status-machine = By machine
+status-words = Words to do
+status-percent = Done
+status-messages = Messages of tables
+status-total = Total
+status-number = { NUMBER($number) }
+status-under = { $locale }: { $percent } % of the units are translated and fresh; { $least } % are asked for
+stamp-done = { $done ->
+    [one] Stamped one article
+   *[other] Stamped { $done } articles
+}; { $known } had the stamp already, { $passed } take none
+# $why: bilingual, alone or yaml.
+stamp-passed = `{ $path }` takes no stamp: { $why ->
+    [bilingual] it remembers its source itself
+    [yaml] it is no Markdown
+   *[alone] there is no source article beside it
+}
+# $why: front-matter or form.
+stamp-refused = `{ $path }` was left as it is: { $why ->
+    [front-matter] its front matter cannot be read
+   *[form] `diglot` in its front matter has a form that a stamp cannot be added to
+}
+error-stamp-what = Nothing was named to be stamped
+    .help = Name the translations that you have compared with their source, or a `--locale` with all of its articles.
+error-stamp-none = None of this is a translation of the site
+    .help = Name articles or folders of a locale other than the source.
+error-stamp = `{ $path }` cannot be stamped: { $why ->
+    [changed] it has changed in the meantime
+    [gone] it is not there any more
+    [read-only] it may not be written
+   *[other] { $why }
+}
+error-date = `{ $date }` is not a date
+    .help = Write it like 2021-03-12.
 ## Marks that set findings aside
 
 # $name: the rules it names, separated by commas.

@@ -669,7 +669,7 @@ rule-freshness-gone-source = { $what ->
 }
     .title = 원문이 없어진 번역
     .help = { $what ->
-        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 프런트 매터에서 해시나 스탬프를 지우십시오.
        *[unit] 번역문도 지우십시오.
     }
 rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
@@ -1171,6 +1171,8 @@ command-serve = 사이트를 미리 보고, 편집한 내용을 바로 확인합
 command-check = 문서와 번역을 검사합니다
 command-explain = 규칙을 설명합니다
 command-units = 번역 단위를 JSON 줄로 출력합니다
+command-stamp = 번역을 지금의 원문과 비교해 검토했다고 표시합니다
+command-status = 번역된 것, 오래된 것, 빠진 것을 보여 줍니다
 command-split = 이중 언어 문서에서 한쪽만 일반 문서로 씁니다
 command-render = 문서의 본문을 HTML로 출력합니다
 command-table = Markdown 표를 데이터, 메시지, 지시문으로 바꿉니다
@@ -1181,6 +1183,11 @@ option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
+option-stamp-locale = 이 로캘로 번역한 문서만 처리
+option-status-locale = 이 로캘만 표시
+option-status-format = 표의 출력 형식
+option-reviewed = 검토한 날짜(예: 2021-03-12)
+option-fail-under = 최신으로 번역된 번역 단위의 비율(%)이 이보다 낮으면 실패
 option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
 option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
@@ -1206,6 +1213,8 @@ option-split-out = 쓸 폴더. 지정하지 않으면 출력만 합니다
 option-help = 도움말 출력
 option-version = 버전 출력
 argument-path = 파일 또는 폴더
+argument-stamp-paths = 번역 문서 또는 번역 문서가 있는 폴더
+argument-status-path = 사이트 폴더
 argument-file = 파일. 표준 입력은 -
 argument-table-file = Markdown 파일
 argument-folder = 폴더
@@ -1250,6 +1259,42 @@ serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버�
 serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
 serve-overlay-empty = 아직 사이트를 만들 수 없습니다
 
+## 번역 현황
+
+status-section = 섹션
+status-pages = 페이지
+status-units = 번역 단위
+status-stale = 오래됨
+status-missing = 없음
+status-machine = 기계 번역
+status-words = 남은 분량
+status-percent = 진행률
+status-messages = 표의 메시지
+status-total = 합계
+status-number = { NUMBER($number) }
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent } %입니다. { $least } % 이상이어야 합니다
+stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있고, { $passed }개에는 적지 않습니다
+stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
+    [bilingual] 원문이 이미 들어 있는 문서입니다
+    [yaml] Markdown 파일이 아닙니다
+   *[alone] 같은 경로에 원본 문서가 없습니다
+}
+stamp-refused = { JOSA($path, "은", quote: "`") } 그대로 두었습니다: { $why ->
+    [front-matter] 프런트 매터를 읽을 수 없습니다
+   *[form] 프런트 매터의 `diglot`이 스탬프를 더할 수 없는 형태입니다
+}
+error-stamp-what = 스탬프를 적을 문서를 지정하지 않았습니다
+    .help = 원문과 비교를 마친 번역 문서를 지정하거나, `--locale`로 로캘의 문서 전체를 지정하십시오.
+error-stamp-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
+    .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
+error-stamp = `{ $path }`에 스탬프를 적을 수 없습니다: { $why ->
+    [changed] 그사이에 파일이 바뀌었습니다
+    [gone] 파일이 없어졌습니다
+    [read-only] 쓸 수 없는 파일입니다
+   *[other] { $why }
+}
+error-date = { JOSA($date, "은", quote: "`") } 날짜가 아닙니다
+    .help = 2021-03-12와 같이 쓰십시오.
 ## 찾은 문제를 제외하는 표시
 
 rule-suppression-unused = 여기에는 `{ $name }` 규칙으로 제외할 문제가 없습니다
