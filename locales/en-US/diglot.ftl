@@ -1551,6 +1551,10 @@ check-would-fix = { $count ->
            *[other] { $files } files
         } can be fixed. Nothing was written.
     }
+check-left-alone = { $files ->
+        [one] 1 file was left alone: its fixes would have made an error.
+       *[other] { $files } files were left alone: their fixes would have made errors.
+    }
 # $safe, $unsafe: how many findings offer a fix of that kind.
 check-fixable = { $safe ->
         [0] { $unsafe ->

@@ -1334,6 +1334,7 @@ check-would-fix = { $count ->
         [0] 고칠 것이 없습니다.
        *[other] 파일 { $files }개에서 문제 { $count }개를 고칠 수 있습니다. 파일에는 쓰지 않았습니다.
     }
+check-left-alone = 고치면 오류가 생기는 파일 { $files }개는 그대로 두었습니다.
 check-fixable = { $safe ->
         [0] 문제 { $unsafe }개는 고친 결과를 확인해야 합니다: `--fix --unsafe`.
        *[other] 문제 { $safe }개를 고칠 수 있습니다: `--fix`.{ $unsafe ->

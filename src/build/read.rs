@@ -135,7 +135,7 @@ fn judged(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, all: bo
     if all {
         let is_on = |rule: &Rule, file: FileId| {
             let path = &site.sources.get(file).path;
-            selection.level(rule, site.config.severity(rule, None, Some(path))).is_some()
+            site.config.severity(rule, None, Some(path)).is_some()
         };
         let faults = left.faults(&marks, is_on);
         left.findings.extend(faults);

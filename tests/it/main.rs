@@ -15,6 +15,7 @@ mod docsets;
 mod dom;
 mod examples;
 mod formats;
+mod fixes;
 mod freshness;
 mod front_matter;
 mod invariants;

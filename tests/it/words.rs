@@ -10,7 +10,7 @@ use diglot::{
         files::{Listing, MemoryFiles, MemorySink, ReadError, Refusal},
     },
     build,
-    diag::{Arg, Diagnostic, rule, text::Text},
+    diag::{Applicability, Arg, Diagnostic, rule, text::Text},
     messages::{Catalog, Resource},
 };
 use std::{
@@ -650,4 +650,24 @@ fn every_related_place_is_labelled() {
     let roles: BTreeSet<&str> =
         findings.iter().flat_map(|finding| &finding.related).map(|related| related.role).collect();
     assert_eq!(roles, labels.collect());
+}
+
+/// A rule offers the fixes that the table says, and no others: what is printed in the manual holds.
+#[test]
+fn fixes_are_those_of_the_table() {
+    let mut offered: BTreeMap<&str, Applicability> = BTreeMap::new();
+    for finding in all() {
+        if let Some(fix) = &finding.fix {
+            let safest = offered.entry(finding.rule.id).or_insert(fix.applicability);
+            *safest = fix.applicability.min(*safest);
+        }
+    }
+    let said = rule::ALL.iter().filter_map(|rule| Some((rule.id, rule.fix?)));
+    let said: BTreeMap<&str, Applicability> = said.collect();
+    // The articles of this file need not show every kind of fix, but no rule shows one that is not said.
+    for (rule, fix) in &offered {
+        assert!(said.get(rule).is_some_and(|said| said <= fix), "{rule} offers {fix:?}: say so in the table");
+    }
+    let silent: Vec<&&str> = said.keys().filter(|rule| !offered.contains_key(*rule)).collect();
+    println!("{} rules offer a fix; not shown here: {silent:?}", said.len());
 }

@@ -1,6 +1,7 @@
 //! What only the whole site tells.
 
 mod links;
+mod mend;
 mod messages;
 mod pages;
 pub(crate) mod snippets;
