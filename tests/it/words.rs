@@ -466,7 +466,8 @@ fn freshness() -> Vec<Diagnostic> {
         + &unit("a1b2c-108", "여기가 끝입니다.", "This is the end.");
     let source = "Soon!\n\n# Home\n\nThis is moved soon.\n\nWait for 14 days.\n\nPress [Save](b.md) to keep it.\n\nNow it is done!\n\nGo on writing here.\n\n\
                   ```\nrun fast\n```\n\nThis is the end.\n\nThere is more to say.\n";
-    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.") + &unit("a1b2c-102", "가십시오.", "Please go away now.");
+    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.")
+        + &unit("a1b2c-102", "가십시오.", "Please go away now.");
     let code = unit("a1b2c-101", "실행하십시오.", "Run it now.") + "```\nrun\n```\n";
     let plain = |claim: &str| format!("---\n{claim}\n---\n# 제목\n");
     let old = "ms.openlocfilehash: 0000000000000000000000000000000000000000";

@@ -8,6 +8,7 @@ mod empty_link;
 mod end_punctuation;
 mod images;
 mod length;
+mod link_targets;
 mod literals;
 mod marks;
 mod markup_added;
