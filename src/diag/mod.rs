@@ -5,8 +5,12 @@
 //! [`json`], [`sarif`], [`github`] and [`junit`].
 //! Law: a diagnostic names a rule of the one table ([`rule`]); stages never print, never stop at the first finding.
 
+pub mod baseline;
 pub mod concise;
+pub mod diff;
 mod excerpt;
+pub mod fingerprint;
+pub mod fix;
 pub mod github;
 mod group;
 pub mod html;
@@ -18,6 +22,7 @@ pub mod policy;
 pub mod rule;
 pub mod sarif;
 pub mod suggest;
+pub mod suppress;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -126,7 +131,7 @@ pub struct Related {
 }
 
 /// How safe a fix is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Applicability {
     /// Changes nothing a reader would see otherwise.
     Safe,
@@ -154,7 +159,7 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A way out that a program can take: edits that do not overlap.
+/// A way out that a program can take: edits that do not overlap. A rule that offers one says so in the table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// How safe it is.

@@ -132,7 +132,8 @@ fn configs() -> Vec<Diagnostic> {
         "locales: {en-US: , ko-KR: {fallback: ja-JP}, ja-JP: {fallback: ko-KR}}\n",
         "locales: {en-US: , ko-KR: {fallback: ko-KO}}\n",
         "title: {de-DE: Handbuch}\n",
-        "rules: {unit: loud}\n",
+        "rules: {unit: loud, site: [off, {paths: a.md}, {level: info, paths: 'a[b', locales: ko, path: a}]}\n",
+        "locales: {en-US: {rules: {unit/emtpy: off, site: 5}}}\n",
         "docsets: 5\n",
         "docsets: [guide]\n",
         "docsets: [{folder: ../guide}, {base: /guide}, {folder: guide, flies: '**'}]\n",
@@ -272,6 +273,16 @@ fn pages_of_yaml() -> Vec<Diagnostic> {
     let named: Vec<(String, &str)> =
         cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
     found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
+fn marks() -> Vec<Diagnostic> {
+    found(&files(&[(
+        "content/en-US/index.md",
+        "---\ntitle: Home\ndiglot: {ignore: [site/dead-link, config]}\n---\n# Home\n\n\
+         <!-- diglot-ignore math, site/missing-image: a, b -->\n\nText ![a](gone.png)\n\n<!-- diglot-ignore unit/emty -->\n\n\
+         <!-- diglot-ignore zzz: c -->\n\n<!-- diglot-ignore: why -->\n\n<!-- diglot-ignore-line x -->\n\nText\n\n\
+         <!-- diglot-ignore-end -->\n\n<!-- diglot-ignore-start site/empty-link: d -->\n\n[a]()\n",
+    )]))
 }
 
 fn includes() -> Vec<Diagnostic> {
@@ -512,6 +523,7 @@ fn all() -> Vec<Diagnostic> {
         formulas_and_uids,
         code,
         includes,
+        marks,
         messages,
         themes_and_outputs,
     ] {
