@@ -1180,10 +1180,6 @@ finding-fix = { $edits ->
 summary-fixable = { $count } fixable
 summary-next-explain = Read about a rule: `diglot explain { $rule }`
 summary-next-select = See one rule alone: `diglot check --select { $rule }`
-summary-next-fix = { $count ->
-        [one] Fix 1 finding
-       *[other] Fix { $count } findings
-    } that need no decision: `diglot check --fix`
 
 ## The report
 

@@ -1063,7 +1063,6 @@ finding-fix = { $edits ->
 summary-fixable = 자동 수정 { $count }개
 summary-next-explain = 규칙 설명 보기: `diglot explain { $rule }`
 summary-next-select = 한 규칙만 보기: `diglot check --select { $rule }`
-summary-next-fix = 판단이 필요 없는 문제 { $count }개 고치기: `diglot check --fix`
 
 ## 보고서
 

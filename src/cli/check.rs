@@ -56,6 +56,8 @@ pub(super) struct Check {
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[arg(long, value_name = "RULE,…")]
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
@@ -72,8 +74,6 @@ pub(super) struct Check {
     baseline: Option<PathBuf>,
     #[arg(long, requires = "baseline")]
     write_baseline: bool,
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
 }
@@ -88,12 +88,18 @@ struct Seen {
     sources: Sources,
     /// Where these lie on disk, where that is not below a site.
     places: BTreeMap<RelPath, PathBuf>,
+    /// The locale that was translated from.
+    source_locale: Locale,
     /// How many articles were looked at.
     articles: usize,
     /// How many units they have.
     units: usize,
-    /// What was translated.
-    source_locale: Locale,
+}
+
+impl Seen {
+    fn with<'a>(&'a self, findings: &'a [Diagnostic]) -> Found<'a> {
+        Found { findings, sources: &self.sources, source_locale: &self.source_locale }
+    }
 }
 
 /// What a look found, divided.
@@ -176,8 +182,7 @@ impl Check {
         put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
         let stays: Vec<Diagnostic> = seen.all.iter().filter(|finding| finding.rule.blocks()).cloned().collect();
-        let found = Found { findings: &stays, sources: &seen.sources, source_locale: &seen.source_locale };
-        talk.report(self.format, self.output.as_deref(), found)?;
+        talk.report(self.format, self.output.as_deref(), seen.with(&stays))?;
         Ok(stays.is_empty())
     }
 
@@ -225,7 +230,7 @@ impl Check {
         };
         let asked = loaded.findings.iter().map(asks).collect();
         let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
-        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), articles, units, source_locale })
+        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), source_locale, articles, units })
     }
 
     fn lone(lone: &Lone, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -269,13 +274,12 @@ impl Check {
             None => vec![true; all.len()],
         };
         let source_locale = sources.first().map_or(english, |source| source.locale.clone());
-        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: count, units, source_locale })
+        Ok(Seen { all, asked, sources: read.sources, places: read.places, source_locale, articles: count, units })
     }
 
     fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
         let Parted { seen, told, known, gone, .. } = parted;
-        let found = Found { findings: told, sources: &seen.sources, source_locale: &seen.source_locale };
-        talk.report(self.format, self.output.as_deref(), found)?;
+        talk.report(self.format, self.output.as_deref(), seen.with(told))?;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let counts = [("files", seen.articles.into()), ("units", seen.units.into())];
         talk.say("check-summary", &[&counts[..], &[("milliseconds", Value::from(milliseconds))]].concat());

@@ -226,10 +226,6 @@ impl Talk {
         if counts.len() > 1 {
             self.say("summary-next-select", &rule);
         }
-        let safe: usize = counts.iter().map(|count| count.safe).sum();
-        if safe > 0 {
-            self.say("summary-next-fix", &[("count", safe.into())]);
-        }
     }
 
     /// The command line with its help in the user's language.
