@@ -226,7 +226,11 @@ fn bilingual_articles() -> Vec<Diagnostic> {
             + &unit("a1b2c-107", "먼저， 엽니다.", "First, open it.")
             + &unit("a1b2c-108", "저장\u{200B}합니다.", "Save it."),
     ];
-    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    // What is off where nothing is said speaks too.
+    let mut given = vec![
+        ("diglot.yml".to_owned(), "locales: {en-US: , ko-KR: }\nrules: {unit/end-punctuation: info}\n".to_owned()),
+        ("content/en-US/index.md".to_owned(), "# Home\n".to_owned()),
+    ];
     for (number, text) in cases.into_iter().enumerate() {
         given.push((format!("content/ko-KR/{number}.md"), format!("# 제목\n\n{text}")));
     }

@@ -68,7 +68,10 @@ fn kind(run: &str) -> Option<(&'static str, &str)> {
         return None;
     }
     if let Some((user, host)) = run.split_once('@') {
-        let user_fits = !user.is_empty() && user.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
+        if user.is_empty() {
+            return is_host(host).then_some(("address", host));
+        }
+        let user_fits = user.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
         return (user_fits && is_host(host)).then_some(("email", run));
     }
     if let Some((scheme, rest)) = run.split_once("://") {
@@ -129,6 +132,7 @@ mod tests {
         assert_eq!(ONLY.rules("Write to help@example.com.", changed, "ko-KR"), is("help@example.org"));
         assert_eq!(ONLY.rules("Run it with --help now.", "Mit --hilfe ausführen.", "de-DE"), is("--hilfe"));
         assert_eq!(ONLY.rules("Open setup.exe first.", "먼저 설정.exe를 엽니다.", "ko-KR").len(), 1);
+        assert_eq!(ONLY.rules("Use @example.com there.", "@example.org 사용", "ko-KR").len(), 1);
         assert_eq!(ONLY.rules("Go to portal.example.com today.", "오늘 포털로 이동합니다.", "ko-KR").len(), 1);
         let text = unit("Run it with --help now.", "Mit --hilfe ausführen.");
         let found = ONLY.findings(&text, "de-DE").remove(0).0;

@@ -54,7 +54,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if same() || foreign().unwrap_or(false) {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
     }
-    let part = part(&words, target, script.is_some())?;
+    let part = part(source, target, script.is_some())?;
     let shown = &target.text()[part.clone()];
     Some(pair.finding(&rule::UNTRANSLATED, target.place(part.clone())).arg("part", shown))
 }
@@ -67,7 +67,8 @@ fn is_sentence(words: &[&str]) -> bool {
 }
 
 /// A part of the source that stands in the target, in words that follow each other on both sides.
-fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
+fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
+    let source: Vec<&str> = source.text().split_whitespace().map(trimmed).collect();
     let text = target.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let of_source: BTreeSet<&[&str]> = source.windows(PART).collect();
@@ -77,7 +78,7 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
     let mut run: Vec<&str> = Vec::new();
     for token in text.split_whitespace().chain([""]) {
         let word = trimmed(token);
-        if !token.is_empty() && is_prose(word) && word.is_ascii() && !target.is_literal(start(token)) {
+        if !word.is_empty() && word.is_ascii() && !target.is_literal(start(token)) {
             run.push(word);
             continue;
         }
@@ -87,7 +88,7 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
         let to = run.windows(PART).rposition(|window| is_source(&window)).map(|at| at + PART);
         let run_of_source = from.zip(to).map_or(&run[..0], |(from, to)| &run[from..to]);
         let functions = run_of_source.iter().filter(|word| ENGLISH.contains(word)).count();
-        let is_part = (other_script || functions >= 2) && is_sentence(run_of_source);
+        let is_part = (other_script || functions >= 2) && is_sentence(&words_of(run_of_source));
         if let (true, [first, .., last]) = (is_part, run_of_source) {
             let part = start(first)..start(last) + last.len();
             if !is_quoted(text, &part) {
@@ -99,13 +100,19 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
     None
 }
 
+/// Those of some tokens that are words.
+fn words_of<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
+    tokens.iter().copied().filter(|word| is_prose(word) && !is_of_program(word)).collect()
+}
+
 /// Whether words are quoted, or told again in brackets: `Send now (jetzt senden)` is a label and its translation.
 fn is_quoted(text: &str, part: &Range<usize>) -> bool {
-    let mark = |c: &char| matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '（' | '）');
-    let near = |c: &char| c.is_ascii() || mark(c) || matches!(c, '’' | '–');
-    let before = text[..part.end].chars().rev().take(part.len()).chain(text[..part.start].chars().rev().take_while(near).take(NEAR));
+    let opens = |c: &char| matches!(c, '(' | '[' | '"' | '“' | '„' | '「' | '『' | '（');
+    let closes = |c: &char| matches!(c, ')' | ']' | '”' | '」' | '』' | '）');
+    let near = |c: &char| c.is_ascii() || opens(c) || closes(c) || matches!(c, '’' | '–');
+    let before = text[..part.start].chars().rev().take_while(|c| near(c) && !closes(c)).take(NEAR);
     let after = text[part.end..].chars().take_while(near).take(NEAR);
-    before.chain(after).any(|c| mark(&c))
+    before.chain(text[part.clone()].chars()).any(|c| opens(&c)) || after.into_iter().any(|c| opens(&c) || closes(&c))
 }
 
 /// The words of a text that a translator would translate.
