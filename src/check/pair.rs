@@ -319,9 +319,26 @@ pub(crate) mod tests {
         findings.into_iter().map(with_texts).collect()
     }
 
-    /// Of each finding about one unit the rule and the text of its place.
+    /// Of each finding about one unit the rule and the text of its place; rules that are off where nothing is said are left out.
     pub(crate) fn rules(source: &str, target: &str, tag: &str) -> Vec<(&'static str, String)> {
-        findings(&unit(source, target), tag).into_iter().map(|(finding, text)| (finding.rule.id, text)).collect()
+        let found = findings(&unit(source, target), tag).into_iter().filter(|(finding, _)| finding.rule.on);
+        found.map(|(finding, text)| (finding.rule.id, text)).collect()
+    }
+
+    /// One rule, whatever others say of the same text.
+    pub(crate) struct Only(pub(crate) &'static str);
+
+    impl Only {
+        /// What it says of an article.
+        pub(crate) fn findings(&self, text: &str, tag: &str) -> Vec<(Diagnostic, String)> {
+            findings(text, tag).into_iter().filter(|(finding, _)| finding.rule.id == self.0).collect()
+        }
+
+        /// What it says of one unit.
+        pub(crate) fn rules(&self, source: &str, target: &str, tag: &str) -> Vec<(&'static str, String)> {
+            let found = self.findings(&unit(source, target), tag).into_iter();
+            found.map(|(finding, text)| (finding.rule.id, text)).collect()
+        }
     }
 
     /// What one rule says of one unit: the text of each place.

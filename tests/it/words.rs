@@ -205,8 +205,33 @@ fn bilingual_articles() -> Vec<Diagnostic> {
         unit("a1b2c-101", "**저장(S)**을 누릅니다.", "Press **Save**.")
             + &unit("a1b2c-102", "a ** b** 누릅니다.", "Press **b**."),
         unit("a1b2c-101", "25. 2월에 끝납니다.", "It ends on February 25."),
+        unit("a1b2c-101", "help@example.org로 편지를 씁니다.", "Write to help@example.com.")
+            + &unit("a1b2c-102", "포털로 갑니다.", "Go to portal.example.com.")
+            + &unit("a1b2c-103", "--도움말을 붙입니다.", "Add --help to it.")
+            + &unit("a1b2c-104", "설치 파일을 엽니다.", "Open setup.exe."),
+        unit("a1b2c-101", "10MB까지 됩니다.", "It holds 10 GB.")
+            + &unit("a1b2c-102", "メニュー를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-103", "打開 메뉴를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-104", "Меню를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-105", "취소할 수 있습니다.", "Can it be canceled?")
+            + &unit("a1b2c-106", "주문을 취소할 때 select the plan that fits your team.", "To cancel it, select the plan that fits your team."),
+        unit("a1b2c-101", "고릅니다.", "Select the plan that fits your team, and confirm the order before the end of the month.")
+            + &unit("a1b2c-102", "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.", "Select all."),
+        unit("a1b2c-101", "저\u{FFFD}합니다.", "Save it.") + &unit("a1b2c-102", "CafÃ©에 갑니다.", "Go to the café."),
+        unit("a1b2c-101", "Pоrtal을 엽니다.", "Open the portal.")
+            + &unit("a1b2c-102", "현금(지폐로 지불합니다.", "Pay in cash.")
+            + &unit("a1b2c-103", "\"저장을 누릅니다.", "Press save.")
+            + &unit("a1b2c-104", "계약 계약을 읽습니다.", "Read the agreement.")
+            + &unit("a1b2c-105", "메뉴를  엽니다.", "Open the menu.")
+            + &unit("a1b2c-106", "메뉴를 엽니다 .", "Open the menu.")
+            + &unit("a1b2c-107", "먼저， 엽니다.", "First, open it.")
+            + &unit("a1b2c-108", "저장\u{200B}합니다.", "Save it."),
     ];
-    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    // What is off where nothing is said speaks too.
+    let mut given = vec![
+        ("diglot.yml".to_owned(), "locales: {en-US: , ko-KR: }\nrules: {unit/end-punctuation: info}\n".to_owned()),
+        ("content/en-US/index.md".to_owned(), "# Home\n".to_owned()),
+    ];
     for (number, text) in cases.into_iter().enumerate() {
         given.push((format!("content/ko-KR/{number}.md"), format!("# 제목\n\n{text}")));
     }
