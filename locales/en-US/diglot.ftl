@@ -473,13 +473,6 @@ rule-japanese-latin-space = { $kind ->
 rule-chinese-punctuation = `{ $written }` stands in Chinese text, where `{ $better }` belongs
     .title = Narrow punctuation in Chinese text
     .help = Write `{ $better }`.
-# $wanted: one of the variants; $written: the character; $better: the character of the other set.
-rule-chinese-mixed-script = { $wanted ->
-        [traditional] `{ $written }` is a simplified character in a traditional text
-       *[simplified] `{ $written }` is a traditional character in a simplified text
-    }
-    .title = A character of the other Chinese script
-    .help = Write `{ $better }`, or what else fits the word.
 # $better: a pair of marks.
 rule-chinese-quotes = Straight quotation marks stand around Chinese text
     .title = Straight quotation marks in Chinese text
@@ -498,6 +491,109 @@ rule-bidi-unclosed = { $code } ({ $name }) opens here and is not closed
 rule-bidi-stray-close = { $code } ({ $name }) closes nothing
     .title = A mark of direction that closes nothing
     .help = Remove it, or put the mark that it should close before it.
+
+## Structure
+
+# $problem: one of the variants; $text: the heading; $source and $target: its levels.
+rule-structure-heading-mismatch = { $problem ->
+        [level] The source has this heading on level { $source }, and the translation has it on level { $target }
+        [extra] The source has no heading here
+       *[missing] The source has the heading `{ $text }` here, and the translation does not
+    }
+    .title = Headings that differ between source and translation
+    .help = Give the translation the headings of the source, each on its level.
+# $problem: one of the variants; $text: `item` where it is about one; $source and $target: `ordered` or `bullets`.
+rule-structure-list-mismatch = { $problem ->
+        [kind] { $target ->
+            [ordered] This list is numbered, and the source's is not
+           *[bullets] The source's list is numbered, and this one is not
+        }
+        [extra] { $text ->
+            [item] The source's list does not have this item
+           *[list] The source has no list here
+        }
+       *[missing] { $text ->
+            [item] The source's list has an item here that the translation does not have
+           *[list] The source has a list here, and the translation does not
+        }
+    }
+    .title = Lists that differ between source and translation
+    .help = Give the translation the lists of the source, item by item.
+# $problem: one of the variants; $source and $target: how many there are.
+rule-structure-table-mismatch = { $problem ->
+        [columns] The source's table has { $source } columns, and this one has { $target }
+        [rows] The source's table has { $source } rows, and this one has { $target }
+        [cells] The source has { $source } cells in this row, and the translation has { $target }
+        [extra] The source has no table here
+       *[missing] The source has a table here, and the translation does not
+    }
+    .title = Tables that differ between source and translation
+    .help = Give the translation the rows and columns of the source.
+# $problem: one of the variants; $source and $target: the first lines that differ, or the languages; empty where there is none.
+rule-structure-code-mismatch = { $problem ->
+        [language] { $target ->
+            [none] The source says that this code is { $source }, and the translation does not say what it is
+           *[other] { $source ->
+                [none] The translation says that this code is { $target }, and the source does not
+               *[other] The source says that this code is { $source }, and the translation that it is { $target }
+            }
+        }
+        [extra] The source has no block of code here
+        [text] { $target ->
+            [none] The source's code has the line `{ $source }` besides
+           *[other] { $source ->
+                [none] The source's code does not have the line `{ $target }`
+               *[other] The source's code is `{ $source }` here
+            }
+        }
+       *[missing] The source has a block of code here, and the translation does not
+    }
+    .title = Blocks of code that differ between source and translation
+    .help = Copy the code from the source. Comments may be translated.
+# $problem: one of the variants; $text, $source and $target: kinds of alerts, in capitals; empty for a plain quote.
+rule-structure-alert-mismatch = { $problem ->
+        [extra] The source has no alert here
+        [kind] { $source ->
+            [none] This is a { $target }, and the source has a plain quote here
+           *[other] { $target ->
+                [none] The source has a { $source } here, and the translation has a plain quote
+               *[other] The source has a { $source } here, and the translation has { $target }
+            }
+        }
+       *[missing] The source has a { $text } here, and the translation does not
+    }
+    .title = Alerts that differ between source and translation
+    .help = Begin the alert with the keyword of the source. Keywords are not translated.
+# $problem: one of the variants; $text: the name of the directive or attribute; $source and $target: names or values.
+rule-structure-directive-mismatch = { $problem ->
+        [name] The source has the directive `{ $source }` here, and the translation has `{ $target }`
+        [attribute] { $target ->
+            [none] The source gives `{ $text }` the value `{ $source }`, and the translation gives it none
+           *[other] { $source ->
+                [none] The translation gives `{ $text }` the value `{ $target }`, and the source gives it none
+               *[other] The source gives `{ $text }` the value `{ $source }`, and the translation gives it `{ $target }`
+            }
+        }
+        [tab] The source's tab is `{ $source }`, and this one is `{ $target }`
+        [extra] The source has no `{ $text }` here
+       *[missing] The source has a `{ $text }` here, and the translation does not
+    }
+    .title = Directives that differ between source and translation
+    .help = Copy the directive from the source, and translate only what readers read.
+# $problem: one of the variants; $source and $target: the tags that only one side has, or has more often.
+rule-structure-html-mismatch = { $problem ->
+        [tags] { $source ->
+            [none] The translation has the tags `{ $target }` besides those of the source
+           *[other] { $target ->
+                [none] The source has the tags `{ $source }` besides those of the translation
+               *[other] The source has the tags `{ $source }` where the translation has `{ $target }`
+            }
+        }
+        [extra] The source has no HTML here
+       *[missing] The source has HTML here, and the translation does not
+    }
+    .title = HTML that differs between source and translation
+    .help = Copy the tags from the source.
 
 ## The site
 
@@ -1057,6 +1153,56 @@ related-more = { $count ->
        *[other] and { $count } more places
     }
 
+## Findings in full
+
+label-change = change
+label-same = same
+label-fix = fix
+# $count: how many findings of a rule are not shown; $path: their file, empty where there is none.
+finding-more = { $path ->
+        [none] … and { $count } more of { $rule }; `--verbose` shows all
+       *[other] … and { $count } more of { $rule } in { $path }; `--verbose` shows all
+    }
+# $edits: how many places change; $old: what is replaced; $new: by what. Either may be empty. $safety: `safe` or `unsafe`.
+finding-fix = { $edits ->
+        [1] { $new ->
+            [none] remove `{ $old }`
+           *[other] { $old ->
+                [none] insert `{ $new }`
+               *[other] write `{ $new }` in place of `{ $old }`
+            }
+        }
+       *[other] change { $edits } places
+    }{ $safety ->
+        [safe] {""}
+       *[unsafe] , then look at it
+    }
+summary-fixable = { $count } fixable
+summary-next-explain = Read about a rule: `diglot explain { $rule }`
+summary-next-select = See one rule alone: `diglot check --select { $rule }`
+
+## The report
+
+report-title = Report of findings
+# $shown: how many findings are in the report; $count: how many there are.
+report-left-out = There are { $count } findings, and this report holds { $shown } of them, because it would be too large. Check fewer files, or one rule by `--select`, to see the others.
+report-by-rule = By rule
+report-findings = Findings
+report-severity = Severity
+report-rule = Rule
+report-locale = Locale
+report-path = File
+report-count = Findings
+report-fixable = Fixable
+report-all = all
+# $shown: how many are shown; $count: how many there are.
+report-shown-of = { $shown } of { $count }
+report-everywhere = The site as a whole
+report-place = line { $line }, column { $column }
+report-unit = unit { $unit }
+report-source = Source
+report-target = Translation
+
 ## Summaries
 
 summary-findings = { $errors ->
@@ -1206,6 +1352,8 @@ command-serve = Preview the site, and show every edit at once
 command-check = Check articles and translations
 command-explain = Explain a rule
 command-units = List translation units as JSON lines
+command-stamp = Mark translations as reviewed against today's source
+command-status = Show what is translated, stale and missing
 command-split = Write the plain article of one side of bilingual articles
 command-render = Print the body of an article as HTML
 command-table = Turn a Markdown table into data, messages and a directive
@@ -1216,6 +1364,11 @@ option-config = The config file, in place of diglot.yml in the folder of the sit
 option-out = Where to write
 option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
+option-stamp-locale = Only translations into this locale
+option-status-locale = Only this locale
+option-status-format = How the table is written
+option-reviewed = The date of the review, such as 2021-03-12
+option-fail-under = Fail where less than this percentage of the units is translated and fresh
 option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
 option-source = The file or folder that a lone file or folder was translated from
@@ -1224,6 +1377,7 @@ option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more
 option-format = How findings are printed
+option-output = Write the findings to this file instead
 option-lang = The language of Diglot's own texts
 option-color = When to use colours
 option-port = The port to listen on
@@ -1240,6 +1394,8 @@ option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version
 argument-path = A file or folder
+argument-stamp-paths = Translated articles, or folders of them
+argument-status-path = The folder of a site
 argument-file = A file, or - for standard input
 argument-table-file = A Markdown file
 argument-folder = A folder
@@ -1304,6 +1460,47 @@ serve-overlay-more = { $count ->
 # The title of the page while there is no site to show.
 serve-overlay-empty = The site cannot be built yet
 
+## What is translated
+
+status-section = Section
+status-pages = Pages
+status-units = Units
+status-stale = Stale
+status-missing = Missing
+status-machine = By machine
+status-words = Words to do
+status-percent = Done
+status-messages = Messages of tables
+status-total = Total
+status-number = { NUMBER($number) }
+status-under = { $locale }: { $percent } % of the units are translated and fresh; { $least } % are asked for
+stamp-done = { $done ->
+    [one] Stamped one article
+   *[other] Stamped { $done } articles
+}; { $known } had the stamp already, { $passed } take none
+# $why: bilingual, alone or yaml.
+stamp-passed = `{ $path }` takes no stamp: { $why ->
+    [bilingual] it remembers its source itself
+    [yaml] it is no Markdown
+   *[alone] there is no source article beside it
+}
+# $why: front-matter or form.
+stamp-refused = `{ $path }` was left as it is: { $why ->
+    [front-matter] its front matter cannot be read
+   *[form] `diglot` in its front matter has a form that a stamp cannot be added to
+}
+error-stamp-what = Nothing was named to be stamped
+    .help = Name the translations that you have compared with their source, or a `--locale` with all of its articles.
+error-stamp-none = None of this is a translation of the site
+    .help = Name articles or folders of a locale other than the source.
+error-stamp = `{ $path }` cannot be stamped: { $why ->
+    [changed] it has changed in the meantime
+    [gone] it is not there any more
+    [read-only] it may not be written
+   *[other] { $why }
+}
+error-date = `{ $date }` is not a date
+    .help = Write it like 2021-03-12.
 ## Marks that set findings aside
 
 # $name: the rules it names, separated by commas.

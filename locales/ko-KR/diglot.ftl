@@ -210,7 +210,7 @@ rule-unit-code-mismatch = { $problem ->
         [unmarked] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에서는 일반 글로 나타납니다
        *[missing] { $target ->
             [none] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-           *[other] 원문의 코드는 { JOSA($source, "인데", quote: "`") } 번역문의 코드는 `{ $target }`입니다
+           *[other] 원문의 코드는 `{ $source }`인데 번역문의 코드는 `{ $target }`입니다
         }
     }
     .title = 원문과 번역문에서 서로 다른 코드
@@ -220,7 +220,7 @@ rule-unit-code-mismatch = { $problem ->
     }
 rule-unit-placeholder-mismatch = { $target ->
         [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-       *[other] 원문의 자리 표시자는 { JOSA($source, "인데", quote: "`") } 번역문의 자리 표시자는 `{ $target }`입니다
+       *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
     }
     .title = 원문과 번역문에서 서로 다른 자리 표시자
     .help = 원문의 자리 표시자를 그대로 옮기십시오.
@@ -243,7 +243,7 @@ rule-unit-image-mismatch = { $source ->
         }
        *[other] { $target ->
             [none] 원문의 이미지 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-           *[other] 원문의 이미지는 { JOSA($source, "인데", quote: "`") } 번역문의 이미지는 `{ $target }`입니다
+           *[other] 원문의 이미지는 `{ $source }`인데 번역문의 이미지는 `{ $target }`입니다
         }
     }
     .title = 원문과 번역문에서 서로 다른 이미지
@@ -415,12 +415,6 @@ rule-japanese-latin-space = { $kind ->
 rule-chinese-punctuation = 중국어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
     .title = 중국어 글의 반각 문장 부호
     .help = `{ $better }` 부호를 쓰십시오.
-rule-chinese-mixed-script = { $wanted ->
-        [traditional] 번체 글에 간체자 `{ $written }` 자가 있습니다
-       *[simplified] 간체 글에 번체자 `{ $written }` 자가 있습니다
-    }
-    .title = 다른 중국어 자체의 글자
-    .help = `{ $better }` 자나 낱말에 맞는 다른 글자를 쓰십시오.
 rule-chinese-quotes = 중국어 글을 곧은 따옴표로 묶었습니다
     .title = 중국어 글의 곧은 따옴표
     .help = `{ $better }` 부호를 쓰십시오.
@@ -436,6 +430,102 @@ rule-bidi-unclosed = 여기서 시작한 { $code }({ $name }) 문자를 닫지 �
 rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니다
     .title = 닫을 것이 없는 방향 표시 문자
     .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
+
+## 구조
+
+rule-structure-heading-mismatch = { $problem ->
+        [level] 이 제목은 원문에서 { $source }수준인데 번역문에서는 { $target }수준입니다
+        [extra] 원문에는 이 자리에 제목이 없습니다
+       *[missing] 원문의 제목 { JOSA($text, "이", quote: "`") } 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 제목
+    .help = 원문의 제목을 같은 수준으로 모두 넣으십시오.
+rule-structure-list-mismatch = { $problem ->
+        [kind] { $target ->
+            [ordered] 원문의 목록에는 번호가 없는데 이 목록에는 있습니다
+           *[bullets] 원문의 목록에는 번호가 있는데 이 목록에는 없습니다
+        }
+        [extra] { $text ->
+            [item] 원문의 목록에는 이 항목이 없습니다
+           *[list] 원문에는 이 자리에 목록이 없습니다
+        }
+       *[missing] { $text ->
+            [item] 원문의 목록에 있는 항목 하나가 번역문의 이 자리에 없습니다
+           *[list] 원문의 목록이 번역문의 이 자리에 없습니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 목록
+    .help = 원문의 목록과 항목을 모두 넣으십시오.
+rule-structure-table-mismatch = { $problem ->
+        [columns] 원문의 표는 열이 { $source }개인데 이 표는 { $target }개입니다
+        [rows] 원문의 표는 행이 { $source }개인데 이 표는 { $target }개입니다
+        [cells] 이 행의 칸이 원문에서는 { $source }개인데 번역문에서는 { $target }개입니다
+        [extra] 원문에는 이 자리에 표가 없습니다
+       *[missing] 원문의 표가 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 표
+    .help = 원문의 행과 열을 모두 넣으십시오.
+rule-structure-code-mismatch = { $problem ->
+        [language] { $target ->
+            [none] 원문에는 이 코드의 언어({ $source })가 적혀 있는데 번역문에는 없습니다
+           *[other] { $source ->
+                [none] 번역문에는 이 코드의 언어({ $target })가 적혀 있는데 원문에는 없습니다
+               *[other] 이 코드의 언어가 원문에서는 { $source }인데 번역문에서는 { $target }입니다
+            }
+        }
+        [extra] 원문에는 이 자리에 코드 블록이 없습니다
+        [text] { $target ->
+            [none] 원문의 코드에는 `{ $source }` 줄이 더 있습니다
+           *[other] { $source ->
+                [none] 원문의 코드에는 `{ $target }` 줄이 없습니다
+               *[other] 원문의 코드는 이 자리에서 `{ $source }`입니다
+            }
+        }
+       *[missing] 원문의 코드 블록이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 코드 블록
+    .help = 원문의 코드를 그대로 옮기십시오. 주석은 번역해도 됩니다.
+rule-structure-alert-mismatch = { $problem ->
+        [extra] 원문에는 이 자리에 알림이 없습니다
+        [kind] { $source ->
+            [none] 원문에서는 보통 인용문인데 번역문에서는 { $target } 알림입니다
+           *[other] { $target ->
+                [none] 원문에서는 { $source } 알림인데 번역문에서는 보통 인용문입니다
+               *[other] 원문의 알림은 { $source }인데 번역문의 알림은 { $target }입니다
+            }
+        }
+       *[missing] 원문의 { $text } 알림이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 알림
+    .help = 원문과 같은 키워드로 알림을 시작하십시오. 키워드는 번역하지 않습니다.
+rule-structure-directive-mismatch = { $problem ->
+        [name] 원문의 지시문은 `{ $source }`인데 번역문의 지시문은 `{ $target }`입니다
+        [attribute] { $target ->
+            [none] 원문의 `{ $text }` 값은 `{ $source }`인데 번역문에는 값이 없습니다
+           *[other] { $source ->
+                [none] 번역문의 `{ $text }` 값은 `{ $target }`인데 원문에는 값이 없습니다
+               *[other] `{ $text }` 값이 원문에서는 `{ $source }`인데 번역문에서는 `{ $target }`입니다
+            }
+        }
+        [tab] 원문의 탭은 `{ $source }`인데 이 탭은 `{ $target }`입니다
+        [extra] 원문에는 이 자리에 { JOSA($text, "이", quote: "`") } 없습니다
+       *[missing] 원문의 { JOSA($text, "이", quote: "`") } 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 지시문
+    .help = 원문의 지시문을 그대로 옮기고, 독자가 읽는 글만 번역하십시오.
+rule-structure-html-mismatch = { $problem ->
+        [tags] { $source ->
+            [none] 번역문에 원문에 없는 `{ $target }` 태그가 더 있습니다
+           *[other] { $target ->
+                [none] 원문의 `{ $source }` 태그가 번역문에 없습니다
+               *[other] 원문의 태그는 `{ $source }`인데 번역문의 태그는 `{ $target }`입니다
+            }
+        }
+        [extra] 원문에는 이 자리에 HTML이 없습니다
+       *[missing] 원문의 HTML이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 HTML
+    .help = 원문의 태그를 그대로 옮기십시오.
 
 ## 사이트
 
@@ -579,7 +669,7 @@ rule-freshness-gone-source = { $what ->
 }
     .title = 원문이 없어진 번역
     .help = { $what ->
-        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 프런트 매터에서 해시나 스탬프를 지우십시오.
        *[unit] 번역문도 지우십시오.
     }
 rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
@@ -948,6 +1038,52 @@ related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
 
+## 문제의 자세한 내용
+
+label-change = 변경
+label-same = 동일
+label-fix = 수정
+finding-more = { $path ->
+        [none] … { $rule } 규칙의 문제가 { $count }개 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+       *[other] … { $path }에 { $rule } 규칙의 문제가 { $count }개 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+    }
+finding-fix = { $edits ->
+        [1] { $new ->
+            [none] { JOSA($old, "을", quote: "`") } 지웁니다
+           *[other] { $old ->
+                [none] { JOSA($new, "을", quote: "`") } 넣습니다
+               *[other] `{ $old }` 대신 { JOSA($new, "을", quote: "`") } 씁니다
+            }
+        }
+       *[other] { $edits }곳을 고칩니다
+    }{ $safety ->
+        [safe] {""}
+       *[unsafe] . 고친 뒤에 확인하십시오
+    }
+summary-fixable = 자동 수정 { $count }개
+summary-next-explain = 규칙 설명 보기: `diglot explain { $rule }`
+summary-next-select = 한 규칙만 보기: `diglot check --select { $rule }`
+
+## 보고서
+
+report-title = 검사 보고서
+report-left-out = 문제는 모두 { $count }개이지만 보고서가 너무 커지지 않도록 { $shown }개만 실었습니다. 나머지를 보려면 파일을 나누어 검사하거나 `--select`로 규칙 하나만 고르십시오.
+report-by-rule = 규칙별 요약
+report-findings = 발견된 문제
+report-severity = 심각도
+report-rule = 규칙
+report-locale = 로캘
+report-path = 파일
+report-count = 문제 수
+report-fixable = 자동 수정
+report-all = 전체
+report-shown-of = { $count }개 중 { $shown }개
+report-everywhere = 사이트 전체
+report-place = { $line }줄 { $column }열
+report-unit = 번역 단위 { $unit }
+report-source = 원문
+report-target = 번역문
+
 ## 요약
 
 summary-findings = 오류 { $errors }개, 경고 { $warnings }개, 참고 { $infos }개
@@ -1039,6 +1175,8 @@ command-serve = 사이트를 미리 보고, 편집한 내용을 바로 확인합
 command-check = 문서와 번역을 검사합니다
 command-explain = 규칙을 설명합니다
 command-units = 번역 단위를 JSON 줄로 출력합니다
+command-stamp = 번역을 지금의 원문과 비교해 검토했다고 표시합니다
+command-status = 번역된 것, 오래된 것, 빠진 것을 보여 줍니다
 command-split = 이중 언어 문서에서 한쪽만 일반 문서로 씁니다
 command-render = 문서의 본문을 HTML로 출력합니다
 command-table = Markdown 표를 데이터, 메시지, 지시문으로 바꿉니다
@@ -1049,6 +1187,11 @@ option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
+option-stamp-locale = 이 로캘로 번역한 문서만 처리
+option-status-locale = 이 로캘만 표시
+option-status-format = 표의 출력 형식
+option-reviewed = 검토한 날짜(예: 2021-03-12)
+option-fail-under = 최신으로 번역된 번역 단위의 비율(%)이 이보다 낮으면 실패
 option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
 option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
@@ -1057,6 +1200,7 @@ option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력
 option-format = 검사 결과의 출력 형식
+option-output = 검사 결과를 화면 대신 쓸 파일
 option-lang = Diglot이 출력하는 글의 언어
 option-color = 색을 쓸지 여부
 option-port = 사용할 포트
@@ -1073,6 +1217,8 @@ option-split-out = 쓸 폴더. 지정하지 않으면 출력만 합니다
 option-help = 도움말 출력
 option-version = 버전 출력
 argument-path = 파일 또는 폴더
+argument-stamp-paths = 번역 문서 또는 번역 문서가 있는 폴더
+argument-status-path = 사이트 폴더
 argument-file = 파일. 표준 입력은 -
 argument-table-file = Markdown 파일
 argument-folder = 폴더
@@ -1117,6 +1263,42 @@ serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버�
 serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
 serve-overlay-empty = 아직 사이트를 만들 수 없습니다
 
+## 번역 현황
+
+status-section = 섹션
+status-pages = 페이지
+status-units = 번역 단위
+status-stale = 오래됨
+status-missing = 없음
+status-machine = 기계 번역
+status-words = 남은 분량
+status-percent = 진행률
+status-messages = 표의 메시지
+status-total = 합계
+status-number = { NUMBER($number) }
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent } %입니다. { $least } % 이상이어야 합니다
+stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있고, { $passed }개에는 적지 않습니다
+stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
+    [bilingual] 원문이 이미 들어 있는 문서입니다
+    [yaml] Markdown 파일이 아닙니다
+   *[alone] 같은 경로에 원본 문서가 없습니다
+}
+stamp-refused = { JOSA($path, "은", quote: "`") } 그대로 두었습니다: { $why ->
+    [front-matter] 프런트 매터를 읽을 수 없습니다
+   *[form] 프런트 매터의 `diglot`이 스탬프를 더할 수 없는 형태입니다
+}
+error-stamp-what = 스탬프를 적을 문서를 지정하지 않았습니다
+    .help = 원문과 비교를 마친 번역 문서를 지정하거나, `--locale`로 로캘의 문서 전체를 지정하십시오.
+error-stamp-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
+    .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
+error-stamp = `{ $path }`에 스탬프를 적을 수 없습니다: { $why ->
+    [changed] 그사이에 파일이 바뀌었습니다
+    [gone] 파일이 없어졌습니다
+    [read-only] 쓸 수 없는 파일입니다
+   *[other] { $why }
+}
+error-date = { JOSA($date, "은", quote: "`") } 날짜가 아닙니다
+    .help = 2021-03-12와 같이 쓰십시오.
 ## 찾은 문제를 제외하는 표시
 
 rule-suppression-unused = 여기에는 `{ $name }` 규칙으로 제외할 문제가 없습니다

@@ -70,9 +70,8 @@ impl Revision {
     #[must_use]
     pub fn has_changed(&self, path: &RelPath, bytes: &[u8]) -> bool {
         let Some(known) = self.name(path).and_then(|name| self.blobs.get(&*name)) else { return true };
-        let is_known = |bytes: &[u8]| {
-            gix::objs::compute_hash(self.kind, Kind::Blob, bytes).is_ok_and(|hash| hash == *known)
-        };
+        let is_known =
+            |bytes: &[u8]| gix::objs::compute_hash(self.kind, Kind::Blob, bytes).is_ok_and(|hash| hash == *known);
         // Git may have checked out LF as CRLF.
         let with_lf = || bytes.contains(&b'\r').then(|| bytes.replace("\r\n", "\n"));
         !is_known(bytes) && !with_lf().is_some_and(|bytes| is_known(&bytes))

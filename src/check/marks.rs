@@ -60,7 +60,9 @@ fn read(text: &str) -> Option<Comment> {
         let rest = rest.strip_prefix(suffix)?;
         ended(rest).then_some((form, rest))
     });
-    let Some((form, rest)) = found else { return Some(Comment { form: Form::None, names: Vec::new(), has_reason: true }) };
+    let Some((form, rest)) = found else {
+        return Some(Comment { form: Form::None, names: Vec::new(), has_reason: true });
+    };
     let (list, reason) = rest.split_once(':').map_or((rest, ""), |(list, reason)| (list, reason));
     let mut names = Vec::new();
     let start = at(rest);
@@ -147,7 +149,9 @@ fn reaches(tree: &Tree, spots: &[Spot]) -> BTreeMap<usize, Reach> {
             let mut at = tree.nodes[spot.block].end as usize;
             while at < spot.limit {
                 reach = match reaches.get(&at) {
-                    Some(Reach::Here) | None if !is_comment_only(tree, at) => Reach::To(tree.file_range(&tree.nodes[at]).end),
+                    Some(Reach::Here) | None if !is_comment_only(tree, at) => {
+                        Reach::To(tree.file_range(&tree.nodes[at]).end)
+                    }
                     Some(known) => *known,
                     None => {
                         at = tree.nodes[at].end as usize;
@@ -298,10 +302,8 @@ fn of_front_matter(article: &Article) -> Vec<Suppression> {
     let own = article.front.values.get("diglot").and_then(|own| own.get("ignore"));
     let of = |name: &crate::base::Spanned<Box<str>>| {
         let removal = own.and_then(|list| item_removal(article, list, name.span));
-        let fix = removal.map(|span| Fix {
-            applicability: Applicability::Safe,
-            edits: vec![Edit { span, text: String::new() }],
-        });
+        let fix = removal
+            .map(|span| Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: String::new() }] });
         Suppression {
             file: article.file,
             covers: None,

@@ -1,13 +1,13 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`freshness`] the source then and now, [`text`] looks at one text by itself with the eyes of its language,
-//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`text`] looks at one text by itself with the eyes of its language,
-//! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
-//! patterns over raw text; they know nothing of severity beyond their rule's default.
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`freshness`] the source then and now, [`text`]
+//! looks at one text by itself with the eyes of its language, [`site`](mod@site) at what only the whole site tells. Law: rules
+//! compare parsed trees, never patterns over raw text; they know nothing of severity beyond their rule's default.
 
 pub(crate) mod directives;
 mod freshness;
+mod localized;
 pub mod marks;
 mod math;
 mod pair;

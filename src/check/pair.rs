@@ -319,9 +319,50 @@ pub(crate) mod tests {
         findings.into_iter().map(with_texts).collect()
     }
 
-    /// Of each finding about one unit the rule and the text of its place.
+    /// Of each finding about one unit the rule and the text of its place; rules that are off where nothing is said are left out.
     pub(crate) fn rules(source: &str, target: &str, tag: &str) -> Vec<(&'static str, String)> {
-        findings(&unit(source, target), tag).into_iter().map(|(finding, text)| (finding.rule.id, text)).collect()
+        let found = findings(&unit(source, target), tag).into_iter().filter(|(finding, _)| finding.rule.on);
+        found.map(|(finding, text)| (finding.rule.id, text)).collect()
+    }
+
+    /// One rule, whatever others say of the same text.
+    pub(crate) struct Only(pub(crate) &'static str);
+
+    impl Only {
+        /// What it says of an article.
+        pub(crate) fn findings(&self, text: &str, tag: &str) -> Vec<(Diagnostic, String)> {
+            findings(text, tag).into_iter().filter(|(finding, _)| finding.rule.id == self.0).collect()
+        }
+
+        /// What it says of one unit.
+        pub(crate) fn rules(&self, source: &str, target: &str, tag: &str) -> Vec<(&'static str, String)> {
+            let found = self.findings(&unit(source, target), tag).into_iter();
+            found.map(|(finding, text)| (finding.rule.id, text)).collect()
+        }
+    }
+
+    /// What one rule says of one unit: the text of each place.
+    pub(crate) fn places(rule: &str, source: &str, target: &str, tag: &str) -> Vec<String> {
+        rules(source, target, tag).into_iter().filter(|(id, _)| *id == rule).map(|(_, place)| place).collect()
+    }
+
+    /// A unit's target after the fix that a rule offers for its first finding. The rule has nothing to say of it any more, and no
+    /// other has anything new but advice. Without a fix the target as it was.
+    pub(crate) fn fixed(rule: &str, source: &str, target: &str, tag: &str) -> String {
+        let before = findings(&unit(source, target), tag);
+        let (finding, _) = before.iter().find(|(finding, _)| finding.rule.id == rule).expect("a finding");
+        let Some(fix) = &finding.fix else { return target.to_owned() };
+        let text = fix.edits.iter().rev().fold(unit(source, target), |mut text, edit| {
+            text.replace_range(edit.span.range(), &edit.text);
+            text
+        });
+        for (finding, place) in findings(&text, tag) {
+            let is_new = !before.iter().any(|(old, _)| old.rule == finding.rule);
+            let is_loud = is_new && finding.severity > crate::diag::Severity::Info;
+            assert!(finding.rule.id != rule && !is_loud, "{text}: {} at {place}", finding.rule.id);
+        }
+        let start = text.find('>').map_or(0, |at| at + 1);
+        text[start..text.find("</span><span").expect("the end")].to_owned()
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod subject;
 use super::{
     SiteArgs,
     input::{articles_with, read_bytes},
-    talk::{Failure, Format, Talk, known, shown},
+    talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
     base::{
@@ -56,6 +56,8 @@ pub(super) struct Check {
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[arg(long, value_name = "RULE,…")]
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
@@ -86,10 +88,18 @@ struct Seen {
     sources: Sources,
     /// Where these lie on disk, where that is not below a site.
     places: BTreeMap<RelPath, PathBuf>,
+    /// The locale that was translated from.
+    source_locale: Locale,
     /// How many articles were looked at.
     articles: usize,
     /// How many units they have.
     units: usize,
+}
+
+impl Seen {
+    fn with<'a>(&'a self, findings: &'a [Diagnostic]) -> Found<'a> {
+        Found { findings, sources: &self.sources, source_locale: &self.source_locale }
+    }
 }
 
 /// What a look found, divided.
@@ -140,7 +150,7 @@ impl Check {
         {
             return self.write(path, &parted, &selection, talk);
         }
-        Ok(self.verdict(talk, &parted, began))
+        self.verdict(talk, &parted, began)
     }
 
     fn selection(&self, talk: &Talk) -> Result<Selection, Failure> {
@@ -187,7 +197,7 @@ impl Check {
         put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
         let stays: Vec<Diagnostic> = seen.all.iter().filter(|finding| finding.rule.blocks()).cloned().collect();
-        talk.findings(self.format, &stays, &seen.sources);
+        talk.report(self.format, self.output.as_deref(), seen.with(&stays))?;
         Ok(stays.is_empty())
     }
 
@@ -228,14 +238,15 @@ impl Check {
             }
         }
         let asks = |finding: &Diagnostic| {
-            let in_locale = locales.is_empty()
-                || finding.locale.as_ref().is_none_or(|locale: &Locale| locales.contains(locale));
+            let in_locale =
+                locales.is_empty() || finding.locale.as_ref().is_none_or(|locale: &Locale| locales.contains(locale));
             in_locale
                 && whole.holds(finding, &sources)
                 && changed.as_ref().is_none_or(|changed| is_in(finding, changed))
         };
         let asked = loaded.findings.iter().map(asks).collect();
-        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), articles, units })
+        let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
+        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), source_locale, articles, units })
     }
 
     fn lone(lone: &Lone, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -280,12 +291,13 @@ impl Check {
             }
             None => vec![true; all.len()],
         };
-        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: count, units })
+        let source_locale = sources.first().map_or(english, |source| source.locale.clone());
+        Ok(Seen { all, asked, sources: read.sources, places: read.places, source_locale, articles: count, units })
     }
 
-    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> bool {
+    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
         let Parted { seen, told, known, gone, .. } = parted;
-        talk.findings(self.format, told, &seen.sources);
+        talk.report(self.format, self.output.as_deref(), seen.with(told))?;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let counts = [("files", seen.articles.into()), ("units", seen.units.into())];
         talk.say("check-summary", &[&counts[..], &[("milliseconds", Value::from(milliseconds))]].concat());
@@ -293,8 +305,12 @@ impl Check {
             talk.say("check-clean", &[]);
         } else {
             talk.count(told);
+            if self.format == Format::Human {
+                talk.summary(told);
+            }
         }
-        let offers = |most| told.iter().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.applicability == most)).count();
+        let offers =
+            |most| told.iter().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.applicability == most)).count();
         let (safe, risky) = (offers(Applicability::Safe), offers(Applicability::Unsafe));
         if safe + risky > 0 {
             talk.say("check-fixable", &[("safe", safe.into()), ("unsafe", risky.into())]);
@@ -310,9 +326,9 @@ impl Check {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Info => Severity::Info,
-            FailOn::Never => return true,
+            FailOn::Never => return Ok(true),
         };
-        told.iter().all(|finding| finding.severity < least)
+        Ok(told.iter().all(|finding| finding.severity < least))
     }
 }
 

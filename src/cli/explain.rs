@@ -2,15 +2,10 @@
 
 use super::talk::{Failure, Talk};
 use crate::{
-    base::{FileId, RelPath, Source},
-    content::article,
-    diag::{Applicability, Rule, rule, text},
+    diag::{Applicability, Rule, pages, rule, text},
     messages::Value,
 };
 use clap::Args;
-use include_dir::{Dir, include_dir};
-
-static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
 #[derive(Args)]
 pub(super) struct Explain {
@@ -52,20 +47,8 @@ impl Explain {
             facts.push(format!("ITS 2.0: {}; MQM: {}", issue.its(), issue.mqm()));
         }
         let facts = facts.join("\n");
-        let page = page(rule, talk.locale().language()).or_else(|| page(rule, "en")).unwrap_or_default();
-        talk.data(format!("{}\n\n{facts}\n", page.trim_end()).as_bytes());
+        let page = pages::of(rule, talk.locale());
+        talk.data(format!("{page}\n\n{facts}\n").as_bytes());
         Ok(true)
     }
-}
-
-/// The body of a rule's page in a language.
-fn page(rule: &Rule, language: &str) -> Option<String> {
-    let folder = PAGES.dirs().find(|dir| {
-        let name = dir.path().to_str().unwrap_or("");
-        name.split('-').next() == Some(language)
-    })?;
-    let file = PAGES.get_file(folder.path().join(format!("rules/{}.md", rule.id)))?;
-    let source = Source::new(RelPath::root(), file.contents_utf8()?);
-    let (article, _) = article::read(&source, FileId(0));
-    Some(source.text()[article.front.body as usize..].trim_start().to_owned())
 }

@@ -58,11 +58,15 @@ impl Levels {
         let closeness = |entry: &Entry| {
             let is_rule = entry.name == rule.id;
             let is_named = is_rule || entry.name == rule.group();
-            let matches = |paths: &Globs| [spot.path, spot.inside].into_iter().flatten().any(|path| paths.matches(path));
+            let matches =
+                |paths: &Globs| [spot.path, spot.inside].into_iter().flatten().any(|path| paths.matches(path));
             let in_locale =
                 entry.locales.as_ref().is_none_or(|locales| spot.locale.is_some_and(|locale| locales.contains(locale)));
-            (is_named && in_locale && entry.paths.as_ref().is_none_or(matches))
-                .then_some((is_rule, entry.paths.is_some(), entry.locales.is_some()))
+            (is_named && in_locale && entry.paths.as_ref().is_none_or(matches)).then_some((
+                is_rule,
+                entry.paths.is_some(),
+                entry.locales.is_some(),
+            ))
         };
         let close = self.0.iter().filter_map(|entry| Some((closeness(entry)?, entry.level)));
         // Of equals the last is the greatest.

@@ -5,8 +5,8 @@
 
 use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawRule, RawTitle, Text};
 use super::{
-    Bilingual, Config, Docset, Extensions, Globs, Level, Levels, LocaleConfig, RawHtml, SiteUrl, Style, Titles, folders, levels,
-    metadata,
+    Bilingual, Config, Docset, Extensions, Globs, Level, Levels, LocaleConfig, RawHtml, SiteUrl, Style, Titles,
+    folders, levels, metadata,
 };
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, policy, rule, suggest};

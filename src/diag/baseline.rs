@@ -90,9 +90,8 @@ impl Baseline {
     pub fn judge(&self, findings: &[Diagnostic], prints: &[String], is_looked_for: impl Fn(&str) -> bool) -> Judged {
         // The name alone holds path and rule.
         let names: BTreeSet<&str> = self.0.iter().map(|(_, _, print)| print.as_str()).collect();
-        let is_known = |(finding, print): (&Diagnostic, &String)| {
-            !finding.rule.blocks() && names.contains(print.as_str())
-        };
+        let is_known =
+            |(finding, print): (&Diagnostic, &String)| !finding.rule.blocks() && names.contains(print.as_str());
         let known: Vec<bool> = findings.iter().zip(prints).map(is_known).collect();
         let found: BTreeSet<&str> =
             prints.iter().zip(&known).filter(|(_, known)| **known).map(|(print, _)| print.as_str()).collect();

@@ -120,12 +120,7 @@ impl Left {
     }
 }
 
-fn of_mark(
-    mark: &Suppression,
-    used: &[bool],
-    is_on: &impl Fn(&Rule, FileId) -> bool,
-    faults: &mut Vec<Diagnostic>,
-) {
+fn of_mark(mark: &Suppression, used: &[bool], is_on: &impl Fn(&Rule, FileId) -> bool, faults: &mut Vec<Diagnostic>) {
     let invalid = |span, problem: &str, name: &str| {
         Diagnostic::at(&rule::SUPPRESSION_INVALID, span).arg("problem", problem).arg("name", name)
     };
@@ -224,9 +219,8 @@ mod tests {
                 ("site/route-collision", 12)
             ]
         );
-        let faults = |on: bool| -> Vec<&str> {
-            left.faults(&marks, |_, _| on).iter().map(|fault| fault.rule.id).collect()
-        };
+        let faults =
+            |on: bool| -> Vec<&str> { left.faults(&marks, |_, _| on).iter().map(|fault| fault.rule.id).collect() };
         assert_eq!(faults(true), ["suppression/unused"], "the group `site` set nothing aside that may be");
         assert_eq!(faults(false), [] as [&str; 0]);
     }

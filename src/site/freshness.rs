@@ -86,7 +86,11 @@ pub fn of_site(site: &Site) -> Vec<Freshness> {
         return Vec::new();
     }
     let hashed = translations().any(|one| hash(one).is_some());
-    let hashes = if hashed { by(&sources, |one| handoff_hash(site.sources.get(one.article.file).text().as_bytes())) } else { HashMap::new() };
+    let hashes = if hashed {
+        by(&sources, |one| handoff_hash(site.sources.get(one.article.file).text().as_bytes()))
+    } else {
+        HashMap::new()
+    };
     let stamped = translations().any(|one| one.article.front.localization.stamp.is_some());
     let stamps = if stamped { by(&sources, |one| source_stamp(site, one)) } else { HashMap::new() };
     let known = Known { site, hashes, stamps };
@@ -154,7 +158,9 @@ impl Known<'_> {
             }
         }
         match (beside, &one.sides.source) {
-            (Some(beside), Some(_)) => Freshness { standing: Standing::Compared(self.compared(number, beside)), ..made },
+            (Some(beside), Some(_)) => {
+                Freshness { standing: Standing::Compared(self.compared(number, beside)), ..made }
+            }
             _ => made,
         }
     }
@@ -168,7 +174,9 @@ impl Known<'_> {
     /// Looks for the sources of bilingual articles that have none beside them, by what they say.
     fn find_renamed(&self, sources: &[(usize, &SiteArticle)], found: &mut [Freshness]) {
         let is_lost = |one: &Freshness| {
-            one.source.is_none() && one.standing == Standing::Unknown && self.site.articles[one.article].sides.source.is_some()
+            one.source.is_none()
+                && one.standing == Standing::Unknown
+                && self.site.articles[one.article].sides.source.is_some()
         };
         if !found.iter().any(is_lost) {
             return;
@@ -179,7 +187,9 @@ impl Known<'_> {
         let contents: Vec<(usize, Vec<u64>)> =
             sources.par_iter().map(|(number, one)| (*number, contents_of(&one.sides.target.tree))).collect();
         let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (number, content) in contents.iter().flat_map(|(number, contents)| contents.iter().map(move |one| (number, one))) {
+        for (number, content) in
+            contents.iter().flat_map(|(number, contents)| contents.iter().map(move |one| (number, one)))
+        {
             holders.entry(*content).or_default().push(*number);
         }
         for one in found.iter_mut().filter(|one| is_lost(one)) {
@@ -189,7 +199,8 @@ impl Known<'_> {
             let is_common = |content: &&u64| holders.get(content).is_some_and(|all| all.len() > COMMON);
             let telling = contents.iter().filter(|content| !is_common(content)).count();
             let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-            for holders in contents.iter().filter_map(|content| holders.get(content)).filter(|all| all.len() <= COMMON) {
+            for holders in contents.iter().filter_map(|content| holders.get(content)).filter(|all| all.len() <= COMMON)
+            {
                 for &holder in holders {
                     *votes.entry(holder).or_default() += 1;
                 }
@@ -197,7 +208,9 @@ impl Known<'_> {
             // A source that has a translation at its own path is that one's.
             votes.retain(|source, count| {
                 let is_enough = *count * 10 >= telling * RENAMED;
-                is_enough && !taken.contains(&(article.locale, *source)) && self.site.articles[*source].fragment == article.fragment
+                is_enough
+                    && !taken.contains(&(article.locale, *source))
+                    && self.site.articles[*source].fragment == article.fragment
             });
             if let Some((&source, _)) = votes.iter().max_by_key(|(source, count)| (**count, usize::MAX - **source)) {
                 taken.insert((article.locale, source));

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "tests say how much they covered and what they skipped")]
 
+mod align;
 mod bad_input;
 #[path = "../browser/mod.rs"]
 mod browser;
@@ -13,10 +14,12 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+mod formats;
 mod fixes;
 mod freshness;
 mod front_matter;
 mod invariants;
+mod languages;
 mod laws;
 mod nav;
 mod policy;

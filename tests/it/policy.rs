@@ -18,7 +18,10 @@ fn unit(id: u32, target: &str, source: &str) -> String {
 fn site() -> Site {
     let site = Site::new();
     site.write("content/ko-KR/guide/a.md", format!("# 가\n\n{}\n", unit(101, "20일 기다리십시오.", "Wait 30 days.")));
-    site.write("content/ko-KR/b.md", format!("# 나\r\n\r\n{}\r\n", unit(101, "저장\u{200b}하십시오, 5개.", "Save 7 of them.")));
+    site.write(
+        "content/ko-KR/b.md",
+        format!("# 나\r\n\r\n{}\r\n", unit(101, "저장\u{200b}하십시오, 5개.", "Save 7 of them.")),
+    );
     site
 }
 
@@ -130,7 +133,11 @@ fn a_baseline_keeps_silent_about_what_was() {
     assert_eq!(check(&site, &with), [] as [&str; 0]);
     // Lines that move are the same findings; a new one is told.
     let text = fs::read_to_string(site.at("content/ko-KR/guide/a.md")).expect("a file");
-    let new = format!("# 가\n\n새 줄입니다.\n\n{}\n\n{}", unit(102, "9월입니다.", "It is 42."), text.trim_start_matches("# 가\n"));
+    let new = format!(
+        "# 가\n\n새 줄입니다.\n\n{}\n\n{}",
+        unit(102, "9월입니다.", "It is 42."),
+        text.trim_start_matches("# 가\n")
+    );
     site.write("content/ko-KR/guide/a.md", new);
     assert_eq!(check(&site, &with), [A]);
     // What is gone is told, and goes when the file is written again.
@@ -150,15 +157,24 @@ fn a_baseline_keeps_silent_about_what_was() {
 fn marks_set_findings_aside_and_are_held_to_it() {
     let site = site();
     let mark = "<!-- diglot-ignore unit/number-mismatch: the fee was lowered -->";
-    site.write("content/ko-KR/guide/a.md", format!("# 가\n\n{mark}\n\n{}\n", unit(101, "20일 기다리십시오.", "Wait 30 days.")));
+    site.write(
+        "content/ko-KR/guide/a.md",
+        format!("# 가\n\n{mark}\n\n{}\n", unit(101, "20일 기다리십시오.", "Wait 30 days.")),
+    );
     assert_eq!(check(&site, &["--select", "unit,suppression"]), [B]);
-    site.write("content/ko-KR/guide/a.md", format!("# 가\n\n{mark}\n\n{}\n", unit(101, "30일 기다리십시오.", "Wait 30 days.")));
+    site.write(
+        "content/ko-KR/guide/a.md",
+        format!("# 가\n\n{mark}\n\n{}\n", unit(101, "30일 기다리십시오.", "Wait 30 days.")),
+    );
     assert_eq!(check(&site, &["--select", "suppression"]), ["ko-KR/guide/a.md suppression/unused"]);
     site.run(&["check", "--select", "suppression", "--fix"]).expect(0);
     let text = fs::read_to_string(site.at("content/ko-KR/guide/a.md")).expect("a file");
     assert_eq!(text, format!("# 가\n\n{}\n", unit(101, "30일 기다리십시오.", "Wait 30 days.")));
     // A build does not look at translations, and so has nothing to say of such marks.
-    site.write("content/ko-KR/guide/a.md", format!("# 가\n\n{mark}\n\n{}\n", unit(101, "30일 기다리십시오.", "Wait 30 days.")));
+    site.write(
+        "content/ko-KR/guide/a.md",
+        format!("# 가\n\n{mark}\n\n{}\n", unit(101, "30일 기다리십시오.", "Wait 30 days.")),
+    );
     let run = site.run(&["build", "--format", "json"]);
     assert!(!String::from_utf8_lossy(&run.out).contains("suppression/unused"));
 }

@@ -205,8 +205,33 @@ fn bilingual_articles() -> Vec<Diagnostic> {
         unit("a1b2c-101", "**저장(S)**을 누릅니다.", "Press **Save**.")
             + &unit("a1b2c-102", "a ** b** 누릅니다.", "Press **b**."),
         unit("a1b2c-101", "25. 2월에 끝납니다.", "It ends on February 25."),
+        unit("a1b2c-101", "help@example.org로 편지를 씁니다.", "Write to help@example.com.")
+            + &unit("a1b2c-102", "포털로 갑니다.", "Go to portal.example.com.")
+            + &unit("a1b2c-103", "--도움말을 붙입니다.", "Add --help to it.")
+            + &unit("a1b2c-104", "설치 파일을 엽니다.", "Open setup.exe."),
+        unit("a1b2c-101", "10MB까지 됩니다.", "It holds 10 GB.")
+            + &unit("a1b2c-102", "メニュー를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-103", "打開 메뉴를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-104", "Меню를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-105", "취소할 수 있습니다.", "Can it be canceled?")
+            + &unit("a1b2c-106", "주문을 취소할 때 select the plan that fits your team.", "To cancel it, select the plan that fits your team."),
+        unit("a1b2c-101", "고릅니다.", "Select the plan that fits your team, and confirm the order before the end of the month.")
+            + &unit("a1b2c-102", "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.", "Select all."),
+        unit("a1b2c-101", "저\u{FFFD}합니다.", "Save it.") + &unit("a1b2c-102", "CafÃ©에 갑니다.", "Go to the café."),
+        unit("a1b2c-101", "Pоrtal을 엽니다.", "Open the portal.")
+            + &unit("a1b2c-102", "현금(지폐로 지불합니다.", "Pay in cash.")
+            + &unit("a1b2c-103", "\"저장을 누릅니다.", "Press save.")
+            + &unit("a1b2c-104", "계약 계약을 읽습니다.", "Read the agreement.")
+            + &unit("a1b2c-105", "메뉴를  엽니다.", "Open the menu.")
+            + &unit("a1b2c-106", "메뉴를 엽니다 .", "Open the menu.")
+            + &unit("a1b2c-107", "먼저， 엽니다.", "First, open it.")
+            + &unit("a1b2c-108", "저장\u{200B}합니다.", "Save it."),
     ];
-    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    // What is off where nothing is said speaks too.
+    let mut given = vec![
+        ("diglot.yml".to_owned(), "locales: {en-US: , ko-KR: }\nrules: {unit/end-punctuation: info}\n".to_owned()),
+        ("content/en-US/index.md".to_owned(), "# Home\n".to_owned()),
+    ];
     for (number, text) in cases.into_iter().enumerate() {
         given.push((format!("content/ko-KR/{number}.md"), format!("# 제목\n\n{text}")));
     }
@@ -250,6 +275,45 @@ fn sites() -> Vec<Diagnostic> {
         ("content/ko-KR/page.md", &bilingual),
         ("content/ko-KR/page/diglot.md", "# 대조판\n"),
     ])));
+    all
+}
+
+/// What is wrong with texts in the eyes of their language.
+fn languages() -> Vec<Diagnostic> {
+    let config = "locales: {en-US: , ko-KR: , ja-JP: , zh-CN: , zh-TW: , ar-SA: }\n\
+                  rules: {japanese/latin-space: info, chinese/quotes: info}\n";
+    let styles = "locales: {en-US: , ko-KR: {style: plain}}\n";
+    let polite = "locales: {en-US: , ko-KR: {style: polite}}\n";
+    let bold = unit("a1b2c-101", "**기술 지원을** 선택합니다.", "Select **Technical Support**.");
+    let mut all = found(&files(&[
+        ("diglot.yml", config),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/ko-KR/bold.md", &bold),
+        (
+            "content/ko-KR/index.md",
+            "# 제목\n\n도구를 사용 하 여 보안에 대 한 값을 선택 합니다. 지금 할수 있습니다. 목록 에서 **값** 을 봅니다. 파일를 엽니다.\n\n\
+             회의 15개와 10 개, 15개 인시던트와 10 인시던트입니다. 파일을 닫는다. 여세요. 저장하세요. 닫으십시오.\n",
+        ),
+        ("content/ko-KR/requests.md", "# 제목\n\n여세요. 닫으십시오. 저장하십시오.\n"),
+        (
+            "content/ja-JP/index.md",
+            "# 表題\n\nﾌｧｲﾙをＡ４で保存. Web の API を SDK で使います。Web の鍵とURL の例です。これは重要である。\n",
+        ),
+        (
+            "content/ja-JP/plain.md",
+            "# 表題\n\n保存する。これは重要である。WebのAPIをSDKで使う。Webの鍵と URLの例です。\n",
+        ),
+        ("content/zh-CN/index.md", "# 标题\n\n选择\"保存\"頁面,然后关闭。\n"),
+        ("content/zh-TW/index.md", "# 標題\n\n開啟頁面. 關閉\n"),
+        ("content/ar-SA/index.md", "# عنوان\n\nحـــفظ الملف, افتح \u{202B}Word\n\nالملف\u{202C}\n"),
+    ]));
+    for config in [styles, polite] {
+        all.extend(found(&files(&[
+            ("diglot.yml", config),
+            ("content/en-US/index.md", "# Home\n"),
+            ("content/ko-KR/index.md", "# 제목\n\n파일을 엽니다.\n"),
+        ])));
+    }
     all
 }
 
@@ -477,7 +541,8 @@ fn freshness() -> Vec<Diagnostic> {
         + &unit("a1b2c-108", "여기가 끝입니다.", "This is the end.");
     let source = "Soon!\n\n# Home\n\nThis is moved soon.\n\nWait for 14 days.\n\nPress [Save](b.md) to keep it.\n\nNow it is done!\n\nGo on writing here.\n\n\
                   ```\nrun fast\n```\n\nThis is the end.\n\nThere is more to say.\n";
-    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.") + &unit("a1b2c-102", "가십시오.", "Please go away now.");
+    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.")
+        + &unit("a1b2c-102", "가십시오.", "Please go away now.");
     let code = unit("a1b2c-101", "실행하십시오.", "Run it now.") + "```\nrun\n```\n";
     let plain = |claim: &str| format!("---\n{claim}\n---\n# 제목\n");
     let old = "ms.openlocfilehash: 0000000000000000000000000000000000000000";
@@ -511,6 +576,7 @@ fn all() -> Vec<Diagnostic> {
         configs,
         articles,
         bilingual_articles,
+        languages,
         aligned_articles,
         sites,
         freshness,
@@ -538,6 +604,7 @@ fn every_rule_speaks_every_language() {
     let readers = LANGUAGES.map(|tag| catalog.messages(&Locale::new(tag).expect("a tag")));
     let findings = all();
     let mut shown = String::new();
+    let mut silent = Vec::new();
     for rule in rule::ALL {
         let _ = write!(shown, "\n{}\n", rule.id);
         let mut said = BTreeSet::new();
@@ -565,8 +632,11 @@ fn every_rule_speaks_every_language() {
                 shown.push_str(&words);
             }
         }
-        assert!(!said.is_empty(), "{rule:?} was not triggered");
+        if said.is_empty() {
+            silent.push(rule.id);
+        }
     }
+    assert_eq!(silent, [""; 0], "rules that were not triggered");
     insta::assert_snapshot!("words", shown);
 }
 

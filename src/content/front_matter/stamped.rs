@@ -86,7 +86,13 @@ fn own(values: &Yaml) -> &Yaml {
 }
 
 /// Edits of a map that is there.
-fn within(text: &str, own: &Yaml, stamp: Stamp, reviewed: Option<&str>, line_end: &str) -> Option<Vec<(Range<usize>, String)>> {
+fn within(
+    text: &str,
+    own: &Yaml,
+    stamp: Stamp,
+    reviewed: Option<&str>,
+    line_end: &str,
+) -> Option<Vec<(Range<usize>, String)>> {
     let range = |yaml: &Yaml| yaml.start as usize..yaml.end as usize;
     let Kind::Map(entries) = &own.kind else { return None };
     let first = entries.first()?;
@@ -139,7 +145,9 @@ fn same_but(one: &Yaml, other: &Yaml, keys: &[&str]) -> bool {
 /// Whether two values say the same, wherever they stand.
 fn same(one: &Yaml, other: &Yaml) -> bool {
     match (&one.kind, &other.kind) {
-        (Kind::List(one), Kind::List(other)) => one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other)),
+        (Kind::List(one), Kind::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
         (Kind::Map(_), Kind::Map(_)) => same_but(one, other, &[]),
         (one, other) => one == other,
     }

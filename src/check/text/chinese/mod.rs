@@ -1,17 +1,15 @@
-//! Chinese: punctuation, quotation marks, and the two sets of characters.
+//! Chinese: punctuation and quotation marks.
 //!
-//! In: a text. Out: findings. Law: only characters that one of the sets alone has count; numbers, code and other scripts keep their marks.
+//! In: a text. Out: findings. Law: numbers, code and other scripts keep their marks.
 
 mod punctuation;
 mod quotes;
-mod script;
 
 use crate::{base::Locale, check::pair::Passage, diag::Diagnostic};
 
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     punctuation::check(passage, findings);
-    script::check(passage, findings);
     quotes::check(passage, findings);
 }
 

@@ -111,7 +111,7 @@ pub(super) fn check(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) {
         numbers(passage, |digits, gap, word| {
             let text = passage.text.text();
             let run = &text[word.clone()];
-            let Some(counter) = counter(run) else {
+            let Some(counter) = counter(run, &text[word.end..]) else {
                 // Dynamics 365 제품: the number of a name.
                 let named = text[..digits.start].trim_end().ends_with(|c: char| c.is_ascii_alphabetic());
                 let year = matches!(text[digits.clone()].as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
@@ -187,31 +187,33 @@ fn numbers(passage: &Passage<'_>, mut see: impl FnMut(Range<usize>, Range<usize>
     }
 }
 
-/// The counter that a word begins with, if the rest of the word is a particle.
-fn counter(word: &str) -> Option<&'static str> {
-    COUNTERS.into_iter().find(|counter| word.strip_prefix(counter).is_some_and(|rest| TAILS.contains(&rest)))
+/// The counter that a word begins with, if the rest of the word is a particle, also one in two pieces (일부 터).
+fn counter(word: &str, after: &str) -> Option<&'static str> {
+    let is_tail = |rest: &str| {
+        TAILS.contains(&rest) || rest == "부" && after.starts_with(" 터") || rest == "까" && after.starts_with(" 지")
+    };
+    COUNTERS.into_iter().find(|counter| word.strip_prefix(counter).is_some_and(is_tail))
 }
 
 /// Whether a word can be what is counted.
 fn is_thing(word: &str) -> bool {
-    word.chars().count() > 1
-        && !matches!(
-            word,
-            "이상"
-                | "이하"
-                | "이내"
-                | "초과"
-                | "미만"
-                | "또는"
-                | "정도"
-                | "월간"
-                | "연간"
-                | "그리고"
-                | "이후"
-                | "이전"
-                | "사이"
-                | "까지"
-        )
+    let others = [
+        "이상",
+        "이하",
+        "이내",
+        "초과",
+        "미만",
+        "또는",
+        "정도",
+        "월간",
+        "연간",
+        "그리고",
+        "이후",
+        "이전",
+        "사이",
+        "까지",
+    ];
+    word.chars().count() > 1 && !others.iter().any(|other| word.starts_with(other))
 }
 
 /// A noun without a particle.

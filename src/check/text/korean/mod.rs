@@ -15,6 +15,8 @@ mod sound;
 mod split_postposition;
 mod split_verb;
 mod style_mixed;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use crate::{
