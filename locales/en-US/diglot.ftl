@@ -579,6 +579,51 @@ rule-message-invalid = { $problem ->
        *[other] Correct the message.
     }
 
+## The glossary
+
+# $kind, $reason and $key: see yaml-problem.
+rule-glossary-syntax = The glossary cannot be read: { yaml-problem }
+    .title = A glossary that cannot be read
+    .help = { yaml-problem.help }
+# $suggestion: the known key that is most like it; may be empty.
+rule-glossary-unknown-key = An entry of the glossary has no key `{ $key }`
+    .title = An unknown key in the glossary
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-glossary-invalid-value = { wrong-value }
+    .title = A glossary value of the wrong kind
+    .help = Write { $expected }.
+rule-glossary-duplicate-term = The glossary already has the term `{ $term }`, and only the first entry counts
+    .title = A term that appears twice
+    .help = Put everything about the term into one of the two entries.
+
+## Terms
+
+# $term: the term as the source has it; $translations: what it may become, each in quotes.
+rule-term-missing = The source has the term `{ $term }`, but the translation does not have { $translations }
+    .title = A term without its translation
+    .help = Use the translation of the glossary, or add to the glossary what is right here.
+# $term: the term as the source has it, empty in an article of the source locale; $word: the word that stands here;
+# $allowed: what should stand here, each in quotes; may be empty.
+rule-term-forbidden = { $term ->
+        [none] The glossary forbids `{ $word }`
+       *[other] The glossary forbids `{ $word }` for `{ $term }`
+    }
+    .title = A word that the glossary forbids
+    .help = { $allowed ->
+        [none] Write it in other words.
+       *[other] Write { $allowed }.
+    }
+# $term: the term as the source has it; $word: the word in another case that stands here; may be empty.
+rule-term-translated = { $word ->
+        [none] `{ $term }` is not to be translated, but the translation does not have it
+       *[other] The translation writes `{ $word }`, but the name is `{ $term }`
+    }
+    .title = A name that was translated
+    .help = Write `{ $term }` as the source does.
+
 ## Theme, build
 
 # $template: its path in the theme; empty where it is more than one; $reason: the template engine's own words.

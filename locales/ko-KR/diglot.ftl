@@ -531,6 +531,45 @@ rule-message-invalid = { $problem ->
        *[other] 메시지를 바로잡으십시오.
     }
 
+## 용어집
+
+rule-glossary-syntax = 용어집을 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 용어집
+    .help = { yaml-problem.help }
+rule-glossary-unknown-key = { JOSA($key, "은", quote: "`") } 용어집 항목에 쓸 수 없는 키입니다
+    .title = 용어집에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-glossary-invalid-value = { wrong-value }
+    .title = 종류가 다른 용어집 값
+    .help = { JOSA($expected, "을") } 쓰십시오.
+rule-glossary-duplicate-term = 용어 { JOSA($term, "이", quote: "`") } 용어집에 이미 있으므로 첫 항목만 적용됩니다
+    .title = 두 번 나오는 용어
+    .help = 이 용어에 관한 내용을 한 항목으로 모으십시오.
+
+## 용어
+
+rule-term-missing = 원문의 용어 `{ $term }`에 해당하는 { JOSA($translations, "이") } 번역문에 없습니다
+    .title = 용어집대로 옮기지 않은 용어
+    .help = 용어집의 번역어를 쓰거나, 이 번역어가 맞으면 용어집에 추가하십시오.
+rule-term-forbidden = { $term ->
+        [none] { JOSA($word, "은", quote: "`") } 용어집에서 금지한 표현입니다
+       *[other] { JOSA($word, "은", quote: "`") } 용어집에서 `{ $term }`의 번역어로 금지한 표현입니다
+    }
+    .title = 용어집에서 금지한 표현
+    .help = { $allowed ->
+        [none] 다른 말로 바꾸십시오.
+       *[other] { JOSA($allowed, "을") } 쓰십시오.
+    }
+rule-term-translated = { $word ->
+        [none] 번역하지 않기로 한 용어 { JOSA($term, "이", quote: "`") } 번역문에 없습니다
+       *[other] 번역문에는 { JOSA($word, "이라고", quote: "`") } 되어 있지만 이름은 `{ $term }`입니다
+    }
+    .title = 번역된 이름
+    .help = 원문대로 { JOSA($term, "이라고", quote: "`") } 쓰십시오.
+
 ## 테마와 빌드
 
 rule-theme-template-invalid = { $template ->

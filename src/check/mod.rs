@@ -1,7 +1,7 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`term`] looks for the terms of the glossary in them, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
@@ -10,6 +10,7 @@ mod math;
 mod pair;
 mod prose;
 pub(crate) mod site;
+pub mod term;
 mod text;
 mod unit;
 
@@ -23,6 +24,7 @@ use crate::{
 };
 use pair::{ArticlePair, Half, Passage};
 use rayon::prelude::*;
+use term::Lexicon;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
 #[must_use]
@@ -44,8 +46,12 @@ pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) ->
 /// What `check` looks at besides: the translations.
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
+    let lexicons: Vec<Option<Lexicon>> = (0..site.config.locales.len())
+        .map(|locale| Lexicon::new(&site.glossary, &site.config.source, site.locale(locale)))
+        .collect();
     let of = |one: &SiteArticle| {
-        let scope = Scope { locale: site.locale(one.locale), source_locale: &site.config.source };
+        let (locale, lexicon) = (site.locale(one.locale), lexicons[one.locale].as_ref());
+        let scope = Scope { locale, source_locale: &site.config.source, lexicon };
         article(&one.article, &one.sides, &scope)
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
@@ -62,7 +68,9 @@ pub fn article(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Vec<Diagn
     let mut findings = Vec::new();
     pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segment| {
         let text = prose::of(segment);
-        text::check(&Passage { id: None, text: &text, locale: scope.locale, source: None }, &mut findings);
+        let passage = Passage { id: None, text: &text, locale: scope.locale, source: None };
+        text::check(&passage, &mut findings);
+        term::alone(&passage, scope, &mut findings);
     });
     findings
 }
@@ -73,6 +81,7 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
     for unit in pair.units {
         let (source, target) = (prose::of(unit.source), prose::of(unit.target));
         unit::check(unit, &source, &target, &mut findings);
+        term::check(unit, &source, &target, &mut findings);
         let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
         text::check(&passage, &mut findings);
     }

@@ -2,18 +2,20 @@
 
 use super::{
     SiteArgs,
-    input::{articles, site_files},
+    input::{articles, read_bytes, site_files},
     talk::{Failure, Format, Talk, known},
 };
 use crate::{
-    base::Locale,
-    build, check,
-    config::FILE_NAME,
+    base::{Locale, RelPath, Source, Sources},
+    build,
+    check::{self, term::Lexicon},
+    config::{self, FILE_NAME},
+    content::glossary::{self, Glossary},
     diag::{self, Diagnostic, Rule, Severity},
     messages::Value,
 };
 use clap::{Args, ValueEnum};
-use std::{collections::BTreeMap, path::PathBuf, time::Instant};
+use std::{collections::{BTreeMap, BTreeSet}, path::PathBuf, time::Instant};
 
 /// The severity from which on findings fail a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -32,6 +34,8 @@ pub(super) struct Check {
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
 }
@@ -50,6 +54,11 @@ impl Check {
         let began = Instant::now();
         let (files, mut options) = site_files(site, talk)?;
         let asked = site.options(talk)?;
+        let files = match &self.glossary {
+            // It is read as if it lay where the site's own does.
+            Some(path) => files.with_file(config::glossary_path(), read_bytes(path, talk)?),
+            None => files,
+        };
         (options.url, options.locales, options.all_rules) = (asked.url, asked.locales, true);
         let loaded = build::load(&files, &options);
         let mut findings = loaded.findings.clone();
@@ -71,22 +80,39 @@ impl Check {
 
     fn lone(&self, path: &std::path::Path, talk: &Talk) -> Result<bool, Failure> {
         let began = Instant::now();
-        let read = articles(path, talk)?;
-        let mut findings = read.findings;
+        let mut read = articles(path, talk)?;
+        let mut findings = std::mem::take(&mut read.findings);
         let mut units = 0;
         let source = Locale::en_us();
+        let glossary = self.glossary(&mut read.sources, &mut findings, talk)?;
+        let locales: BTreeSet<&Locale> = read.articles.iter().map(|lone| &lone.locale).collect();
+        let lexicons: BTreeMap<&Locale, Option<Lexicon>> =
+            locales.into_iter().map(|locale| (locale, Lexicon::new(&glossary, &source, locale))).collect();
         for lone in &read.articles {
             units += lone.article.split.units.len();
             findings.extend(check::article(
                 &lone.article,
                 &lone.sides,
-                &check::Scope { locale: &lone.locale, source_locale: &source },
+                &check::Scope { locale: &lone.locale, source_locale: &source, lexicon: lexicons[&lone.locale].as_ref() },
             ));
         }
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
         let mut findings = diag::policy::apply(findings, Rule::default_level, &ignored);
         diag::sort(&mut findings);
         Ok(self.verdict(talk, &findings, &read.sources, (read.articles.len(), units), began))
+    }
+
+    /// The glossary that is named; an empty one where none is.
+    fn glossary(&self, sources: &mut Sources, findings: &mut Vec<Diagnostic>, talk: &Talk) -> Result<Glossary, Failure> {
+        let Some(path) = &self.glossary else { return Ok(Glossary::default()) };
+        let name = RelPath::new(&path.to_string_lossy().replace('\\', "/")).filter(|name| !name.is_root());
+        let name = name.or_else(|| RelPath::new(path.file_name()?.to_str()?)).unwrap_or_else(RelPath::root);
+        let (source, fault) = Source::from_bytes(name, read_bytes(path, talk)?);
+        let file = sources.add(source);
+        findings.extend(fault.map(|fault| Diagnostic::not_text(file, fault)));
+        let (glossary, more) = glossary::read(sources.get(file), file);
+        findings.extend(more);
+        Ok(glossary)
     }
 
     fn verdict(

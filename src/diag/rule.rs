@@ -347,6 +347,21 @@ rules! {
     /// A message names something that does not exist, or itself.
     MESSAGE_INVALID = "message/invalid", Warning;
 
+    /// The glossary is not YAML.
+    GLOSSARY_SYNTAX = "glossary/syntax", Warning;
+    /// An entry of the glossary has a key that Diglot does not know.
+    GLOSSARY_UNKNOWN_KEY = "glossary/unknown-key", Warning;
+    /// A value of the glossary is of the wrong type.
+    GLOSSARY_INVALID_VALUE = "glossary/invalid-value", Warning;
+    /// A term stands twice in the glossary.
+    GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
+    /// The source has a term, and the target has none of its translations.
+    TERM_MISSING = "term/missing", Warning, Terminology;
+    /// The target has a word that the glossary forbids for a term of the source.
+    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
+    /// A term that is not to be translated is not in the target.
+    TERM_TRANSLATED = "term/translated", Info, Terminology;
+
     /// A template does not parse or render.
     TEMPLATE_INVALID = "theme/template-invalid", Error;
     /// A page could not be rendered because of a fault of Diglot's own.

@@ -18,7 +18,7 @@ pub mod uids;
 use crate::{
     base::{FileId, Locale, RelPath, Sources, Stamp},
     config::Config,
-    content::{Side, article::Article},
+    content::{Side, article::Article, glossary::Glossary},
     markdown::sides::{ParsedSide, Sides},
     messages,
 };
@@ -157,6 +157,8 @@ pub struct Site {
     pub breadcrumbs: Vec<nav::breadcrumb::Breadcrumbs>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// The terms and what becomes of them.
+    pub glossary: Glossary,
     /// What has a uid.
     pub uids: BTreeMap<Box<str>, uids::Known>,
     /// The names of data files that are there and cannot be read.

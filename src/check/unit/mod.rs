@@ -8,7 +8,7 @@ mod markup_added;
 mod number_words;
 mod numbers;
 mod quantity;
-mod untranslated;
+pub(super) mod untranslated;
 
 use super::{pair::UnitPair, prose::Prose};
 use crate::diag::Diagnostic;
