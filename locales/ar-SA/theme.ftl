@@ -84,3 +84,27 @@ theme-links-training = تدريب
 theme-links-tutorial = برنامج تعليمي
 theme-links-video = فيديو
 theme-links-whats-new = الجديد
+
+## مراجعة الترجمة
+
+theme-review = { $count ->
+        [zero] لم يُعثر على أي مشكلة في هذه الصفحة
+        [one] مشكلة واحدة في هذه الصفحة
+        [two] مشكلتان في هذه الصفحة
+        [few] { $count } مشكلات في هذه الصفحة
+        [many] { $count } مشكلة في هذه الصفحة
+       *[other] { $count } مشكلة في هذه الصفحة
+    }
+theme-review-rule = القاعدة
+theme-review-severity = الخطورة
+theme-review-units = وحدات الترجمة
+theme-review-all = الكل
+theme-review-error = الأخطاء
+theme-review-warning = التحذيرات
+theme-review-info = الملاحظات
+theme-review-found = فيها مشكلات
+theme-review-sound = بلا مشكلات
+theme-review-stale = تغيّر أصلها
+theme-review-untranslated = غير مترجمة
+theme-review-previous = المشكلة السابقة
+theme-review-next = المشكلة التالية

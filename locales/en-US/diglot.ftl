@@ -894,6 +894,7 @@ option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
 option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
+option-review = Show findings on their units in the side-by-side editions
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more

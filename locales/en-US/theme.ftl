@@ -84,3 +84,24 @@ theme-links-training = Training
 theme-links-tutorial = Tutorial
 theme-links-video = Video
 theme-links-whats-new = What's new
+
+## Reviewing a translation
+
+theme-review = { $count ->
+        [0] Nothing was found in this page
+        [one] One finding in this page
+       *[other] { $count } findings in this page
+    }
+theme-review-rule = Rule
+theme-review-severity = Severity
+theme-review-units = Units
+theme-review-all = All
+theme-review-error = Errors
+theme-review-warning = Warnings
+theme-review-info = Notes
+theme-review-found = With findings
+theme-review-sound = Without findings
+theme-review-stale = Stale
+theme-review-untranslated = Not translated
+theme-review-previous = Previous finding
+theme-review-next = Next finding

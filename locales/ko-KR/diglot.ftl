@@ -771,6 +771,7 @@ option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
 option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
+option-review = 나란히 보기 화면에서 찾은 문제를 번역 단위마다 표시
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력

@@ -84,3 +84,23 @@ theme-links-training = 교육
 theme-links-tutorial = 자습서
 theme-links-video = 비디오
 theme-links-whats-new = 새로운 기능
+
+## 번역 검토
+
+theme-review = { $count ->
+        [0] 이 페이지에서 찾은 문제가 없습니다
+       *[other] 이 페이지에서 찾은 문제 { $count }건
+    }
+theme-review-rule = 규칙
+theme-review-severity = 심각도
+theme-review-units = 번역 단위
+theme-review-all = 전체
+theme-review-error = 오류
+theme-review-warning = 경고
+theme-review-info = 참고
+theme-review-found = 문제 있음
+theme-review-sound = 문제 없음
+theme-review-stale = 원문이 바뀜
+theme-review-untranslated = 번역되지 않음
+theme-review-previous = 이전 문제
+theme-review-next = 다음 문제

@@ -9,13 +9,13 @@ mod guard;
 mod read;
 
 pub use guard::is_guarded;
-pub use read::{Options, load};
+pub use read::{Options, load, translations};
 
 use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{contents, frame, page, redirects, theme::Theme, tracked::Tracked},
+    render::{contents, frame, page, redirects, review::Review, theme::Theme, tracked::Tracked},
     site::{PageId, Site},
 };
 use rayon::prelude::*;
@@ -73,6 +73,21 @@ pub fn write(
     assets: &[Found],
     sink: &dyn Sink,
 ) -> Result<Written, Vec<Diagnostic>> {
+    write_for(files, site, theme, assets, None, sink)
+}
+
+/// Renders a site into a sink; with a review, side-by-side editions show what was found.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_for(
+    files: &dyn Files,
+    site: &Site,
+    theme: &Theme,
+    assets: &[Found],
+    review: Option<&Review>,
+    sink: &dyn Sink,
+) -> Result<Written, Vec<Diagnostic>> {
     let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
         let failed = |problem: &str, reason: String| {
             let finding = Diagnostic::path(&rule::OUTPUT_REFUSED, route).arg("path", route);
@@ -89,7 +104,7 @@ pub fn write(
         .into_par_iter()
         .filter_map(|number| {
             let id = PageId(number);
-            let outputs = guarded(site, id, || page::render(&Tracked::new(site), theme, id));
+            let outputs = guarded(site, id, || page::render(&Tracked::new(site).reviewing(review), theme, id));
             let written = outputs.and_then(|outputs| outputs.iter().try_for_each(|(route, bytes)| put(route, bytes)));
             written.err()
         })
@@ -104,7 +119,9 @@ pub fn write(
             Err(finding) => failures.push(finding),
         }
     }
-    failures.extend(theme.assets.iter().filter_map(|(route, bytes)| put(route, bytes).err()));
+    let of_review = theme.routes.get("review.js").filter(|_| review.is_none());
+    let wanted = theme.assets.iter().filter(|(route, _)| Some(*route) != of_review);
+    failures.extend(wanted.filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {
         let route = format!("{}/{}", site.locale(asset.locale).url(), asset.inside);
         match files.read(&asset.path, u64::MAX) {

@@ -15,7 +15,7 @@ use crate::{
     messages::{self, Resource},
     render::theme,
     site::{
-        MessageFile, SiteArticle,
+        MessageFile, Site, SiteArticle,
         choices::{self, Group},
         includes,
         nav::toc::{self, Toc},
@@ -114,10 +114,22 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::translations(&site));
     }
-    let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
-    let mut findings = policy::apply(std::mem::take(findings), |rule| site.config.severity(rule), &ignored);
-    crate::diag::sort(&mut findings);
+    let findings = judged(&site, std::mem::take(findings));
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
+}
+
+/// What the rules about translations find in a site, after policy.
+#[must_use]
+pub fn translations(site: &Site) -> Vec<Diagnostic> {
+    judged(site, check::translations(site))
+}
+
+/// Findings after policy, in order.
+fn judged(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
+    let mut findings = policy::apply(findings, |rule| site.config.severity(rule), &ignored);
+    crate::diag::sort(&mut findings);
+    findings
 }
 
 /// Leaves only the given locales, those they fall back to, and the source.

@@ -10,6 +10,7 @@ use crate::{
     build,
     diag::Severity,
     messages::Value,
+    render::review::Review,
 };
 use clap::Args;
 use std::{path::PathBuf, time::Instant};
@@ -24,6 +25,8 @@ pub(super) struct Build {
     out: Option<PathBuf>,
     #[arg(long)]
     strict: bool,
+    #[arg(long)]
+    review: bool,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -35,6 +38,7 @@ impl Build {
         let asked = self.site.options(talk)?;
         options.url = asked.url;
         options.locales = asked.locales;
+        options.all_rules = self.review;
         let loaded = build::load(&files, &options);
         if let Some(site) = &loaded.site
             && let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none())
@@ -58,7 +62,8 @@ impl Build {
         sources.extend(site.config.theme.iter().map(|theme| files.place(theme)));
         sources.retain(|source| source.exists());
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
-        if let Err(failures) = build::write(&files, site, theme, &loaded.assets, &staging) {
+        let review = self.review.then(|| Review::of(&loaded.findings));
+        if let Err(failures) = build::write_for(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
             // What the disk refused is said once, in its own words.
             if let Some(error) = staging.abandon() {
                 return Err(refused(talk, &error));

@@ -1,6 +1,6 @@
 //! What a page answers while its body is written: links, images, words, tables, colours, and the bodies it includes.
 
-use super::{highlight::highlight, tracked::Tracked};
+use super::{highlight::highlight, review, tracked::Tracked};
 use crate::{
     base::Locale,
     content::Side,
@@ -32,6 +32,8 @@ pub struct PageHost<'a> {
     instance: Option<(usize, &'a Instance)>,
     prefix: String,
     inline: bool,
+    /// The units below which findings are shown, by article and id; `None` where nobody reviews.
+    told: Option<Rc<RefCell<BTreeSet<String>>>>,
 }
 
 impl<'a> PageHost<'a> {
@@ -48,7 +50,18 @@ impl<'a> PageHost<'a> {
             instance: None,
             prefix: String::new(),
             inline: false,
+            told: None,
         }
+    }
+
+    /// The same, with what was found below each unit of the article.
+    pub(super) fn reviewing(self) -> Self {
+        Self { told: Some(Rc::default()), ..self }
+    }
+
+    /// Whether what was found in a unit is shown below it.
+    pub(super) fn has_told(&self, unit: &str) -> bool {
+        self.told.as_ref().is_some_and(|told| told.borrow().contains(unit))
     }
 
     /// A host for a body that this one includes.
@@ -65,6 +78,7 @@ impl<'a> PageHost<'a> {
             instance: Some((number, instance)),
             prefix: format!("i{number}-"),
             inline,
+            told: None,
         }
     }
 
@@ -100,6 +114,16 @@ impl<'a> PageHost<'a> {
 }
 
 impl Host for PageHost<'_> {
+    fn beside(&self, unit: u32) -> String {
+        let Some((told, article)) = self.told.as_ref().zip(self.tracked.body(&self.page)) else { return String::new() };
+        let Some(findings) = self.tracked.findings(article) else { return String::new() };
+        let ids = self.tracked.unit_ids(article);
+        let Some(&id) = ids.get(unit as usize) else { return String::new() };
+        told.borrow_mut().insert(id.to_owned());
+        let locale = self.tracked.locale(self.around.locale);
+        review::list(&review::of_unit(findings, id), self.tracked.catalog(locale), locale)
+    }
+
     fn part(&self) -> Part<'_> {
         self.instance.map_or_else(Part::default, |(_, instance)| Part {
             prefix: &self.prefix,

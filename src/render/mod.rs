@@ -10,6 +10,7 @@ pub mod host;
 pub mod nav;
 pub mod page;
 pub mod redirects;
+pub mod review;
 mod structured_data;
 pub mod theme;
 pub mod tracked;

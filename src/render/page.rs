@@ -5,7 +5,7 @@
 
 use super::{
     host::PageHost,
-    structured_data,
+    review, structured_data,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SiteView, TranslationView},
@@ -40,7 +40,9 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             && *side == Side::Target
             && !page.is_fallback()
             && settings.bilingual != Bilingual::Off;
-        let has_edition = shows_source && tracked.config().editions;
+        let is_translation = article.article.is_bilingual() && *side == Side::Target && !page.is_fallback();
+        let findings = if is_translation { tracked.findings(article) } else { None };
+        let has_edition = (shows_source && tracked.config().editions) || findings.is_some();
         let companions = match settings.bilingual {
             Bilingual::Hover => Companions::Inline,
             Bilingual::Columns | Bilingual::Off => Companions::SideBySide,
@@ -56,7 +58,15 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             edition.path = tracked.address(&route);
             edition.edition = EditionView { diglot: String::new(), article: view.path.clone() };
             (edition.noindex, edition.inline_source, edition.alternates) = (true, false, Vec::new());
-            edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
+            if let Some(findings) = findings {
+                let host = PageHost::new(tracked, page).reviewing();
+                let outline = &article.sides.get(*side).outline;
+                edition.content = host.write(article, *side, outline, Some(Companions::SideBySide));
+                let rest = |unit: &str| !host.has_told(unit);
+                edition.review = Some(review::view(findings, &rest, tracked.catalog(locale), locale));
+            } else {
+                edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
+            }
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
             out.push((format!("{route}index.html"), bytes.into_bytes()));
         }
@@ -87,6 +97,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         home: tracked.address(&format!("{}/", locale.url())),
         css: asset("style.css"),
         js: asset("script.js"),
+        review: asset("review.js"),
         languages: tracked.published().len() > 1,
     }
 }

@@ -4,7 +4,10 @@
 //! answer, absence included. Law: a page's bytes are a pure function of the theme and of the answers given here, so equal
 //! stamps mean equal bytes.
 
-use super::nav::{self, Around, SectionView};
+use super::{
+    nav::{self, Around, SectionView},
+    review::{Finding, Review},
+};
 use crate::{
     base::{Locale, RelPath, Stamp},
     markdown::{
@@ -47,6 +50,8 @@ pub enum Fact {
     Messages(Locale),
     /// The text of a file that code is shown from: the locale of the text, the article it is named in, and the path as written.
     Snippet(usize, RelPath, String),
+    /// What was found in an article, by path.
+    Findings(RelPath),
     /// A data table.
     Table(String),
     /// The names of a locale's pivots.
@@ -60,6 +65,7 @@ pub enum Fact {
 /// A site being asked by one page.
 pub struct Tracked<'a> {
     site: &'a Site,
+    review: Option<&'a Review>,
     facts: Option<RefCell<BTreeMap<Fact, Stamp>>>,
 }
 
@@ -67,13 +73,19 @@ impl<'a> Tracked<'a> {
     /// Asks without recording: for a build that starts clean.
     #[must_use]
     pub fn new(site: &'a Site) -> Self {
-        Self { site, facts: None }
+        Self { site, review: None, facts: None }
     }
 
     /// Asks and records.
     #[must_use]
     pub fn recording(site: &'a Site) -> Self {
-        Self { site, facts: Some(RefCell::default()) }
+        Self { site, review: None, facts: Some(RefCell::default()) }
+    }
+
+    /// The same, for those who review what was found.
+    #[must_use]
+    pub fn reviewing(self, review: Option<&'a Review>) -> Self {
+        Self { review, ..self }
     }
 
     /// What was asked, with the stamps of the answers.
@@ -196,6 +208,21 @@ impl<'a> Tracked<'a> {
         let &number = expansion.at.get(&(instance, node))?;
         let instance = &expansion.instances[number];
         Some((number, instance, self.said(&self.site.articles[instance.article])))
+    }
+
+    /// What was found in an article; `None` where nobody reviews.
+    #[must_use]
+    pub(crate) fn findings(&self, article: &SiteArticle) -> Option<&'a [Finding]> {
+        let findings = self.review?.article(article.article.file);
+        self.record(|| Fact::Findings(article.path.clone()), || Self::stamp(&findings));
+        Some(findings)
+    }
+
+    /// All messages.
+    #[must_use]
+    pub(crate) fn catalog(&self, locale: &Locale) -> &'a crate::messages::Catalog {
+        let _ = self.messages(locale);
+        &self.site.catalog
     }
 
     /// The ids of an article's units.

@@ -3,7 +3,7 @@
 //! In: a page and a [`Tracked`] site. Out: the views that `themes/` documents. Law: no view holds the site or another page's
 //! text.
 
-use super::tracked::Tracked;
+use super::{review::ReviewView, tracked::Tracked};
 use crate::{markdown::outline::Heading, messages::Value, site::Page};
 use serde::Serialize;
 
@@ -20,6 +20,8 @@ pub struct SiteView {
     pub css: String,
     /// The script.
     pub js: String,
+    /// The script of reviews.
+    pub review: String,
     /// Whether there is more than one locale.
     pub languages: bool,
 }
@@ -186,6 +188,8 @@ pub struct PageView {
     pub fallback: Option<FallbackView>,
     /// How it was translated.
     pub translation: Option<TranslationView>,
+    /// What was found in it, for those who review.
+    pub review: Option<ReviewView>,
     /// Its headings.
     pub outline: Vec<OutlineView>,
     /// The folders above it.

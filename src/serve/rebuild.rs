@@ -16,6 +16,7 @@ use crate::{
     config::{self, Config},
     diag::{self, Diagnostic, Severity, rule},
     messages,
+    render::review::Review,
 };
 use axum::body::Bytes;
 use std::{
@@ -131,7 +132,8 @@ impl Builder {
             made.places = Some(Places::of(&site.config, &self.root));
             if let Some(theme) = &loaded.theme {
                 let sink = MemorySink::new();
-                match build::write(files, site, theme, &loaded.assets, &sink) {
+                let review = Review::of(&[&made.findings[..], &build::translations(site)].concat());
+                match build::write_for(files, site, theme, &loaded.assets, Some(&review), &sink) {
                     Ok(written) => (made.pages, made.whole) = (written.pages, true),
                     Err(failures) => {
                         made.findings.extend(failures);

@@ -25,6 +25,7 @@ mod manual;
 mod media;
 mod navigation;
 mod nu;
+mod review;
 mod site_server;
 pub(crate) mod tools;
 
@@ -40,8 +41,15 @@ use site_server::SiteServer;
 
 /// Builds the site at `root` into `out` by the program itself.
 pub(crate) fn build(root: &Path, out: &Path) -> Output {
+    build_with(root, out, &[])
+}
+
+/// The same, with further options.
+pub(crate) fn build_with(root: &Path, out: &Path, options: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(["build", "--lang", "en-US", "--root"])
+        .arg("build")
+        .args(options)
+        .args(["--lang", "en-US", "--root"])
         .arg(root)
         .arg("--out")
         .arg(out)

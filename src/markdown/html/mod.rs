@@ -133,6 +133,10 @@ pub trait Host {
         };
         Some(Readers { by, ids, title: written.trim().to_owned(), choice: false, later: false })
     }
+    /// What is to be shown below a unit besides, as HTML; empty for nothing.
+    fn beside(&self, _unit: u32) -> String {
+        String::new()
+    }
     /// A code block's text as HTML, coloured by classes.
     fn highlight(&self, language: &str, code: &str) -> String;
 }

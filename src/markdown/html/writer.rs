@@ -33,7 +33,7 @@ enum Close {
     Entry(&'static str),
     Unit(u32),
     /// The target's half of a row: the source's half follows.
-    Pair(Vec<Range<u32>>, Kind),
+    Pair(Vec<Range<u32>>, Kind, Vec<u32>),
     TableHead(bool),
     Tabs,
     TabTitle,
@@ -76,6 +76,8 @@ struct Writer<'a> {
     companions: BTreeMap<u32, Vec<usize>>,
     /// Regions of the source that stand in the page already, by their first node.
     shown: HashSet<u32>,
+    /// Units below which the host has shown something.
+    told: HashSet<u32>,
     /// The last region found in each block of the source.
     regions: HashMap<u32, Range<u32>>,
     /// Elements to be removed whose closing tag is known not to come before a node.
@@ -140,6 +142,7 @@ impl<'a> Writer<'a> {
             marked: vec![part.again; request.unit_ids.len()],
             companions,
             shown: HashSet::new(),
+            told: HashSet::new(),
             regions: HashMap::new(),
             unclosed: HashMap::new(),
             table: NONE,
@@ -499,7 +502,7 @@ impl<'a> Writer<'a> {
                     self.unit_companion(unit);
                 }
             }
-            Close::Pair(regions, kind) => self.close_pair(&regions, kind),
+            Close::Pair(regions, kind, units) => self.close_pair(&regions, kind, &units),
             Close::TableHead(rows_follow) => {
                 self.out.push_str(if rows_follow { "</tr>\n</thead>\n<tbody>\n" } else { "</tr>\n</thead>\n" });
             }

@@ -54,6 +54,17 @@ impl Writer<'_> {
             let _ =
                 write!(self.out, "<span class=\"source\" lang=\"{locale}\" dir=\"{direction}\"{hidden}>{plain}</span>");
         }
+        if companion.how == Companions::SideBySide {
+            self.beside(unit);
+        }
+    }
+
+    /// What the host shows below a unit, once.
+    fn beside(&mut self, unit: u32) {
+        if self.told.insert(unit) {
+            let beside = self.request.host.beside(unit);
+            self.out.push_str(&beside);
+        }
     }
 
     pub(super) fn inside_link(&self) -> bool {
@@ -71,7 +82,7 @@ impl Writer<'_> {
                 units.push(node.unit);
             }
         }
-        for unit in units {
+        for &unit in &units {
             for &number in self.companions.get(&unit).map_or(&[][..], |numbers| numbers) {
                 let region = region(companion.tree, &companion.runs[number], &mut self.regions);
                 if self.shown.insert(region.start) {
@@ -91,10 +102,10 @@ impl Writer<'_> {
                 let _ = write!(self.out, "<div class=\"pair\"><div class=\"side target\"{side}>");
             }
         }
-        Some(Close::Pair(regions, kind))
+        Some(Close::Pair(regions, kind, units))
     }
 
-    pub(super) fn close_pair(&mut self, regions: &[Range<u32>], kind: Kind) {
+    pub(super) fn close_pair(&mut self, regions: &[Range<u32>], kind: Kind, units: &[u32]) {
         let Some(companion) = self.request.companion else { return };
         let side = side_attributes(companion.locale);
         let class = if matches!(kind, Kind::Cell | Kind::Tab) { "source" } else { "side source" };
@@ -112,7 +123,11 @@ impl Writer<'_> {
             self.run(companion.tree, region.clone(), false);
             self.out.push_str(close);
         }
-        let _ = write!(self.out, "</{element}></{element}>");
+        let _ = write!(self.out, "</{element}>");
+        for &unit in units {
+            self.beside(unit);
+        }
+        let _ = write!(self.out, "</{element}>");
         if !matches!(kind, Kind::Cell | Kind::Tab) {
             self.out.push('\n');
         }
