@@ -80,7 +80,7 @@ impl<'a> Look<'a> {
 
 /// Whether the word at a byte is part of an address, a path or a placeholder.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let start = at - text[..at].rsplit(char::is_whitespace).next().map_or(0, str::len);
     let word = text[start..].split_whitespace().next().unwrap_or("");
     let is_dotted = || {
         let mut letters = word.trim_matches(|c: char| !c.is_alphanumeric()).split('.');
@@ -105,6 +105,7 @@ fn named(names: &[Box<str>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::Lexicon;
+    use proptest::prelude::*;
     use crate::{
         base::{FileId, Locale, RelPath, Source},
         check::pair::tests::{findings_with, locale, unit},
@@ -126,6 +127,22 @@ mod tests {
     /// The rules of those findings, and their places.
     pub(super) fn rules(glossary: &str, tag: &str, source: &str, target: &str) -> Vec<(&'static str, String)> {
         findings(glossary, tag, source, target).into_iter().map(|(finding, text)| (finding.rule.id, text)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn any_unit_is_looked_through_and_places_lie_in_its_target(
+            source in "(unit|Azure|issues?|\\*\\*|`|[ .,-]|\u{202f}|\u{a0}|/|ß|가){0,12}",
+            target in "(단위|유닛|이슈|은|를|기술 ?지원|Azure|azure|Einheit|ß|ﬃ|İ|\\*\\*|`|[ .-]|\u{202f}|単 ?位|・){0,12}",
+            tag in prop::sample::select(&["ko-KR", "ja-JP", "de-DE", "ar-SA", "fr-FR", "en-GB"][..]),
+        ) {
+            let glossary = "- {term: unit, translations: {ko: 단위, ja: 単位, de: Einheit}, forbidden: {ko: 유닛, de: ß}}\n\
+                            - {term: issue, forbidden: {ko: 이슈}, translations: {ar: مشكلة, fr: problème}}\n\
+                            - {term: Azure, do_not_translate: true}\n";
+            for (finding, place) in findings(glossary, tag, &source, &target) {
+                prop_assert!(target.contains(&place), "{finding:?} at {place:?}");
+            }
+        }
     }
 
     #[test]
