@@ -599,6 +599,16 @@ rule-glossary-duplicate-term = The glossary already has the term `{ $term }`, an
     .title = A term that appears twice
     .help = Put everything about the term into one of the two entries.
 
+## Translations seen together
+
+# $count: how many units say what stands here; $usual: how many say $translation, the beginning of the usual translation.
+rule-unit-inconsistent = { $usual ->
+        [one] The same source is translated as “{ $translation }” elsewhere
+       *[other] The same source is translated as “{ $translation }” in { $usual } places, and like this in { $count }
+    }
+    .title = One source, several translations
+    .help = Choose one translation and use it in all places.
+
 ## Terms
 
 # $term: the term as the source has it; $translations: what it may become, each in quotes.
@@ -732,6 +742,7 @@ label-help = help
 related-source = the source is here
 related-target = the translation is here
 related-first = it is first here
+related-usual = the usual translation is here
 related-redirect = the redirect
 # $count: how many places are not shown.
 related-more = { $count ->

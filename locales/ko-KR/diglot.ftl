@@ -549,6 +549,15 @@ rule-glossary-duplicate-term = 용어 { JOSA($term, "이", quote: "`") } 용어�
     .title = 두 번 나오는 용어
     .help = 이 용어에 관한 내용을 한 항목으로 모으십시오.
 
+## 함께 본 번역
+
+rule-unit-inconsistent = { $usual ->
+        [1] 같은 원문이 다른 곳에는 { JOSA($translation, "으로", quote: "“”") } 번역되어 있습니다
+       *[other] 같은 원문이 { $usual }곳에는 { JOSA($translation, "으로", quote: "“”") }, { $count }곳에는 이렇게 번역되어 있습니다
+    }
+    .title = 원문 하나에 번역이 여러 가지
+    .help = 번역을 하나로 정해 모든 곳에 쓰십시오.
+
 ## 용어
 
 rule-term-missing = 원문의 용어 `{ $term }`에 해당하는 { JOSA($translations, "이") } 번역문에 없습니다
@@ -669,6 +678,7 @@ severity-error = 오류
 label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
+related-usual = 가장 많이 쓴 번역은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳

@@ -17,6 +17,7 @@ mod unit;
 pub use pair::Scope;
 
 use crate::{
+    base::Sources,
     content::article::Article,
     diag::Diagnostic,
     markdown::sides::Sides,
@@ -55,8 +56,25 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
         article(&one.article, &one.sides, &scope)
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
+    for locale in (0..site.config.locales.len()).filter(|&locale| locale != site.source_locale()) {
+        let of_locale: Vec<_> = site.articles.iter().filter(|one| one.locale == locale).collect();
+        let of_locale: Vec<_> = of_locale.iter().map(|one| (&one.article, &one.sides)).collect();
+        let scope =
+            Scope { locale: site.locale(locale), source_locale: &site.config.source, lexicon: lexicons[locale].as_ref() };
+        findings.extend(across(&of_locale, &scope, &site.sources));
+    }
     findings.extend(site::translations(site));
     findings
+}
+
+/// What is wrong with the articles of a locale seen together.
+#[must_use]
+pub fn across(articles: &[(&Article, &Sides)], scope: &Scope<'_>, sources: &Sources) -> Vec<Diagnostic> {
+    let of = |(article, sides): &(&Article, &Sides)| {
+        pair::bilingual(article, sides, scope, |pair| site::inconsistent::of_units(pair.units)).unwrap_or_default()
+    };
+    let said: Vec<_> = articles.par_iter().flat_map_iter(of).collect();
+    site::inconsistent::check(&said, scope.locale, &|span| sources.text(span))
 }
 
 /// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.

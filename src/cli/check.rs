@@ -96,6 +96,12 @@ impl Check {
                 &check::Scope { locale: &lone.locale, source_locale: &source, lexicon: lexicons[&lone.locale].as_ref() },
             ));
         }
+        for (locale, lexicon) in lexicons.iter().filter(|(locale, _)| **locale != &source) {
+            let of_locale = read.articles.iter().filter(|lone| lone.locale == **locale);
+            let of_locale: Vec<_> = of_locale.map(|lone| (&lone.article, &lone.sides)).collect();
+            let scope = check::Scope { locale, source_locale: &source, lexicon: lexicon.as_ref() };
+            findings.extend(check::across(&of_locale, &scope, &read.sources));
+        }
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
         let mut findings = diag::policy::apply(findings, Rule::default_level, &ignored);
         diag::sort(&mut findings);

@@ -355,6 +355,8 @@ rules! {
     GLOSSARY_INVALID_VALUE = "glossary/invalid-value", Warning;
     /// A term stands twice in the glossary.
     GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
+    /// The same source was translated in another way elsewhere.
+    INCONSISTENT = "unit/inconsistent", Info, Inconsistency;
     /// The source has a term, and the target has none of its translations.
     TERM_MISSING = "term/missing", Warning, Terminology;
     /// The target has a word that the glossary forbids for a term of the source.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// So many findings tell enough about one source.
 const MOST: usize = 20;
 /// So many words make a text that has one translation in every place.
-const WORDS: usize = 3;
+const WORDS: usize = 2;
 
 /// A unit, in short.
 #[derive(Clone, Debug)]
@@ -50,8 +50,8 @@ fn letters(text: &str) -> String {
     text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Checks what the units of a locale say, which are in the order of the site.
-pub(crate) fn check(said: &[Said], locale: &Locale) -> Vec<Diagnostic> {
+/// Checks what the units of a locale say, which are in the order of the site. `text`: what stands at a place.
+pub(crate) fn check<'t>(said: &[Said], locale: &Locale, text: &dyn Fn(Span) -> &'t str) -> Vec<Diagnostic> {
     let mut by_source: BTreeMap<Stamp, Vec<&Said>> = BTreeMap::new();
     for one in said {
         by_source.entry(one.source).or_default().push(one);
@@ -67,13 +67,15 @@ pub(crate) fn check(said: &[Said], locale: &Locale) -> Vec<Diagnostic> {
         }
         let most = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
         let Some((usual, (count, first))) = most else { continue };
+        let usual_at = units[*first].target_at;
+        let translation = shortened(text(usual_at));
         for unit in units.iter().filter(|unit| unit.target != *usual).take(MOST) {
             let finding = Diagnostic::at(&rule::INCONSISTENT, unit.target_at)
                 .arg("count", counts[&unit.target].0)
                 .arg("usual", *count)
-                .arg("translations", counts.len())
+                .arg("translation", translation.as_str())
                 .related("source", unit.source_at)
-                .related("usual", units[*first].target_at)
+                .related("usual", usual_at)
                 .locale(locale);
             findings.push(match &unit.unit {
                 Some(id) => finding.unit(id),
@@ -84,8 +86,82 @@ pub(crate) fn check(said: &[Said], locale: &Locale) -> Vec<Diagnostic> {
     findings
 }
 
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 /// What all units of a pair say.
 pub(crate) fn of_units(units: &[UnitPair<'_>]) -> Vec<Said> {
     let of = |unit: &UnitPair<'_>| said(unit, &prose::of(unit.source), &prose::of(unit.target));
     units.iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        base::{Locale, RelPath, Source, Sources},
+        check::{Scope, across, pair::tests::locale},
+        content::article,
+        markdown::{Dialect, sides::parse_sides},
+    };
+
+    /// The findings in articles of units `source = target`, a unit a line; `# ` makes a heading.
+    fn found(articles: &[&str]) -> Vec<String> {
+        let mut sources = Sources::default();
+        let mut read = Vec::new();
+        for (number, text) in articles.iter().enumerate() {
+            let unit = |(line, text): (usize, &str)| {
+                let (mark, text) = text.strip_prefix("# ").map_or(("", text), |text| ("# ", text));
+                let (source, target) = text.split_once(" = ").expect("two sides");
+                format!(
+                    "{mark}<span data-ttu-id=\"a1b2c-{line}\">{target}</span><span class=\"sxs-lookup\">\
+                     <span data-stu-id=\"a1b2c-{line}\">{source}</span></span>\n\n"
+                )
+            };
+            let text: String = text.lines().enumerate().map(unit).collect();
+            let file = sources.add(Source::new(RelPath::new(&format!("{number}.md")).expect("a path"), text));
+            let (article, _) = article::read(sources.get(file), file);
+            let sides = parse_sides(&article, (true, false), Dialect::Learn);
+            read.push((article, sides));
+        }
+        let pairs: Vec<_> = read.iter().map(|(article, sides)| (article, sides)).collect();
+        let (locale, source_locale) = (locale("ko-KR"), Locale::en_us());
+        let findings = across(&pairs, &Scope { locale: &locale, source_locale: &source_locale, lexicon: None }, &sources);
+        let told = |finding: crate::diag::Diagnostic| {
+            let text = |span| sources.text(span).to_owned();
+            let place = text(finding.place.span().expect("a place"));
+            let usual = finding.related.iter().find(|related| related.role == "usual").map(|related| text(related.span));
+            format!("{place} | {} | {:?}", usual.unwrap_or_default(), finding.args[1].1)
+        };
+        findings.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn the_rarer_translation_is_found_in_any_article() {
+        let found = found(&[
+            "Choose a plan first. = 먼저 요금제를 고릅니다.",
+            "Choose a plan first. = 우선 플랜을 선택합니다.\nChoose a plan first. = 먼저 요금제를 고릅니다.",
+            "Choose a *plan* first = **먼저** 요금제를 고릅니다",
+        ]);
+        assert_eq!(found, ["우선 플랜을 선택합니다. | 먼저 요금제를 고릅니다. | Number(3)"]);
+    }
+
+    #[test]
+    fn of_two_that_are_as_frequent_the_later_is_found() {
+        let found = found(&["Learn more = 자세히 알아보기", "Learn more = 자세한 정보"]);
+        assert_eq!(found, ["자세한 정보 | 자세히 알아보기 | Number(1)"]);
+    }
+
+    #[test]
+    fn spaces_punctuation_kinds_and_names_do_not_count() {
+        assert_eq!(found(&["Learn more. = 더 알아보기.\nLearn more = **더** 알아 보기\nLearn more: = 더 알아보기:"]), [""; 0]);
+        assert_eq!(found(&["# Invite your team = 팀 초대\nInvite your team = 팀을 초대합니다."]), [""; 0]);
+        assert_eq!(found(&["Contoso = 콘토소\nContoso = Contoso\nID = 아이디\nID = 번호"]), [""; 0]);
+    }
 }

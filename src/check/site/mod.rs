@@ -1,5 +1,6 @@
 //! What only the whole site tells.
 
+pub(crate) mod inconsistent;
 mod links;
 mod messages;
 mod pages;
