@@ -609,6 +609,27 @@ rule-unit-inconsistent = { $usual ->
     .title = One source, several translations
     .help = Choose one translation and use it in all places.
 
+## What stands around a text
+
+# $key: `title`, `nav_title` or `description`.
+rule-front-matter-untranslated = The `{ $key }` is still the source's text
+    .title = A title or description that is still the source's
+    .help = Translate it, because search results and navigation show it.
+rule-front-matter-missing-text = The source has a `{ $key }`, but the translation does not
+    .title = A translation without a title or description
+    .help = Add `{ $key }` to the front matter, in the language of the article.
+# $width: how wide the text is; $most: how wide it may be.
+rule-front-matter-too-long = The `{ $key }` is { $width } characters wide, and search results show about { $most }
+    .title = A title or description that search results cut
+    .help = Say it in fewer words. Letters of Chinese, Japanese and Korean count twice.
+# $problem: `untranslated` or `missing`.
+rule-unit-alt-text = { $problem ->
+        [missing] The source says what this image shows, but the translation does not
+       *[untranslated] What this image shows is still said in the source's words
+    }
+    .title = An image without a text in the reader's language
+    .help = Say in the language of the article what the image shows.
+
 ## Terms
 
 # $term: the term as the source has it; $translations: what it may become, each in quotes.

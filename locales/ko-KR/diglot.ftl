@@ -558,6 +558,24 @@ rule-unit-inconsistent = { $usual ->
     .title = 원문 하나에 번역이 여러 가지
     .help = 번역을 하나로 정해 모든 곳에 쓰십시오.
 
+## 글 둘레
+
+rule-front-matter-untranslated = { JOSA($key, "이", quote: "`") } 아직 원문 그대로입니다
+    .title = 원문 그대로인 제목이나 설명
+    .help = 검색 결과와 탐색에 나타나므로 번역하십시오.
+rule-front-matter-missing-text = 원본에는 { JOSA($key, "이", quote: "`") } 있지만 번역에는 없습니다
+    .title = 제목이나 설명이 없는 번역
+    .help = 프런트 매터에 { JOSA($key, "을", quote: "`") } 문서의 언어로 추가하십시오.
+rule-front-matter-too-long = `{ $key }`의 너비가 { $width }자이지만 검색 결과에는 { $most }자쯤만 나타납니다
+    .title = 검색 결과에서 잘리는 제목이나 설명
+    .help = 더 짧게 쓰십시오. 한국어, 중국어, 일본어 글자는 두 자로 셉니다.
+rule-unit-alt-text = { $problem ->
+        [missing] 원본에는 이 이미지의 설명이 있지만 번역에는 없습니다
+       *[untranslated] 이 이미지의 설명이 아직 원문 그대로입니다
+    }
+    .title = 독자의 언어로 된 설명이 없는 이미지
+    .help = 이미지가 보여 주는 것을 문서의 언어로 쓰십시오.
+
 ## 용어
 
 rule-term-missing = 원문의 용어 `{ $term }`에 해당하는 { JOSA($translations, "이") } 번역문에 없습니다

@@ -5,6 +5,8 @@
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
+mod about;
+mod alt_text;
 pub(crate) mod directives;
 mod math;
 mod pair;
@@ -53,7 +55,10 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| {
         let (locale, lexicon) = (site.locale(one.locale), lexicons[one.locale].as_ref());
         let scope = Scope { locale, source_locale: &site.config.source, lexicon };
-        article(&one.article, &one.sides, &scope)
+        let mut findings = article(&one.article, &one.sides, &scope);
+        let source = site.source_of(one).map(|source| (&source.article, &source.sides));
+        findings.extend(around(&one.article, &one.sides, source, &scope));
+        findings
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     for locale in (0..site.config.locales.len()).filter(|&locale| locale != site.source_locale()) {
@@ -64,6 +69,20 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
         findings.extend(across(&of_locale, &scope, &site.sources));
     }
     findings.extend(site::translations(site));
+    findings
+}
+
+/// What is wrong with what stands around the text of an article: its titles and description, and what its images show. `source`:
+/// the article it is a translation of, where that is another file.
+#[must_use]
+pub fn around(
+    article: &Article,
+    sides: &Sides,
+    source: Option<(&Article, &Sides)>,
+    scope: &Scope<'_>,
+) -> Vec<Diagnostic> {
+    let mut findings = about::check(article, sides, source.map(|(article, _)| article), scope);
+    findings.extend(alt_text::check(article, sides, source, scope));
     findings
 }
 

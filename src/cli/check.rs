@@ -96,6 +96,10 @@ impl Check {
                 &check::Scope { locale: &lone.locale, source_locale: &source, lexicon: lexicons[&lone.locale].as_ref() },
             ));
         }
+        for lone in &read.articles {
+            let scope = check::Scope { locale: &lone.locale, source_locale: &source, lexicon: None };
+            findings.extend(check::around(&lone.article, &lone.sides, None, &scope));
+        }
         for (locale, lexicon) in lexicons.iter().filter(|(locale, _)| **locale != &source) {
             let of_locale = read.articles.iter().filter(|lone| lone.locale == **locale);
             let of_locale: Vec<_> = of_locale.map(|lone| (&lone.article, &lone.sides)).collect();

@@ -357,6 +357,14 @@ rules! {
     GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
     /// The same source was translated in another way elsewhere.
     INCONSISTENT = "unit/inconsistent", Info, Inconsistency;
+    /// A title or description is still the source's text.
+    FRONT_MATTER_UNTRANSLATED = "front-matter/untranslated", Warning, Untranslated;
+    /// The source has a title or description, and the translation has none.
+    FRONT_MATTER_MISSING_TEXT = "front-matter/missing-text", Info, Omission;
+    /// A title or description is longer than search results show.
+    FRONT_MATTER_TOO_LONG = "front-matter/too-long", Info off, Length;
+    /// The alternative text of an image is still the source's, or is not there.
+    ALT_TEXT = "unit/alt-text", Warning, Untranslated;
     /// The source has a term, and the target has none of its translations.
     TERM_MISSING = "term/missing", Warning, Terminology;
     /// The target has a word that the glossary forbids for a term of the source.

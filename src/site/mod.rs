@@ -246,6 +246,15 @@ impl Site {
         bilingual.map(|&article| (article, Side::Source))
     }
 
+    /// The article of the source locale that an article of another is a translation of.
+    #[must_use]
+    pub fn source_of(&self, article: &SiteArticle) -> Option<&SiteArticle> {
+        let source = self.source_locale();
+        let kind = if article.fragment { &self.fragments } else { &self.documents };
+        let found = kind.get(&article.document)?[source].filter(|_| article.locale != source)?;
+        Some(&self.articles[found])
+    }
+
     /// The page of a document in a locale.
     #[must_use]
     pub fn find(&self, locale: usize, document: &RelPath) -> Option<PageId> {

@@ -65,6 +65,20 @@ fn is_word(word: &str) -> bool {
     letters.next().is_some_and(char::is_alphabetic) && letters.all(|c| c.is_alphabetic() && !c.is_uppercase())
 }
 
+/// Whether a text has letters of its language; `None` where the language writes in Latin ones.
+pub(in crate::check) fn has_own_letters(text: &str, locale: &Locale) -> Option<bool> {
+    script(locale).map(|within| text.chars().any(within))
+}
+
+/// How many words of a short text somebody would translate: in small letters, and more than joins others. A name has none.
+pub(in crate::check) fn telling_words(text: &str) -> usize {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_telling = |word: &&str| {
+        word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !FUNCTION_WORDS.contains(word)
+    };
+    words.filter(is_telling).count()
+}
+
 /// The letters of a language that does not write in Latin ones.
 fn script(locale: &Locale) -> Option<fn(char) -> bool> {
     let within: fn(char) -> bool = match locale.language() {
