@@ -303,9 +303,24 @@ rule-site-missing-snippet = { $problem ->
         [unreadable] See whether you may read it.
        *[file] Correct the path, or add the file. A path is seen from the folder of the article; `~/` is the folder of the locale.
     }
-rule-site-missing-page = This article does not exist in { $locale }
+# $folder: the folder of which a locale lacks all articles; empty where it is this article alone; $count: how many there are.
+rule-site-missing-page = { $folder ->
+        [none] This article does not exist in { $locale }
+       *[other] None of the { $count } articles in `{ $folder }` exists in { $locale }
+    }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+# $locale: the source locale.
+rule-site-extra-page = This article does not exist in { $locale }, so it is a translation of nothing
+    .title = An article that only a translation has
+    .help = Write it in { $locale } as well, rename it like its source, or remove it if its source is gone.
+# $other: the other article.
+rule-site-duplicate-title = `{ $other }` in the same folder has the title “{ $title }” as well
+    .title = Two pages with the same title
+    .help = Give each page a title of its own, so that readers can tell them apart in search results and navigation.
+rule-site-duplicate-uid = `{ $other }` has the uid `{ $uid }` as well
+    .title = A uid that two articles have
+    .help = Give each article a uid of its own.
 
 ## Navigation
 
@@ -551,9 +566,42 @@ rule-message-syntax = { $problem ->
 rule-message-missing = There is no message `{ $message }` for { $locale }
     .title = A message that does not exist
     .help = Add the message to a file under `locales/{ $locale }`.
-rule-message-untranslated = The message `{ $message }` is not translated into { $locale }
+# $problem: `missing`, `empty` or `same`.
+rule-message-untranslated = { $problem ->
+        [empty] The message `{ $message }` says nothing in { $locale }
+        [same] The message `{ $message }` says in { $locale } what it says in the source locale
+       *[missing] The message `{ $message }` is not translated into { $locale }
+    }
     .title = A message that is not translated
-    .help = Add the message to a file under `locales/{ $locale }`.
+    .help = { $problem ->
+        [empty] Write a text after the equals sign.
+        [same] Translate the message.
+       *[missing] Add the message to a file under `locales/{ $locale }`.
+    }
+# $suggestion: the message of the theme that is most like it; may be empty.
+rule-message-unused = Nothing uses the message `{ $message }`
+    .title = A message that nothing uses
+    .help = { $suggestion ->
+        [none] Remove the message from all locales, or correct its id.
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+# $problem: `extra` or `lost`; $name: the variable.
+rule-message-variable-mismatch = { $problem ->
+        [extra] The message `{ $message }` uses `{ $name }`, which the message of the source locale does not have
+       *[lost] The message `{ $message }` does not use `{ $name }`, which the message of the source locale shows
+    }
+    .title = Variables that differ between locales
+    .help = Use the variables of the source locale’s message.
+# $problem: `missing` or `unknown`; $forms: names of plural forms.
+rule-message-plural-forms = { $problem ->
+        [unknown] No number in { $locale } has the plural form { $forms }, so this variant of the message `{ $message }` is never chosen
+       *[missing] The message `{ $message }` has no variant for plural forms of { $locale }: { $forms }
+    }
+    .title = Plural forms that do not fit the language
+    .help = { $problem ->
+        [unknown] Remove the variant.
+       *[missing] Add a variant for each, or use only `other` if the text reads the same with every number.
+    }
 # $problem: one of the variants; $name: what it names; may be empty.
 rule-message-invalid = { $problem ->
         [variable] The message `{ $message }` names `{ $name }`, which it is not given
@@ -563,6 +611,8 @@ rule-message-invalid = { $problem ->
         [locale] The folder `{ $name }` is not named by a locale, so its messages are not read
         [large] The message `{ $message }` places too many other texts
         [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
+        [duplicate-attribute] The message `{ $message }` has the attribute `{ $name }` twice, and only the first counts
+        [duplicate-variant] A choice of the message `{ $message }` has the key `{ $name }` twice, and only the first counts
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
        *[other] The message `{ $message }` cannot be used
     }
@@ -574,6 +624,8 @@ rule-message-invalid = { $problem ->
         [unused] Place `{ $name }` in the message, or choose by it.
         [locale] Name the folder by a locale, such as ko-KR.
         [large] Write the text out, or split the message.
+        [duplicate-attribute] Remove one of the two.
+        [duplicate-variant] Remove one of the two.
         [duplicate] Remove one of the two.
         [taken] Rename one of the two.
        *[other] Correct the message.

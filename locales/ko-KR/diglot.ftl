@@ -275,9 +275,21 @@ rule-site-missing-snippet = { $problem ->
         [unreadable] 읽기 권한이 있는지 확인하십시오.
        *[file] 경로를 바로잡거나 파일을 추가하십시오. 경로는 문서가 있는 폴더가 기준이며 `~/`는 로캘의 폴더입니다.
     }
-rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
+rule-site-missing-page = { $folder ->
+        [none] 이 문서는 { $locale } 로캘에 없습니다
+       *[other] `{ $folder }` 폴더의 문서 { $count }개가 { $locale } 로캘에 하나도 없습니다
+    }
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+rule-site-extra-page = 이 문서는 { $locale } 로캘에 없어 번역할 원본이 없습니다
+    .title = 번역에만 있는 문서
+    .help = { $locale } 로캘에도 쓰거나, 원본과 같은 이름으로 바꾸거나, 원본이 없어졌으면 삭제하십시오.
+rule-site-duplicate-title = 같은 폴더의 `{ $other }`도 제목이 “{ $title }”입니다
+    .title = 제목이 같은 두 페이지
+    .help = 독자가 검색 결과와 탐색에서 구별할 수 있도록 페이지마다 다른 제목을 붙이십시오.
+rule-site-duplicate-uid = `{ $other }`도 uid가 `{ $uid }`입니다
+    .title = 두 문서에 있는 uid
+    .help = 문서마다 다른 uid를 붙이십시오.
 
 ## 탐색
 
@@ -504,9 +516,38 @@ rule-message-syntax = { $problem ->
 rule-message-missing = { $locale } 로캘에서 쓸 메시지 { JOSA($message, "이", quote: "`") } 없습니다
     .title = 없는 메시지
     .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
-rule-message-untranslated = 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+rule-message-untranslated = { $problem ->
+        [empty] { $locale } 로캘의 메시지 { JOSA($message, "이", quote: "`") } 비어 있습니다
+        [same] { $locale } 로캘의 메시지 { JOSA($message, "이", quote: "`") } 원본 로캘의 글 그대로입니다
+       *[missing] 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+    }
     .title = 번역되지 않은 메시지
-    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
+    .help = { $problem ->
+        [empty] 등호 뒤에 글을 쓰십시오.
+        [same] 메시지를 번역하십시오.
+       *[missing] `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
+    }
+rule-message-unused = 메시지 { JOSA($message, "을", quote: "`") } 쓰는 곳이 없습니다
+    .title = 쓰이지 않는 메시지
+    .help = { $suggestion ->
+        [none] 모든 로캘에서 메시지를 삭제하거나 ID를 바로잡으십시오.
+       *[other] 혹시 { JOSA($suggestion, "이", quote: "`") } 아닌지 확인하십시오.
+    }
+rule-message-variable-mismatch = { $problem ->
+        [extra] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 원본 로캘의 메시지에 없습니다
+       *[lost] 메시지 { JOSA($message, "은", quote: "`") } 원본 로캘의 메시지에 나오는 변수 { JOSA($name, "을", quote: "`") } 쓰지 않습니다
+    }
+    .title = 로캘마다 다른 변수
+    .help = 원본 로캘의 메시지에 있는 변수를 사용하십시오.
+rule-message-plural-forms = { $problem ->
+        [unknown] { $locale } 로캘에는 복수형 { JOSA($forms, "이", quote: "`") } 없으므로 메시지 `{ $message }`의 이 변형은 선택되지 않습니다
+       *[missing] 메시지 `{ $message }`에 { $locale } 로캘의 복수형 변형이 없습니다: { $forms }
+    }
+    .title = 언어에 맞지 않는 복수형
+    .help = { $problem ->
+        [unknown] 변형을 삭제하십시오.
+       *[missing] 변형을 하나씩 추가하거나, 숫자가 달라도 글이 같으면 `other`만 쓰십시오.
+    }
 rule-message-invalid = { $problem ->
         [variable] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 전달되지 않습니다
         [reference] 메시지 { JOSA($message, "이", quote: "`") } 가리키는 { JOSA($name, "이", quote: "`") } 없습니다
@@ -515,6 +556,8 @@ rule-message-invalid = { $problem ->
         [locale] { JOSA($name, "은", quote: "`") } 로캘 이름이 아니므로 폴더의 메시지를 읽지 않습니다
         [large] 메시지 `{ $message }`에 들어가는 글이 너무 많습니다
         [duplicate] 메시지 { JOSA($message, "이", quote: "`") } 이 파일에 두 번 있어 뒤의 것만 쓰입니다
+        [duplicate-attribute] 메시지 `{ $message }`에 특성 { JOSA($name, "이", quote: "`") } 두 번 있으며 첫 번째만 쓰입니다
+        [duplicate-variant] 메시지 `{ $message }`의 선택에 키 { JOSA($name, "이", quote: "`") } 두 번 있으며 첫 번째만 쓰입니다
         [taken] { JOSA($message, "이라는", quote: "`") } 이름을 메시지와 용어 또는 함수가 함께 써서 하나만 찾을 수 있습니다
        *[other] 메시지 { JOSA($message, "을", quote: "`") } 쓸 수 없습니다
     }
@@ -526,6 +569,8 @@ rule-message-invalid = { $problem ->
         [unused] 메시지에 { JOSA($name, "을", quote: "`") } 넣거나 그 값에 따라 고르십시오.
         [locale] 폴더 이름을 ko-KR과 같은 로캘로 바꾸십시오.
         [large] 글을 풀어 쓰거나 메시지를 나누십시오.
+        [duplicate-attribute] 둘 중 하나를 삭제하십시오.
+        [duplicate-variant] 둘 중 하나를 삭제하십시오.
         [duplicate] 둘 중 하나를 삭제하십시오.
         [taken] 둘 중 하나의 이름을 바꾸십시오.
        *[other] 메시지를 바로잡으십시오.

@@ -66,9 +66,18 @@ fn texts(front: &FrontMatter) -> [(&'static str, Option<&Spanned<Box<str>>>); 3]
 }
 
 fn is_untranslated(text: &str, source: Option<&str>, key: &str, scope: &Scope<'_>) -> bool {
-    // A title of one word in small letters is the name of something.
-    let least = if key == "description" { 3 } else { 1 };
-    if telling_words(text) < least || text.split_whitespace().count() <= least {
+    let begins_like_a_sentence = || {
+        let first = text.split_whitespace().next().unwrap_or("");
+        let mut letters = first.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some() && letters.all(char::is_lowercase)
+    };
+    // A word in small letters may be the name of something.
+    let least = match key {
+        "description" => 3,
+        _ if begins_like_a_sentence() => 1,
+        _ => 2,
+    };
+    if telling_words(text) < least {
         return false;
     }
     let same = source.is_some_and(|source| source.split_whitespace().eq(text.split_whitespace()));
@@ -126,6 +135,7 @@ mod tests {
                 "{locale}"
             );
         }
+        assert_eq!(found("---\ntitle: Get started\n---\n", None, "ja-JP").len(), 1);
         let lone = "---\ntitle: Get started with plans\n---\n";
         assert_eq!(found(lone, None, "ja-JP"), ["front-matter/untranslated Get started with plans"]);
         assert_eq!(found(lone, None, "de-DE"), [""; 0], "German has no letters of its own");
@@ -140,7 +150,7 @@ mod tests {
 
     #[test]
     fn names_and_translations_are_left_alone() {
-        for title in ["Contoso Cloud Suite", "malloc", "프로그램 설치", "`--quiet`", "std::vector", "API 참조"] {
+        for title in ["Contoso Cloud Suite", "malloc", "프로그램 설치", "`--quiet`", "std::vector", "acos, acosf, acosl", "nothrow (C++)", "API 참조"] {
             let text = format!("---\ntitle: '{title}'\n---\n");
             assert_eq!(found(&text, Some(&text), "ko-KR"), [""; 0], "{title}");
         }

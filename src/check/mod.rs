@@ -9,6 +9,7 @@ mod about;
 mod alt_text;
 pub(crate) mod directives;
 mod math;
+mod message;
 mod pair;
 mod prose;
 pub(crate) mod site;

@@ -347,6 +347,18 @@ rules! {
     /// A message names something that does not exist, or itself.
     MESSAGE_INVALID = "message/invalid", Warning;
 
+    /// Two pages of a folder have the same title in a locale.
+    DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
+    /// A document exists in a target locale and not in the source locale.
+    EXTRA_PAGE = "site/extra-page", Info, Addition;
+    /// Two documents of a locale have the same uid.
+    DUPLICATE_UID = "site/duplicate-uid", Warning;
+    /// No table, template or text uses a message of the site.
+    MESSAGE_UNUSED = "message/unused", Warning;
+    /// A message has other variables in a target locale than in the source locale.
+    MESSAGE_VARIABLES = "message/variable-mismatch", Warning, Markup;
+    /// A choice by number lacks a plural form of its language, or has one that its language does not know.
+    MESSAGE_PLURALS = "message/plural-forms", Warning, LocaleConvention;
     /// The glossary is not YAML.
     GLOSSARY_SYNTAX = "glossary/syntax", Warning;
     /// An entry of the glossary has a key that Diglot does not know.

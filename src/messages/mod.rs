@@ -19,8 +19,8 @@ mod resource;
 mod syntax;
 
 pub use catalog::{Catalog, Found, Located, MessageProblem, Messages, Problem};
-pub use format::Date;
-pub use resource::{Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
+pub use format::{Date, plural_categories};
+pub use resource::{Choice, Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
 
 use crate::base::Locale;
 use std::sync::Arc;

@@ -70,9 +70,12 @@ pub(in crate::check) fn has_own_letters(text: &str, locale: &Locale) -> Option<b
     script(locale).map(|within| text.chars().any(within))
 }
 
-/// How many words of a short text somebody would translate: in small letters, and more than joins others. A name has none.
+/// How many words of a short text somebody would translate: in small letters, and more than joins others. A name has none, nor
+/// has a word that stands alone between commas.
 pub(in crate::check) fn telling_words(text: &str) -> usize {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let parts = text.split([',', ';']).filter(|part| part.split_whitespace().nth(1).is_some());
+    let words = parts.flat_map(str::split_whitespace).filter(|word| !word.contains(['_', ':', '&', '<']));
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let is_telling = |word: &&str| {
         word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !FUNCTION_WORDS.contains(word)
     };
