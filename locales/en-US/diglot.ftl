@@ -144,6 +144,19 @@ rule-bilingual-gap-in-unit = There is text between the translation and the sourc
 
 ## Units
 
+# $count: how many blocks of text.
+rule-unit-missing = { $count ->
+        [one] A block of the source has no translation; it would stand here
+       *[other] { $count } blocks of the source have no translation; they would stand here
+    }
+    .title = Text of the source without a translation
+    .help = Translate what the source has there. If it is left out on purpose, name this rule under `diglot` and `ignore` in the article's front matter.
+rule-unit-extra = { $count ->
+        [one] This block has no source
+       *[other] These { $count } blocks have no source
+    }
+    .title = Text of the translation without a source
+    .help = Remove it if the source has dropped it, or add it to the source. If it is meant for this language alone, name this rule under `diglot` and `ignore` in the article's front matter.
 # $side: `source` or `target`, the side that is empty.
 rule-unit-empty = { $side ->
         [source] The source of this unit is empty, but its translation is not
@@ -154,7 +167,11 @@ rule-unit-empty = { $side ->
         [source] Restore the source, or remove the unit.
        *[target] Translate the unit.
     }
-rule-unit-untranslated = The translation is still the source's text
+# $part: what of the source stands in the translation; empty where it is all of it.
+rule-unit-untranslated = { $part ->
+        [none] The translation is still the source's text
+       *[other] A part of the source was not translated: *{ $part }*
+    }
     .title = A translation that is still the source
     .help = Translate the unit. If the article is meant to stay as it is, name this rule under `diglot` and `ignore` in its front matter.
 # $missing: the numbers that only the source has; $extra: those that only the translation has. One of them may be empty.
@@ -193,6 +210,294 @@ rule-unit-literal-emphasis = Readers see `{ $marker }` here instead of emphasis
 rule-unit-block-marker-added = The translation begins with `{ $marker }`, which looks like a list or a heading, and the source does not
     .title = A translation that begins like a list or heading
     .help = Put a backslash before the mark, or reword the beginning.
+
+## Markup of units
+
+# $kind: a kind of markup. $source and $target: how many texts of each side are marked so. $text: those of the source where the
+# translation has none; else empty.
+rule-unit-markup-lost = { $target ->
+        [0] { $kind ->
+            [strong] `{ $text }` is bold in the source, and nothing of this translation is
+            [emphasis] `{ $text }` is emphasized in the source, and nothing of this translation is
+            [strike] `{ $text }` is struck through in the source, and nothing of this translation is
+            [keyboard] `{ $text }` is a key in the source, and nothing of this translation is
+           *[other] `{ $text }` is marked in the source, and nothing of this translation is
+        }
+       *[other] { $kind ->
+            [strong] The source has { $source } bold texts, and the translation has only { $target }
+            [emphasis] The source has { $source } emphasized texts, and the translation has only { $target }
+            [strike] The source has { $source } texts struck through, and the translation has only { $target }
+            [keyboard] The source has { $source } keys, and the translation has only { $target }
+           *[other] The source has { $source } marked texts, and the translation has only { $target }
+        }
+    }
+    .title = Bold or other markup that was lost
+    .help = Mark the same words in the translation.
+# $target: where the link leads.
+rule-unit-empty-link-text = The link to `{ $target }` has no text, so nobody can see it
+    .title = A link of a translation without text
+    .help = Put the words of the link between the brackets.
+# $source: the code that is missing; $target: the code that only the translation has; empty where there is none.
+rule-unit-code-mismatch = { $problem ->
+        [unmarked] `{ $source }` is code in the source, and the translation shows it as plain text
+       *[missing] { $target ->
+            [none] The source has the code `{ $source }`, and the translation does not
+           *[other] The source has the code `{ $source }` where the translation has `{ $target }`
+        }
+    }
+    .title = Code that differs between source and translation
+    .help = { $problem ->
+        [unmarked] Put it between backticks.
+       *[missing] Copy the code from the source.
+    }
+# $source: the placeholders that are missing; $target: those that only the translation has; empty where there are none.
+rule-unit-placeholder-mismatch = { $target ->
+        [none] The source has the placeholder `{ $source }`, and the translation does not
+       *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+    }
+    .title = Placeholders that differ between source and translation
+    .help = Copy the placeholder from the source.
+# $text: the texts that are missing.
+rule-unit-no-loc-mismatch = `{ $text }` is not to be translated, and the translation does not have it
+    .title = A name that must stay as it is
+    .help = Write it as the source does.
+# $problem: one of the variants; $name: the tag.
+rule-unit-tag-mismatch = { $problem ->
+        [missing] The source has the tag `<{ $name }>`, and the translation does not
+       *[unclosed] The tag `<{ $name }>` has no counterpart in this translation
+    }
+    .title = Tags of HTML that differ between source and translation
+    .help = { $problem ->
+        [missing] Copy the tag from the source.
+       *[unclosed] Write both the opening and the closing tag, as the source does.
+    }
+# $source: the images that are missing; $target: those that only the translation has. One of them may be empty.
+rule-unit-image-mismatch = { $source ->
+        [none] { $target ->
+            [none] The translation shows an image more or less often than the source
+           *[other] The translation shows the image `{ $target }`, and the source does not
+        }
+       *[other] { $target ->
+            [none] The source shows the image `{ $source }`, and the translation does not
+           *[other] The source shows the image `{ $source }` where the translation shows `{ $target }`
+        }
+    }
+    .title = Images that differ between source and translation
+    .help = Show the images of the source.
+rule-unit-pipe-added = This bar begins a table cell that the source does not have
+    .title = A bar that breaks a table
+    .help = Put a backslash before the bar, or remove it.
+## Texts
+
+# $code: the code point of the character, `U+200B`.
+rule-text-invisible-character = A character that nobody sees ({ $code }) stands here
+    .title = An invisible character
+    .help = Remove the character. It changes nothing that readers see, but keeps them from finding and copying the word.
+# $found: a code point, or a sequence of characters; $meant: what they should be, or nothing.
+rule-text-corrupt-character = { $meant ->
+        [none] The character { $found } stands here, which no text should have
+       *[other] `{ $found }` stands here where `{ $meant }` was probably meant
+    }
+    .title = A broken character
+    .help = Type the character again and save the file as UTF-8.
+# $word: the word; $letter: the letter of another alphabet; $code: its code point.
+rule-text-mixed-script = The word `{ $word }` has a letter of another alphabet: `{ $letter }` ({ $code })
+    .title = A word of several alphabets
+    .help = Type the word again with letters of one alphabet. The letters look alike, but nobody can find the word.
+# $bracket: the bracket.
+rule-text-unbalanced-bracket = The bracket `{ $bracket }` has no partner
+    .title = A bracket without a partner
+    .help = Add the other bracket, or remove this one.
+# $quote: the quotation mark.
+rule-text-unbalanced-quote = The quotation mark `{ $quote }` has no partner
+    .title = A quotation mark without a partner
+    .help = Add the other mark, or remove this one.
+# $word: the word.
+rule-text-repeated-word = The word *{ $word }* stands twice in a row
+    .title = A repeated word
+    .help = Remove one of them, or reword the sentence.
+rule-text-double-space = Several spaces stand here where one is meant
+    .title = A double space
+    .help = Leave one space.
+# $mark: the mark.
+rule-text-space-before-punctuation = A space stands before `{ $mark }`
+    .title = A space before punctuation
+    .help = Remove the space, or move the mark to the word it belongs to.
+# $found: the mark that stands there; $usual: the one that is usual.
+rule-text-punctuation-width = `{ $found }` stands here where the language writes `{ $usual }`
+    .title = Punctuation of another width
+    .help = Write the mark as the language does, and both brackets of a pair alike.
+
+## Units: text
+
+# $kind: email, address, option or file; $missing: what the source has; $extra: what stands in its place, or nothing.
+rule-unit-literal-mismatch = { $extra ->
+        [none] The source has { $kind ->
+            [email] the e-mail address
+            [address] the web address
+            [option] the option
+           *[file] the file name
+        } `{ $missing }`, which the translation does not have
+       *[other] The source has { $kind ->
+            [email] the e-mail address
+            [address] the web address
+            [option] the option
+           *[file] the file name
+        } `{ $missing }` where the translation has `{ $extra }`
+    }
+    .title = A different address, option or file name
+    .help = Write it as the source does. Readers type it or look for it, so it is alike in every language.
+# $source: the number and unit of the source; $target: those of the translation.
+rule-unit-measure-mismatch = The source has *{ $source }* where the translation has *{ $target }*
+    .title = A different unit or currency
+    .help = Use the unit of the source. If the amount was converted, the number must differ too.
+# $script: the script; $text: the letters.
+rule-unit-wrong-script = The translation has { $script ->
+        [hangul] Hangul
+        [kana] Japanese kana
+        [han] Chinese characters
+        [simplified] simplified Chinese characters
+        [traditional] traditional Chinese characters
+        [cyrillic] Cyrillic letters
+        [greek] Greek letters
+        [arabic] Arabic letters
+        [hebrew] Hebrew letters
+        [thai] Thai letters
+       *[devanagari] Devanagari letters
+    } (`{ $text }`), which its language does not write
+    .title = Letters of another language
+    .help = Translate these words into the language of the article.
+# $source and $target: what the two sides end with.
+rule-unit-end-punctuation = The source ends with { $source ->
+        [stop] a full stop
+        [question] a question mark
+        [exclamation] an exclamation mark
+        [both] a question mark and an exclamation mark
+        [colon] a colon
+        [semicolon] a semicolon
+        [ellipsis] an ellipsis
+       *[nothing] no mark
+    }, and the translation with { $target ->
+        [stop] a full stop
+        [question] a question mark
+        [exclamation] an exclamation mark
+        [both] a question mark and an exclamation mark
+        [colon] a colon
+        [semicolon] a semicolon
+        [ellipsis] an ellipsis
+       *[nothing] none
+    }
+    .title = A different mark at the end
+    .help = End the translation with the mark that says the same in its language.
+# $kind: short or long.
+rule-unit-length = { $kind ->
+        [short] The translation is much shorter than its source
+       *[long] The translation is much longer than its source
+    }
+    .title = An unusual length
+    .help = See whether something was left out or said twice.
+## Korean
+
+# $written: the words as they stand; $better: as they should.
+rule-korean-split-verb = `{ $written }` splits a verb; it is written `{ $better }`
+    .title = A Korean verb split from its ending
+    .help = Remove the space between the stem and its ending.
+rule-korean-split-postposition = `{ $written }` splits a word; it is written `{ $better }`
+    .title = A Korean postposition split by a space
+    .help = Remove the space within the word.
+rule-korean-noun-hada-space = `{ $written }` is one word; it is written `{ $better }`
+    .title = A Korean noun split from 하다 or 되다
+    .help = Remove the space. If the noun is the object of the verb, give it its particle.
+rule-korean-dependent-noun = `{ $written }` lacks a space; it is written `{ $better }`
+    .title = A Korean dependent noun joined to the word before
+    .help = Put a space before the dependent noun.
+# $particle: the particle after the space.
+rule-korean-particle-space = A space parts the particle `{ $particle }` from its word
+    .title = A Korean particle after a space
+    .help = Remove the space before the particle.
+rule-korean-particle-after-markup = A space parts the particle `{ $particle }` from the marked-up text before it
+    .title = A Korean particle apart from marked-up text
+    .help = Remove the space. Diglot reads emphasis that Hangul follows as emphasis.
+# $word: what stands before; $written: the particle; $better: its other form.
+rule-korean-particle-form = After `{ $word }` the particle is `{ $better }`, not `{ $written }`
+    .title = A Korean particle in the wrong form
+    .help = Use the form for the last sound of the word.
+# $name: what is emphasised, without the particle.
+rule-korean-particle-in-markup = The emphasis of `{ $name }` takes in the particle `{ $particle }`
+    .title = A Korean particle inside the emphasis of a name
+    .help = Move the particle behind the closing marks.
+# $kind: one of the variants; $written: what stands here; $usual: how the article writes it elsewhere, or the thing that is counted.
+rule-korean-counter-spacing = { $kind ->
+        [apart] `{ $written }` has a space before the counter, and elsewhere the article has none (`{ $usual }`)
+       *[missing] `{ $written }` has no counter, and elsewhere the article counts `{ $usual }` with one
+    }
+    .title = Korean counters written unevenly
+    .help = Write the counter in one way throughout the article.
+# $written: the last word of the sentence; $wanted: one of the variants.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }` is not in the formal style (합니다) of this article
+        [polite] `{ $written }` is not in the polite style (해요) of this article
+        [plain] `{ $written }` is not in the plain style (한다) of this article
+        [formal-request] `{ $written }` asks in another way than this article does elsewhere (하십시오)
+       *[request] `{ $written }` asks in another way than this article does elsewhere (하세요)
+    }
+    .title = Korean sentences in different styles
+    .help = Use one style throughout. `locales.ko-KR.style` in the config says which.
+
+## Japanese, Chinese, Arabic, and marks of direction
+
+# $written: what stands there; $better: what should.
+rule-japanese-half-width-katakana = `{ $written }` is in half-width katakana
+    .title = Half-width katakana
+    .help = Write `{ $better }`.
+rule-japanese-full-width-letter = `{ $written }` is in full-width letters or digits
+    .title = Full-width letters and digits
+    .help = Write `{ $better }`.
+rule-japanese-punctuation = `{ $written }` stands in Japanese text, where `{ $better }` belongs
+    .title = Western punctuation in Japanese text
+    .help = Write `{ $better }`.
+# $written: how the sentence ends; $wanted: one of the variants.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] A sentence ends in `{ $written }`, and the style of the article is です・ます
+       *[plain] A sentence ends in `{ $written }`, and the style of the article is だ・である
+    }
+    .title = Japanese sentences in different styles
+    .help = Use one style throughout. `locales.ja-JP.style` in the config says which.
+# $kind: one of the variants.
+rule-japanese-latin-space = { $kind ->
+        [apart] There is a space between Japanese and Latin letters, and elsewhere the article has none
+       *[joined] There is no space between Japanese and Latin letters, and elsewhere the article has one
+    }
+    .title = Uneven space between Japanese and Latin letters
+    .help = Space them in one way throughout the article.
+rule-chinese-punctuation = `{ $written }` stands in Chinese text, where `{ $better }` belongs
+    .title = Narrow punctuation in Chinese text
+    .help = Write `{ $better }`.
+# $wanted: one of the variants; $written: the character; $better: the character of the other set.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] `{ $written }` is a simplified character in a traditional text
+       *[simplified] `{ $written }` is a traditional character in a simplified text
+    }
+    .title = A character of the other Chinese script
+    .help = Write `{ $better }`, or what else fits the word.
+# $better: a pair of marks.
+rule-chinese-quotes = Straight quotation marks stand around Chinese text
+    .title = Straight quotation marks in Chinese text
+    .help = Use `{ $better }`.
+rule-arabic-punctuation = `{ $written }` stands after Arabic letters, where `{ $better }` belongs
+    .title = Western punctuation in Arabic text
+    .help = Write `{ $better }`.
+# $word: the word.
+rule-arabic-kashida = `{ $word }` is stretched with a kashida
+    .title = A stretched word
+    .help = Remove the kashida (U+0640). Where words are to be stretched, fonts and styles do it.
+# $code: the character as U+XXXX; $name: its name in Unicode.
+rule-bidi-unclosed = { $code } ({ $name }) opens here and is not closed
+    .title = A mark of direction that is not closed
+    .help = Close it after the words that it is for, or remove it.
+rule-bidi-stray-close = { $code } ({ $name }) closes nothing
+    .title = A mark of direction that closes nothing
+    .help = Remove it, or put the mark that it should close before it.
 
 ## The site
 
@@ -978,6 +1283,7 @@ option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
 option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
+option-source = The file or folder that a lone file or folder was translated from
 option-review = Show findings on their units in the side-by-side editions
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less

@@ -130,6 +130,12 @@ rule-bilingual-gap-in-unit = { this-unit }의 번역문과 원문 사이에 다�
 
 ## 번역 단위
 
+rule-unit-missing = 원문의 글 { $count }개가 번역되지 않았습니다. 이 자리에 있어야 합니다
+    .title = 번역되지 않은 원문
+    .help = 원문의 그 부분을 번역하십시오. 일부러 뺐다면 문서의 프런트 매터에서 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
+rule-unit-extra = 이 자리의 글 { $count }개는 원문에 없습니다
+    .title = 원문에 없는 번역문
+    .help = 원문에서 빠진 글이면 삭제하고, 아니면 원문에도 추가하십시오. 이 언어에만 필요한 글이면 문서의 프런트 매터에서 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
 rule-unit-empty = { $side ->
         [source] 번역문은 있는데 원문이 비어 있습니다
        *[target] 원문은 있는데 번역문이 비어 있습니다
@@ -139,7 +145,10 @@ rule-unit-empty = { $side ->
         [source] 원문을 되살리거나 번역 단위를 삭제하십시오.
        *[target] 번역하십시오.
     }
-rule-unit-untranslated = 번역문이 원문 그대로입니다
+rule-unit-untranslated = { $part ->
+        [none] 번역문이 원문 그대로입니다
+       *[other] 원문의 일부가 번역되지 않았습니다: ‘{ $part }’
+    }
     .title = 원문 그대로인 번역문
     .help = 번역하십시오. 문서를 그대로 두려면 프런트 매터의 `diglot` 아래 `ignore`에 이 규칙을 적으십시오.
 rule-unit-number-mismatch = { $missing ->
@@ -173,6 +182,260 @@ rule-unit-literal-emphasis = 강조로 바뀌지 않아 독자에게 `{ $marker 
 rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marker }`)가 목록이나 제목처럼 보입니다
     .title = 목록이나 제목처럼 시작하는 번역문
     .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰십시오.
+
+## 번역 단위의 마크업
+
+rule-unit-markup-lost = { $target ->
+        [0] { $kind ->
+            [strong] 원문의 굵은 글씨 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [emphasis] 원문에서 강조한 { JOSA($text, "이", quote: "`") } 이 번역문에서는 강조되지 않았습니다
+            [strike] 원문에서 취소선을 그은 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [keyboard] 원문에서 키로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+           *[other] 원문에서 따로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+        }
+       *[other] { $kind ->
+            [strong] 원문에는 굵은 글씨가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [emphasis] 원문에는 강조한 글이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [strike] 원문에는 취소선이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [keyboard] 원문에는 키 표시가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+           *[other] 원문에는 따로 표시한 글이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+        }
+    }
+    .title = 사라진 굵은 글씨나 다른 마크업
+    .help = 번역문에서도 같은 말을 표시하십시오.
+rule-unit-empty-link-text = `{ $target }` 링크에 글이 없어서 아무도 볼 수 없습니다
+    .title = 글이 없는 번역문의 링크
+    .help = 링크로 연결할 말을 대괄호 안에 넣으십시오.
+rule-unit-code-mismatch = { $problem ->
+        [unmarked] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에서는 일반 글로 나타납니다
+       *[missing] { $target ->
+            [none] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+           *[other] 원문의 코드는 { JOSA($source, "인데", quote: "`") } 번역문의 코드는 `{ $target }`입니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 코드
+    .help = { $problem ->
+        [unmarked] 백틱 사이에 넣으십시오.
+       *[missing] 원문의 코드를 그대로 옮기십시오.
+    }
+rule-unit-placeholder-mismatch = { $target ->
+        [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+       *[other] 원문의 자리 표시자는 { JOSA($source, "인데", quote: "`") } 번역문의 자리 표시자는 `{ $target }`입니다
+    }
+    .title = 원문과 번역문에서 서로 다른 자리 표시자
+    .help = 원문의 자리 표시자를 그대로 옮기십시오.
+rule-unit-no-loc-mismatch = 번역하지 않기로 한 { JOSA($text, "이", quote: "`") } 번역문에 없습니다
+    .title = 그대로 두어야 하는 이름
+    .help = 원문과 똑같이 쓰십시오.
+rule-unit-tag-mismatch = { $problem ->
+        [missing] 원문의 `<{ $name }>` 태그가 번역문에 없습니다
+       *[unclosed] 이 번역문에 `<{ $name }>` 태그의 짝이 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 HTML 태그
+    .help = { $problem ->
+        [missing] 원문의 태그를 그대로 옮기십시오.
+       *[unclosed] 원문처럼 여는 태그와 닫는 태그를 모두 쓰십시오.
+    }
+rule-unit-image-mismatch = { $source ->
+        [none] { $target ->
+            [none] 이미지가 나오는 횟수가 원문과 번역문에서 서로 다릅니다
+           *[other] 번역문의 이미지 { JOSA($target, "이", quote: "`") } 원문에 없습니다
+        }
+       *[other] { $target ->
+            [none] 원문의 이미지 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+           *[other] 원문의 이미지는 { JOSA($source, "인데", quote: "`") } 번역문의 이미지는 `{ $target }`입니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 이미지
+    .help = 원문의 이미지를 넣으십시오.
+rule-unit-pipe-added = 이 세로줄 때문에 원문에 없는 표 칸이 생깁니다
+    .title = 표를 깨뜨리는 세로줄
+    .help = 세로줄 앞에 역슬래시를 넣거나 세로줄을 삭제하십시오.
+## 글
+
+rule-text-invisible-character = 눈에 보이지 않는 문자({ $code })가 있습니다
+    .title = 보이지 않는 문자
+    .help = 문자를 지우십시오. 보이는 것은 그대로이지만 이 문자가 있으면 독자가 단어를 찾거나 복사할 수 없습니다.
+rule-text-corrupt-character = { $meant ->
+        [none] 글에 있어서는 안 되는 문자 { JOSA($found, "이") } 있습니다
+       *[other] 깨진 글자가 있습니다: `{ $found }`(본래 글자: `{ $meant }`)
+    }
+    .title = 깨진 문자
+    .help = 글자를 다시 입력하고 파일을 UTF-8로 저장하십시오.
+rule-text-mixed-script = `{ $word }`에 다른 문자 체계의 글자가 섞여 있습니다: `{ $letter }`({ $code })
+    .title = 여러 문자 체계가 섞인 단어
+    .help = 한 가지 문자 체계로 단어를 다시 입력하십시오. 모양은 같아도 검색되지 않습니다.
+rule-text-unbalanced-bracket = 괄호 `{ $bracket }`의 짝이 없습니다
+    .title = 짝이 없는 괄호
+    .help = 짝이 되는 괄호를 넣거나 이 괄호를 지우십시오.
+rule-text-unbalanced-quote = 따옴표 `{ $quote }`의 짝이 없습니다
+    .title = 짝이 없는 따옴표
+    .help = 짝이 되는 따옴표를 넣거나 이 따옴표를 지우십시오.
+rule-text-repeated-word = 같은 단어 { JOSA($word, "이", quote: "‘’") } 잇달아 두 번 나옵니다
+    .title = 되풀이된 단어
+    .help = 하나를 지우거나 문장을 고쳐 쓰십시오.
+rule-text-double-space = 한 칸이면 되는 자리에 공백이 여러 칸 있습니다
+    .title = 겹친 공백
+    .help = 공백을 한 칸만 남기십시오.
+rule-text-space-before-punctuation = `{ $mark }` 앞에 공백이 있습니다
+    .title = 문장 부호 앞의 공백
+    .help = 공백을 지우거나 부호를 제 단어 뒤로 옮기십시오.
+rule-text-punctuation-width = 이 언어에서는 `{ $found }` 대신 `{ $usual }` 부호를 씁니다
+    .title = 폭이 다른 문장 부호
+    .help = 이 언어에서 쓰는 부호로 바꾸고, 괄호는 양쪽의 폭을 맞추십시오.
+
+## 번역 단위의 글
+
+rule-unit-literal-mismatch = { $extra ->
+        [none] 원문의 { $kind ->
+            [email] 전자 메일 주소
+            [address] 웹 주소
+            [option] 옵션
+           *[file] 파일 이름
+        } { JOSA($missing, "이", quote: "`") } 번역문에 없습니다
+       *[other] { $kind ->
+            [email] 전자 메일 주소가
+            [address] 웹 주소가
+            [option] 옵션이
+           *[file] 파일 이름이
+        } 원문에서는 `{ $missing }`인데 번역문에서는 `{ $extra }`입니다
+    }
+    .title = 서로 다른 주소, 옵션, 파일 이름
+    .help = 원문과 똑같이 쓰십시오. 독자가 그대로 입력하거나 찾는 것이므로 어느 언어에서나 같아야 합니다.
+rule-unit-measure-mismatch = 원문의 ‘{ $source }’에 해당하는 자리에 번역문에는 { JOSA($target, "이", quote: "‘’") } 있습니다
+    .title = 서로 다른 측정 단위나 통화
+    .help = 원문과 같은 측정 단위를 쓰십시오. 값을 환산했다면 숫자도 달라야 합니다.
+rule-unit-wrong-script = 이 언어에서 쓰지 않는 { $script ->
+        [hangul] 한글
+        [kana] 일본어 가나
+        [han] 한자
+        [simplified] 중국어 간체자
+        [traditional] 중국어 번체자
+        [cyrillic] 키릴 문자
+        [greek] 그리스 문자
+        [arabic] 아랍 문자
+        [hebrew] 히브리 문자
+        [thai] 태국 문자
+       *[devanagari] 데바나가리 문자
+    } { JOSA($text, "이", quote: "`") } 번역문에 있습니다
+    .title = 다른 언어의 글자
+    .help = 이 부분을 문서의 언어로 번역하십시오.
+rule-unit-end-punctuation = 원문은 { $source ->
+        [stop] 마침표로
+        [question] 물음표로
+        [exclamation] 느낌표로
+        [both] 물음표와 느낌표로
+        [colon] 콜론으로
+        [semicolon] 세미콜론으로
+        [ellipsis] 줄임표로
+       *[nothing] 부호 없이
+    } 끝나는데 번역문은 { $target ->
+        [stop] 마침표로
+        [question] 물음표로
+        [exclamation] 느낌표로
+        [both] 물음표와 느낌표로
+        [colon] 콜론으로
+        [semicolon] 세미콜론으로
+        [ellipsis] 줄임표로
+       *[nothing] 부호 없이
+    } 끝납니다
+    .title = 서로 다른 문장 끝 부호
+    .help = 번역문의 언어에서 같은 뜻으로 쓰는 부호로 끝맺으십시오.
+rule-unit-length = { $kind ->
+        [short] 번역문이 원문보다 지나치게 짧습니다
+       *[long] 번역문이 원문보다 지나치게 깁니다
+    }
+    .title = 지나치게 다른 길이
+    .help = 빠지거나 두 번 쓴 내용이 없는지 확인하십시오.
+## 한국어
+
+rule-korean-split-verb = 동사를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 어간과 어미를 띄어 쓴 동사
+    .help = 어간과 어미 사이의 공백을 삭제하십시오.
+rule-korean-split-postposition = 한 단어를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 띄어 쓴 조사나 어절
+    .help = 단어 안의 공백을 삭제하십시오.
+rule-korean-noun-hada-space = 한 단어인 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 하다나 되다와 띄어 쓴 명사
+    .help = 공백을 삭제하십시오. 명사가 목적어라면 조사를 붙이십시오.
+rule-korean-dependent-noun = 붙여 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 앞말에 붙여 쓴 의존 명사
+    .help = 의존 명사 앞을 띄어 쓰십시오.
+rule-korean-particle-space = 조사 `{ $particle }` 앞에 공백이 있습니다
+    .title = 앞말과 띄어 쓴 조사
+    .help = 조사 앞의 공백을 삭제하십시오.
+rule-korean-particle-after-markup = 서식이 있는 글과 조사 `{ $particle }` 사이에 공백이 있습니다
+    .title = 서식이 있는 글과 띄어 쓴 조사
+    .help = 공백을 삭제하십시오. Diglot은 바로 뒤에 한글이 와도 강조로 읽습니다.
+rule-korean-particle-form = `{ $word }` 뒤의 조사는 `{ $written }` 대신 `{ $better }` 형태로 씁니다
+    .title = 앞말에 맞지 않는 조사
+    .help = 앞말의 끝소리에 맞는 조사를 쓰십시오.
+rule-korean-particle-in-markup = `{ $name }` 뒤의 조사 `{ $particle }`까지 강조되어 있습니다
+    .title = 이름과 함께 강조된 조사
+    .help = 조사를 강조 기호 밖으로 옮기십시오.
+rule-korean-counter-spacing = { $kind ->
+        [apart] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 띄어 썼습니다
+       *[missing] 이 문서의 다른 곳에서는 `{ $usual }` 앞에 단위를 쓰는데 `{ $written }`에는 단위가 없습니다
+    }
+    .title = 고르지 않은 단위 표기
+    .help = 한 문서에서는 단위를 한 가지 방식으로 쓰십시오.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }`의 문체가 이 문서의 합니다체와 다릅니다
+        [polite] `{ $written }`의 문체가 이 문서의 해요체와 다릅니다
+        [plain] `{ $written }`의 문체가 이 문서의 한다체와 다릅니다
+        [formal-request] 이 문서의 다른 곳은 하십시오체로 청하는데 여기서는 `{ $written }`라고 합니다
+       *[request] 이 문서의 다른 곳은 하세요체로 청하는데 여기서는 `{ $written }`라고 합니다
+    }
+    .title = 한 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ko-KR.style`로 문체를 정할 수 있습니다.
+
+## 일본어, 중국어, 아랍어, 방향 표시 문자
+
+rule-japanese-half-width-katakana = `{ $written }` 부분이 반각 가타카나입니다
+    .title = 반각 가타카나
+    .help = `{ $better }`로 쓰십시오.
+rule-japanese-full-width-letter = `{ $written }` 부분이 전각 로마자나 숫자입니다
+    .title = 전각 로마자와 숫자
+    .help = `{ $better }`로 쓰십시오.
+rule-japanese-punctuation = 일본어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 일본어 글의 서양식 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] 문장이 `{ $written }`로 끝나서 이 문서의 です・ます 문체와 다릅니다
+       *[plain] 문장이 `{ $written }`로 끝나서 이 문서의 だ・である 문체와 다릅니다
+    }
+    .title = 한 일본어 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ja-JP.style`로 문체를 정할 수 있습니다.
+rule-japanese-latin-space = { $kind ->
+        [apart] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 있습니다
+       *[joined] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 없습니다
+    }
+    .title = 일본어와 로마자 사이의 고르지 않은 공백
+    .help = 한 문서에서는 한 가지 방식으로 띄어 쓰십시오.
+rule-chinese-punctuation = 중국어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 중국어 글의 반각 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] 번체 글에 간체자 `{ $written }` 자가 있습니다
+       *[simplified] 간체 글에 번체자 `{ $written }` 자가 있습니다
+    }
+    .title = 다른 중국어 자체의 글자
+    .help = `{ $better }` 자나 낱말에 맞는 다른 글자를 쓰십시오.
+rule-chinese-quotes = 중국어 글을 곧은 따옴표로 묶었습니다
+    .title = 중국어 글의 곧은 따옴표
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-arabic-punctuation = 아랍 문자 뒤에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 아랍어 글의 서양식 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-arabic-kashida = `{ $word }` 낱말을 카시다로 늘여 썼습니다
+    .title = 늘여 쓴 낱말
+    .help = 카시다(U+0640)를 삭제하십시오. 낱말을 늘이는 일은 글꼴과 스타일이 합니다.
+rule-bidi-unclosed = 여기서 시작한 { $code }({ $name }) 문자를 닫지 않았습니다
+    .title = 닫지 않은 방향 표시 문자
+    .help = 적용할 글 뒤에서 닫거나 삭제하십시오.
+rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니다
+    .title = 닫을 것이 없는 방향 표시 문자
+    .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
 
 ## 사이트
 
@@ -844,6 +1107,7 @@ option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
 option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
+option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
 option-review = 나란히 보기 화면에서 찾은 문제를 번역 단위마다 표시
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력

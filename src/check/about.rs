@@ -113,7 +113,7 @@ mod tests {
         let source = source.map(|text| article(text, 1));
         let sides = parse_sides(&target_article, (true, false), Dialect::Learn);
         let (locale, source_locale) = (locale(tag), Locale::en_us());
-        let scope = Scope { locale: &locale, source_locale: &source_locale, lexicon: None };
+        let scope = Scope::new(&locale, &source_locale);
         let findings = check(&target_article, &sides, source.as_ref(), &scope);
         let told = |finding: crate::diag::Diagnostic| {
             format!("{} {}", finding.rule.id, &target[finding.place.span().expect("a place").range()])

@@ -130,7 +130,7 @@ mod tests {
     fn found(target: &str, source: Option<&str>, tag: &str) -> Vec<String> {
         let ((article, sides), source) = (read(target, 0), source.map(|text| read(text, 1)));
         let (locale, source_locale) = (locale(tag), Locale::en_us());
-        let scope = Scope { locale: &locale, source_locale: &source_locale, lexicon: None };
+        let scope = Scope::new(&locale, &source_locale);
         let source = source.as_ref().map(|(article, sides)| (article, sides));
         let findings = check(&article, &sides, source, &scope);
         let told = |finding: crate::diag::Diagnostic| {

@@ -1,7 +1,8 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`term`] looks for the terms of the glossary in them, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`term`] looks for the terms of the glossary in them, [`structure`] compares two
+//! whole articles, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
@@ -13,6 +14,7 @@ mod message;
 mod pair;
 mod prose;
 pub(crate) mod site;
+mod structure;
 pub mod term;
 mod text;
 mod unit;
@@ -20,14 +22,16 @@ mod unit;
 pub use pair::Scope;
 
 use crate::{
-    base::Sources,
+    base::{Locale, Sources},
     content::article::Article,
     diag::Diagnostic,
     markdown::sides::Sides,
     site::{Site, SiteArticle},
 };
 use pair::{ArticlePair, Half, Passage};
+use prose::Prose;
 use rayon::prelude::*;
+pub use site::inconsistent::Said;
 use term::Lexicon;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
@@ -41,7 +45,7 @@ pub fn published(site: &Site) -> Vec<Diagnostic> {
 
 /// What is wrong with the directives and formulas of an article in `locale`.
 #[must_use]
-pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) -> Vec<Diagnostic> {
+pub fn faults(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnostic> {
     let mut findings = directives::check(article, sides, locale);
     findings.extend(math::check(article, sides, locale));
     findings
@@ -54,74 +58,116 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
         .map(|locale| Lexicon::new(&site.glossary, &site.config.source, site.locale(locale)))
         .collect();
     let of = |one: &SiteArticle| {
-        let (locale, lexicon) = (site.locale(one.locale), lexicons[one.locale].as_ref());
-        let scope = Scope { locale, source_locale: &site.config.source, lexicon };
-        let mut findings = article(&one.article, &one.sides, &scope);
+        let locale = site.locale(one.locale);
+        let style = site.config.locale(locale).and_then(|locale| locale.style);
+        let lexicon = lexicons[one.locale].as_ref();
+        let scope = Scope { style, lexicon, ..Scope::new(locale, &site.config.source) };
         let source = site.source_of(one).map(|source| (&source.article, &source.sides));
-        findings.extend(around(&one.article, &one.sides, source, &scope));
-        findings
+        (one.locale, judged((&one.article, &one.sides), source, &scope))
     };
-    let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
-    for locale in (0..site.config.locales.len()).filter(|&locale| locale != site.source_locale()) {
-        let of_locale: Vec<_> = site.articles.iter().filter(|one| one.locale == locale).collect();
-        let of_locale: Vec<_> = of_locale.iter().map(|one| (&one.article, &one.sides)).collect();
-        let scope =
-            Scope { locale: site.locale(locale), source_locale: &site.config.source, lexicon: lexicons[locale].as_ref() };
-        findings.extend(across(&of_locale, &scope, &site.sources));
+    let judged: Vec<(usize, Judged)> = site.articles.par_iter().map(of).collect();
+    let mut findings = Vec::new();
+    let mut said: Vec<Vec<Said>> = vec![Vec::new(); site.config.locales.len()];
+    for (locale, judged) in judged {
+        findings.extend(judged.findings);
+        said[locale].extend(judged.said);
+    }
+    for (locale, said) in said.iter().enumerate() {
+        findings.extend(across(said, site.locale(locale), &site.sources));
     }
     findings.extend(site::translations(site));
     findings
 }
 
-/// What is wrong with what stands around the text of an article: its titles and description, and what its images show. `source`:
-/// the article it is a translation of, where that is another file.
+/// What an article gives to think about: its findings, and what of it is compared with other articles.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The findings.
+    pub findings: Vec<Diagnostic>,
+    /// What its units say, for [`across`].
+    pub said: Vec<Said>,
+}
+
+/// Looks at an article with all that stands in it. `source`: the article it is a translation of, where that is another file.
 #[must_use]
-pub fn around(
-    article: &Article,
-    sides: &Sides,
+pub fn judged(
+    (article, sides): (&Article, &Sides),
     source: Option<(&Article, &Sides)>,
     scope: &Scope<'_>,
-) -> Vec<Diagnostic> {
-    let mut findings = about::check(article, sides, source.map(|(article, _)| article), scope);
-    findings.extend(alt_text::check(article, sides, source, scope));
-    findings
+) -> Judged {
+    let plain = source.filter(|(source, _)| !article.is_bilingual() && !source.is_bilingual());
+    let mut judged = match plain {
+        Some(source) => {
+            let source = Half { article: source.0, side: &source.1.target, locale: scope.source_locale };
+            let target = Half { article, side: &sides.target, locale: scope.locale };
+            pair::plain(source, target, scope, compared)
+        }
+        None => pair::bilingual(article, sides, scope, compared).unwrap_or_else(|| alone(article, sides, scope)),
+    };
+    judged.findings.extend(about::check(article, sides, source.map(|(article, _)| article), scope));
+    judged.findings.extend(alt_text::check(article, sides, source, scope));
+    judged
 }
 
 /// What is wrong with the articles of a locale seen together.
 #[must_use]
-pub fn across(articles: &[(&Article, &Sides)], scope: &Scope<'_>, sources: &Sources) -> Vec<Diagnostic> {
-    let of = |(article, sides): &(&Article, &Sides)| {
-        pair::bilingual(article, sides, scope, |pair| site::inconsistent::of_units(pair.units)).unwrap_or_default()
-    };
-    let said: Vec<_> = articles.par_iter().flat_map_iter(of).collect();
-    site::inconsistent::check(&said, scope.locale, &|span| sources.text(span))
+pub fn across(said: &[Said], locale: &Locale, sources: &Sources) -> Vec<Diagnostic> {
+    site::inconsistent::check(said, locale, &|span| sources.text(span))
+}
+
+/// What is wrong with an article in one language, compared with the article it was translated from.
+#[must_use]
+pub fn articles(source: (&Article, &Sides), target: (&Article, &Sides), scope: &Scope<'_>) -> Vec<Diagnostic> {
+    judged(target, Some(source), scope).findings
 }
 
 /// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.
 #[must_use]
 pub fn article(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Vec<Diagnostic> {
-    if let Some(findings) = pair::bilingual(article, sides, scope, compared) {
-        return findings;
-    }
+    judged((article, sides), None, scope).findings
+}
+
+/// What the texts of an article tell by themselves.
+fn alone(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Judged {
     let mut findings = Vec::new();
-    pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segment| {
-        let text = prose::of(segment);
-        let passage = Passage { id: None, text: &text, locale: scope.locale, source: None };
-        text::check(&passage, &mut findings);
-        term::alone(&passage, scope, &mut findings);
+    pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segments| {
+        let texts: Vec<Prose<'_>> = segments.iter().copied().map(prose::of).collect();
+        let of = |text| Passage { id: None, text, locale: scope.locale, source: None };
+        let passages: Vec<Passage<'_>> = texts.iter().map(of).collect();
+        text::of_article(&passages, scope, &mut findings);
+        passages.iter().for_each(|passage| term::alone(passage, scope, &mut findings));
     });
-    findings
+    Judged { findings, said: Vec::new() }
 }
 
 /// What is wrong with a pair of articles.
-fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
+fn compared(pair: &ArticlePair<'_>) -> Judged {
     let mut findings = Vec::new();
-    for unit in pair.units {
-        let (source, target) = (prose::of(unit.source), prose::of(unit.target));
-        unit::check(unit, &source, &target, &mut findings);
-        term::check(unit, &source, &target, &mut findings);
-        let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
-        text::check(&passage, &mut findings);
+    let mut said = Vec::new();
+    let is_translation = pair.scope.locale.language() != pair.scope.source_locale.language();
+    let texts: Vec<(Prose<'_>, Prose<'_>)> =
+        pair.units.iter().map(|unit| (prose::of(unit.source), prose::of(unit.target))).collect();
+    let mut passages = Vec::with_capacity(texts.len());
+    for (unit, (source, target)) in pair.units.iter().zip(&texts) {
+        unit::check(unit, source, target, &mut findings);
+        term::check(unit, source, target, &mut findings);
+        if is_translation {
+            said.extend(Said::of(unit, source, target));
+        }
+        passages.push(Passage { id: unit.id, text: target, locale: pair.target.locale, source: Some(source) });
     }
-    findings
+    structure::check(pair, &mut findings);
+    if let Some(alignment) = pair.alignment {
+        findings.extend(unit::unaligned::check(pair, alignment));
+        let partners = alignment.pair_of_target();
+        let alone = alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none());
+        let alone: Vec<Prose<'_>> =
+            alone.filter_map(|(run, _)| pair::segment(pair.target, std::slice::from_ref(run))).map(prose::of).collect();
+        passages.extend(alone.iter().map(|text| Passage { id: None, text, locale: pair.target.locale, source: None }));
+        passages.sort_by_key(|passage| passage.text.segment().span);
+        text::of_article(&passages, pair.scope, &mut findings);
+        return Judged { findings, said };
+    }
+    text::of_article(&passages, pair.scope, &mut findings);
+    Judged { findings, said }
 }

@@ -7,6 +7,7 @@
 use super::{prose::Prose, term::Lexicon};
 use crate::{
     base::{Locale, Span},
+    config::Style,
     content::{Side, article::Article},
     diag::{Diagnostic, Rule},
     markdown::{
@@ -14,6 +15,7 @@ use crate::{
         sides::{ParsedSide, Sides},
         tree::{Kind, Node, Tree},
     },
+    units::align::{Alignment, align},
 };
 
 /// What rules know besides the texts.
@@ -23,8 +25,18 @@ pub struct Scope<'a> {
     pub locale: &'a Locale,
     /// The source's locale.
     pub source_locale: &'a Locale,
+    /// How the target addresses its readers, where that is laid down.
+    pub style: Option<Style>,
     /// The terms of the glossary, where it has any for these locales.
     pub lexicon: Option<&'a Lexicon>,
+}
+
+impl<'a> Scope<'a> {
+    /// Only the languages are known.
+    #[must_use]
+    pub fn new(locale: &'a Locale, source_locale: &'a Locale) -> Self {
+        Self { locale, source_locale, style: None, lexicon: None }
+    }
 }
 
 /// One side of a unit.
@@ -100,6 +112,8 @@ pub(crate) struct ArticlePair<'a> {
     pub(crate) target: Half<'a>,
     /// Its units, in the order of the target.
     pub(crate) units: &'a [UnitPair<'a>],
+    /// How the texts of two files were aligned; code blocks are among them, though they are no units.
+    pub(crate) alignment: Option<&'a Alignment>,
     /// What is known besides.
     pub(crate) scope: &'a Scope<'a>,
 }
@@ -179,21 +193,50 @@ pub(crate) fn bilingual<T>(
         source: Half { article, side: source_side, locale: scope.source_locale },
         target: Half { article, side: &sides.target, locale: scope.locale },
         units: &units,
+        alignment: None,
         scope,
     }))
 }
 
-/// Calls `see` with each text of an article that is not compared with another.
-pub(crate) fn alone(half: Half<'_>, mut see: impl FnMut(Segment<'_>)) {
-    let tree = &half.side.tree;
-    for run in leaves(tree) {
-        let nodes = &tree.nodes[run.nodes.start as usize..run.nodes.end as usize];
-        let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else { continue };
-        let end = nodes.iter().map(|node| node.stop).max().unwrap_or(last.stop);
-        let at = tree.projection.file_range(first.start..end.max(last.stop));
-        let (raw, span) = (half.article.text(&at), half.article.span(at.clone()));
-        see(Segment { tree, runs: std::slice::from_ref(&run), raw, span });
+/// Calls `see` with two articles, each in one language, aligned.
+pub(crate) fn plain<'a, T>(
+    source: Half<'a>,
+    target: Half<'a>,
+    scope: &Scope<'_>,
+    see: impl FnOnce(&ArticlePair<'_>) -> T,
+) -> T {
+    let alignment = align(source.side, target.side);
+    let is_code = |half: Half<'_>, runs: &[Run]| {
+        runs.iter().any(|run| half.side.tree.nodes[run.block as usize].kind == Kind::CodeBlock)
+    };
+    let mut units: Vec<UnitPair<'_>> = Vec::with_capacity(alignment.pairs.len());
+    for pair in &alignment.pairs {
+        let (from, to) = (&alignment.source[pair.source.clone()], &alignment.target[pair.target.clone()]);
+        if is_code(source, from) || is_code(target, to) {
+            continue;
+        }
+        if let (Some(source), Some(target)) = (segment(source, from), segment(target, to)) {
+            units.push(UnitPair { id: None, source, target, scope });
+        }
     }
+    see(&ArticlePair { source, target, units: &units, alignment: Some(&alignment), scope })
+}
+
+/// Texts that follow each other as one segment.
+pub(crate) fn segment<'a>(half: Half<'a>, runs: &'a [Run]) -> Option<Segment<'a>> {
+    let tree = &half.side.tree;
+    let nodes = || runs.iter().flat_map(|run| &tree.nodes[run.nodes.start as usize..run.nodes.end as usize]);
+    let start = nodes().map(|node| node.start).min()?;
+    let end = nodes().map(|node| node.stop).max()?;
+    let at = tree.projection.file_range(start..end);
+    Some(Segment { tree, runs, raw: half.article.text(&at), span: half.article.span(at.clone()) })
+}
+
+/// Calls `see` with the texts of an article that is not compared with another.
+pub(crate) fn alone<T>(half: Half<'_>, see: impl FnOnce(&[Segment<'_>]) -> T) -> T {
+    let runs = leaves(&half.side.tree);
+    let segments: Vec<Segment<'_>> = runs.iter().filter_map(|run| segment(half, std::slice::from_ref(run))).collect();
+    see(&segments)
 }
 
 /// The runs of a side, grouped by unit.
@@ -253,13 +296,35 @@ pub(crate) mod tests {
         let (article, _) = article::read(&source, FileId(0));
         let sides = parse_sides(&article, (locale(tag).is_cjk(), false), Dialect::Learn);
         let (source, locale) = (Locale::en_us(), locale(tag));
-        let findings = crate::check::article(&article, &sides, &Scope { locale: &locale, source_locale: &source, lexicon });
+        let scope = Scope { lexicon, ..Scope::new(&locale, &source) };
+        let findings = crate::check::article(&article, &sides, &scope);
         let with_text = |finding: Diagnostic| {
             let crate::diag::Place::Span(span) = &finding.place else { panic!("a finding without a place") };
             let text = text[span.range()].to_owned();
             (finding, text)
         };
         findings.into_iter().map(with_text).collect()
+    }
+
+    /// What the rules say of two articles in one language each: each finding with the texts of its places.
+    pub(crate) fn plain_findings(source: &str, target: &str, tag: &str) -> Vec<(Diagnostic, String, Vec<String>)> {
+        let (english, locale) = (Locale::en_us(), locale(tag));
+        let read = |number: u32, text: &str| {
+            let path = RelPath::new(&format!("{number}.md")).expect("a path");
+            article::read(&Source::from_bytes(path, text.as_bytes().to_vec()).0, FileId(number)).0
+        };
+        let (one, other) = (read(0, source), read(1, target));
+        let cjk = (locale.is_cjk(), false);
+        let sides = [(&one, (false, false)), (&other, cjk)].map(|(one, cjk)| parse_sides(one, cjk, Dialect::Learn));
+        let scope = Scope::new(&locale, &english);
+        let findings = crate::check::articles((&one, &sides[0]), (&other, &sides[1]), &scope);
+        let text = |span: crate::base::Span| [source, target][span.file.0 as usize][span.range()].to_owned();
+        let with_texts = |finding: Diagnostic| {
+            let place = text(finding.place.span().expect("a place"));
+            let related = finding.related.iter().map(|related| text(related.span)).collect();
+            (finding, place, related)
+        };
+        findings.into_iter().map(with_texts).collect()
     }
 
     /// Of each finding about one unit the rule and the text of its place.

@@ -87,6 +87,12 @@ impl Prose<'_> {
         self.piece(at).is_some_and(|piece| self.pieces[piece].literal)
     }
 
+    /// Whether a byte belongs to code or to what stands for something else; an address that is written out does not.
+    pub(crate) fn is_code(&self, at: usize) -> bool {
+        let of = |piece: &Piece| piece.literal && self.segment.tree.nodes[piece.node].kind != Kind::Text;
+        self.piece(at).is_some_and(|piece| of(&self.pieces[piece]))
+    }
+
     /// Where a range of the text stands in the file.
     pub(crate) fn place(&self, range: Range<usize>) -> Span {
         let Segment { tree, span, .. } = self.segment;
@@ -102,6 +108,27 @@ impl Prose<'_> {
             (Some(start), Some(end)) if start < end => Span::new(span.file, start..end),
             _ => span,
         }
+    }
+
+    /// What is written in the file where a range of the text stands, and where; markup in between is in it.
+    pub(crate) fn written(&self, range: Range<usize>) -> Option<(Span, &str)> {
+        let Segment { raw, span, .. } = self.segment;
+        let place = self.place(range);
+        let at = place.start.checked_sub(span.start)? as usize..place.end.checked_sub(span.start)? as usize;
+        Some((place, raw.get(at)?))
+    }
+
+    /// Where a range of the text stands, if it is written there just as it is read.
+    pub(crate) fn exact(&self, range: Range<usize>) -> Option<Span> {
+        let text = &self.text[range.clone()];
+        self.written(range).filter(|(_, written)| *written == text).map(|(place, _)| place)
+    }
+
+    /// The characters that are no code and no address, each with its place in the text.
+    pub(crate) fn spoken(&self) -> impl Iterator<Item = (usize, char)> {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([self.text.len()]);
+        let spoken = self.pieces.iter().zip(ends).filter(|(piece, _)| !piece.literal);
+        spoken.flat_map(|(piece, end)| self.text[piece.at..end].char_indices().map(|(at, c)| (piece.at + at, c)))
     }
 }
 
@@ -123,7 +150,7 @@ mod tests {
         let sides = parse_sides(&article, (true, false), Dialect::Learn);
         let (ko, en) = (pair::tests::locale("ko"), Locale::en_us());
         let mut seen = 0;
-        let scope = Scope { locale: &ko, source_locale: &en, lexicon: None };
+        let scope = Scope::new(&ko, &en);
         pair::bilingual(&article, &sides, &scope, |pair| {
             let prose = of(pair.units[0].target);
             assert_eq!(prose.text(), "A bc d 4 7 e f&9");
@@ -134,6 +161,11 @@ mod tests {
             }
             let at = prose.text().find("d 4").expect("the text");
             assert_eq!(&text[prose.place(at..at + 3).range()], "d 4");
+            assert_eq!(prose.exact(at..at + 3).map(|place| &text[place.range()]), Some("d 4"));
+            let bold = prose.text().find("bc").expect("the text");
+            assert_eq!(prose.exact(bold..bold + 2), None, "markup stands in between");
+            assert_eq!(prose.written(bold..bold + 2).map(|(_, written)| written), Some("b**c"));
+            assert_eq!(prose.spoken().map(|(_, c)| c).collect::<String>(), "A bc d 4  f&9");
             seen += 1;
         })
         .expect("a bilingual article");

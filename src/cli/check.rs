@@ -2,7 +2,7 @@
 
 use super::{
     SiteArgs,
-    input::{articles, read_bytes, site_files},
+    input::{Lone, articles, read_bytes, site_files},
     talk::{Failure, Format, Talk, known},
 };
 use crate::{
@@ -30,6 +30,8 @@ enum FailOn {
 pub(super) struct Check {
     #[arg(conflicts_with = "root")]
     path: Option<PathBuf>,
+    #[arg(long, requires = "path")]
+    source: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -44,7 +46,11 @@ impl Check {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         match &self.path {
             // A folder that is a site is checked as one.
-            Some(path) if !(path.join(FILE_NAME).is_file() || path.join("content").is_dir()) => self.lone(path, talk),
+            Some(path)
+                if self.source.is_some() || !(path.join(FILE_NAME).is_file() || path.join("content").is_dir()) =>
+            {
+                self.lone(path, talk)
+            }
             Some(path) => self.whole(&self.site.at(Some(path)), talk),
             None => self.whole(&self.site, talk),
         }
@@ -81,35 +87,42 @@ impl Check {
     fn lone(&self, path: &std::path::Path, talk: &Talk) -> Result<bool, Failure> {
         let began = Instant::now();
         let mut read = articles(path, talk)?;
+        // Both have one table of texts, so that findings can point into either.
+        let count = read.articles.len();
+        if let Some(source) = &self.source {
+            read.add_articles(source, talk)?;
+        }
         let mut findings = std::mem::take(&mut read.findings);
         let mut units = 0;
-        let source = Locale::en_us();
+        let english = Locale::en_us();
         let glossary = self.glossary(&mut read.sources, &mut findings, talk)?;
-        let locales: BTreeSet<&Locale> = read.articles.iter().map(|lone| &lone.locale).collect();
-        let lexicons: BTreeMap<&Locale, Option<Lexicon>> =
-            locales.into_iter().map(|locale| (locale, Lexicon::new(&glossary, &source, locale))).collect();
-        for lone in &read.articles {
-            units += lone.article.split.units.len();
-            findings.extend(check::article(
-                &lone.article,
-                &lone.sides,
-                &check::Scope { locale: &lone.locale, source_locale: &source, lexicon: lexicons[&lone.locale].as_ref() },
-            ));
-        }
-        for lone in &read.articles {
-            let scope = check::Scope { locale: &lone.locale, source_locale: &source, lexicon: None };
-            findings.extend(check::around(&lone.article, &lone.sides, None, &scope));
-        }
-        for (locale, lexicon) in lexicons.iter().filter(|(locale, _)| **locale != &source) {
-            let of_locale = read.articles.iter().filter(|lone| lone.locale == **locale);
-            let of_locale: Vec<_> = of_locale.map(|lone| (&lone.article, &lone.sides)).collect();
-            let scope = check::Scope { locale, source_locale: &source, lexicon: lexicon.as_ref() };
-            findings.extend(check::across(&of_locale, &scope, &read.sources));
+        let (targets, sources) = read.articles.split_at(count);
+        // Of two files their names do not matter; of two folders those inside do.
+        let source_of = |lone: &Lone| match (&read.folder, sources) {
+            (None, [source]) => Some(source),
+            _ => sources.iter().find(|source| source.path == lone.path),
+        };
+        let source_locale = sources.first().map_or(&english, |source| &source.locale);
+        let locales: BTreeSet<&Locale> = targets.iter().map(|lone| &lone.locale).collect();
+        for locale in locales {
+            let lexicon = Lexicon::new(&glossary, source_locale, locale);
+            let mut said = Vec::new();
+            for lone in targets.iter().filter(|lone| lone.locale == *locale) {
+                units += lone.article.split.units.len();
+                let source = source_of(lone).filter(|_| !lone.article.is_bilingual());
+                let from = source.map_or(&english, |source| &source.locale);
+                let scope = check::Scope { lexicon: lexicon.as_ref(), ..check::Scope::new(locale, from) };
+                let source = source.map(|source| (&source.article, &source.sides));
+                let judged = check::judged((&lone.article, &lone.sides), source, &scope);
+                findings.extend(judged.findings);
+                said.extend(judged.said);
+            }
+            findings.extend(check::across(&said, locale, &read.sources));
         }
         let ignored: BTreeMap<_, _> = read.articles.iter().map(|lone| lone.article.ignored()).collect();
         let mut findings = diag::policy::apply(findings, Rule::default_level, &ignored);
         diag::sort(&mut findings);
-        Ok(self.verdict(talk, &findings, &read.sources, (read.articles.len(), units), began))
+        Ok(self.verdict(talk, &findings, &read.sources, (count, units), began))
     }
 
     /// The glossary that is named; an empty one where none is.
@@ -129,7 +142,7 @@ impl Check {
         &self,
         talk: &Talk,
         findings: &[Diagnostic],
-        sources: &crate::base::Sources,
+        sources: &Sources,
         (files, units): (usize, usize),
         began: Instant,
     ) -> bool {

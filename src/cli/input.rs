@@ -94,39 +94,7 @@ pub(super) struct LoneArticles {
 pub(super) fn articles(path: &Path, talk: &Talk) -> Result<LoneArticles, Failure> {
     let mut out =
         LoneArticles { articles: Vec::new(), sources: Sources::default(), findings: Vec::new(), folder: None };
-    if path.is_dir() {
-        out.folder = Some(path.to_owned());
-        let files = DiskFiles::new(path);
-        let is_hidden = |path: &RelPath| path.name().starts_with('.');
-        let listing = files.list(&RelPath::root(), &is_hidden);
-        for (path, refusal) in listing.refused {
-            if RelPath::new(&path).is_none_or(|path| !is_hidden(&path)) {
-                out.findings.push(Diagnostic::refused(path, &refusal));
-            }
-        }
-        let is_yaml = |path: &RelPath| path.has_extension("yml") || path.has_extension("yaml");
-        // A YAML file is an article where it says that it is a page.
-        let is_page = |path: &RelPath| {
-            let bytes = files.read(path, MAX_FILE_BYTES).unwrap_or_default();
-            !matches!(yaml_page::mime_of(&bytes), None | Some(Mime::Steering))
-        };
-        let is_article = |path: &RelPath| path.has_extension("md") || (is_yaml(path) && is_page(path));
-        for name in listing.files.into_iter().filter(|path| !is_hidden(path) && is_article(path)) {
-            out.read(&files, name.clone(), &name, &files.place(&name));
-        }
-    } else if path.is_file() {
-        // Whoever names a link means what it leads to.
-        let real = canonical(path, talk)?;
-        let name_of = |path: &Path| path.file_name().and_then(|name| name.to_str()).and_then(RelPath::new);
-        let (Some(folder), Some(name), Some(real_name)) = (real.parent(), name_of(path), name_of(&real)) else {
-            return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
-        };
-        out.read(&DiskFiles::new(folder), name, &real_name, path);
-    } else if path.exists() {
-        return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
-    } else {
-        return Err(talk.failure("error-input-missing", &[("path", shown(path))]));
-    }
+    out.folder = out.fill(path, talk, false)?;
     Ok(out)
 }
 
@@ -139,21 +107,66 @@ fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
 }
 
 impl LoneArticles {
+    /// Reads the articles of another file or folder as well; they follow those that are there. As their names may be the same, they are
+    /// told by their places.
+    pub(super) fn add_articles(&mut self, path: &Path, talk: &Talk) -> Result<(), Failure> {
+        self.fill(path, talk, true).map(|_| ())
+    }
+
+    /// Reads the articles of a file or folder; tells the folder. `placed`: whether findings name places, not names.
+    fn fill(&mut self, path: &Path, talk: &Talk, placed: bool) -> Result<Option<PathBuf>, Failure> {
+        if path.is_dir() {
+            let files = DiskFiles::new(path);
+            let is_hidden = |path: &RelPath| path.name().starts_with('.');
+            let listing = files.list(&RelPath::root(), &is_hidden);
+            for (path, refusal) in listing.refused {
+                if RelPath::new(&path).is_none_or(|path| !is_hidden(&path)) {
+                    self.findings.push(Diagnostic::refused(path, &refusal));
+                }
+            }
+            let is_yaml = |path: &RelPath| path.has_extension("yml") || path.has_extension("yaml");
+            // A YAML file is an article where it says that it is a page.
+            let is_page = |path: &RelPath| {
+                let bytes = files.read(path, MAX_FILE_BYTES).unwrap_or_default();
+                !matches!(yaml_page::mime_of(&bytes), None | Some(Mime::Steering))
+            };
+            let is_article = |path: &RelPath| path.has_extension("md") || (is_yaml(path) && is_page(path));
+            for name in listing.files.into_iter().filter(|path| !is_hidden(path) && is_article(path)) {
+                self.read(&files, name.clone(), &name, &files.place(&name), placed);
+            }
+            Ok(Some(path.to_owned()))
+        } else if path.is_file() {
+            // Whoever names a link means what it leads to.
+            let real = canonical(path, talk)?;
+            let name_of = |path: &Path| path.file_name().and_then(|name| name.to_str()).and_then(RelPath::new);
+            let (Some(folder), Some(name), Some(real_name)) = (real.parent(), name_of(path), name_of(&real)) else {
+                return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
+            };
+            self.read(&DiskFiles::new(folder), name, &real_name, path, placed);
+            Ok(None)
+        } else if path.exists() {
+            Err(talk.failure("error-input-kind", &[("path", shown(path))]))
+        } else {
+            Err(talk.failure("error-input-missing", &[("path", shown(path))]))
+        }
+    }
+
     /// Reads an article: its name, the name it is read by, and its place as a person would name it.
-    fn read(&mut self, files: &DiskFiles, name: RelPath, real: &RelPath, place: &Path) {
+    fn read(&mut self, files: &DiskFiles, name: RelPath, real: &RelPath, place: &Path, placed: bool) {
         match files.read(real, MAX_FILE_BYTES) {
             Ok(bytes) => {
                 let shown = place.to_string_lossy().replace('\\', "/");
                 let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
-                self.add(name, shown, bytes);
+                let told = if placed { RelPath::new(shown.trim_start_matches('/')) } else { None };
+                self.add(name, told, shown, bytes);
             }
             Err(error) => self.findings.push(Diagnostic::unread(&name, &error)),
         }
     }
 
-    /// Reads an article from bytes.
-    fn add(&mut self, path: RelPath, shown: String, bytes: Vec<u8>) {
-        let (source, fault) = Source::from_bytes(path.clone(), bytes);
+    /// Reads an article from bytes; findings name it as `told`.
+    fn add(&mut self, path: RelPath, told: Option<RelPath>, shown: String, bytes: Vec<u8>) {
+        let (source, fault) = Source::from_bytes(told.unwrap_or_else(|| path.clone()), bytes);
         let file = self.sources.add(source);
         if let Some(fault) = fault {
             self.findings.push(Diagnostic::not_text(file, fault));

@@ -98,6 +98,19 @@ pub struct LocaleConfig {
     pub direction: Direction,
     /// `name`: what its readers call it. Default: the name of the language in the language.
     pub name: String,
+    /// `style`: how its texts address the reader. Default: nothing is asked of them but that they agree.
+    pub style: Option<Style>,
+}
+
+/// How a text addresses the reader, in languages whose verbs tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// 합니다, 하십시오.
+    Formal,
+    /// 해요, 하세요; です, ます.
+    Polite,
+    /// 한다; だ, である.
+    Plain,
 }
 
 /// How pages show the source beside the translation.
@@ -171,7 +184,7 @@ impl LocaleConfig {
     pub fn new(locale: Locale, content: RelPath) -> Self {
         let direction = locale.direction();
         let name = names::of(&locale);
-        Self { locale, content, fallback: Vec::new(), bilingual: Bilingual::default(), direction, name }
+        Self { locale, content, fallback: Vec::new(), bilingual: Bilingual::default(), direction, name, style: None }
     }
 }
 

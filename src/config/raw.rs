@@ -51,6 +51,7 @@ pub(super) struct RawLocale {
     pub(super) bilingual: Option<Text>,
     pub(super) direction: Option<Text>,
     pub(super) name: Option<Text>,
+    pub(super) style: Option<Text>,
 }
 
 /// A docset of the right shape.
@@ -96,7 +97,7 @@ const KEYS: &[&str] = &[
     "rules",
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
-const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name"];
+const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name", "style"];
 
 /// Reads a tree that is a map, or nothing.
 pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) -> Raw {
@@ -241,6 +242,7 @@ impl Shape<'_> {
                 bilingual: self.text(&entry.value, &under, "bilingual"),
                 direction: self.text(&entry.value, &under, "direction"),
                 name: self.text(&entry.value, &under, "name"),
+                style: self.text(&entry.value, &under, "style"),
             });
         }
         locales

@@ -1,6 +1,6 @@
 //! Tests of the config: what is read, and each kind of finding with the text it covers.
 
-use super::{Bilingual, Config, FILE_NAME, Level, RawHtml, load};
+use super::{Bilingual, Config, FILE_NAME, Level, RawHtml, Style, load};
 use crate::base::{Direction, Locale, RelPath, Sources, files::MemoryFiles};
 use crate::diag::{Arg, Diagnostic, Place, Severity, rule};
 use proptest::prelude::*;
@@ -50,6 +50,7 @@ locales:
   ko-KR:
     content: translated/ko
     bilingual: columns
+    style: formal
   ar-SA: {fallback: [ko-KR], direction: ltr, name: عربي}
 exclude:
   - '**/README.md'
@@ -81,6 +82,7 @@ fn every_key_is_read() {
     assert_eq!((en.locale.as_str(), en.content.as_str(), &en.fallback[..]), ("en-US", "content/en-US", &[][..]));
     assert_eq!((ko.content.as_str(), ko.bilingual, ko.name.as_str()), ("translated/ko", Bilingual::Columns, "한국어"));
     assert_eq!(ko.fallback, [locale("en-US")]);
+    assert_eq!((en.style, ko.style), (None, Some(Style::Formal)));
     assert_eq!(ar.fallback, [locale("ko-KR"), locale("en-US")]);
     assert_eq!((ar.direction, ar.name.as_str(), ar.bilingual), (Direction::Ltr, "عربي", Bilingual::Hover));
     for excluded in ["README.md", "internal/x.md", "content/en-US/internal", "translated/ko/internal/a/b.md"] {
@@ -199,7 +201,7 @@ fn values_that_mean_nothing_are_found() {
     );
     assert_eq!(
         findings(
-            "title: {ko-KR: a, fr-FR: b}\nlocales:\n  한국어: {}\n  ko-KR: {content: /a, bilingual: false, direction: left}\n  ko_kr: {}\n\
+            "title: {ko-KR: a, fr-FR: b}\nlocales:\n  한국어: {}\n  ko-KR: {content: /a, bilingual: false, direction: left, style: loud}\n  ko_kr: {}\n\
              \x20 ja-JP: {content: x/, name: ''}\n  de-DE: {content: x}\n"
         ),
         [
@@ -207,6 +209,7 @@ fn values_that_mean_nothing_are_found() {
             "config/invalid-value | 한국어 | key=locales.한국어; expected=locale; found=한국어; suggestion=",
             "config/invalid-value | /a | key=locales.ko-KR.content; expected=content; found=/a; suggestion=",
             "config/invalid-value | false | key=locales.ko-KR.bilingual; expected=hover, columns, off; found=false; suggestion=",
+            "config/invalid-value | loud | key=locales.ko-KR.style; expected=formal, polite, plain; found=loud; suggestion=",
             "config/invalid-value | left | key=locales.ko-KR.direction; expected=ltr, rtl; found=left; suggestion=",
             "config/invalid-value | ko_kr | key=locales.ko_kr; expected=unique; found=ko_kr; suggestion=",
             "config/invalid-value | '' | key=locales.ja-JP.name; expected=text; found=; suggestion=",

@@ -5,7 +5,8 @@
 
 use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawTitle, Text};
 use super::{
-    Bilingual, Config, Docset, Extensions, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders, metadata,
+    Bilingual, Config, Docset, Extensions, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Style, Titles, folders,
+    metadata,
 };
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, rule, suggest};
@@ -148,6 +149,8 @@ impl Check<'_> {
             let bilingual = [("hover", Bilingual::Hover), ("columns", Bilingual::Columns), ("off", Bilingual::Off)];
             valid.bilingual =
                 self.choice(&key("bilingual"), each.bilingual.as_ref(), &bilingual).unwrap_or(valid.bilingual);
+            let styles = [("formal", Style::Formal), ("polite", Style::Polite), ("plain", Style::Plain)];
+            valid.style = self.choice(&key("style"), each.style.as_ref(), &styles);
             let direction = [("ltr", Direction::Ltr), ("rtl", Direction::Rtl)];
             valid.direction =
                 self.choice(&key("direction"), each.direction.as_ref(), &direction).unwrap_or(valid.direction);

@@ -143,6 +143,17 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What became of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It stands in both versions.
+    Kept,
+    /// Only the older version has it.
+    Removed,
+    /// Only the newer version has it.
+    Added,
+}
+
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -162,12 +173,27 @@ pub struct Diagnostic {
     pub unit: Option<String>,
     /// The way out, where a program can take it.
     pub fix: Option<Fix>,
+    /// How a text that the finding is about has changed, where it is about a change: a source segment as it was translated, and
+    /// as it stands today. Pieces are whole words with the spaces between them, in the order of reading; what is `Removed`
+    /// stands before what is `Added` in its place. Without the pieces `Added` they read as the older text, without those
+    /// `Removed` as the newer one; every renderer holds to that, so nothing may be shortened here.
+    pub diff: Option<Vec<(Change, String)>>,
 }
 
 impl Diagnostic {
     fn of(rule: &'static Rule, place: Place) -> Self {
         let severity = rule.severity;
-        Self { rule, severity, place, args: Vec::new(), related: Vec::new(), locale: None, unit: None, fix: None }
+        Self {
+            rule,
+            severity,
+            place,
+            args: Vec::new(),
+            related: Vec::new(),
+            locale: None,
+            unit: None,
+            fix: None,
+            diff: None,
+        }
     }
 
     /// A finding at a range of a file.
@@ -285,6 +311,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// Shows how a text has changed.
+    #[must_use]
+    pub fn diff(mut self, diff: Vec<(Change, String)>) -> Self {
+        self.diff = Some(diff);
         self
     }
 }

@@ -246,6 +246,11 @@ rules! {
     /// There is text between a target segment and its source segment.
     GAP_IN_UNIT = "bilingual/gap-in-unit", Warning;
 
+    /// A text of the source article has no translation.
+    MISSING_UNIT = "unit/missing", Warning, Omission;
+    /// A text of the translation has no source.
+    EXTRA_UNIT = "unit/extra", Info, Addition;
+
     /// A target segment is empty although the source is not, or the other way round.
     EMPTY_UNIT = "unit/empty", Error, Omission;
     /// A target segment is still the source's text.
@@ -261,8 +266,111 @@ rules! {
     /// The target begins like a list item or heading and the source does not.
     BLOCK_MARKER_ADDED = "unit/block-marker-added", Info, Markup;
 
+    /// Text that the source marks as bold, emphasised or otherwise is not marked in the target.
+    MARKUP_LOST = "unit/markup-lost", Warning, Markup;
+    /// A link of the target shows no text.
+    EMPTY_LINK_TEXT = "unit/empty-link-text", Error, Markup;
+    /// Code of the source is not in the target.
+    CODE_MISMATCH = "unit/code-mismatch", Error, Markup;
+    /// A placeholder of the source is not in the target.
+    PLACEHOLDER_MISMATCH = "unit/placeholder-mismatch", Error, Markup;
+    /// A text that is not to be translated is not in the target.
+    NO_LOC_MISMATCH = "unit/no-loc-mismatch", Error, Terminology;
+    /// A tag of HTML is lost in the target, or not closed there.
+    TAG_MISMATCH = "unit/tag-mismatch", Warning, Markup;
+    /// The target has more or fewer images than the source.
+    IMAGE_MISMATCH = "unit/image-mismatch", Warning, Markup;
+    /// A bar in the target of a table cell begins a cell of its own.
+    PIPE_ADDED = "unit/pipe-added", Error, Markup;
+
+    /// A heading of the source has no counterpart in the translation, or one of another level.
+    HEADING_MISMATCH = "structure/heading-mismatch", Warning, Markup;
+    /// A list of the translation is of another kind, or has other items.
+    LIST_MISMATCH = "structure/list-mismatch", Warning, Markup;
+    /// A table of the translation has other rows, columns or cells.
+    TABLE_MISMATCH = "structure/table-mismatch", Warning, Markup;
+    /// A block of code of the translation is not the source's.
+    CODE_BLOCK_MISMATCH = "structure/code-mismatch", Error, Markup;
+    /// An alert of the translation is of another kind, or none.
+    ALERT_MISMATCH = "structure/alert-mismatch", Error, Markup;
+    /// A directive or tab of the translation is not the source's.
+    DIRECTIVE_MISMATCH = "structure/directive-mismatch", Error, Markup;
+    /// A block of HTML of the translation has other tags.
+    HTML_MISMATCH = "structure/html-mismatch", Warning, Markup;
+
     /// A character that nobody sees stands in a text.
     INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
+
+    /// Something that is written alike in every language is not in the translation.
+    LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
+    /// A number stands with another unit or currency than in the source.
+    MEASURE_MISMATCH = "unit/measure-mismatch", Warning, Numbers;
+    /// The translation has letters of a script that its language does not write.
+    WRONG_SCRIPT = "unit/wrong-script", Warning, Untranslated;
+    /// The translation ends with another mark than the source.
+    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical;
+    /// The translation is much shorter or longer than its source.
+    LENGTH = "unit/length", Info, Length;
+    /// Characters were read in a wrong encoding.
+    CORRUPT_CHARACTER = "text/corrupt-character", Error, Characters;
+    /// A word mixes letters of several alphabets that look alike.
+    MIXED_SCRIPT = "text/mixed-script", Warning, Characters;
+    /// A bracket has no partner.
+    UNBALANCED_BRACKET = "text/unbalanced-bracket", Warning, Typographical;
+    /// A double quotation mark has no partner.
+    UNBALANCED_QUOTE = "text/unbalanced-quote", Warning, Typographical;
+    /// A word stands twice in a row.
+    REPEATED_WORD = "text/repeated-word", Warning, Duplication;
+    /// Two spaces stand where one is meant.
+    DOUBLE_SPACE = "text/double-space", Info, Typographical;
+    /// A space parts a mark from its word.
+    SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical;
+    /// Punctuation is wider or narrower than the language writes it.
+    PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical;
+    /// A space stands between the stem of a Korean verb and its ending.
+    SPLIT_VERB = "korean/split-verb", Warning, Grammar;
+    /// A space stands within a Korean postposition.
+    SPLIT_POSTPOSITION = "korean/split-postposition", Warning, Grammar;
+    /// A space stands between a Korean noun and the verb 하다, 되다 or 시키다 that it makes.
+    NOUN_HADA_SPACE = "korean/noun-hada-space", Warning, Grammar;
+    /// A Korean dependent noun is written as one with the word before.
+    DEPENDENT_NOUN = "korean/dependent-noun", Warning, Grammar;
+    /// A space stands before a Korean particle.
+    PARTICLE_SPACE = "korean/particle-space", Warning, Grammar;
+    /// A space stands between markup and a Korean particle.
+    PARTICLE_AFTER_MARKUP = "korean/particle-after-markup", Info, Grammar;
+    /// A Korean particle has the form for another sound.
+    PARTICLE_FORM = "korean/particle-form", Warning, Grammar;
+    /// Emphasis swallows the Korean particle after a name.
+    PARTICLE_IN_MARKUP = "korean/particle-in-markup", Info, Markup;
+    /// A Korean article spaces its counters unevenly, or leaves one out.
+    COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency;
+    /// Sentences of a Korean article are in different styles.
+    STYLE_MIXED = "korean/style-mixed", Info, Register;
+    /// Katakana of half width stand in a text.
+    HALF_WIDTH_KATAKANA = "japanese/half-width-katakana", Warning, Characters;
+    /// Latin letters or digits of full width stand in a Japanese text.
+    FULL_WIDTH_LETTER = "japanese/full-width-letter", Info, Characters;
+    /// A western stop or comma stands in a Japanese text.
+    JAPANESE_PUNCTUATION = "japanese/punctuation", Warning, Typographical;
+    /// Sentences of a Japanese article are in different styles.
+    JAPANESE_STYLE_MIXED = "japanese/style-mixed", Info, Register;
+    /// Between Japanese and Latin letters there is now a space and now none.
+    JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical;
+    /// A narrow mark stands after a Han character where Chinese has a wide one.
+    CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical;
+    /// A simplified character stands in a traditional text, or the other way round.
+    CHINESE_MIXED_SCRIPT = "chinese/mixed-script", Warning, Characters;
+    /// Straight quotation marks stand around Han characters.
+    CHINESE_QUOTES = "chinese/quotes", Info off, Typographical;
+    /// A western comma, semicolon or question mark stands after Arabic letters.
+    ARABIC_PUNCTUATION = "arabic/punctuation", Warning, LocaleConvention;
+    /// Arabic letters are stretched with U+0640.
+    KASHIDA = "arabic/kashida", Info, Typographical;
+    /// A mark of direction opens and is not closed in its block.
+    BIDI_UNCLOSED = "bidi/unclosed", Warning, Characters;
+    /// A mark of direction closes what is not open.
+    BIDI_STRAY_CLOSE = "bidi/stray-close", Info, Characters;
 
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;

@@ -3,7 +3,10 @@
 //! In: an article and its parsed sides. Out: [`Unit`]s in the order of the file. Law: pure; a unit's identity is its content,
 //! the file's id (`891a8-103`) is a label; both sides keep their places in the file.
 
+pub mod align;
 pub mod alt;
+pub mod freshness;
+pub mod identity;
 
 use crate::{
     base::Stamp,

@@ -27,7 +27,7 @@ fn count(folder: &str, tag: &str, bounds: Bounds<'_>) {
         assert_eq!(fault, None, "{path}");
         let (article, _) = article::read(&text, FileId(0));
         let sides = parse_sides(&article, (locale.is_cjk(), source.is_cjk()), Dialect::Learn);
-        let findings = check::article(&article, &sides, &check::Scope { locale: &locale, source_locale: &source, lexicon: None });
+        let findings = check::article(&article, &sides, &check::Scope::new(&locale, &source));
         let in_target = |finding: &&diglot::diag::Diagnostic| {
             let diglot::diag::Place::Span(span) = finding.place else { return false };
             let holds = |unit: &diglot::content::SplitUnit| {

@@ -212,6 +212,20 @@ fn bilingual_articles() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()))
 }
 
+fn aligned_articles() -> Vec<Diagnostic> {
+    let short = "# Home\n\nThe first text names `one` alone.\n";
+    let more = "\nThe second text is about `two` and nothing else.\n";
+    let most = "\nThe third text is about [the last](#three) and nothing else.\n";
+    let mut all = Vec::new();
+    for added in [more.to_owned(), format!("{more}{most}")] {
+        let long = format!("{short}{added}");
+        for (source, target) in [(short, &*long), (&*long, short)] {
+            all.extend(found(&files(&[("content/en-US/index.md", source), ("content/ko-KR/index.md", target)])));
+        }
+    }
+    all
+}
+
 fn sites() -> Vec<Diagnostic> {
     let links = "# Home\n\n[k]() ![l]() [m](guide\\\\page.md) [n](%20guide/page.md) [o](caf%C3%A9.md) [p](../../x.md) ![q](../../x.png) \
                  [r](/en-us/gone) ![s](/en-us/gone.png) [t](#homme) [u](#HOME) [v](guide/pages.md) ![w](logos.png)\n\n\
@@ -445,6 +459,7 @@ fn all() -> Vec<Diagnostic> {
         configs,
         articles,
         bilingual_articles,
+        aligned_articles,
         sites,
         tables_of_contents,
         pages_of_yaml,

@@ -7,7 +7,7 @@
 
 use crate::{
     base::{Locale, Span, Stamp},
-    check::{pair::UnitPair, prose::{self, Prose}},
+    check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
 };
@@ -18,9 +18,9 @@ const MOST: usize = 20;
 /// So many words make a text that has one translation in every place.
 const WORDS: usize = 2;
 
-/// A unit, in short.
+/// What a unit says, in short.
 #[derive(Clone, Debug)]
-pub(crate) struct Said {
+pub struct Said {
     source: Stamp,
     target: Stamp,
     source_at: Span,
@@ -28,20 +28,22 @@ pub(crate) struct Said {
     unit: Option<String>,
 }
 
-/// What a unit says; nothing where it says too little.
-pub(crate) fn said(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Said> {
-    let is_word = |word: &&str| word.chars().filter(|c| c.is_lowercase()).count() > 1;
-    let text = source.text();
-    if text.split_whitespace().filter(is_word).count() < WORDS || target.text().trim().is_empty() {
-        return None;
+impl Said {
+    /// What a unit says; nothing where it says too little.
+    pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
+        let is_word = |word: &&str| word.chars().filter(|c| c.is_lowercase()).count() > 1;
+        let text = source.text();
+        if text.split_whitespace().filter(is_word).count() < WORDS || target.text().trim().is_empty() {
+            return None;
+        }
+        let block = unit.target.runs.first().map(|run| unit.target.tree.nodes[run.block as usize].kind);
+        let kind = if matches!(block, Some(Kind::Heading(_))) { "heading" } else { "text" };
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let source = Stamp::of_parts(&[kind.as_bytes(), words.trim_end_matches(['.', ':', ';', '!']).as_bytes()]);
+        let target = Stamp::of(letters(target.text()).as_bytes());
+        let (source_at, target_at) = (unit.source.span, unit.target.span);
+        Some(Self { source, target, source_at, target_at, unit: unit.id.map(str::to_owned) })
     }
-    let block = unit.target.runs.first().map(|run| unit.target.tree.nodes[run.block as usize].kind);
-    let kind = if matches!(block, Some(Kind::Heading(_))) { "heading" } else { "text" };
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let source = Stamp::of_parts(&[kind.as_bytes(), words.trim_end_matches(['.', ':', ';', '!']).as_bytes()]);
-    let target = Stamp::of(letters(target.text()).as_bytes());
-    let (source_at, target_at) = (unit.source.span, unit.target.span);
-    Some(Said { source, target, source_at, target_at, unit: unit.id.map(str::to_owned) })
 }
 
 /// What counts of a translation: letters and digits, without case and width.
@@ -96,17 +98,11 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// What all units of a pair say.
-pub(crate) fn of_units(units: &[UnitPair<'_>]) -> Vec<Said> {
-    let of = |unit: &UnitPair<'_>| said(unit, &prose::of(unit.source), &prose::of(unit.target));
-    units.iter().filter_map(of).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{
         base::{Locale, RelPath, Source, Sources},
-        check::{Scope, across, pair::tests::locale},
+        check::{Scope, across, judged, pair::tests::locale},
         content::article,
         markdown::{Dialect, sides::parse_sides},
     };
@@ -130,9 +126,11 @@ mod tests {
             let sides = parse_sides(&article, (true, false), Dialect::Learn);
             read.push((article, sides));
         }
-        let pairs: Vec<_> = read.iter().map(|(article, sides)| (article, sides)).collect();
         let (locale, source_locale) = (locale("ko-KR"), Locale::en_us());
-        let findings = across(&pairs, &Scope { locale: &locale, source_locale: &source_locale, lexicon: None }, &sources);
+        let scope = Scope::new(&locale, &source_locale);
+        let said = |(article, sides): &(_, _)| judged((article, sides), None, &scope).said;
+        let said: Vec<_> = read.iter().flat_map(said).collect();
+        let findings = across(&said, &locale, &sources);
         let told = |finding: crate::diag::Diagnostic| {
             let text = |span| sources.text(span).to_owned();
             let place = text(finding.place.span().expect("a place"));

@@ -1,26 +1,39 @@
 //! `text/invisible-character`: a character that nobody sees stands in a text and breaks searching, copying and lines.
 //!
 //! Looked for are zero-width spaces, word joiners, soft hyphens and byte order marks. What joins or parts letters in scripts that
-//! need it (U+200C, U+200D) and marks of direction are not; nor is what the source has as well.
+//! need it (U+200C, U+200D) and marks of direction are not, nor is what the source has as well, nor a zero-width space where
+//! words are written without spaces. Taking the character away changes nothing that a reader sees.
 
 use crate::{
     check::pair::Passage,
     diag::{Applicability, Diagnostic, Edit, Fix, rule},
 };
 
-/// Checks a text; taking the character away changes nothing that a reader sees.
-pub(crate) fn check(passage: &Passage<'_>) -> Option<Diagnostic> {
-    let text = passage.text.text();
-    let is_wanted = |at: usize, c: char| {
-        !passage.text.is_literal(at) && !passage.source.is_some_and(|source| source.text().contains(c))
-    };
-    let (at, found) = text.char_indices().find(|&(at, c)| is_invisible(c) && is_wanted(at, c))?;
-    let place = passage.text.place(at..at + found.len_utf8());
-    let finding = passage.finding(&rule::INVISIBLE_CHARACTER, place).arg("code", format!("U+{:04X}", u32::from(found)));
-    // Written as an entity, more than the character itself stands there.
-    let is_itself = place.end - place.start == u32::try_from(found.len_utf8()).unwrap_or(0);
-    let fix = Fix { applicability: Applicability::Safe, edits: vec![Edit { span: place, text: String::new() }] };
-    Some(if is_itself { finding.fix(fix) } else { finding })
+/// Checks a text.
+pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+    // All of them are written in two bytes or more.
+    if passage.text.text().is_ascii() {
+        return;
+    }
+    let parts_words = matches!(passage.locale.language(), "th" | "km" | "lo" | "my" | "bo" | "dz");
+    let in_source = |c: char| passage.source.is_some_and(|source| source.text().contains(c));
+    for (at, found) in passage.text.spoken() {
+        if !is_invisible(found) || parts_words && found == '\u{200B}' || in_source(found) {
+            continue;
+        }
+        let range = at..at + found.len_utf8();
+        let place = passage.text.place(range.clone());
+        let finding =
+            passage.finding(&rule::INVISIBLE_CHARACTER, place).arg("code", format!("U+{:04X}", u32::from(found)));
+        // Written as an entity, more than the character itself stands there.
+        findings.push(match passage.text.exact(range) {
+            Some(span) => {
+                let edits = vec![Edit { span, text: String::new() }];
+                finding.fix(Fix { applicability: Applicability::Safe, edits })
+            }
+            None => finding,
+        });
+    }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -29,7 +42,7 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::rules;
+    use crate::check::pair::tests::{findings, rules, unit};
 
     #[test]
     fn what_nobody_sees_is_found() {
@@ -38,6 +51,9 @@ mod tests {
             [("text/invisible-character", "\u{200B}".to_owned())]
         );
         assert_eq!(rules("Save it.", "Spei\u{AD}chern.", "de-DE"), [("text/invisible-character", "\u{AD}".to_owned())]);
+        let text = unit("Save it now.", "저장\u{200B}합\u{FEFF}니다&#8203;.");
+        let fixes = findings(&text, "ko-KR").into_iter().map(|(finding, _)| finding.fix.is_some());
+        assert_eq!(fixes.collect::<Vec<_>>(), [true, true, false]);
     }
 
     #[test]
@@ -45,5 +61,6 @@ mod tests {
         assert_eq!(rules("Save\u{200B}it.", "저장\u{200B}합니다.", "ko-KR"), []);
         assert_eq!(rules("Save it now.", "می\u{200C}کنم", "fa-IR"), []);
         assert_eq!(rules("Use `x` here", "여기서 `x\u{200B}` 사용", "ko-KR"), []);
+        assert_eq!(rules("Save it.", "บันทึก\u{200B}มัน", "th-TH"), []);
     }
 }

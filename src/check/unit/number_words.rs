@@ -6,8 +6,8 @@
 mod tables;
 
 use tables::{
-    ARABIC, DECIMAL_COMMA, ENGLISH, FRENCH, GERMAN, GERMAN_ORDINALS, HAN, ITALIAN, KOREAN, MAGNITUDES, MONTHS,
-    PORTUGUESE, SPANISH, Words,
+    ARABIC, DECIMAL_COMMA, ENGLISH, FRENCH, GERMAN, GERMAN_ORDINALS, HAN, ITALIAN, KOREAN, KOREAN_COUNTERS, MAGNITUDES,
+    MONTHS, PORTUGUESE, SPANISH, Words,
 };
 
 /// The power of ten that a word after a number means.
@@ -71,7 +71,7 @@ pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
             "it" => lookup(ITALIAN, &word, &mut out),
             "pt" => lookup(PORTUGUESE, &word, &mut out),
             "ar" => arabic(&word, &mut out),
-            "ko" => lookup_by(KOREAN, |start, _| word.starts_with(start), &mut out),
+            "ko" => lookup_by(KOREAN, |numeral, _| is_korean(&word, numeral), &mut out),
             _ => {}
         }
     }
@@ -121,6 +121,14 @@ fn german(word: &str, out: &mut Vec<u64>) {
     // `eindimensional`, `dreistufig`, `Zehnfach`: the number begins the word.
     let begins = |name: &str, value: u64| (name == "ein" || value > 1 && name.len() > 3) && word.starts_with(name);
     lookup_by(GERMAN, begins, out);
+}
+
+/// Whether a word is a numeral, with what Korean attaches to it.
+fn is_korean(word: &str, numeral: &str) -> bool {
+    let one_syllable = numeral.chars().nth(1).is_none();
+    word.strip_prefix(numeral).is_some_and(|rest| {
+        rest.is_empty() || !one_syllable || KOREAN_COUNTERS.split(' ').any(|counter| rest.starts_with(counter))
+    })
 }
 
 fn arabic(word: &str, out: &mut Vec<u64>) {
@@ -189,6 +197,7 @@ mod tests {
             assert!(values(text, language).contains(&value), "{text}: {:?}", values(text, language));
         }
         assert!(!values("die Freiheit", "de").contains(&3));
+        assert_eq!(values("세금은 일부만 네트워크에 열립니다", "ko"), Vec::<u64>::new());
         assert_eq!((magnitude("Millionen"), magnitude("أَلْف"), magnitude("Katze")), (Some(6), Some(3), None));
     }
 }

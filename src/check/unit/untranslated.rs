@@ -1,13 +1,15 @@
 //! `unit/untranslated`: the translation is still the source's text.
 //!
 //! Either both sides say the same in four words or more, or the translation into a language with a script of its own has not
-//! one letter of it. Code, addresses, identifiers and names do not count as words: they stay as they are.
+//! one letter of it; or a part of the source, six words or more, stands in the middle of a translation. Code, addresses,
+//! identifiers and names do not count as words: they stay as they are.
 
 use crate::{
     base::Locale,
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
 };
+use std::{collections::BTreeSet, ops::Range};
 
 /// So many words make a sentence that somebody should have translated.
 const WORDS: usize = 4;
@@ -18,28 +20,91 @@ const TELLING_WORDS: usize = 2;
 const FUNCTION_WORDS: &[&str] =
     &["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "without"];
 
+/// So many words of the source in a row are no name.
+const PART: usize = 6;
+/// So many characters around a part are looked at.
+const NEAR: usize = 60;
+/// English words that sentences are made of, and that other languages in Latin letters do not have.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "with", "this", "that", "your", "you", "from", "by", "is", "are", "can", "be", "it", "for",
+    "which", "or", "to", "if", "when", "have", "has", "not", "its", "their", "they",
+];
+
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     if pair.scope.locale.language() == pair.scope.source_locale.language() {
         return None;
     }
     let words = words(source);
-    let small: Vec<&str> = words.iter().copied().filter(|word| !word.starts_with(char::is_uppercase)).collect();
-    let telling = small.iter().filter(|word| !FUNCTION_WORDS.contains(word)).count();
-    let sentence = small.len() >= SMALL_WORDS && small.len() * 2 > words.len() && telling >= TELLING_WORDS;
-    if words.len() < WORDS || !sentence {
+    if !is_sentence(&words) {
         return None;
     }
     let same = || {
         let of = |prose: &Prose<'_>| prose.text().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         of(source) == of(target)
     };
+    let script = script(pair.scope.locale);
     let foreign = || {
-        let script = script(pair.scope.locale)?;
+        let script = script?;
         let says_something = target.text().chars().filter(|c| c.is_alphabetic()).count() > 0;
         Some(says_something && !target.text().chars().any(script))
     };
-    (same() || foreign().unwrap_or(false)).then(|| pair.finding(&rule::UNTRANSLATED, pair.target.span))
+    if same() || foreign().unwrap_or(false) {
+        return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
+    }
+    let part = part(&words, target, script.is_some())?;
+    let shown = &target.text()[part.clone()];
+    Some(pair.finding(&rule::UNTRANSLATED, target.place(part.clone())).arg("part", shown))
+}
+
+/// Whether words are more than a name.
+fn is_sentence(words: &[&str]) -> bool {
+    let small: Vec<&str> = words.iter().copied().filter(|word| !word.starts_with(char::is_uppercase)).collect();
+    let telling = small.iter().filter(|word| !FUNCTION_WORDS.contains(word)).count();
+    words.len() >= WORDS && small.len() >= SMALL_WORDS && small.len() * 2 > words.len() && telling >= TELLING_WORDS
+}
+
+/// A part of the source that stands in the target, in words that follow each other on both sides.
+fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
+    let text = target.text();
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let of_source: BTreeSet<&[&str]> = source.windows(PART).collect();
+    if of_source.is_empty() {
+        return None;
+    }
+    let mut run: Vec<&str> = Vec::new();
+    for token in text.split_whitespace().chain([""]) {
+        let word = trimmed(token);
+        if !token.is_empty() && is_prose(word) && word.is_ascii() && !target.is_literal(start(token)) {
+            run.push(word);
+            continue;
+        }
+        // Names of the translation may stand before and after.
+        let is_source = |window: &&[&str]| of_source.contains(window);
+        let from = run.windows(PART).position(|window| is_source(&window));
+        let to = run.windows(PART).rposition(|window| is_source(&window)).map(|at| at + PART);
+        let run_of_source = from.zip(to).map_or(&run[..0], |(from, to)| &run[from..to]);
+        let functions = run_of_source.iter().filter(|word| ENGLISH.contains(word)).count();
+        let is_part = (other_script || functions >= 2) && is_sentence(run_of_source);
+        if let (true, [first, .., last]) = (is_part, run_of_source) {
+            let part = start(first)..start(last) + last.len();
+            if !is_quoted(text, &part) {
+                return Some(part);
+            }
+        }
+        run.clear();
+    }
+    None
+}
+
+/// Whether words are quoted, or told again in brackets: `Send now (jetzt senden)` is a label and its translation.
+fn is_quoted(text: &str, part: &Range<usize>) -> bool {
+    let mark =
+        |c: &char| matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '（' | '）');
+    let near = |c: &char| c.is_ascii() || mark(c) || matches!(c, '’' | '–');
+    let before = text[..part.start].chars().rev().take_while(near).take(NEAR);
+    let after = text[part.end..].chars().take_while(near).take(NEAR);
+    before.chain(after).any(|c| mark(&c))
 }
 
 /// The words of a text that a translator would translate.
@@ -48,15 +113,20 @@ fn words<'a>(prose: &'a Prose<'_>) -> Vec<&'a str> {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     text.split_whitespace()
         .filter(|word| !prose.is_literal(start(word)))
-        .map(|word| {
-            word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '{' | '}' | '$' | '%'))
-        })
-        .filter(|word| {
-            // `and/or` and `built-in` are words; a path or an identifier is not.
-            let mut parts = word.split(['-', '/', '\'', '’']);
-            parts.clone().count() <= 3 && parts.all(is_word)
-        })
+        .map(trimmed)
+        .filter(|word| is_prose(word))
         .collect()
+}
+
+/// Without the marks around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '{' | '}' | '$' | '%'))
+}
+
+/// Whether something is a word: `and/or` and `built-in` are; a path or an identifier is not.
+fn is_prose(word: &str) -> bool {
+    let mut parts = word.split(['-', '/', '\'', '’']);
+    parts.clone().count() <= 3 && parts.all(is_word)
 }
 
 /// Letters only, in small letters but for the first.
@@ -120,6 +190,19 @@ mod tests {
                 .len(),
             1
         );
+    }
+
+    #[test]
+    fn parts_of_the_source_are_found() {
+        let source = "When you cancel the order, select the plan that fits your team.";
+        let is = |part: &str| [("unit/untranslated", part.to_owned())];
+        let part = "select the plan that fits your team";
+        assert_eq!(rules(source, &format!("주문을 취소할 때 {part}."), "ko-KR"), is(part));
+        assert_eq!(rules(source, &format!("Wenn Sie stornieren, {part}."), "de-DE"), is(part));
+        assert_eq!(rules(source, "주문을 취소할 때 plan that fits your를 선택합니다.", "ko-KR"), []);
+        let label = "主文を [Select the plan that fits your team] (チームに合うプラン) を選択";
+        assert_eq!(rules("Click Select the plan that fits your team now.", label, "ja-JP"), []);
+        assert_eq!(rules(source, "주문을 취소할 때 `select the plan that fits your team`.", "ko-KR"), []);
     }
 
     #[test]

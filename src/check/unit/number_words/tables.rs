@@ -210,23 +210,28 @@ pub(super) const ARABIC: Words = &[
 /// What Korean words that say a number begin with.
 pub(super) const KOREAN: Words = &[
     (0, "자정"),
-    (1, "하나 하루 한 첫 단일 매 각 일주일 일 연간"),
-    (2, "둘 두 이틀 양 이"),
-    (3, "셋 세 사흘 삼"),
-    (4, "넷 네 사"),
-    (5, "다섯 오"),
-    (6, "여섯 육"),
-    (7, "일곱 일주일 칠"),
-    (8, "여덟 팔"),
-    (9, "아홉 구"),
-    (10, "열 십"),
+    (1, "하나 하루 한 첫 단일 매 각 일대일 일대다 일주일 일년 일회 일일 일시 연간 유일 각각 매월 매년 매일 매주 한쪽"),
+    (2, "둘 두 이틀 양 양쪽 양측 양방향 이중 이차 이진 이항 이단계"),
+    (3, "셋 세 사흘 삼각 삼중 삼차 삼항 제삼자"),
+    (4, "넷 네 사분기 사각 사방"),
+    (5, "다섯 오각"),
+    (6, "여섯 육각"),
+    (7, "일곱 일주일"),
+    (8, "여덟 팔각 팔진"),
+    (9, "아홉"),
+    (10, "열 십진 십년"),
     (11, "열한 열하나"),
     (12, "열두 열둘 자정 정오"),
+    (16, "십육진"),
     (20, "스무 스물"),
     (24, "자정"),
     (50, "절반"),
     (100, "전체 전액 전부 모두"),
 ];
+
+/// What a numeral of one syllable stands before in one word; else it only begins another word.
+pub(super) const KOREAN_COUNTERS: &str =
+    "개 번 가지 명 달 시간 배 곳 차례 쪽 단계 사람 줄 자리 종류 대 장 주 해 살 시 째 판 회 분 차 칸 글자 방향 편";
 
 /// What stands anywhere in Chinese or Japanese text that says a number.
 pub(super) const HAN: Words = &[

@@ -76,6 +76,7 @@ impl Reader {
         let rest = self.text(end, end + 4);
         let lead = self.text(start.saturating_sub(4), start);
         end + 4 > self.chars.len()
+            && end - start <= 2
             && matches!(rest.trim(), "." | ")")
             && lead.trim_end().ends_with([';', ':', '.', '-', '–', '—', ','])
     }

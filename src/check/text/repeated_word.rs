@@ -1,0 +1,169 @@
+//! `text/repeated-word`: a word stands twice in a row.
+//!
+//! It happens when a sentence is rewritten or put together by a machine. Words that languages do repeat (*that that*, *매일 매일*,
+//! *die die*) are known; where the source repeats a word, the translation may; and words that markup parts are two things.
+
+use crate::{
+    base::Span,
+    check::{pair::Passage, prose::Prose},
+    diag::{Applicability, Diagnostic, Edit, Fix, rule},
+};
+use std::ops::Range;
+
+/// Checks a text.
+pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+    let language = passage.locale.language();
+    if REPEATING.contains(&language) {
+        return;
+    }
+    let mut found = repeated(passage.text, language).peekable();
+    if found.peek().is_none() || passage.source.is_some_and(|source| repeated(source, "").next().is_some()) {
+        return;
+    }
+    for (first, second) in found {
+        let text = passage.text.text();
+        let (one, two) = (&text[first.clone()], &text[second.clone()]);
+        let Some((place, written)) = passage.text.written(first.start..second.end) else { continue };
+        // Parted by markup they may be a name and a word.
+        let between = written.strip_prefix(one).and_then(|rest| rest.strip_suffix(two));
+        if between.is_none_or(|between| !between.chars().all(char::is_whitespace)) {
+            continue;
+        }
+        let start = place.start + u32::try_from(one.len()).unwrap_or(0);
+        let edits = vec![Edit { span: Span::new(place.file, start..place.end), text: String::new() }];
+        findings.push(
+            passage
+                .finding(&rule::REPEATED_WORD, place)
+                .arg("word", two)
+                .fix(Fix { applicability: Applicability::Unsafe, edits }),
+        );
+    }
+}
+
+/// Languages that repeat words to say *each* or *very*.
+const REPEATING: &[&str] =
+    &["tr", "az", "kk", "ky", "uz", "tk", "vi", "id", "ms", "hi", "bn", "ur", "th", "km", "lo", "my"];
+
+/// Words of other languages that may stand twice.
+fn is_repeatable(word: &str, language: &str) -> bool {
+    let words: &[&str] = match language {
+        "en" => &["that", "had", "is", "do", "her", "very", "many", "so", "can", "will", "bye", "blah", "no", "log"],
+        "de" => &["die", "der", "das", "den", "dem", "denen", "sie", "ihr", "wir", "uns"],
+        "fr" => &["nous", "vous"],
+        "nl" => &["die", "dat", "het", "zij"],
+        "sv" | "da" | "nb" | "nn" | "no" => &["det", "den", "som", "for", "av", "på"],
+        "es" | "pt" | "it" => &["si", "se"],
+        "ko" => &[
+            "매일",
+            "하나",
+            "하루",
+            "매번",
+            "차례",
+            "조금",
+            "가지",
+            "곳곳",
+            "한발",
+            "순간",
+            "서로",
+            "마디",
+            "각자",
+            "하나씩",
+            "하루하루",
+            "차츰",
+            "점점",
+            "자주",
+            "다시",
+            "아주",
+            "정말",
+        ],
+        _ => &[],
+    };
+    words.contains(&word)
+}
+
+/// Words that stand twice in a row, and where.
+fn repeated<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 'a {
+    let text = prose.text();
+    let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let mut last: Option<Range<usize>> = None;
+    text.split_whitespace().filter_map(move |token| {
+        // A mark before or after a word parts it from the next.
+        let start = token.find(|c: char| !is_open(c)).unwrap_or(token.len());
+        let word = token[start..].trim_end_matches(|c: char| !is_of_word(c));
+        let range = at(token) + start..at(token) + start + word.len();
+        let closed = start + word.len() < token.len();
+        let first = last.take().filter(|_| start == 0);
+        last = (!closed && !word.is_empty()).then(|| range.clone());
+        let first = first?;
+        let (one, two) = (&text[first.clone()], &text[range.clone()]);
+        let same = one == two || language != "de" && is_lower_of(two, one);
+        let counts = same
+            && is_word(two)
+            && !is_repeatable(two, language)
+            && !prose.is_literal(first.start)
+            && !prose.is_literal(range.start);
+        counts.then_some((first, range))
+    })
+}
+
+/// Whether a word is another that began a sentence, in small letters.
+fn is_lower_of(small: &str, capital: &str) -> bool {
+    let (mut small, mut capital) = (small.chars(), capital.chars());
+    let begins = capital.next().zip(small.next()).is_some_and(|(c, s)| c.is_uppercase() && c.to_lowercase().eq([s]));
+    begins && small.as_str() == capital.as_str()
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '"' | '“' | '„' | '«' | '\'' | '‘' | '「' | '『' | '（')
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(u32::from(c), 0x300..=0x36F | 0x64B..=0x65F | 0x200C..=0x200D)
+}
+
+/// Letters only, two or more, and not a name of capitals.
+fn is_word(word: &str) -> bool {
+    let letters = word.chars().count();
+    letters >= 2
+        && word.chars().all(|c| is_of_word(c) && !c.is_numeric())
+        && (word.is_ascii() || letters >= 2)
+        && !(letters <= 3 && word.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::pair::tests::{findings, rules, unit};
+
+    #[test]
+    fn words_that_stand_twice_are_found() {
+        let place = |source, target, tag| rules(source, target, tag);
+        let is = |text: &str| [("text/repeated-word", text.to_owned())];
+        assert_eq!(place("An agreement with partners", "파트너와의 계약 계약.", "ko-KR"), is("계약 계약"));
+        assert_eq!(place("Pay for it and close it.", "Bezahlen Sie und und schließen Sie.", "de-DE"), is("und und"));
+        assert_eq!(place("When a case is known", "في الحالات الحالات المعروفة", "ar-SA"), is("الحالات الحالات"));
+        assert_eq!(place("Save the file", "Enregistrez le\nle fichier", "fr-FR"), is("le\nle"));
+        assert_eq!(findings("The the file is saved\n", "en-US")[0].1, "The the");
+        let findings = findings(&unit("Save the file", "Speichern Sie die Datei Datei jetzt"), "de-DE");
+        assert_eq!(findings[0].1, "Datei Datei");
+        assert!(findings[0].0.fix.is_some());
+    }
+
+    #[test]
+    fn what_languages_repeat_and_what_marks_part_is_not() {
+        for (source, target, tag) in [
+            ("Walla Walla is a town", "Walla Walla ist eine Stadt", "de-DE"),
+            ("Every day", "매일 매일", "ko-KR"),
+            ("The users who use the service", "Benutzer, für die die Dienste da sind", "de-DE"),
+            ("If you look for them, you can find them", "Wenn Sie sie suchen, finden Sie sie", "de-DE"),
+            ("Region where it works", "Region, Region des Betriebs", "de-DE"),
+            ("Select Add, and add it", "선택 **추가** 추가", "ko-KR"),
+            ("Select Add, and add it", "선택 추가 **추가**", "ko-KR"),
+            ("Press 1 1 times", "1 1 번 누름", "ko-KR"),
+            ("Slowly", "yavaş yavaş", "tr-TR"),
+            ("The name (name)", "이름 (이름)", "ko-KR"),
+            ("Call `a a` now", "지금 `a a` 호출", "ko-KR"),
+        ] {
+            assert_eq!(rules(source, target, tag), [], "{source} / {target}");
+        }
+    }
+}

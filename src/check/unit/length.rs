@@ -1,0 +1,63 @@
+//! `unit/length`: the translation is much shorter or longer than its source.
+//!
+//! Something was left out, or said twice. Texts are measured by their letters, where a character of Korean, Japanese and Chinese
+//! counts for two, and compared by a band so wide that only the outliers of real translations lie outside of it.
+
+use crate::{
+    check::{pair::UnitPair, prose::Prose},
+    diag::{Diagnostic, rule},
+};
+
+/// So many times longer, and so many letters besides: short texts say more or less of what is plain from their place.
+const TIMES: usize = 5;
+const BESIDES: usize = 60;
+
+/// Checks a unit.
+pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let (wanted, given) = (weight(source), weight(target));
+    if wanted == 0 || given == 0 {
+        return None;
+    }
+    // The band is counted in halves.
+    let kind = if wanted * 2 > given * TIMES + BESIDES {
+        "short"
+    } else if given * 2 > wanted * TIMES + BESIDES {
+        "long"
+    } else {
+        return None;
+    };
+    Some(pair.finding(&rule::LENGTH, pair.target.span).arg("kind", kind))
+}
+
+/// The letters of a text; those of scripts that write a syllable or word in one count twice.
+fn weight(prose: &Prose<'_>) -> usize {
+    let of = |(_, c): (usize, char)| match u32::from(c) {
+        0x1100..=0x11FF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x20000..=0x3FFFF => 2,
+        _ => usize::from(c.is_alphanumeric()),
+    };
+    prose.spoken().map(of).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::pair::tests::rules;
+
+    const SOURCE: &str =
+        "After your request was approved, you can see the order and pay for it in the portal at any time.";
+
+    #[test]
+    fn what_was_left_out_or_doubled_is_found() {
+        let is = |text: &str| [("unit/length", text.to_owned())];
+        assert_eq!(rules(SOURCE, "요청 승인 후", "ko-KR"), is("요청 승인 후"));
+        let long =
+            "Nach der Genehmigung Ihrer Anfrage können Sie die Bestellung jederzeit im Portal ansehen und bezahlen.";
+        assert_eq!(rules("Pay for it there", long, "de-DE"), is(long));
+    }
+
+    #[test]
+    fn translations_of_the_usual_length_are_not() {
+        let ko = "요청이 승인되면 언제든지 포털에서 주문을 확인하고 결제할 수 있습니다.";
+        assert_eq!(rules(SOURCE, ko, "ko-KR"), []);
+        assert_eq!(rules("Pay", "Bezahlen Sie hier", "de-DE"), []);
+    }
+}

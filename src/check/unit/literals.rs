@@ -1,0 +1,155 @@
+//! `unit/literal-mismatch`: something that is written alike in every language is not in the translation.
+//!
+//! E-mail addresses, web addresses, options of commands and names of files are no words: a reader types or looks for them. Sought
+//! are those of the source's prose anywhere in the translation, code and addresses included; of a web address its host, since
+//! the rest has a language.
+
+use crate::{
+    check::{pair::UnitPair, prose::Prose},
+    diag::{Diagnostic, rule},
+};
+use std::ops::Range;
+
+/// Checks a unit.
+pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let text = plain(target.text());
+    let is_there =
+        |literal: &Literal<'_>| text.contains(&literal.sought.to_ascii_lowercase()) || has_link(pair, literal);
+    let missing = literals(source).find(|literal| !is_there(literal))?;
+    let source_text = plain(source.text());
+    let instead = literals(target)
+        .find(|literal| literal.kind == missing.kind && !source_text.contains(&literal.sought.to_ascii_lowercase()));
+    let place = instead.as_ref().map_or(pair.target.span, |found| target.place(found.at.clone()));
+    let mut finding = pair.finding(&rule::LITERAL_MISMATCH, place);
+    finding.related[0].span = source.place(missing.at.clone());
+    let extra = instead.map_or("", |found| &target.text()[found.at]);
+    Some(finding.arg("kind", missing.kind).arg("missing", &source.text()[missing.at]).arg("extra", extra))
+}
+
+/// What is written alike everywhere.
+struct Literal<'a> {
+    kind: &'static str,
+    at: Range<usize>,
+    /// The part that the other side must have.
+    sought: &'a str,
+}
+
+/// Without marks that are not seen, in small letters.
+fn plain(text: &str) -> String {
+    let seen = |c: &char| !matches!(u32::from(*c), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFEFF);
+    text.chars().filter(seen).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Whether a link of the translation leads there.
+fn has_link(pair: &UnitPair<'_>, literal: &Literal<'_>) -> bool {
+    let target = pair.target;
+    let mut links = target.nodes().filter_map(|(_, node)| target.tree.link(node));
+    let sought = literal.sought.to_ascii_lowercase();
+    links.any(|link| link.dest.to_ascii_lowercase().contains(&sought))
+}
+
+/// The literals of a side's prose.
+fn literals<'a>(prose: &'a Prose<'_>) -> impl Iterator<Item = Literal<'a>> + 'a {
+    let text = prose.text();
+    text.split(|c: char| {
+        !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '`' | '(' | ')' | '[' | ']' | ',' | ';' | '<' | '>')
+    })
+    .filter_map(move |run| {
+        let run = run.trim_end_matches(['.', ':', '!', '?', '*']).trim_start_matches(['*', ':']);
+        let (kind, sought) = kind(run)?;
+        let start = run.as_ptr() as usize - text.as_ptr() as usize;
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && u32::from(c) < 0x250);
+        let end = start + run.len();
+        let is_whole = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
+        (is_whole && !prose.is_code(start)).then_some(Literal { kind, at: start..end, sought })
+    })
+}
+
+/// What a run of visible ASCII characters is, and what of it must stay.
+fn kind(run: &str) -> Option<(&'static str, &str)> {
+    if run.len() < 4 || run.contains(['{', '}', '%', '$', '=']) {
+        return None;
+    }
+    if let Some((user, host)) = run.split_once('@') {
+        let user_fits = !user.is_empty() && user.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
+        return (user_fits && is_host(host)).then_some(("email", run));
+    }
+    if let Some((scheme, rest)) = run.split_once("://") {
+        let host = rest.split(['/', '?', '#', ':']).next()?;
+        return (matches!(scheme, "http" | "https" | "ftp") && is_host(host)).then_some(("address", host));
+    }
+    if let Some(name) = run.strip_prefix("--") {
+        let fits = name.len() > 1
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        return (fits && !name.ends_with('-')).then_some(("option", run));
+    }
+    if run.contains(['/', '\\']) {
+        return None;
+    }
+    let (stem, extension) = run.rsplit_once('.')?;
+    let name = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+    if !stem.is_empty() && stem.chars().all(name) && stem.chars().any(char::is_alphanumeric) {
+        if FILES.split(' ').any(|known| known.eq_ignore_ascii_case(extension)) {
+            return Some(("file", run));
+        }
+        let domain = DOMAINS.split(' ').any(|known| known == extension) && is_host(run);
+        return domain.then_some(("address", run));
+    }
+    None
+}
+
+/// Labels of letters, digits and hyphens, parted by dots.
+fn is_host(host: &str) -> bool {
+    let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let ends = host.rsplit_once('.').is_some_and(|(_, last)| last.len() >= 2 && last.chars().all(char::is_alphabetic));
+    ends && host.split('.').all(label)
+}
+
+/// Types of files that have no other meaning.
+const FILES: &str = "exe dll lib pdb obj hpp cpp cxx idl vcxproj vbproj csproj sln props targets md yml yaml json xml xsd xsl \
+                     txt csv tsv zip gz tar ini cfg conf config log bat cmd ps1 sh py html htm css png jpg jpeg gif svg pdf docx \
+                     doc xls xlsx pptx ppt msi cab rc resx xaml toml ipynb";
+
+/// The ends of hosts' names that are no ends of other names: `ASP.NET` and `Console.in` are none.
+const DOMAINS: &str = "com org edu gov";
+
+#[cfg(test)]
+mod tests {
+    use crate::check::pair::tests::{findings, rules, unit};
+
+    fn is(text: &str) -> [(&'static str, String); 1] {
+        [("unit/literal-mismatch", text.to_owned())]
+    }
+
+    #[test]
+    fn what_must_stay_and_did_not_is_found() {
+        let all = "주소로 보내세요.";
+        assert_eq!(rules("Write to help@example.com.", all, "ko-KR"), is(all));
+        let changed = "help@example.org로 보내세요.";
+        assert_eq!(rules("Write to help@example.com.", changed, "ko-KR"), is("help@example.org"));
+        assert_eq!(rules("Run it with --help now.", "Mit --hilfe ausführen.", "de-DE"), is("--hilfe"));
+        assert_eq!(rules("Open setup.exe first.", "먼저 설정.exe를 엽니다.", "ko-KR").len(), 1);
+        assert_eq!(rules("Go to portal.example.com today.", "오늘 포털로 이동합니다.", "ko-KR").len(), 1);
+        let text = unit("Run it with --help now.", "Mit --hilfe ausführen.");
+        let found = findings(&text, "de-DE").remove(0).0;
+        assert_eq!(&text[found.related[0].span.range()], "--help");
+    }
+
+    #[test]
+    fn what_is_there_in_any_way_is_not() {
+        for (source, target, tag) in [
+            ("Write to help@example.com.", "help@example.com으로 보내세요.", "ko-KR"),
+            ("Write to help@example.com.", "[보내기](mailto:help@example.com)", "ko-KR"),
+            ("Run it with --help.", "Führen Sie `--help` aus.", "de-DE"),
+            ("Open Setup.exe first.", "Zuerst setup.exe öffnen.", "de-DE"),
+            ("See https://example.com/en-us/a.", "https://example.com/ko-kr/a 참고.", "ko-KR"),
+            ("Hello -- this is ASP.NET and Node.js", "안녕하세요. 이것은 닷넷입니다", "ko-KR"),
+            ("Either/or, e.g. this", "둘 중 하나", "ko-KR"),
+            ("Write to {name}@example.com now", "지금 보내세요", "ko-KR"),
+        ] {
+            let found = rules(source, target, tag);
+            assert!(found.iter().all(|(rule, _)| *rule != "unit/literal-mismatch"), "{target}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! `unit/measure-mismatch`: a number stands with another unit or currency than in the source.
+//!
+//! `10 GB` that became *10 MB* and `$5` that became *5유로* have the right number and are wrong all the same. Only a unit of the
+//! same kind in the place of the source's is reported; a number without a unit, or with one that is not known, is not.
+
+use super::quantity::{self, Quantity};
+use crate::{
+    check::{pair::UnitPair, prose::Prose},
+    diag::{Diagnostic, rule},
+};
+use std::ops::Range;
+
+/// Checks a unit.
+pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let wanted = measured(source, pair.scope.source_locale.language());
+    if wanted.is_empty() {
+        return None;
+    }
+    let given = measured(target, pair.scope.locale.language());
+    let same_number = |a: &Measured, b: &Measured| a.number.values.iter().any(|value| b.number.values.contains(value));
+    for measure in &wanted {
+        let of_number = || given.iter().filter(|other| same_number(measure, other) && other.kind == measure.kind);
+        let in_source = |of: &Measured| wanted.iter().any(|other| other.unit == of.unit && same_number(of, other));
+        if of_number().any(|other| other.unit == measure.unit) {
+            continue;
+        }
+        let Some(other) = of_number().find(|other| !in_source(other)) else { continue };
+        let mut finding = pair.finding(&rule::MEASURE_MISMATCH, target.place(other.at.clone()));
+        finding.related[0].span = source.place(measure.at.clone());
+        return Some(
+            finding.arg("source", &source.text()[measure.at.clone()]).arg("target", &target.text()[other.at.clone()]),
+        );
+    }
+    None
+}
+
+/// A number with its unit.
+struct Measured {
+    number: Quantity,
+    at: Range<usize>,
+    kind: Kind,
+    unit: usize,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Data,
+    Time,
+    Money,
+    Length,
+    Heat,
+}
+
+/// Units: what they measure, signs and words for them (whole words in small letters), and what they begin with in languages that
+/// attach words to words.
+const UNITS: &[(Kind, &str, &str)] = &[
+    (Kind::Data, "kb kib kilobyte kilobytes", "킬로바이트 キロバイト"),
+    (Kind::Data, "mb mib megabyte megabytes", "메가바이트 メガバイト"),
+    (Kind::Data, "gb gib gigabyte gigabytes", "기가바이트 ギガバイト"),
+    (Kind::Data, "tb tib terabyte terabytes", "테라바이트 テラバイト"),
+    (Kind::Data, "pb pib petabyte petabytes", "페타바이트 ペタバイト"),
+    (
+        Kind::Time,
+        "ms millisecond milliseconds millisekunde millisekunden milliseconde millisecondes",
+        "밀리초 ミリ秒 毫秒",
+    ),
+    (
+        Kind::Time,
+        "second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi ثانية ثوان ثواني",
+        "초 秒",
+    ),
+    (Kind::Time, "minute minutes min mins minuten minuto minutos minuti دقيقة دقائق", "분 分"),
+    (Kind::Time, "hour hours hr hrs stunde stunden heure heures hora horas ora ore ساعة ساعات", "시간 時間 小时"),
+    (
+        Kind::Time,
+        "day days tag tage tagen tages jour jours día días dia dias giorno giorni يوم يومًا يوما أيام ايام",
+        "일 日 天",
+    ),
+    (
+        Kind::Time,
+        "week weeks woche wochen semaine semaines semana semanas settimana settimane أسبوع أسابيع",
+        "주 週 周",
+    ),
+    (
+        Kind::Time,
+        "month months monat monate monaten mois mes meses mês mese mesi شهر أشهر شهور شهرًا شهرا",
+        "개월 달 か月 ヶ月 カ月 ヵ月 个月",
+    ),
+    (
+        Kind::Time,
+        "year years jahr jahre jahren an ans année années año años ano anos anno anni سنة سنوات عام أعوام عامًا",
+        "년 年",
+    ),
+    (Kind::Money, "$ us$ usd dollar dollars dólares دولار دولارا دولارًا", "달러 ドル 美元"),
+    (Kind::Money, "€ eur euro euros يورو", "유로 ユーロ 欧元"),
+    (Kind::Money, "£ gbp pound pounds pfund", "파운드 ポンド 英镑"),
+    (Kind::Money, "₩ krw won", "원 ウォン"),
+    (Kind::Money, "¥ jpy yen", "엔 円"),
+    (Kind::Money, "₹ inr rupee rupees rupien", "루피 ルピー"),
+    (Kind::Length, "mm millimeter millimeters millimetre millimetres", "밀리미터 ミリメートル"),
+    (Kind::Length, "cm centimeter centimeters centimetre centimetres zentimeter", "센티미터 センチメートル"),
+    (Kind::Length, "km kilometer kilometers kilometre kilometres", "킬로미터 キロメートル"),
+    (Kind::Length, "inch inches zoll", "인치 インチ"),
+    (Kind::Length, "feet foot fuß", "피트 フィート"),
+    (Kind::Length, "mile miles meile meilen", "마일 マイル"),
+    (Kind::Heat, "°c", "섭씨"),
+    (Kind::Heat, "°f", "화씨"),
+];
+
+/// The numbers that stand with a known unit.
+fn measured(prose: &Prose<'_>, language: &str) -> Vec<Measured> {
+    let text = prose.text();
+    if !text.contains(char::is_numeric) {
+        return Vec::new();
+    }
+    quantity::read(prose, language).into_iter().filter_map(|number| with_unit(text, number)).collect()
+}
+
+fn with_unit(text: &str, number: Quantity) -> Option<Measured> {
+    let Range { start, end } = number.at;
+    if !text[start..end].starts_with(char::is_numeric) {
+        return None;
+    }
+    // A sign before it: `$5`, `US$ 5`.
+    let lead = text[..start].trim_end_matches([' ', '\u{a0}']);
+    let sign = lead.chars().next_back().filter(|c| matches!(c, '$' | '€' | '£' | '₩' | '¥' | '₹'));
+    if let Some(sign) = sign {
+        let unit = find(|names, _| names.split(' ').any(|name| name.chars().eq([sign])))?;
+        // Other countries have dollars too: `C$5`.
+        let is_other = sign == '$' && lead[..lead.len() - 1].ends_with(|c: char| c.is_ascii_uppercase() && c != 'S');
+        let at = lead.len() - sign.len_utf8()..end;
+        return (!is_other).then_some(Measured { number, at, kind: UNITS[unit].0, unit });
+    }
+    let rest = &text[end..];
+    let after = rest.strip_prefix([' ', '\u{a0}', '\u{202f}', '-']).unwrap_or(rest);
+    let is_of_unit = |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '₩' | '¥' | '₹' | '°') || is_vowel(c);
+    let word = &after[..after.find(|c: char| !is_of_unit(c)).unwrap_or(after.len())];
+    if word.is_empty() {
+        return None;
+    }
+    let small = word.to_lowercase();
+    let named = find(|names, _| names.split(' ').any(|name| name == small));
+    let begins = |names: &str| names.split(' ').filter(|name| small.starts_with(name)).map(str::len).max().unwrap_or(0);
+    // `시간` before `시`: the longest beginning says it.
+    let (longest, length) = UNITS
+        .iter()
+        .enumerate()
+        .map(|(unit, &(_, _, names))| (unit, begins(names)))
+        .max_by_key(|&(_, length)| length)?;
+    let unit = named.or((length > 0).then_some(longest))?;
+    let stop = text.len() - after.len() + if named.is_some() { word.len() } else { length };
+    Some(Measured { at: start..stop, number, kind: UNITS[unit].0, unit })
+}
+
+fn find(is: impl Fn(&str, &str) -> bool) -> Option<usize> {
+    UNITS.iter().position(|&(_, names, beginnings)| is(names, beginnings))
+}
+
+/// Vowel signs of Arabic, which are no letters.
+fn is_vowel(c: char) -> bool {
+    (0x64B..=0x652).contains(&u32::from(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::pair::tests::{findings, rules, unit};
+
+    #[test]
+    fn another_unit_is_found() {
+        let is = |text: &str| [("unit/measure-mismatch", text.to_owned())];
+        assert_eq!(rules("Up to 10 GB of data", "최대 10MB의 데이터", "ko-KR"), is("10MB"));
+        assert_eq!(rules("Within 30 days", "30분 이내", "ko-KR"), is("30분"));
+        assert_eq!(rules("It costs $50 a year", "연간 50유로입니다", "ko-KR"), is("50유로"));
+        assert_eq!(rules("Every 24 hours", "Alle 24 Tage", "de-DE"), is("24 Tage"));
+        assert_eq!(rules("Every 15 minutes", "كل 15 ساعة", "ar-SA"), is("15 ساعة"));
+        let text = unit("Up to 10 GB of data", "최대 10MB의 데이터");
+        assert_eq!(&text[findings(&text, "ko-KR")[0].0.related[0].span.range()], "10 GB");
+    }
+
+    #[test]
+    fn the_same_unit_in_other_words_is_not() {
+        for (source, target, tag) in [
+            ("Up to 10 GB of data", "최대 10기가바이트의 데이터", "ko-KR"),
+            ("Within 30 days", "30일 이내", "ko-KR"),
+            ("It costs $50", "50달러입니다", "ko-KR"),
+            ("It costs 50 USD", "Es kostet 50 $", "de-DE"),
+            ("A 12-month plan", "12 か月のプラン", "ja-JP"),
+            ("Every 24 hours, at 24 days", "Alle 24 Stunden, nach 24 Tagen", "de-DE"),
+            ("5 minutes of 5 hours", "5시간 중 5분", "ko-KR"),
+            ("On May 5, 5 users", "5월 5일 사용자 5명", "ko-KR"),
+            ("It costs C$5", "5캐나다 달러입니다", "ko-KR"),
+        ] {
+            let found = rules(source, target, tag);
+            assert!(found.iter().all(|(rule, _)| *rule != "unit/measure-mismatch"), "{target}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! What a translation keeps as it is: code, addresses, images, ids, numbers, names in Latin letters.
+//!
+//! In: texts of a tree. Out: tokens as hashes; of two sides together the [`Vocabulary`] of what both have, with weights: what is
+//! rare tells more. Law: a token is compared by its hash alone; what only one side has says nothing and is dropped; a text keeps
+//! at most [`MOST`] tokens, the rarest, so that comparing two costs little.
+
+use crate::markdown::{
+    html::raw,
+    tag,
+    tree::{Kind, NONE, Node, Tree},
+};
+use std::ops::Range;
+
+/// So many tokens of a text are compared at most.
+const MOST: usize = 40;
+
+/// What a token stands for; part of its hash.
+#[derive(Clone, Copy)]
+enum Of {
+    Word,
+    Number,
+    Code,
+    CodeLine,
+    Link,
+    Image,
+    Anchor,
+    Other,
+}
+
+/// A token as a hash; the lowest bit tells those that no translator changes.
+fn token(of: Of, bytes: impl IntoIterator<Item = u8>) -> u64 {
+    let strong = !matches!(of, Of::Word | Of::Number);
+    let start = 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1);
+    let hash = bytes.into_iter().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (mixed(hash) & !1) | u64::from(strong)
+}
+
+/// The bits of a hash spread over all of it.
+pub(super) fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
+}
+
+/// The tokens of a side, and for each text which of them are its own.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    all: Vec<u64>,
+    ids: Vec<u32>,
+}
+
+impl Tokens {
+    /// How many there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The tokens of several texts, of those that the other side has too.
+    pub(super) fn set(&self, ranges: impl Iterator<Item = Range<usize>>) -> Set {
+        let mut ids: Vec<u32> = ranges.flat_map(|range| &self.ids[range]).copied().filter(|id| *id != NONE).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let horizon = if ids.len() > MOST { ids[MOST - 1] } else { NONE };
+        ids.truncate(MOST);
+        Set { ids: ids.into_boxed_slice(), horizon }
+    }
+
+    /// Adds the tokens of a node; tells how long its text is ([`length`]).
+    pub(super) fn read(&mut self, tree: &Tree, node: &Node, in_code: bool) -> usize {
+        match node.kind {
+            Kind::Text if in_code => {
+                let text = tree.text(node);
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                self.all.extend(lines.map(|line| token(Of::CodeLine, line.bytes())));
+                length(text)
+            }
+            Kind::Text | Kind::HtmlText => {
+                let text = tree.text(node);
+                self.words(text);
+                length(text)
+            }
+            Kind::Code => {
+                let text = tree.text(node).trim();
+                self.all.push(token(Of::Code, text.bytes()));
+                length(text)
+            }
+            Kind::SoftBreak | Kind::HardBreak => 2,
+            Kind::Link | Kind::Image => {
+                if let Some(link) = tree.link(node) {
+                    self.address(&link.dest, node.kind == Kind::Image);
+                }
+                0
+            }
+            Kind::Tag => {
+                for (name, value) in tag::tag(tree.text(node)).map_or(Vec::new(), |(tag, _)| tag.attributes) {
+                    let Some(value) = value else { continue };
+                    match name.to_ascii_lowercase().as_str() {
+                        "id" | "name" => self.anchor(value),
+                        "href" => self.address(&raw::unescaped(value), false),
+                        "src" => self.address(&raw::unescaped(value), true),
+                        _ => {}
+                    }
+                }
+                0
+            }
+            Kind::Math(_) | Kind::Xref(_) | Kind::FootnoteMark | Kind::Formula => {
+                self.all.push(token(Of::Other, tree.string(node.data).bytes()));
+                0
+            }
+            Kind::Directive | Kind::Container | Kind::Inset => {
+                if let Some(directive) = tree.directive(node) {
+                    for name in ["source", "id", "src"] {
+                        if let Some(value) = directive.get(name) {
+                            self.address(value, true);
+                        }
+                    }
+                    self.all.push(token(Of::Other, directive.name.bytes()));
+                    self.words(tree.inset_text(node));
+                }
+                0
+            }
+            _ => 0,
+        }
+    }
+
+    /// The name that a place of a page has.
+    pub(super) fn anchor(&mut self, name: &str) {
+        self.all.push(token(Of::Anchor, name.bytes().map(|byte| byte.to_ascii_lowercase())));
+    }
+
+    /// Where a link leads, without the locale in it; of an image only its file name, because translations have images of their own.
+    fn address(&mut self, dest: &str, is_file: bool) {
+        let lower = |text: &str| text.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
+        if is_file {
+            let name = dest.rsplit(['/', '\\']).next().unwrap_or(dest);
+            self.all.push(token(Of::Image, lower(name)));
+            return;
+        }
+        let is_locale = |part: &&str| matches!(part.as_bytes(), [a, b, b'-', rest @ ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && matches!(rest.len(), 2 | 4));
+        let parts = dest.split('/').filter(|part| !is_locale(part) && !part.is_empty());
+        let bytes: Vec<u8> = parts.flat_map(|part| [lower(part), vec![b'/']].concat()).collect();
+        self.all.push(token(Of::Link, bytes));
+    }
+
+    /// The numbers of a text and its words in Latin letters, in small letters.
+    fn words(&mut self, text: &str) {
+        let mut word: Vec<u8> = Vec::new();
+        let mut of = Of::Word;
+        let mut end = |word: &mut Vec<u8>, of: Of| {
+            if word.len() > usize::from(matches!(of, Of::Word)) {
+                self.all.push(token(of, word.drain(..)));
+            }
+            word.clear();
+        };
+        for c in text.chars() {
+            let next = match c {
+                'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => Of::Word,
+                _ if digit(c).is_some() => Of::Number,
+                _ => {
+                    end(&mut word, of);
+                    continue;
+                }
+            };
+            if std::mem::discriminant(&next) != std::mem::discriminant(&of) {
+                end(&mut word, of);
+                of = next;
+            }
+            match digit(c) {
+                Some(digit) => word.push(digit),
+                None if c.is_ascii() => word.push(c.to_ascii_lowercase() as u8),
+                None => c.to_lowercase().for_each(|c| word.extend(c.encode_utf8(&mut [0; 4]).bytes())),
+            }
+        }
+        end(&mut word, of);
+    }
+}
+
+/// The ASCII digit that a digit of some scripts stands for.
+fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
+        '\u{966}'..='\u{96F}' => '\u{966}',
+        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok().map(|value| b'0' + value)
+}
+
+/// How long a text is, in halves of a Latin letter: what takes a language few characters to say takes another many, and the same
+/// text is about as long in all of them by this measure.
+fn length(text: &str) -> usize {
+    let of = |c: char| match c {
+        '\0'..='\u{8FF}' => 2,
+        '\u{AC00}'..='\u{D7A3}' => 5,
+        '\u{3040}'..='\u{30FF}' => 4,
+        '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => 6,
+        _ => 3,
+    };
+    if text.is_ascii() { text.len() * 2 } else { text.chars().map(of).sum() }
+}
+
+/// The tokens of a text or of several.
+#[derive(Clone, Debug)]
+pub(super) struct Set {
+    /// Numbers in the vocabulary, ascending: the rarest first.
+    ids: Box<[u32]>,
+    /// Beyond this number nothing is known of it.
+    horizon: u32,
+}
+
+impl Set {
+    /// No token.
+    pub(super) fn nothing() -> Self {
+        Self { ids: Box::default(), horizon: NONE }
+    }
+
+    /// The numbers of its tokens.
+    pub(super) fn ids(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ids.iter().copied()
+    }
+}
+
+/// What two sides share, and what it tells.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// What each token tells, in hundredths of a nat; falls with the number.
+    weights: Vec<i32>,
+    strong: Vec<bool>,
+}
+
+impl Vocabulary {
+    /// Numbers the tokens that both sides have. `texts`: how many texts there are in all.
+    pub(super) fn shared(source: &mut Tokens, target: &mut Tokens, texts: usize) -> Self {
+        let half = source.all.len();
+        let both = source.all.iter().chain(&target.all).copied();
+        let mut sorted: Vec<(u64, u32)> = both.zip(0..).collect();
+        sorted.sort_unstable();
+        let mut kept: Vec<(i32, u64, Range<usize>)> = Vec::new();
+        let mut from = 0;
+        while from < sorted.len() {
+            let hash = sorted[from].0;
+            let count = sorted[from..].iter().take_while(|(other, _)| *other == hash).count();
+            let of_source = sorted[from..from + count].partition_point(|(_, at)| (*at as usize) < half);
+            if of_source > 0 && of_source < count {
+                let weight = nats(texts, count);
+                let weight = if hash & 1 == 0 { weight * 6 / 10 } else { weight };
+                kept.push((-weight, hash, from..from + count));
+            }
+            from += count;
+        }
+        kept.sort_unstable_by_key(|(weight, hash, _)| (*weight, *hash));
+        let mut ids = vec![NONE; sorted.len()];
+        for (id, (_, _, range)) in (0..).zip(&kept) {
+            for (_, at) in &sorted[range.clone()] {
+                ids[*at as usize] = id;
+            }
+        }
+        target.ids = ids.split_off(half);
+        source.ids = ids;
+        let weights = kept.iter().map(|(weight, _, _)| -weight).collect();
+        let strong = kept.iter().map(|(_, hash, _)| hash & 1 == 1).collect();
+        Self { weights, strong }
+    }
+
+    /// What the tokens tell that both have, and what those tell that only one has.
+    pub(super) fn compare(&self, some: [&Set; 2], others: [&Set; 2]) -> (i32, i32) {
+        let all = [some[0], some[1], others[0], others[1]];
+        let limit = all.iter().map(|set| set.horizon).min().unwrap_or(NONE);
+        let mut at = [0usize; 4];
+        let (mut shared, mut alone) = (0i32, 0i32);
+        loop {
+            let heads = [0, 1, 2, 3].map(|set: usize| all[set].ids.get(at[set]).copied().unwrap_or(NONE));
+            let next = heads.into_iter().min().unwrap_or(NONE);
+            if next > limit || next == NONE {
+                return (shared, alone);
+            }
+            let (mut here, mut there) = (false, false);
+            for set in 0..4 {
+                if heads[set] == next {
+                    at[set] += 1;
+                    if set < 2 { here = true } else { there = true }
+                }
+            }
+            let weight = self.weights[next as usize];
+            if here && there { shared = shared.saturating_add(weight) } else { alone = alone.saturating_add(weight) }
+        }
+    }
+
+    /// What tells a text from all others: a hash of its tokens that no translator changes. `None` where it has none.
+    pub(super) fn fingerprint(&self, set: &Set) -> Option<u64> {
+        let strong = set.ids.iter().filter(|id| self.strong[**id as usize]);
+        strong.fold(None, |sum: Option<u64>, id| Some(sum.unwrap_or(0).wrapping_add(mixed(u64::from(*id) + 1))))
+    }
+}
+
+/// How much it tells that one of `texts` has what `count` tokens are: the logarithm of how rare that is, in hundredths of a nat. By
+/// whole numbers, so that it is the same everywhere.
+fn nats(texts: usize, count: usize) -> i32 {
+    let ratio = (texts.saturating_mul(32) / count.max(1)).clamp(16, 1 << 24);
+    let power = ratio.ilog2();
+    let rest = ((ratio - (1 << power)) * 100) >> power;
+    let hundredths = power as usize * 100 + rest - 400;
+    i32::try_from(hundredths * 69 / 100).unwrap_or(0)
+}
