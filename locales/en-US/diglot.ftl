@@ -1285,6 +1285,7 @@ option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
 option-source = The file or folder that a lone file or folder was translated from
 option-review = Show findings on their units in the side-by-side editions
+option-glossary = The glossary, in place of content/glossary.yml
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more

@@ -1109,6 +1109,7 @@ option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
 option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
 option-review = 나란히 보기 화면에서 찾은 문제를 번역 단위마다 표시
+option-glossary = content/glossary.yml 대신 쓸 용어집
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력
