@@ -2,7 +2,11 @@
 
 use super::{Loaded, guard::guard};
 use crate::{
-    base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::{MAX_FILE_BYTES, ReadError}, source::NotText},
+    base::{
+        FileId, Files, Locale, RelPath, Source, Sources, Stamp,
+        files::{MAX_FILE_BYTES, ReadError},
+        source::NotText,
+    },
     check,
     config::{self, Config, SiteUrl, metadata::Default},
     content::{

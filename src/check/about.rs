@@ -121,7 +121,8 @@ mod tests {
         findings.into_iter().map(told).collect()
     }
 
-    const ENGLISH: &str = "---\ntitle: Install the program\ndescription: How to install the program on your computer.\n---\n";
+    const ENGLISH: &str =
+        "---\ntitle: Install the program\ndescription: How to install the program on your computer.\n---\n";
 
     #[test]
     fn texts_that_are_the_source_s_are_found() {
@@ -150,7 +151,16 @@ mod tests {
 
     #[test]
     fn names_and_translations_are_left_alone() {
-        for title in ["Contoso Cloud Suite", "malloc", "프로그램 설치", "`--quiet`", "std::vector", "acos, acosf, acosl", "nothrow (C++)", "API 참조"] {
+        for title in [
+            "Contoso Cloud Suite",
+            "malloc",
+            "프로그램 설치",
+            "`--quiet`",
+            "std::vector",
+            "acos, acosf, acosl",
+            "nothrow (C++)",
+            "API 참조",
+        ] {
             let text = format!("---\ntitle: '{title}'\n---\n");
             assert_eq!(found(&text, Some(&text), "ko-KR"), [""; 0], "{title}");
         }
@@ -159,7 +169,10 @@ mod tests {
     #[test]
     fn what_search_results_cut_is_found() {
         let title = "가".repeat(36);
-        assert_eq!(found(&format!("---\ntitle: {title}\n---\n"), None, "ko-KR"), [format!("front-matter/too-long {title}")]);
+        assert_eq!(
+            found(&format!("---\ntitle: {title}\n---\n"), None, "ko-KR"),
+            [format!("front-matter/too-long {title}")]
+        );
         assert_eq!(found(&format!("---\ntitle: {}\n---\n", "a".repeat(70)), None, "de-DE"), [""; 0]);
     }
 }

@@ -85,7 +85,9 @@ fn pictures(tree: &Tree) -> Vec<Picture<'_>> {
         match node.kind {
             Kind::Image => push(Cow::Owned(tree.plain_text(at)), tree.file_range(node)),
             Kind::Directive | Kind::Container | Kind::Inset => {
-                let Some(directive) = tree.directive(node).filter(|directive| &*directive.name == "image") else { continue };
+                let Some(directive) = tree.directive(node).filter(|directive| &*directive.name == "image") else {
+                    continue;
+                };
                 if directive.get("type") == Some("icon") {
                     continue;
                 }
@@ -154,7 +156,8 @@ mod tests {
 
     #[test]
     fn texts_outside_of_units_need_letters_of_the_language() {
-        let text = format!("{}\n\n:::image source=\"c.png\" alt-text=\"The open menu\":::\n", unit("Open it.", "엽니다."));
+        let text =
+            format!("{}\n\n:::image source=\"c.png\" alt-text=\"The open menu\":::\n", unit("Open it.", "엽니다."));
         assert_eq!(found(&text, None, "ko-KR"), ["Text(\"untranslated\") The open menu"]);
         assert_eq!(found(&text, None, "de-DE"), [""; 0]);
         let named = text.replace("The open menu", "Contoso Partner Network");

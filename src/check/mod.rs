@@ -90,11 +90,7 @@ pub struct Judged {
 
 /// Looks at an article with all that stands in it. `source`: the article it is a translation of, where that is another file.
 #[must_use]
-pub fn judged(
-    (article, sides): (&Article, &Sides),
-    source: Option<(&Article, &Sides)>,
-    scope: &Scope<'_>,
-) -> Judged {
+pub fn judged((article, sides): (&Article, &Sides), source: Option<(&Article, &Sides)>, scope: &Scope<'_>) -> Judged {
     let plain = source.filter(|(source, _)| !article.is_bilingual() && !source.is_bilingual());
     let mut judged = match plain {
         Some(source) => {

@@ -15,7 +15,11 @@ use crate::{
     messages::Value,
 };
 use clap::{Args, ValueEnum};
-use std::{collections::{BTreeMap, BTreeSet}, path::PathBuf, time::Instant};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    time::Instant,
+};
 
 /// The severity from which on findings fail a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -126,7 +130,12 @@ impl Check {
     }
 
     /// The glossary that is named; an empty one where none is.
-    fn glossary(&self, sources: &mut Sources, findings: &mut Vec<Diagnostic>, talk: &Talk) -> Result<Glossary, Failure> {
+    fn glossary(
+        &self,
+        sources: &mut Sources,
+        findings: &mut Vec<Diagnostic>,
+        talk: &Talk,
+    ) -> Result<Glossary, Failure> {
         let Some(path) = &self.glossary else { return Ok(Glossary::default()) };
         let name = RelPath::new(&path.to_string_lossy().replace('\\', "/")).filter(|name| !name.is_root());
         let name = name.or_else(|| RelPath::new(path.file_name()?.to_str()?)).unwrap_or_else(RelPath::root);

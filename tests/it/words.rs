@@ -419,13 +419,15 @@ fn terms_and_titles() -> Vec<Diagnostic> {
     let korean = [
         unit("a1b2c-101", "규칙을 읽습니다.", "Read the policy."),
         unit("a1b2c-102", "방침을 읽습니다.", "Read a policy."),
-        unit("a1b2c-103", "콘토소를 엽니다.", "Open Contoso.") + &unit("a1b2c-104", "contoso를 엽니다.", "Open Contoso."),
+        unit("a1b2c-103", "콘토소를 엽니다.", "Open Contoso.")
+            + &unit("a1b2c-104", "contoso를 엽니다.", "Open Contoso."),
         unit("a1b2c-105", "더 알아보기", "Learn more") + &unit("a1b2c-106", "더 알아보기", "Learn more"),
         unit("a1b2c-107", "자세한 정보", "Learn more") + ":::image source=\"a.png\" alt-text=\"The open menu\":::\n",
         unit("a1b2c-108", "하나", "Choose a plan") + &unit("a1b2c-109", "둘", "Choose a plan"),
     ];
     let long = "a long word ".repeat(20);
-    let english = format!("---\ntitle: Choose a plan\ndescription: {long}\nuid: plans\n---\nPolicies, ![The open menu](a.png)\n");
+    let english =
+        format!("---\ntitle: Choose a plan\ndescription: {long}\nuid: plans\n---\nPolicies, ![The open menu](a.png)\n");
     let config = "rules: {front-matter/too-long: info}\nlocales: {en-US: , ko-KR: }\n";
     let mut given = vec![
         ("diglot.yml".to_owned(), config.to_owned()),

@@ -43,7 +43,9 @@ pub(super) fn check(message: &Message<'_>) -> Vec<Diagnostic> {
 
 fn missing(choice: &Choice, locale: &Locale, known: &[&'static str]) -> Vec<&'static str> {
     let has = |key: &str| choice.keys.iter().any(|(other, _)| other == key);
-    let is_rare = |form: &str| form == "many" && matches!(locale.language(), "fr" | "es" | "it" | "pt" | "ca" | "vec" | "scn" | "lld");
+    let is_rare = |form: &str| {
+        form == "many" && matches!(locale.language(), "fr" | "es" | "it" | "pt" | "ca" | "vec" | "scn" | "lld")
+    };
     let by_number = |form: &str| NUMBERS.iter().any(|(name, number)| *name == form && has(number));
     // What no variant says, the default does; that is what `other` is for.
     known.iter().copied().filter(|form| *form != "other" && !has(form) && !is_rare(form) && !by_number(form)).collect()
@@ -56,7 +58,11 @@ mod tests {
     #[test]
     fn forms_that_a_language_has_are_asked_for() {
         let arabic = "site-used = { $n ->\n    [one] x\n    [few] z\n   *[other] y\n}\n";
-        let files = [("content/ar-SA/index.md", "# Home\n"), ("locales/ar-SA/site.ftl", arabic), ("diglot.yml", "theme: theme\nlocales: {en-US: , ko-KR: , ar-SA: }\n")];
+        let files = [
+            ("content/ar-SA/index.md", "# Home\n"),
+            ("locales/ar-SA/site.ftl", arabic),
+            ("diglot.yml", "theme: theme\nlocales: {en-US: , ko-KR: , ar-SA: }\n"),
+        ];
         let english = "site-used = { $n ->\n    [one] one file\n   *[other] files\n}\n";
         assert_eq!(
             found(english, "site-used = { $n } 개\n", &files),

@@ -94,6 +94,13 @@ mod tests {
 
     #[test]
     fn names_and_built_in_messages_are_left_alone() {
-        assert_eq!(found("site-used = Contoso Cloud { $n }\ntheme-documentation = Find\n", "site-used = Contoso Cloud { $n }\n", &[]), [""; 0]);
+        assert_eq!(
+            found(
+                "site-used = Contoso Cloud { $n }\ntheme-documentation = Find\n",
+                "site-used = Contoso Cloud { $n }\n",
+                &[]
+            ),
+            [""; 0]
+        );
     }
 }

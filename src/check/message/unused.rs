@@ -5,8 +5,8 @@
 
 use super::messages;
 use crate::{
-    diag::{Diagnostic, rule, suggest},
     base::Span,
+    diag::{Diagnostic, rule, suggest},
     site::Site,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,9 +16,17 @@ pub(super) fn check(site: &Site, in_tables: &BTreeSet<String>, built_in: &BTreeS
     if !site.unread_tables.is_empty() {
         return Vec::new();
     }
-    let templates: Vec<&str> = site.config.theme.iter().flat_map(|folder| {
-        site.sources.iter().filter(move |(_, source)| source.path.inside(folder).is_some()).map(|(_, source)| source.text())
-    }).collect();
+    let templates: Vec<&str> = site
+        .config
+        .theme
+        .iter()
+        .flat_map(|folder| {
+            site.sources
+                .iter()
+                .filter(move |(_, source)| source.path.inside(folder).is_some())
+                .map(|(_, source)| source.text())
+        })
+        .collect();
     let mut all: BTreeMap<&str, Vec<(super::Message<'_>, bool)>> = BTreeMap::new();
     let mut named: BTreeSet<&str> = BTreeSet::new();
     for file in &site.message_files {
@@ -31,7 +39,10 @@ pub(super) fn check(site: &Site, in_tables: &BTreeSet<String>, built_in: &BTreeS
         }
     }
     let is_used = |id: &str| {
-        built_in.contains(id) || named.contains(id) || in_tables.contains(id) || templates.iter().any(|text| text.contains(id))
+        built_in.contains(id)
+            || named.contains(id)
+            || in_tables.contains(id)
+            || templates.iter().any(|text| text.contains(id))
     };
     let mut findings = Vec::new();
     for (id, messages) in all.iter().filter(|(id, _)| !is_used(id)) {
@@ -71,6 +82,10 @@ mod tests {
         let messages = "site-used = a\ntheme-documentation = b\nplans-caption = c\nplans-column-a = d\nplans-row-r = e\nplans-value = { $count }\n";
         let table = ("content/data/plans.yml", "columns: [a]\nrows: [{key: r, a: 1}]\n");
         assert_eq!(found(messages, messages, &[table]), [""; 0]);
-        assert_eq!(found("site-lost = a\n", "site-lost = 가\n", &[("content/data/plans.yml", "columns: [")]), [""; 0], "nobody knows");
+        assert_eq!(
+            found("site-lost = a\n", "site-lost = 가\n", &[("content/data/plans.yml", "columns: [")]),
+            [""; 0],
+            "nobody knows"
+        );
     }
 }

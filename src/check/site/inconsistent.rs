@@ -134,7 +134,8 @@ mod tests {
         let told = |finding: crate::diag::Diagnostic| {
             let text = |span| sources.text(span).to_owned();
             let place = text(finding.place.span().expect("a place"));
-            let usual = finding.related.iter().find(|related| related.role == "usual").map(|related| text(related.span));
+            let usual =
+                finding.related.iter().find(|related| related.role == "usual").map(|related| text(related.span));
             format!("{place} | {} | {:?}", usual.unwrap_or_default(), finding.args[1].1)
         };
         findings.into_iter().map(told).collect()
@@ -158,7 +159,10 @@ mod tests {
 
     #[test]
     fn spaces_punctuation_kinds_and_names_do_not_count() {
-        assert_eq!(found(&["Learn more. = 더 알아보기.\nLearn more = **더** 알아 보기\nLearn more: = 더 알아보기:"]), [""; 0]);
+        assert_eq!(
+            found(&["Learn more. = 더 알아보기.\nLearn more = **더** 알아 보기\nLearn more: = 더 알아보기:"]),
+            [""; 0]
+        );
         assert_eq!(found(&["# Invite your team = 팀 초대\nInvite your team = 팀을 초대합니다."]), [""; 0]);
         assert_eq!(found(&["Contoso = 콘토소\nContoso = Contoso\nID = 아이디\nID = 번호"]), [""; 0]);
     }

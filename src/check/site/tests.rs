@@ -89,13 +89,17 @@ fn a_uid_names_one_document_of_a_locale() {
 
 #[test]
 fn links_to_tabs_lead_to_tabs_that_there_are() {
-    let tabs = "# Page\n\n# [A](#tab/a)\n\ntext\n\n# [B](#tab/b+c)\n\ntext\n\n---\n\n[a](#tab/a) [c](#tab/c) [d](#tab/d)\n";
+    let tabs =
+        "# Page\n\n# [A](#tab/a)\n\ntext\n\n# [B](#tab/b+c)\n\ntext\n\n---\n\n[a](#tab/a) [c](#tab/c) [d](#tab/d)\n";
     let files = [
         CONFIG,
         ("content/en-US/index.md", "# Home\n\n[a](page.md#tab/b) [b](page.md#tab/x)\n"),
         ("content/en-US/page.md", tabs),
         // The page is shown in the source's text.
-        ("content/ko-KR/index.md", "# 홈\n\n[a](page.md#tab/a) [b](page.md#tab/y) [c](page.md#page) [d](page.md#gone)\n"),
+        (
+            "content/ko-KR/index.md",
+            "# 홈\n\n[a](page.md#tab/a) [b](page.md#tab/y) [c](page.md#page) [d](page.md#gone)\n",
+        ),
     ];
     let found: Vec<String> = found(&files, &["site/dead-anchor"]);
     let anchors: Vec<&str> = found.iter().filter_map(|told| told.split("anchor=").nth(1)?.split(' ').next()).collect();

@@ -29,7 +29,8 @@ fn titles(site: &Site) -> Vec<Diagnostic> {
             first.insert(key, page);
             continue;
         };
-        let of_source = |page: &Page| site.find(source, &page.document).map(|page| site.page(page).title.to_lowercase());
+        let of_source =
+            |page: &Page| site.find(source, &page.document).map(|page| site.page(page).title.to_lowercase());
         if page.locale != source && of_source(page).is_some_and(|title| of_source(other) == Some(title)) {
             continue;
         }
@@ -64,7 +65,8 @@ fn uids(site: &Site) -> Vec<Diagnostic> {
             first.insert((article.locale, &uid.value), article);
             continue;
         };
-        let mut finding = Diagnostic::at(&rule::DUPLICATE_UID, uid.span).arg("uid", &*uid.value).arg("other", &other.path);
+        let mut finding =
+            Diagnostic::at(&rule::DUPLICATE_UID, uid.span).arg("uid", &*uid.value).arg("other", &other.path);
         if let Some(uid) = &other.article.front.uid {
             finding = finding.related("first", uid.span);
         }

@@ -16,9 +16,15 @@ pub(super) fn of(look: &Look<'_>, term: &Hit) -> Option<Diagnostic> {
     Some(finding.arg("translations", named(&entry.translations)))
 }
 
-/// Whether a term is part of a name that the translation keeps: `Customer` in *Customer Insights*.
+/// Whether a term is part of a name that the translation keeps: `Customer` in *Customer Insights*, `term` in *term/missing*.
 fn is_name(look: &Look<'_>, term: &Hit) -> bool {
     let (text, word) = (look.source.text(), look.term(term));
+    let start = term.range.start - text[..term.range.start].rsplit(char::is_whitespace).next().map_or(0, str::len);
+    let end = term.range.end + text[term.range.end..].split(char::is_whitespace).next().map_or(0, str::len);
+    let token = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
+    if token.len() > word.len() && look.target.text().contains(token) {
+        return true;
+    }
     let is_capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
     let before = text[..term.range.start].strip_suffix(' ').and_then(|text| text.rsplit([' ', '(']).next());
     let after = text[term.range.end..].strip_prefix(' ').and_then(|text| text.split(' ').next());
@@ -40,7 +46,10 @@ mod tests {
         let found = findings(GLOSSARY, "ko-KR", "Read the *policy* first.", "먼저 방침을 읽습니다.");
         let [(finding, place)] = &found[..] else { panic!("{found:?}") };
         assert_eq!((finding.rule.id, place.as_str()), ("term/missing", "먼저 방침을 읽습니다."));
-        assert_eq!(format!("{:?}", finding.args), "[(\"term\", Text(\"policy\")), (\"translations\", Text(\"`정책`\"))]");
+        assert_eq!(
+            format!("{:?}", finding.args),
+            "[(\"term\", Text(\"policy\")), (\"translations\", Text(\"`정책`\"))]"
+        );
         for (locale, source, target) in [
             ("de-DE", "Two policies apply.", "Es gelten zwei Regeln."),
             ("de-DE", "The contract ends.", "Die Vereinbarung endet."),
@@ -76,6 +85,7 @@ mod tests {
     fn only_terms_count() {
         for (source, target) in [
             ("Read {base}/v1/policy/{id} at policy.example.org.", "{base}/v1/policy/{id}를 읽습니다."),
+            ("The rule policy/contract", "policy/contract 규칙"),
             ("See Contoso Policy Insights.", "Contoso Policy Insights를 봅니다."),
             // Part of a longer term, of another word, of code, of an address; in another case.
             ("Technical support calls.", "기술 지원이 전화합니다."),

@@ -28,6 +28,10 @@ use std::collections::BTreeSet;
 /// Checks the terms of a unit.
 pub(super) fn check(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(lexicon) = unit.scope.lexicon else { return };
+    // What both sides say alike is the name of something, or was not translated at all.
+    if source.text().trim() == target.text().trim() {
+        return;
+    }
     let terms = lexicon.in_source(source.text(), |at| !source.is_literal(at) && !is_in_address(source.text(), at));
     if terms.is_empty() || target.text().trim().is_empty() || untranslated::check(unit, source, target).is_some() {
         return;
@@ -105,13 +109,13 @@ fn named(names: &[Box<str>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::Lexicon;
-    use proptest::prelude::*;
     use crate::{
         base::{FileId, Locale, RelPath, Source},
         check::pair::tests::{findings_with, locale, unit},
         content::glossary,
         diag::Diagnostic,
     };
+    use proptest::prelude::*;
 
     /// What the rules say of a unit, with a glossary; each finding with the text of its place.
     pub(super) fn findings(glossary: &str, tag: &str, source: &str, target: &str) -> Vec<(Diagnostic, String)> {
@@ -164,7 +168,11 @@ mod tests {
         let glossary = "- {term: allowlist, forbidden: {en-US: [whitelist, white list]}}\n";
         let file = Source::new(RelPath::new("content/glossary.yml").expect("a path"), glossary);
         let lexicon = Lexicon::new(&glossary::read(&file, FileId(1)).0, &Locale::en_us(), &Locale::en_us());
-        let found = findings_with("Add it to the *white\nlist*, not to `whitelist`.\n\nTwo whitelists.\n", "en-US", lexicon.as_ref());
+        let found = findings_with(
+            "Add it to the *white\nlist*, not to `whitelist`.\n\nTwo whitelists.\n",
+            "en-US",
+            lexicon.as_ref(),
+        );
         let found: Vec<_> = found.into_iter().map(|(finding, text)| (finding.rule.id, text)).collect();
         assert_eq!(found, [("term/forbidden", "white\nlist".to_owned()), ("term/forbidden", "whitelists".to_owned())]);
     }

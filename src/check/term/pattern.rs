@@ -97,12 +97,15 @@ impl Pattern {
 
     fn may_begin(&self, folded: &Folded, start: usize, original: &str) -> bool {
         let here = folded.home(start..start + 1, original).start;
-        let (Some(before), Some(first)) = (original[..here].chars().next_back(), original[here..].chars().next()) else {
+        let (Some(before), Some(first)) = (original[..here].chars().next_back(), original[here..].chars().next())
+        else {
             return true;
         };
         match self.words {
             Words::Compounding | Words::Arabic if self.mode != Mode::Strict => true,
-            Words::Korean if self.mode == Mode::Strict => !are_one_word(before, first) && !(is_hangul(before) && is_hangul(first)),
+            Words::Korean if self.mode == Mode::Strict => {
+                !are_one_word(before, first) && !(is_hangul(before) && is_hangul(first))
+            }
             Words::Korean | Words::Spaceless => !are_one_word(before, first),
             _ => !before.is_alphanumeric(),
         }
@@ -144,9 +147,11 @@ impl Pattern {
             }
         };
         match part.ending {
-            Ending::One(endings) => {
-                endings.iter().filter(|ending| rest.starts_with(**ending)).map(|ending| at + ending.len()).rfind(|&end| is_end(end))
-            }
+            Ending::One(endings) => endings
+                .iter()
+                .filter(|ending| rest.starts_with(**ending))
+                .map(|ending| at + ending.len())
+                .rfind(|&end| is_end(end)),
             Ending::Letters(most) => {
                 let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
                 (rest[..letters].chars().count() <= most).then_some(at + letters)
@@ -176,11 +181,13 @@ fn part(word: &str, words: Words, mode: Mode, last: bool) -> Part {
     match (words, mode) {
         (Words::Korean, Mode::Strict) => part(word, Ending::Particles),
         (Words::Korean | Words::Spaceless, _) => part(word, Ending::Any),
-        (Words::English, _) => match word.strip_suffix('y').filter(|stem| last && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
-            Some(stem) if !stem.is_empty() => part(stem, Ending::One(&["y", "y's", "ies", "ies'"])),
-            _ if last => part(word, Ending::One(&["", "s", "'s", "s'", "es", "es'"])),
-            _ => part(word, Ending::One(&[""])),
-        },
+        (Words::English, _) => {
+            match word.strip_suffix('y').filter(|stem| last && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+                Some(stem) if !stem.is_empty() => part(stem, Ending::One(&["y", "y's", "ies", "ies'"])),
+                _ if last => part(word, Ending::One(&["", "s", "'s", "s'", "es", "es'"])),
+                _ => part(word, Ending::One(&[""])),
+            }
+        }
         (_, Mode::Strict) => part(word, Ending::Letters(3)),
         (_, Mode::Whole) => part(word, Ending::Any),
         (Words::Inflected, Mode::Lenient) => part(&word[..cut(word)], Ending::Letters(7)),
@@ -208,13 +215,65 @@ pub(super) fn is_hangul(c: char) -> bool {
 
 /// Particles and endings that may follow a noun, in any number.
 const PARTICLES: &[&str] = &[
-    "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "께", "와", "과", "로", "으로", "도", "만", "부터", "까지",
-    "처럼", "보다", "마다", "라", "라고", "라는", "나", "란", "며", "고", "인", "인지", "입니다", "들", "별", "용", "및", "로서", "로써",
-    "으로서", "으로써", "에는", "에도", "조차", "밖에", "대로", "씩", "께서", "이든", "든", "든지", "면", "지만", "므로",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "에서",
+    "에게",
+    "께",
+    "와",
+    "과",
+    "로",
+    "으로",
+    "도",
+    "만",
+    "부터",
+    "까지",
+    "처럼",
+    "보다",
+    "마다",
+    "라",
+    "라고",
+    "라는",
+    "나",
+    "란",
+    "며",
+    "고",
+    "인",
+    "인지",
+    "입니다",
+    "들",
+    "별",
+    "용",
+    "및",
+    "로서",
+    "로써",
+    "으로서",
+    "으로써",
+    "에는",
+    "에도",
+    "조차",
+    "밖에",
+    "대로",
+    "씩",
+    "께서",
+    "이든",
+    "든",
+    "든지",
+    "면",
+    "지만",
+    "므로",
 ];
 /// How verbs and other words begin that are made of nouns.
-const MADE_OF_NOUNS: &[&str] =
-    &["하", "한", "할", "함", "합", "해", "했", "되", "된", "될", "됨", "됩", "돼", "됐", "시키", "시킬", "시킨", "적", "화", "받"];
+const MADE_OF_NOUNS: &[&str] = &[
+    "하", "한", "할", "함", "합", "해", "했", "되", "된", "될", "됨", "됩", "돼", "됐", "시키", "시킬", "시킨", "적",
+    "화", "받",
+];
 
 fn is_particles(word: &str) -> bool {
     word.is_empty()

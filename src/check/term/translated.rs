@@ -79,7 +79,10 @@ mod tests {
     fn another_case_is_mended() {
         let found = findings(GLOSSARY, "ja-JP", "Buy Contoso Cloud.", "contoso cloud を買う");
         let [(finding, place)] = &found[..] else { panic!("{found:?}") };
-        assert_eq!((finding.rule.id, finding.severity.as_str(), place.as_str()), ("term/translated", "warning", "contoso cloud"));
+        assert_eq!(
+            (finding.rule.id, finding.severity.as_str(), place.as_str()),
+            ("term/translated", "warning", "contoso cloud")
+        );
         assert_eq!(finding.fix.as_ref().expect("a fix").edits[0].text, "Contoso Cloud");
         assert_eq!(rules(GLOSSARY, "ja-JP", "Buy Contoso Cloud.", "Contoso Cloud, CONTOSO CLOUD"), []);
     }
