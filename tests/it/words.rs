@@ -214,9 +214,20 @@ fn bilingual_articles() -> Vec<Diagnostic> {
             + &unit("a1b2c-103", "打開 메뉴를 엽니다.", "Open the menu.")
             + &unit("a1b2c-104", "Меню를 엽니다.", "Open the menu.")
             + &unit("a1b2c-105", "취소할 수 있습니다.", "Can it be canceled?")
-            + &unit("a1b2c-106", "주문을 취소할 때 select the plan that fits your team.", "To cancel it, select the plan that fits your team."),
-        unit("a1b2c-101", "고릅니다.", "Select the plan that fits your team, and confirm the order before the end of the month.")
-            + &unit("a1b2c-102", "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.", "Select all."),
+            + &unit(
+                "a1b2c-106",
+                "주문을 취소할 때 select the plan that fits your team.",
+                "To cancel it, select the plan that fits your team.",
+            ),
+        unit(
+            "a1b2c-101",
+            "고릅니다.",
+            "Select the plan that fits your team, and confirm the order before the end of the month.",
+        ) + &unit(
+            "a1b2c-102",
+            "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.",
+            "Select all.",
+        ),
         unit("a1b2c-101", "저\u{FFFD}합니다.", "Save it.") + &unit("a1b2c-102", "CafÃ©에 갑니다.", "Go to the café."),
         unit("a1b2c-101", "Pоrtal을 엽니다.", "Open the portal.")
             + &unit("a1b2c-102", "현금(지폐로 지불합니다.", "Pay in cash.")
@@ -488,6 +499,55 @@ fn messages() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
 }
 
+fn terms_and_titles() -> Vec<Diagnostic> {
+    let glossary = "- {term: policy, translations: {ko-KR: 정책}, forbidden: {ko-KR: 방침, en-US: policies}, notes: x}\n\
+                    - {term: Policy}\n- {term: [], translations: {common words: x}}\n- {term: Contoso, do_not_translate: true, zzz: 1}\n";
+    let korean = [
+        unit("a1b2c-101", "규칙을 읽습니다.", "Read the policy."),
+        unit("a1b2c-102", "방침을 읽습니다.", "Read a policy."),
+        unit("a1b2c-103", "콘토소를 엽니다.", "Open Contoso.")
+            + &unit("a1b2c-104", "contoso를 엽니다.", "Open Contoso."),
+        unit("a1b2c-105", "더 알아보기", "Learn more") + &unit("a1b2c-106", "더 알아보기", "Learn more"),
+        unit("a1b2c-107", "자세한 정보", "Learn more") + ":::image source=\"a.png\" alt-text=\"The open menu\":::\n",
+        unit("a1b2c-108", "하나", "Choose a plan") + &unit("a1b2c-109", "둘", "Choose a plan"),
+    ];
+    let long = "a long word ".repeat(20);
+    let english =
+        format!("---\ntitle: Choose a plan\ndescription: {long}\nuid: plans\n---\nPolicies, ![The open menu](a.png)\n");
+    let config = "rules: {front-matter/too-long: info}\nlocales: {en-US: , ko-KR: }\n";
+    let mut given = vec![
+        ("diglot.yml".to_owned(), config.to_owned()),
+        ("content/glossary.yml".to_owned(), glossary.to_owned()),
+        ("content/en-US/a.png".to_owned(), String::new()),
+        ("content/en-US/index.md".to_owned(), english.clone()),
+        ("content/en-US/plans.md".to_owned(), english),
+        ("content/en-US/far/one.md".to_owned(), "# One\n".to_owned()),
+        ("content/en-US/far/two.md".to_owned(), "# Two\n".to_owned()),
+        ("content/ko-KR/index.md".to_owned(), "---\ntitle: Choose a plan\n---\n![](a.png)\n".to_owned()),
+        ("content/ko-KR/own.md".to_owned(), "# 여기에만\n".to_owned()),
+    ];
+    for (number, text) in korean.into_iter().enumerate() {
+        given.push((format!("content/ko-KR/unit-{number}.md"), format!("# 제목 {number}\n\n{text}")));
+    }
+    let mut all = found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()));
+    all.extend(found(&files(&[("content/glossary.yml", "- term: [\n"), ("content/en-US/index.md", "# Home\n")])));
+    all
+}
+
+fn messages_of_a_site() -> Vec<Diagnostic> {
+    let english = "theme-serach = Find\nlost = a\nplans = Choose the plan that fits { $name }\n    .title = Plans\nfiles = { $n } files\n\
+                   more = { plans }{ files }{ gone }\ngone = a\n";
+    let korean = "plans = Choose the plan that fits { $name }\n    .title = { \"\" }\nfiles = { $x ->\n    [one] 하나\n    [one] 둘\n   *[other] 여럿\n}\n    .b = 1\n    .b = 2\n";
+    found(&files(&[
+        ("diglot.yml", "locales: {en-US: , ko-KR: , ru-RU: }\n"),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/ko-KR/index.md", "# 홈\n"),
+        ("locales/en-US/site.ftl", english),
+        ("locales/ko-KR/site.ftl", korean),
+        ("locales/ru-RU/site.ftl", "files = { $n ->\n    [one] файл\n   *[other] файлы\n}\n"),
+    ]))
+}
+
 fn themes_and_outputs() -> Vec<Diagnostic> {
     let site = |template: &str| {
         files(&[
@@ -590,6 +650,8 @@ fn all() -> Vec<Diagnostic> {
         includes,
         marks,
         messages,
+        messages_of_a_site,
+        terms_and_titles,
         themes_and_outputs,
     ] {
         all.extend(set());
