@@ -1414,6 +1414,12 @@ explain-unknown = There is no rule `{ $rule }`
        *[other] Perhaps you mean `{ $suggestion }`.
     }
 explain-severity = Severity unless configured: { $severity }
+explain-off = Off unless the config or `--select` turns it on
+# $fix: safe or unsafe.
+explain-fix = { $fix ->
+        [safe] Fix: `diglot check --fix`
+       *[unsafe] Fix, to be read over: `diglot check --fix --unsafe`
+    }
 units-summary = { $units ->
         [one] 1 unit
        *[other] { $units } units

@@ -1231,6 +1231,11 @@ explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니�
        *[other] 혹시 { JOSA($suggestion, "을", quote: "`") } 찾으십니까?
     }
 explain-severity = 따로 설정하지 않았을 때의 심각도: { $severity }
+explain-off = 설정이나 `--select`로 켜지 않으면 꺼져 있음
+explain-fix = { $fix ->
+        [safe] 수정: `diglot check --fix`
+       *[unsafe] 결과를 읽어 보아야 하는 수정: `diglot check --fix --unsafe`
+    }
 units-summary = 문서 { $files }개에 번역 단위 { $units }개
 split-done = 문서 { $files }개를 { $path }에 썼습니다
 table-written = { $path }에 썼습니다

@@ -21,7 +21,7 @@ use crate::{
     check::{self, term::Lexicon},
     content::glossary::{self, Glossary},
     diag::{
-        self, Applicability, Diagnostic, Severity,
+        self, Applicability, Diagnostic, Rule, Severity,
         baseline::Baseline,
         fingerprint::fingerprints,
         fix::{self, Look, Texts},
@@ -126,9 +126,9 @@ impl Check {
         }
         let selection = self.selection(talk)?;
         let baseline = self.known(talk)?;
-        let subject = Subject::of(self, selection, talk)?;
+        let subject = Subject::of(self, selection.clone(), talk)?;
         let look = |texts: &Texts| -> Result<Parted, Failure> {
-            Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref()))
+            Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref(), &selection))
         };
         let mut parted = look(&Texts::new())?;
         if self.fix || self.diff {
@@ -152,7 +152,7 @@ impl Check {
         if let Some(path) = &self.baseline
             && (self.write_baseline || baseline.is_none())
         {
-            return self.write(path, &parted, talk);
+            return self.write(path, &parted, &selection, talk);
         }
         self.verdict(talk, &parted, began)
     }
@@ -166,9 +166,12 @@ impl Check {
 
     /// The baseline, where there is one already and it is not to be written anew.
     fn known(&self, talk: &Talk) -> Result<Option<Baseline>, Failure> {
-        let Some(path) = self.baseline.as_ref().filter(|path| path.exists() && !self.write_baseline) else {
-            return Ok(None);
-        };
+        if self.write_baseline { Ok(None) } else { self.old(talk) }
+    }
+
+    /// The baseline, where there is one already.
+    fn old(&self, talk: &Talk) -> Result<Option<Baseline>, Failure> {
+        let Some(path) = self.baseline.as_ref().filter(|path| path.exists()) else { return Ok(None) };
         let text = String::from_utf8_lossy(&read_bytes(path, talk)?).into_owned();
         let baseline = Baseline::parse(&text);
         let failed = |line: usize| talk.failure("error-baseline", &[("path", shown(path)), ("line", line.into())]);
@@ -176,13 +179,25 @@ impl Check {
     }
 
     /// Writes a baseline of everything that was found, asked for or not.
-    fn write(&self, path: &std::path::Path, parted: &Parted, talk: &Talk) -> Result<bool, Failure> {
+    fn write(
+        &self,
+        path: &std::path::Path,
+        parted: &Parted,
+        selection: &Selection,
+        talk: &Talk,
+    ) -> Result<bool, Failure> {
         if !self.site.locale.is_empty() {
             // What other locales have wrong was not looked for.
             return Err(talk.failure("error-baseline-locale", &[]));
         }
         let Parted { seen, prints, .. } = parted;
-        let baseline = Baseline::of(&seen.all, prints, &seen.sources);
+        let mut baseline = Baseline::of(&seen.all, prints, &seen.sources);
+        // A file that a merge has spoiled is written anew all the same, as long as nothing of it has to be kept.
+        if !selection.is_empty()
+            && let Some(old) = self.old(talk)?
+        {
+            baseline = baseline.with_rest_of(old, |rule| is_looked_for(selection, rule));
+        }
         put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
         let stays: Vec<Diagnostic> = seen.all.iter().filter(|finding| finding.rule.blocks()).cloned().collect();
@@ -191,9 +206,10 @@ impl Check {
     }
 
     /// Divides what was found into what is told and what is not.
-    fn part(&self, seen: Seen, baseline: Option<&Baseline>) -> Parted {
+    fn part(&self, seen: Seen, baseline: Option<&Baseline>, selection: &Selection) -> Parted {
         let prints = if self.baseline.is_some() { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
-        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints)).unwrap_or_default();
+        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints, |rule| is_looked_for(selection, rule)));
+        let judged = judged.unwrap_or_default();
         let is_known = |at: usize| judged.known.get(at).copied().unwrap_or(false);
         let asked = seen.all.iter().enumerate().filter(|(at, _)| seen.asked[*at]);
         let known = asked.clone().filter(|(at, _)| is_known(*at)).count();
@@ -273,9 +289,11 @@ impl Check {
         }
         let marks: Vec<_> =
             targets.iter().flat_map(|target| check::marks::of(&target.article, &target.sides)).collect();
+        let mut left = suppress::apply(findings, &marks);
         // What only a site tells was not looked for, so nothing is known to be set aside in vain.
-        let left = suppress::apply(findings, &marks).findings;
-        let mut all = policy::apply(left, |finding| finding.rule.default_level(), &lone.selection);
+        let faults = left.faults(&marks, |_, _| false);
+        left.findings.extend(faults);
+        let mut all = policy::apply(left.findings, |finding| finding.rule.default_level(), &lone.selection);
         diag::sort(&mut all);
         let asked = match &lone.since {
             Some(since) => {
@@ -323,6 +341,11 @@ impl Check {
         };
         Ok(told.iter().all(|finding| finding.severity < least))
     }
+}
+
+/// Whether a rule is among those that were asked for.
+fn is_looked_for(selection: &Selection, rule: &str) -> bool {
+    Rule::find(rule).is_none_or(|rule| selection.level(rule, Some(rule.severity)).is_some())
 }
 
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.

@@ -2,7 +2,7 @@
 
 use super::talk::{Failure, Talk};
 use crate::{
-    diag::{Rule, pages, rule, text},
+    diag::{Applicability, Rule, pages, rule, text},
     messages::Value,
 };
 use clap::Args;
@@ -15,9 +15,11 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let Some(id) = &self.rule else {
-            let lines: String = rule::ALL
-                .iter()
-                .fold(String::new(), |out, rule| format!("{out}{:<8} {}\n", rule.severity.as_str(), rule.id));
+            let line = |rule: &&Rule| {
+                let (level, fix) = (rule.severity.as_str(), rule.fix.map_or("-", Applicability::as_str));
+                format!("{level:<8} {:<4} {fix:<7} {}\n", if rule.on { "on" } else { "off" }, rule.id)
+            };
+            let lines: String = rule::ALL.iter().map(line).collect();
             talk.data(lines.as_bytes());
             return Ok(true);
         };
@@ -34,8 +36,19 @@ impl Explain {
         };
         let severity = text::severity(rule.severity, &talk.messages());
         let severity = talk.text("explain-severity", &[("severity", Value::from(severity))]);
+        let mut facts = vec![severity];
+        if !rule.on {
+            facts.push(talk.text("explain-off", &[]));
+        }
+        if let Some(fix) = rule.fix {
+            facts.push(talk.text("explain-fix", &[("fix", Value::from(fix.as_str()))]));
+        }
+        if let Some(issue) = rule.issue {
+            facts.push(format!("ITS 2.0: {}; MQM: {}", issue.its(), issue.mqm()));
+        }
+        let facts = facts.join("\n");
         let page = pages::of(rule, talk.locale());
-        talk.data(format!("{page}\n\n{severity}\n").as_bytes());
+        talk.data(format!("{}\n\n{facts}\n", page.trim_end()).as_bytes());
         Ok(true)
     }
 }

@@ -79,7 +79,7 @@ fn hold(
             return Err(format!("{path}: bytes outside of edits are gone"));
         }
     }
-    let again = |texts: &Texts| Ok::<_, String>(look(path, &texts[path], locale).0);
+    let again = |texts: &Texts| Ok::<_, String>(look(path, texts.get(path).map_or(text, |text| text), locale).0);
     let settled = fix::settle(first, most, again)?;
     let Some(new) = settled.texts.get(path) else { return Ok(settled.fixed) };
     // Where fixes would make an error they are taken back, and stay on offer.
