@@ -1,12 +1,14 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`text`] looks at one text by itself with the
-//! eyes of its language, [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
-//! patterns over raw text; they know nothing of severity beyond their rule's default.
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`freshness`] the source then and now, [`text`]
+//! looks at one text by itself with the eyes of its language, [`site`](mod@site) at what only the whole site tells. Law: rules
+//! compare parsed trees, never patterns over raw text; they know nothing of severity beyond their rule's default.
 
 pub(crate) mod directives;
+mod freshness;
 mod localized;
+pub mod marks;
 mod math;
 mod pair;
 mod prose;
@@ -58,6 +60,7 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::translations(site));
+    findings.extend(freshness::check(site));
     findings
 }
 

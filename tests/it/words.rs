@@ -132,7 +132,8 @@ fn configs() -> Vec<Diagnostic> {
         "locales: {en-US: , ko-KR: {fallback: ja-JP}, ja-JP: {fallback: ko-KR}}\n",
         "locales: {en-US: , ko-KR: {fallback: ko-KO}}\n",
         "title: {de-DE: Handbuch}\n",
-        "rules: {unit: loud}\n",
+        "rules: {unit: loud, site: [off, {paths: a.md}, {level: info, paths: 'a[b', locales: ko, path: a}]}\n",
+        "locales: {en-US: {rules: {unit/emtpy: off, site: 5}}}\n",
         "docsets: 5\n",
         "docsets: [guide]\n",
         "docsets: [{folder: ../guide}, {base: /guide}, {folder: guide, flies: '**'}]\n",
@@ -226,6 +227,83 @@ fn aligned_articles() -> Vec<Diagnostic> {
     all
 }
 
+fn markup_of_units() -> Vec<Diagnostic> {
+    let units = [
+        ("저장을 누릅니다.", "Press **Save**."),
+        ("**저장** 및 열기를 누릅니다.", "Press **Save** or then **Open**."),
+        ("저장을 누릅니다.", "Press *Save*."),
+        ("*저장*하고 나서 엽니다.", "*Save* it and then *open* it."),
+        ("저장을 누릅니다.", "Press ~~Save~~."),
+        ("~~저장~~ 및 열기", "~~Save~~ it and then ~~open~~ it"),
+        ("저장을 누릅니다.", "Press <kbd>S</kbd>."),
+        ("<kbd>가</kbd>를 누르고 나를 누릅니다.", "Press <kbd>A</kbd> and then press <kbd>B</kbd>."),
+        ("x2를 구합니다.", "Find x<sup>2</sup>."),
+        ("x<sup>2</sup>와 y2를 구합니다.", "Find x<sup>2</sup> and then y<sup>2</sup>."),
+        ("[](b.md) 가이드를 봅니다.", "See [the guide](b.md)."),
+        ("`git 푸시`를 실행합니다.", "Run `git push`."),
+        ("git push를 실행합니다.", "Run `git push`."),
+        ("지금 실행합니다.", "Run `git push`."),
+        ("{{이름}} 님, 안녕하세요.", "Hello {{name}}."),
+        ("{{nmae}} 님, 안녕하세요.", "Hello {{name}}."),
+        ("푸른 하늘을 씁니다.", "Use :::no-loc text=\"Blue Sky\":::."),
+        ("시작합니다.", "<a name=\"top\"></a>Start."),
+        ("<b>시작합니다.", "<b>Start</b>."),
+        ("아이콘을 누릅니다.", "Press ![gear](gear.png)."),
+        ("![기어](gear.png)를 누릅니다.", "Press the icon."),
+        ("![기어](a.png) ![기어](b.png)를 누릅니다.", "Press ![gear](c.png)."),
+        ("![기어](gear.png) ![기어](gear.png)를 누릅니다.", "Press ![gear](gear.png)."),
+    ];
+    let mut text = String::from("# 제목\n\n");
+    for (number, (target, source)) in units.into_iter().enumerate() {
+        text += &unit(&format!("a1b2c-{}", 101 + number), target, source);
+    }
+    let cell = unit("a1b2c-200", "정가 List| st", "List price");
+    let _ = write!(text, "| a | b |\n|---|---|\n| {} | c |\n", cell.trim());
+    found(&files(&[("content/en-US/index.md", "# Home\n"), ("content/ko-KR/a.md", &text)]))
+}
+
+/// Pairs of articles of which one has other blocks than the other, both ways.
+fn structures() -> Vec<Diagnostic> {
+    let pairs = [
+        ("## Save `a` now", "### `a` 저장"),
+        ("## Save `a` now", "**`a` 저장**"),
+        ("1. Open `a`", "- `a` 열기"),
+        ("- Open `a`", "`a`를 엽니다."),
+        ("- Open `a` at once\n- Close `b` at once", "- 바로 `a`를 열고 바로 `b`를 닫습니다."),
+        ("| `a` | b |\n|---|---|\n| `c` | d |", "| `a` |\n|---|\n| `c` |"),
+        ("| `a` | b |\n|---|---|\n| `c` | d |", "| `a` | 나 |\n|---|---|\n| `c` | 라 | 마 |"),
+        ("|   |\n|---|\n|   |", "|   |\n|---|\n|   |\n|   |"),
+        ("| `a` |\n|---|\n| `c` |", "`a` `c`"),
+        ("```cpp\nrun(a);\n```", "```cpp\n실행(a);\n```"),
+        ("```cpp\nrun(a);\nstop(a);\n```", "```cpp\nrun(a);\n```"),
+        ("```cpp\nrun(a);\n```", "```csharp\nrun(a);\n```"),
+        ("```cpp\nrun(a);\n```", "```\nrun(a);\n```"),
+        ("```cpp\n\n```", "글"),
+        ("> [!NOTE]\n> Save `a`.", "> [!참고]\n> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "> [!TIP]\n> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "`a`를 저장합니다."),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::image source=\"b.png\" alt-text=\"x\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::image source=\"a.png\" alt-text=\"x\" border=\"false\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::video source=\"https://example.org/v\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", "글"),
+        ("## [A](#tab/a)\n\nSave `a`.\n\n***", "## [A](#tab/b)\n\n`a` 저장.\n\n***"),
+        ("<div>\n<p>Save now</p>\n</div>", "<div>\n<h2>지금 저장</h2>\n</div>"),
+        ("<div>\n<p>Save now</p>\n</div>", "<div>\n지금 저장\n</div>"),
+        ("<hr>", "글"),
+    ];
+    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    for (number, (one, other)) in pairs.into_iter().enumerate() {
+        for (way, (source, target)) in [(one, other), (other, one)].into_iter().enumerate() {
+            let article = |text: &str| format!("# T\n\n`x`\n\n{text}\n\n`y`\n");
+            given.push((format!("content/en-US/{number}-{way}.md"), article(source)));
+            given.push((format!("content/ko-KR/{number}-{way}.md"), article(target)));
+        }
+    }
+    let all = found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()));
+    all.into_iter().filter(|finding| finding.rule.id.starts_with("structure/")).collect()
+}
+
 fn sites() -> Vec<Diagnostic> {
     let links = "# Home\n\n[k]() ![l]() [m](guide\\\\page.md) [n](%20guide/page.md) [o](caf%C3%A9.md) [p](../../x.md) ![q](../../x.png) \
                  [r](/en-us/gone) ![s](/en-us/gone.png) [t](#homme) [u](#HOME) [v](guide/pages.md) ![w](logos.png)\n\n\
@@ -272,6 +350,16 @@ fn pages_of_yaml() -> Vec<Diagnostic> {
     let named: Vec<(String, &str)> =
         cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
     found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
+fn marks() -> Vec<Diagnostic> {
+    found(&files(&[(
+        "content/en-US/index.md",
+        "---\ntitle: Home\ndiglot: {ignore: [site/dead-link, config]}\n---\n# Home\n\n\
+         <!-- diglot-ignore math, site/missing-image: a, b -->\n\nText ![a](gone.png)\n\n<!-- diglot-ignore unit/emty -->\n\n\
+         <!-- diglot-ignore zzz: c -->\n\n<!-- diglot-ignore: why -->\n\n<!-- diglot-ignore-line x -->\n\nText\n\n\
+         <!-- diglot-ignore-end -->\n\n<!-- diglot-ignore-start site/empty-link: d -->\n\n[a]()\n",
+    )]))
 }
 
 fn includes() -> Vec<Diagnostic> {
@@ -452,6 +540,48 @@ fn tables_of_contents() -> Vec<Diagnostic> {
     ]))
 }
 
+fn freshness() -> Vec<Diagnostic> {
+    let bilingual = "# <span data-ttu-id=\"a1b2c-100\">제목</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-100\">Home</span></span>\n\n"
+        .to_owned()
+        + &unit("a1b2c-101", "30일을 기다리십시오.", "Wait for 30 days.")
+        + &unit("a1b2c-102", "[저장](a.md)을 누르십시오.", "Press [Save](a.md) to keep it.")
+        + &unit("a1b2c-103", "됐습니다.", "Now it is done.")
+        + &unit("a1b2c-104", "계속 읽으십시오.", "Go on reading here.")
+        + &unit("a1b2c-105", "이것은 옮깁니다.", "This is moved soon.")
+        + &unit("a1b2c-106", "이것은 없어집니다.", "Nothing stays as it was.")
+        + &unit("a1b2c-107", "나중에.", "Also gone by then.")
+        + "```\nrun\n```\n\n"
+        + &unit("a1b2c-108", "여기가 끝입니다.", "This is the end.");
+    let source = "Soon!\n\n# Home\n\nThis is moved soon.\n\nWait for 14 days.\n\nPress [Save](b.md) to keep it.\n\nNow it is done!\n\nGo on writing here.\n\n\
+                  ```\nrun fast\n```\n\nThis is the end.\n\nThere is more to say.\n";
+    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.")
+        + &unit("a1b2c-102", "가십시오.", "Please go away now.");
+    let code = unit("a1b2c-101", "실행하십시오.", "Run it now.") + "```\nrun\n```\n";
+    let plain = |claim: &str| format!("---\n{claim}\n---\n# 제목\n");
+    let old = "ms.openlocfilehash: 0000000000000000000000000000000000000000";
+    // printf '# Moved\r\n' | sha1sum
+    let moved = plain("ms.openlocfilehash: 29e093188f06c9a5d0d02fb12809f7b575bfcde4");
+    let given = [
+        ("diglot.yml", "rules: {freshness/unknown-source: info}\n"),
+        ("content/en-US/page.md", source),
+        ("content/ko-KR/page.md", &bilingual),
+        ("content/en-US/short.md", "It stands alone here.\n"),
+        ("content/ko-KR/short.md", &short),
+        ("content/en-US/code.md", "Run it now.\n"),
+        ("content/ko-KR/code.md", &code),
+        ("content/en-US/stale.md", "# New\n"),
+        ("content/ko-KR/stale.md", &plain(old)),
+        ("content/ko-KR/gone.md", &plain(old)),
+        ("content/en-US/unknown.md", "# New\n"),
+        ("content/ko-KR/unknown.md", "# 새것\n"),
+        ("content/en-US/moved.md", "# Moved\n"),
+        ("content/ko-KR/before.md", &moved),
+        ("content/en-US/stamped.md", "# New\n"),
+        ("content/ko-KR/stamped.md", &plain("diglot: {source: soon, reviewed: never}")),
+    ];
+    found(&files(&given))
+}
+
 fn all() -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for set in [
@@ -460,7 +590,10 @@ fn all() -> Vec<Diagnostic> {
         articles,
         bilingual_articles,
         aligned_articles,
+        markup_of_units,
+        structures,
         sites,
+        freshness,
         tables_of_contents,
         pages_of_yaml,
         redirects,
@@ -469,6 +602,7 @@ fn all() -> Vec<Diagnostic> {
         formulas_and_uids,
         code,
         includes,
+        marks,
         messages,
         themes_and_outputs,
     ] {
