@@ -263,6 +263,83 @@ fn aligned_articles() -> Vec<Diagnostic> {
     all
 }
 
+fn markup_of_units() -> Vec<Diagnostic> {
+    let units = [
+        ("저장을 누릅니다.", "Press **Save**."),
+        ("**저장** 및 열기를 누릅니다.", "Press **Save** or then **Open**."),
+        ("저장을 누릅니다.", "Press *Save*."),
+        ("*저장*하고 나서 엽니다.", "*Save* it and then *open* it."),
+        ("저장을 누릅니다.", "Press ~~Save~~."),
+        ("~~저장~~ 및 열기", "~~Save~~ it and then ~~open~~ it"),
+        ("저장을 누릅니다.", "Press <kbd>S</kbd>."),
+        ("<kbd>가</kbd>를 누르고 나를 누릅니다.", "Press <kbd>A</kbd> and then press <kbd>B</kbd>."),
+        ("x2를 구합니다.", "Find x<sup>2</sup>."),
+        ("x<sup>2</sup>와 y2를 구합니다.", "Find x<sup>2</sup> and then y<sup>2</sup>."),
+        ("[](b.md) 가이드를 봅니다.", "See [the guide](b.md)."),
+        ("`git 푸시`를 실행합니다.", "Run `git push`."),
+        ("git push를 실행합니다.", "Run `git push`."),
+        ("지금 실행합니다.", "Run `git push`."),
+        ("{{이름}} 님, 안녕하세요.", "Hello {{name}}."),
+        ("{{nmae}} 님, 안녕하세요.", "Hello {{name}}."),
+        ("푸른 하늘을 씁니다.", "Use :::no-loc text=\"Blue Sky\":::."),
+        ("시작합니다.", "<a name=\"top\"></a>Start."),
+        ("<b>시작합니다.", "<b>Start</b>."),
+        ("아이콘을 누릅니다.", "Press ![gear](gear.png)."),
+        ("![기어](gear.png)를 누릅니다.", "Press the icon."),
+        ("![기어](a.png) ![기어](b.png)를 누릅니다.", "Press ![gear](c.png)."),
+        ("![기어](gear.png) ![기어](gear.png)를 누릅니다.", "Press ![gear](gear.png)."),
+    ];
+    let mut text = String::from("# 제목\n\n");
+    for (number, (target, source)) in units.into_iter().enumerate() {
+        text += &unit(&format!("a1b2c-{}", 101 + number), target, source);
+    }
+    let cell = unit("a1b2c-200", "정가 List| st", "List price");
+    let _ = write!(text, "| a | b |\n|---|---|\n| {} | c |\n", cell.trim());
+    found(&files(&[("content/en-US/index.md", "# Home\n"), ("content/ko-KR/a.md", &text)]))
+}
+
+/// Pairs of articles of which one has other blocks than the other, both ways.
+fn structures() -> Vec<Diagnostic> {
+    let pairs = [
+        ("## Save `a` now", "### `a` 저장"),
+        ("## Save `a` now", "**`a` 저장**"),
+        ("1. Open `a`", "- `a` 열기"),
+        ("- Open `a`", "`a`를 엽니다."),
+        ("- Open `a` at once\n- Close `b` at once", "- 바로 `a`를 열고 바로 `b`를 닫습니다."),
+        ("| `a` | b |\n|---|---|\n| `c` | d |", "| `a` |\n|---|\n| `c` |"),
+        ("| `a` | b |\n|---|---|\n| `c` | d |", "| `a` | 나 |\n|---|---|\n| `c` | 라 | 마 |"),
+        ("|   |\n|---|\n|   |", "|   |\n|---|\n|   |\n|   |"),
+        ("| `a` |\n|---|\n| `c` |", "`a` `c`"),
+        ("```cpp\nrun(a);\n```", "```cpp\n실행(a);\n```"),
+        ("```cpp\nrun(a);\nstop(a);\n```", "```cpp\nrun(a);\n```"),
+        ("```cpp\nrun(a);\n```", "```csharp\nrun(a);\n```"),
+        ("```cpp\nrun(a);\n```", "```\nrun(a);\n```"),
+        ("```cpp\n\n```", "글"),
+        ("> [!NOTE]\n> Save `a`.", "> [!참고]\n> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "> [!TIP]\n> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "`a`를 저장합니다."),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::image source=\"b.png\" alt-text=\"x\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::image source=\"a.png\" alt-text=\"x\" border=\"false\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::video source=\"https://example.org/v\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", "글"),
+        ("## [A](#tab/a)\n\nSave `a`.\n\n***", "## [A](#tab/b)\n\n`a` 저장.\n\n***"),
+        ("<div>\n<p>Save now</p>\n</div>", "<div>\n<h2>지금 저장</h2>\n</div>"),
+        ("<div>\n<p>Save now</p>\n</div>", "<div>\n지금 저장\n</div>"),
+        ("<hr>", "글"),
+    ];
+    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    for (number, (one, other)) in pairs.into_iter().enumerate() {
+        for (way, (source, target)) in [(one, other), (other, one)].into_iter().enumerate() {
+            let article = |text: &str| format!("# T\n\n`x`\n\n{text}\n\n`y`\n");
+            given.push((format!("content/en-US/{number}-{way}.md"), article(source)));
+            given.push((format!("content/ko-KR/{number}-{way}.md"), article(target)));
+        }
+    }
+    let all = found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()));
+    all.into_iter().filter(|finding| finding.rule.id.starts_with("structure/")).collect()
+}
+
 fn sites() -> Vec<Diagnostic> {
     let links = "# Home\n\n[k]() ![l]() [m](guide\\\\page.md) [n](%20guide/page.md) [o](caf%C3%A9.md) [p](../../x.md) ![q](../../x.png) \
                  [r](/en-us/gone) ![s](/en-us/gone.png) [t](#homme) [u](#HOME) [v](guide/pages.md) ![w](logos.png)\n\n\
@@ -638,6 +715,8 @@ fn all() -> Vec<Diagnostic> {
         bilingual_articles,
         languages,
         aligned_articles,
+        markup_of_units,
+        structures,
         sites,
         freshness,
         tables_of_contents,
