@@ -704,9 +704,24 @@ rule-site-missing-snippet = { $problem ->
         [unreadable] See whether you may read it.
        *[file] Correct the path, or add the file. A path is seen from the folder of the article; `~/` is the folder of the locale.
     }
-rule-site-missing-page = This article does not exist in { $locale }
+# $folder: the folder of which a locale lacks all articles; empty where it is this article alone; $count: how many there are.
+rule-site-missing-page = { $folder ->
+        [none] This article does not exist in { $locale }
+       *[other] None of the { $count } articles in `{ $folder }` exists in { $locale }
+    }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+# $locale: the source locale.
+rule-site-extra-page = This article does not exist in { $locale }, so it is a translation of nothing
+    .title = An article that only a translation has
+    .help = Write it in { $locale } as well, rename it like its source, or remove it if its source is gone.
+# $other: the other article.
+rule-site-duplicate-title = `{ $other }` in the same folder has the title “{ $title }” as well
+    .title = Two pages with the same title
+    .help = Give each page a title of its own, so that readers can tell them apart in search results and navigation.
+rule-site-duplicate-uid = `{ $other }` has the uid `{ $uid }` as well
+    .title = A uid that two articles have
+    .help = Give each article a uid of its own.
 
 ## Freshness
 
@@ -1009,9 +1024,42 @@ rule-message-syntax = { $problem ->
 rule-message-missing = There is no message `{ $message }` for { $locale }
     .title = A message that does not exist
     .help = Add the message to a file under `locales/{ $locale }`.
-rule-message-untranslated = The message `{ $message }` is not translated into { $locale }
+# $problem: `missing`, `empty` or `same`.
+rule-message-untranslated = { $problem ->
+        [empty] The message `{ $message }` says nothing in { $locale }
+        [same] The message `{ $message }` says in { $locale } what it says in the source locale
+       *[missing] The message `{ $message }` is not translated into { $locale }
+    }
     .title = A message that is not translated
-    .help = Add the message to a file under `locales/{ $locale }`.
+    .help = { $problem ->
+        [empty] Write a text after the equals sign.
+        [same] Translate the message.
+       *[missing] Add the message to a file under `locales/{ $locale }`.
+    }
+# $suggestion: the message of the theme that is most like it; may be empty.
+rule-message-unused = Nothing uses the message `{ $message }`
+    .title = A message that nothing uses
+    .help = { $suggestion ->
+        [none] Remove the message from all locales, or correct its id.
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+# $problem: `extra` or `lost`; $name: the variable.
+rule-message-variable-mismatch = { $problem ->
+        [extra] The message `{ $message }` uses `{ $name }`, which the message of the source locale does not have
+       *[lost] The message `{ $message }` does not use `{ $name }`, which the message of the source locale shows
+    }
+    .title = Variables that differ between locales
+    .help = Use the variables of the source locale’s message.
+# $problem: `missing` or `unknown`; $forms: names of plural forms.
+rule-message-plural-forms = { $problem ->
+        [unknown] No number in { $locale } has the plural form { $forms }, so this variant of the message `{ $message }` is never chosen
+       *[missing] The message `{ $message }` has no variant for plural forms of { $locale }: { $forms }
+    }
+    .title = Plural forms that do not fit the language
+    .help = { $problem ->
+        [unknown] Remove the variant.
+       *[missing] Add a variant for each, or use only `other` if the text reads the same with every number.
+    }
 # $problem: one of the variants; $name: what it names; may be empty.
 rule-message-invalid = { $problem ->
         [variable] The message `{ $message }` names `{ $name }`, which it is not given
@@ -1021,6 +1069,8 @@ rule-message-invalid = { $problem ->
         [locale] The folder `{ $name }` is not named by a locale, so its messages are not read
         [large] The message `{ $message }` places too many other texts
         [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
+        [duplicate-attribute] The message `{ $message }` has the attribute `{ $name }` twice, and only the first counts
+        [duplicate-variant] A choice of the message `{ $message }` has the key `{ $name }` twice, and only the first counts
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
        *[other] The message `{ $message }` cannot be used
     }
@@ -1032,10 +1082,88 @@ rule-message-invalid = { $problem ->
         [unused] Place `{ $name }` in the message, or choose by it.
         [locale] Name the folder by a locale, such as ko-KR.
         [large] Write the text out, or split the message.
+        [duplicate-attribute] Remove one of the two.
+        [duplicate-variant] Remove one of the two.
         [duplicate] Remove one of the two.
         [taken] Rename one of the two.
        *[other] Correct the message.
     }
+
+## The glossary
+
+# $kind, $reason and $key: see yaml-problem.
+rule-glossary-syntax = The glossary cannot be read: { yaml-problem }
+    .title = A glossary that cannot be read
+    .help = { yaml-problem.help }
+# $suggestion: the known key that is most like it; may be empty.
+rule-glossary-unknown-key = An entry of the glossary has no key `{ $key }`
+    .title = An unknown key in the glossary
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-glossary-invalid-value = { wrong-value }
+    .title = A glossary value of the wrong kind
+    .help = Write { $expected }.
+rule-glossary-duplicate-term = The glossary already has the term `{ $term }`, and only the first entry counts
+    .title = A term that appears twice
+    .help = Put everything about the term into one of the two entries.
+
+## Translations seen together
+
+# $count: how many units say what stands here; $usual: how many say $translation, the beginning of the usual translation.
+rule-unit-inconsistent = { $usual ->
+        [one] The same source is translated as “{ $translation }” elsewhere
+       *[other] The same source is translated as “{ $translation }” in { $usual } places, and like this in { $count }
+    }
+    .title = One source, several translations
+    .help = Choose one translation and use it in all places.
+
+## What stands around a text
+
+# $key: `title`, `nav_title` or `description`.
+rule-front-matter-untranslated = The `{ $key }` is still the source's text
+    .title = A title or description that is still the source's
+    .help = Translate it, because search results and navigation show it.
+rule-front-matter-missing-text = The source has a `{ $key }`, but the translation does not
+    .title = A translation without a title or description
+    .help = Add `{ $key }` to the front matter, in the language of the article.
+# $width: how wide the text is; $most: how wide it may be.
+rule-front-matter-too-long = The `{ $key }` is { $width } characters wide, and search results show about { $most }
+    .title = A title or description that search results cut
+    .help = Say it in fewer words. Letters of Chinese, Japanese and Korean count twice.
+# $problem: `untranslated` or `missing`.
+rule-unit-alt-text = { $problem ->
+        [missing] The source says what this image shows, but the translation does not
+       *[untranslated] What this image shows is still said in the source's words
+    }
+    .title = An image without a text in the reader's language
+    .help = Say in the language of the article what the image shows.
+
+## Terms
+
+# $term: the term as the source has it; $translations: what it may become, each in quotes.
+rule-term-missing = The source has the term `{ $term }`, but the translation does not have { $translations }
+    .title = A term without its translation
+    .help = Use the translation of the glossary, or add to the glossary what is right here.
+# $term: the term as the source has it, empty in an article of the source locale; $word: the word that stands here;
+# $allowed: what should stand here, each in quotes; may be empty.
+rule-term-forbidden = { $term ->
+        [none] The glossary forbids `{ $word }`
+       *[other] The glossary forbids `{ $word }` for `{ $term }`
+    }
+    .title = A word that the glossary forbids
+    .help = { $allowed ->
+        [none] Write it in other words.
+       *[other] Write { $allowed }.
+    }
+# $term: the term as the source has it; $word: the word in another case that stands here; may be empty.
+rule-term-translated = { $word ->
+        [none] `{ $term }` is not to be translated, but the translation does not have it
+       *[other] The translation writes `{ $word }`, but the name is `{ $term }`
+    }
+    .title = A name that was translated
+    .help = Write `{ $term }` as the source does.
 
 ## Theme, build
 
@@ -1146,6 +1274,7 @@ related-source = the source is here
 related-target = the translation is here
 related-today = the source as it is today
 related-first = it is first here
+related-usual = the usual translation is here
 related-redirect = the redirect
 # $count: how many places are not shown.
 related-more = { $count ->
@@ -1373,6 +1502,7 @@ option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
 option-source = The file or folder that a lone file or folder was translated from
 option-review = Show findings on their units in the side-by-side editions
+option-glossary = The glossary, in place of content/glossary.yml
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more

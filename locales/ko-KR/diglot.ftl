@@ -628,9 +628,21 @@ rule-site-missing-snippet = { $problem ->
         [unreadable] 읽기 권한이 있는지 확인하십시오.
        *[file] 경로를 바로잡거나 파일을 추가하십시오. 경로는 문서가 있는 폴더가 기준이며 `~/`는 로캘의 폴더입니다.
     }
-rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
+rule-site-missing-page = { $folder ->
+        [none] 이 문서는 { $locale } 로캘에 없습니다
+       *[other] `{ $folder }` 폴더의 문서 { $count }개가 { $locale } 로캘에 하나도 없습니다
+    }
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+rule-site-extra-page = 이 문서는 { $locale } 로캘에 없어 번역할 원본이 없습니다
+    .title = 번역에만 있는 문서
+    .help = { $locale } 로캘에도 쓰거나, 원본과 같은 이름으로 바꾸거나, 원본이 없어졌으면 삭제하십시오.
+rule-site-duplicate-title = 같은 폴더의 `{ $other }`도 제목이 “{ $title }”입니다
+    .title = 제목이 같은 두 페이지
+    .help = 독자가 검색 결과와 탐색에서 구별할 수 있도록 페이지마다 다른 제목을 붙이십시오.
+rule-site-duplicate-uid = `{ $other }`도 uid가 `{ $uid }`입니다
+    .title = 두 문서에 있는 uid
+    .help = 문서마다 다른 uid를 붙이십시오.
 
 ## 최신 상태
 
@@ -907,9 +919,38 @@ rule-message-syntax = { $problem ->
 rule-message-missing = { $locale } 로캘에서 쓸 메시지 { JOSA($message, "이", quote: "`") } 없습니다
     .title = 없는 메시지
     .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
-rule-message-untranslated = 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+rule-message-untranslated = { $problem ->
+        [empty] { $locale } 로캘의 메시지 { JOSA($message, "이", quote: "`") } 비어 있습니다
+        [same] { $locale } 로캘의 메시지 { JOSA($message, "이", quote: "`") } 원본 로캘의 글 그대로입니다
+       *[missing] 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+    }
     .title = 번역되지 않은 메시지
-    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
+    .help = { $problem ->
+        [empty] 등호 뒤에 글을 쓰십시오.
+        [same] 메시지를 번역하십시오.
+       *[missing] `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
+    }
+rule-message-unused = 메시지 { JOSA($message, "을", quote: "`") } 쓰는 곳이 없습니다
+    .title = 쓰이지 않는 메시지
+    .help = { $suggestion ->
+        [none] 모든 로캘에서 메시지를 삭제하거나 ID를 바로잡으십시오.
+       *[other] 혹시 { JOSA($suggestion, "이", quote: "`") } 아닌지 확인하십시오.
+    }
+rule-message-variable-mismatch = { $problem ->
+        [extra] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 원본 로캘의 메시지에 없습니다
+       *[lost] 메시지 { JOSA($message, "은", quote: "`") } 원본 로캘의 메시지에 나오는 변수 { JOSA($name, "을", quote: "`") } 쓰지 않습니다
+    }
+    .title = 로캘마다 다른 변수
+    .help = 원본 로캘의 메시지에 있는 변수를 사용하십시오.
+rule-message-plural-forms = { $problem ->
+        [unknown] { $locale } 로캘에는 복수형 { JOSA($forms, "이", quote: "`") } 없으므로 메시지 `{ $message }`의 이 변형은 선택되지 않습니다
+       *[missing] 메시지 `{ $message }`에 { $locale } 로캘의 복수형 변형이 없습니다: { $forms }
+    }
+    .title = 언어에 맞지 않는 복수형
+    .help = { $problem ->
+        [unknown] 변형을 삭제하십시오.
+       *[missing] 변형을 하나씩 추가하거나, 숫자가 달라도 글이 같으면 `other`만 쓰십시오.
+    }
 rule-message-invalid = { $problem ->
         [variable] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 전달되지 않습니다
         [reference] 메시지 { JOSA($message, "이", quote: "`") } 가리키는 { JOSA($name, "이", quote: "`") } 없습니다
@@ -918,6 +959,8 @@ rule-message-invalid = { $problem ->
         [locale] { JOSA($name, "은", quote: "`") } 로캘 이름이 아니므로 폴더의 메시지를 읽지 않습니다
         [large] 메시지 `{ $message }`에 들어가는 글이 너무 많습니다
         [duplicate] 메시지 { JOSA($message, "이", quote: "`") } 이 파일에 두 번 있어 뒤의 것만 쓰입니다
+        [duplicate-attribute] 메시지 `{ $message }`에 특성 { JOSA($name, "이", quote: "`") } 두 번 있으며 첫 번째만 쓰입니다
+        [duplicate-variant] 메시지 `{ $message }`의 선택에 키 { JOSA($name, "이", quote: "`") } 두 번 있으며 첫 번째만 쓰입니다
         [taken] { JOSA($message, "이라는", quote: "`") } 이름을 메시지와 용어 또는 함수가 함께 써서 하나만 찾을 수 있습니다
        *[other] 메시지 { JOSA($message, "을", quote: "`") } 쓸 수 없습니다
     }
@@ -929,10 +972,78 @@ rule-message-invalid = { $problem ->
         [unused] 메시지에 { JOSA($name, "을", quote: "`") } 넣거나 그 값에 따라 고르십시오.
         [locale] 폴더 이름을 ko-KR과 같은 로캘로 바꾸십시오.
         [large] 글을 풀어 쓰거나 메시지를 나누십시오.
+        [duplicate-attribute] 둘 중 하나를 삭제하십시오.
+        [duplicate-variant] 둘 중 하나를 삭제하십시오.
         [duplicate] 둘 중 하나를 삭제하십시오.
         [taken] 둘 중 하나의 이름을 바꾸십시오.
        *[other] 메시지를 바로잡으십시오.
     }
+
+## 용어집
+
+rule-glossary-syntax = 용어집을 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 용어집
+    .help = { yaml-problem.help }
+rule-glossary-unknown-key = { JOSA($key, "은", quote: "`") } 용어집 항목에 쓸 수 없는 키입니다
+    .title = 용어집에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-glossary-invalid-value = { wrong-value }
+    .title = 종류가 다른 용어집 값
+    .help = { JOSA($expected, "을") } 쓰십시오.
+rule-glossary-duplicate-term = 용어 { JOSA($term, "이", quote: "`") } 용어집에 이미 있으므로 첫 항목만 적용됩니다
+    .title = 두 번 나오는 용어
+    .help = 이 용어에 관한 내용을 한 항목으로 모으십시오.
+
+## 함께 본 번역
+
+rule-unit-inconsistent = { $usual ->
+        [1] 같은 원문이 다른 곳에는 { JOSA($translation, "으로", quote: "“”") } 번역되어 있습니다
+       *[other] 같은 원문이 { $usual }곳에는 { JOSA($translation, "으로", quote: "“”") }, { $count }곳에는 이렇게 번역되어 있습니다
+    }
+    .title = 원문 하나에 번역이 여러 가지
+    .help = 번역을 하나로 정해 모든 곳에 쓰십시오.
+
+## 글 둘레
+
+rule-front-matter-untranslated = { JOSA($key, "이", quote: "`") } 아직 원문 그대로입니다
+    .title = 원문 그대로인 제목이나 설명
+    .help = 검색 결과와 탐색에 나타나므로 번역하십시오.
+rule-front-matter-missing-text = 원본에는 { JOSA($key, "이", quote: "`") } 있지만 번역에는 없습니다
+    .title = 제목이나 설명이 없는 번역
+    .help = 프런트 매터에 { JOSA($key, "을", quote: "`") } 문서의 언어로 추가하십시오.
+rule-front-matter-too-long = `{ $key }`의 너비가 { $width }자이지만 검색 결과에는 { $most }자쯤만 나타납니다
+    .title = 검색 결과에서 잘리는 제목이나 설명
+    .help = 더 짧게 쓰십시오. 한국어, 중국어, 일본어 글자는 두 자로 셉니다.
+rule-unit-alt-text = { $problem ->
+        [missing] 원본에는 이 이미지의 설명이 있지만 번역에는 없습니다
+       *[untranslated] 이 이미지의 설명이 아직 원문 그대로입니다
+    }
+    .title = 독자의 언어로 된 설명이 없는 이미지
+    .help = 이미지가 보여 주는 것을 문서의 언어로 쓰십시오.
+
+## 용어
+
+rule-term-missing = 원문의 용어 `{ $term }`에 해당하는 { JOSA($translations, "이") } 번역문에 없습니다
+    .title = 용어집대로 옮기지 않은 용어
+    .help = 용어집의 번역어를 쓰거나, 이 번역어가 맞으면 용어집에 추가하십시오.
+rule-term-forbidden = { $term ->
+        [none] { JOSA($word, "은", quote: "`") } 용어집에서 금지한 표현입니다
+       *[other] { JOSA($word, "은", quote: "`") } 용어집에서 `{ $term }`의 번역어로 금지한 표현입니다
+    }
+    .title = 용어집에서 금지한 표현
+    .help = { $allowed ->
+        [none] 다른 말로 바꾸십시오.
+       *[other] { JOSA($allowed, "을") } 쓰십시오.
+    }
+rule-term-translated = { $word ->
+        [none] 번역하지 않기로 한 용어 { JOSA($term, "이", quote: "`") } 번역문에 없습니다
+       *[other] 번역문에는 { JOSA($word, "이라고", quote: "`") } 되어 있지만 이름은 `{ $term }`입니다
+    }
+    .title = 번역된 이름
+    .help = 원문대로 { JOSA($term, "이라고", quote: "`") } 쓰십시오.
 
 ## 테마와 빌드
 
@@ -1034,6 +1145,7 @@ label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-today = 지금의 원문
+related-usual = 가장 많이 쓴 번역은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
@@ -1196,6 +1308,7 @@ option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
 option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
 option-review = 나란히 보기 화면에서 찾은 문제를 번역 단위마다 표시
+option-glossary = content/glossary.yml 대신 쓸 용어집
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력

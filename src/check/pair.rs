@@ -4,7 +4,7 @@
 //! a [`Passage`] for each text of a side alone. Law: pure; a pair only points into the trees, it holds no text of its own;
 //! every place resolves to its file.
 
-use super::prose::Prose;
+use super::{prose::Prose, term::Lexicon};
 use crate::{
     base::{Locale, Span},
     config::Style,
@@ -27,13 +27,15 @@ pub struct Scope<'a> {
     pub source_locale: &'a Locale,
     /// How the target addresses its readers, where that is laid down.
     pub style: Option<Style>,
+    /// The terms of the glossary, where it has any for these locales.
+    pub lexicon: Option<&'a Lexicon>,
 }
 
 impl<'a> Scope<'a> {
     /// Only the languages are known.
     #[must_use]
     pub fn new(locale: &'a Locale, source_locale: &'a Locale) -> Self {
-        Self { locale, source_locale, style: None }
+        Self { locale, source_locale, style: None, lexicon: None }
     }
 }
 
@@ -260,7 +262,7 @@ fn by_unit(side: &ParsedSide, count: usize) -> ByUnit {
 pub(crate) mod tests {
     use proptest::prelude::*;
 
-    use super::Scope;
+    use super::{Lexicon, Scope};
     use crate::{
         base::{FileId, Locale, RelPath, Source},
         content::article,
@@ -283,13 +285,19 @@ pub(crate) mod tests {
 
     /// What the rules say of an article, each finding with the text of its place.
     pub(crate) fn findings(text: &str, tag: &str) -> Vec<(Diagnostic, String)> {
+        findings_with(text, tag, None)
+    }
+
+    /// The same, with the terms of a glossary.
+    pub(crate) fn findings_with(text: &str, tag: &str, lexicon: Option<&Lexicon>) -> Vec<(Diagnostic, String)> {
         let path = RelPath::new("a.md").expect("a path");
         let (source, fault) = Source::from_bytes(path, text.as_bytes().to_vec());
         assert_eq!(fault, None);
         let (article, _) = article::read(&source, FileId(0));
         let sides = parse_sides(&article, (locale(tag).is_cjk(), false), Dialect::Learn);
         let (source, locale) = (Locale::en_us(), locale(tag));
-        let findings = crate::check::article(&article, &sides, &Scope::new(&locale, &source));
+        let scope = Scope { lexicon, ..Scope::new(&locale, &source) };
+        let findings = crate::check::article(&article, &sides, &scope);
         let with_text = |finding: Diagnostic| {
             let crate::diag::Place::Span(span) = &finding.place else { panic!("a finding without a place") };
             let text = text[span.range()].to_owned();

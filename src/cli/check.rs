@@ -9,15 +9,17 @@ mod subject;
 
 use super::{
     SiteArgs,
-    input::{articles_with, read_bytes},
+    input::{self, articles_with, read_bytes},
     talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
     base::{
-        Locale, RelPath, Sources,
+        Locale, RelPath, Source, Sources,
         files::{Overlay, put},
     },
-    build, check,
+    build,
+    check::{self, term::Lexicon},
+    content::glossary::{self, Glossary},
     diag::{
         self, Applicability, Diagnostic, Rule, Severity,
         baseline::Baseline,
@@ -58,6 +60,8 @@ pub(super) struct Check {
     format: Format,
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
     #[arg(long, value_name = "RULE,…")]
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
@@ -256,25 +260,32 @@ impl Check {
         if let Some(source) = &lone.source {
             read.add_articles(source, talk)?;
         }
-        let mut findings = read.findings;
+        let mut findings = std::mem::take(&mut read.findings);
         let mut units = 0;
         let english = Locale::en_us();
+        let glossary = glossary_of(lone.glossary.as_deref(), &mut read.sources, &mut findings, talk)?;
         let (targets, sources) = read.articles.split_at(count);
-        for target in targets {
-            units += target.article.split.units.len();
-            // Of two files their names do not matter; of two folders those inside do.
-            let source = match (&read.folder, sources) {
-                (None, [source]) => Some(source),
-                _ => sources.iter().find(|source| source.path == target.path),
-            };
-            let source = source.filter(|_| !target.article.is_bilingual());
-            let scope = check::Scope::new(&target.locale, source.map_or(&english, |source| &source.locale));
-            findings.extend(match source {
-                Some(source) => {
-                    check::articles((&source.article, &source.sides), (&target.article, &target.sides), &scope)
-                }
-                None => check::article(&target.article, &target.sides, &scope),
-            });
+        // Of two files their names do not matter; of two folders those inside do.
+        let source_of = |target: &input::Lone| match (&read.folder, sources) {
+            (None, [source]) => Some(source),
+            _ => sources.iter().find(|source| source.path == target.path),
+        };
+        let source_locale = sources.first().map_or(&english, |source| &source.locale);
+        let locales: BTreeSet<&Locale> = targets.iter().map(|target| &target.locale).collect();
+        for locale in locales {
+            let lexicon = Lexicon::new(&glossary, source_locale, locale);
+            let mut said = Vec::new();
+            for target in targets.iter().filter(|target| target.locale == *locale) {
+                units += target.article.split.units.len();
+                let source = source_of(target).filter(|_| !target.article.is_bilingual());
+                let from = source.map_or(&english, |source| &source.locale);
+                let scope = check::Scope { lexicon: lexicon.as_ref(), ..check::Scope::new(locale, from) };
+                let source = source.map(|source| (&source.article, &source.sides));
+                let judged = check::judged((&target.article, &target.sides), source, &scope);
+                findings.extend(judged.findings);
+                said.extend(judged.said);
+            }
+            findings.extend(check::across(&said, locale, &read.sources));
         }
         let marks: Vec<_> =
             targets.iter().flat_map(|target| check::marks::of(&target.article, &target.sides)).collect();
@@ -340,4 +351,22 @@ fn is_looked_for(selection: &Selection, rule: &str) -> bool {
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.
 fn is_in(finding: &Diagnostic, files: &BTreeSet<crate::base::FileId>) -> bool {
     finding.place.span().is_none_or(|span| files.contains(&span.file))
+}
+
+/// The glossary that is named; an empty one where none is.
+fn glossary_of(
+    path: Option<&std::path::Path>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+    talk: &Talk,
+) -> Result<Glossary, Failure> {
+    let Some(path) = path else { return Ok(Glossary::default()) };
+    let name = RelPath::new(&path.to_string_lossy().replace('\\', "/")).filter(|name| !name.is_root());
+    let name = name.or_else(|| RelPath::new(path.file_name()?.to_str()?)).unwrap_or_else(RelPath::root);
+    let (source, fault) = Source::from_bytes(name, read_bytes(path, talk)?);
+    let file = sources.add(source);
+    findings.extend(fault.map(|fault| Diagnostic::not_text(file, fault)));
+    let (glossary, more) = glossary::read(sources.get(file), file);
+    findings.extend(more);
+    Ok(glossary)
 }

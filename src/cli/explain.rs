@@ -48,7 +48,7 @@ impl Explain {
         }
         let facts = facts.join("\n");
         let page = pages::of(rule, talk.locale());
-        talk.data(format!("{page}\n\n{facts}\n").as_bytes());
+        talk.data(format!("{}\n\n{facts}\n", page.trim_end()).as_bytes());
         Ok(true)
     }
 }

@@ -6,7 +6,7 @@
 use super::{
     SiteArgs,
     input::site_files,
-    talk::{Failure, Format, Talk, known},
+    talk::{Failure, Talk, known},
 };
 use crate::{
     build,
@@ -55,7 +55,7 @@ impl Status {
         options.url = asked.url;
         let loaded = build::load(&files, &options);
         let Some(site) = &loaded.site else {
-            talk.findings(Format::Human, &loaded.findings, loaded.sources());
+            talk.findings(&loaded.findings, loaded.sources());
             return Ok(false);
         };
         if let Some(unknown) = asked.locales.iter().find(|locale| site.config.locale(locale).is_none()) {
@@ -68,7 +68,7 @@ impl Status {
             .filter(|finding| finding.severity == Severity::Error && finding.rule.group() == "file")
             .cloned()
             .collect();
-        talk.findings(Format::Human, &unread, loaded.sources());
+        talk.findings(&unread, loaded.sources());
         let mut all = coverage::of_site(site, &freshness::of_site(site));
         all.retain(|one| asked.locales.is_empty() || asked.locales.contains(site.locale(one.locale)));
         let text = match self.format {
@@ -210,7 +210,10 @@ fn data(site: &Site, all: &[Coverage]) -> Json {
                 .iter()
                 .map(|(document, of)| joined(json!({ "document": document.as_str() }), part(of)))
                 .collect();
-            joined(joined(json!({ "folder": section.folder.as_str() }), part(&section.part)), json!({ "open": documents }))
+            joined(
+                joined(json!({ "folder": section.folder.as_str() }), part(&section.part)),
+                json!({ "open": documents }),
+            )
         });
         json!({
             "locale": site.locale(one.locale).as_str(),

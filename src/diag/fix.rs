@@ -249,7 +249,8 @@ mod tests {
     #[test]
     fn what_waits_is_looked_at_again() {
         let again = |texts: &Texts| Ok::<_, ()>(look(&texts[&path()]));
-        let Settled { last, texts, fixed, .. } = settle(look("a xxxxx b xx"), Applicability::Safe, again).expect("a look");
+        let Settled { last, texts, fixed, .. } =
+            settle(look("a xxxxx b xx"), Applicability::Safe, again).expect("a look");
         assert_eq!((texts[&path()].as_str(), last.findings.len()), ("a x b x", 0));
         assert_eq!(fixed, [("site/link-case", 5)].into());
     }

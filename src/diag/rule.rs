@@ -483,6 +483,42 @@ rules! {
     SUPPRESSION_INVALID = "suppression/invalid", Warning;
     /// A mark says no reason.
     SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
+    /// Two pages of a folder have the same title in a locale.
+    DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
+    /// A document exists in a target locale and not in the source locale.
+    EXTRA_PAGE = "site/extra-page", Info, Addition;
+    /// Two documents of a locale have the same uid.
+    DUPLICATE_UID = "site/duplicate-uid", Warning;
+    /// No table, template or text uses a message of the site.
+    MESSAGE_UNUSED = "message/unused", Warning;
+    /// A message has other variables in a target locale than in the source locale.
+    MESSAGE_VARIABLES = "message/variable-mismatch", Warning, Markup;
+    /// A choice by number lacks a plural form of its language, or has one that its language does not know.
+    MESSAGE_PLURALS = "message/plural-forms", Warning, LocaleConvention;
+    /// The glossary is not YAML.
+    GLOSSARY_SYNTAX = "glossary/syntax", Warning;
+    /// An entry of the glossary has a key that Diglot does not know.
+    GLOSSARY_UNKNOWN_KEY = "glossary/unknown-key", Warning;
+    /// A value of the glossary is of the wrong type.
+    GLOSSARY_INVALID_VALUE = "glossary/invalid-value", Warning;
+    /// A term stands twice in the glossary.
+    GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
+    /// The same source was translated in another way elsewhere.
+    INCONSISTENT = "unit/inconsistent", Info, Inconsistency;
+    /// A title or description is still the source's text.
+    FRONT_MATTER_UNTRANSLATED = "front-matter/untranslated", Warning, Untranslated;
+    /// The source has a title or description, and the translation has none.
+    FRONT_MATTER_MISSING_TEXT = "front-matter/missing-text", Info, Omission;
+    /// A title or description is longer than search results show.
+    FRONT_MATTER_TOO_LONG = "front-matter/too-long", Info off, Length;
+    /// The alternative text of an image is still the source's, or is not there.
+    ALT_TEXT = "unit/alt-text", Warning, Untranslated;
+    /// The source has a term, and the target has none of its translations.
+    TERM_MISSING = "term/missing", Warning, Terminology;
+    /// The target has a word that the glossary forbids for a term of the source.
+    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
+    /// A term that is not to be translated is not in the target.
+    TERM_TRANSLATED = "term/translated", Info, Terminology;
 
     /// A template does not parse or render.
     TEMPLATE_INVALID = "theme/template-invalid", Error;

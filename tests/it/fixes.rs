@@ -56,7 +56,12 @@ fn kept(text: &str, findings: &[&Diagnostic]) -> Vec<u8> {
 }
 
 /// Holds an article to the laws; how many fixes of each rule were taken.
-fn hold(path: &RelPath, text: &str, locale: &Locale, most: Applicability) -> Result<BTreeMap<&'static str, usize>, String> {
+fn hold(
+    path: &RelPath,
+    text: &str,
+    locale: &Locale,
+    most: Applicability,
+) -> Result<BTreeMap<&'static str, usize>, String> {
     let (first, units) = look(path, text, locale);
     let before = errors(&first);
     // One round: what is left of the old text is what is left of the new one.
@@ -110,9 +115,51 @@ fn paragraphs(units: &[(String, String)]) -> String {
 
 /// Pieces that give rules something to fix.
 const PIECES: &[&str] = &[
-    "저장", "\u{200b}", " ", "  ", "하 여", " 합니다.", "**", "`a b`", "(", ")", ",", "，", "。", "!", " .", "the the", "을 ", "를",
-    "10 개", "ＡＢＣ", "ｶﾅ", "한국어 ", "اللغة", "،", ";", "{0}", "%s", "|", "<br>", "[x](y.md)", "\"", "“", "하지 않 습니다", "이 는",
-    "Text ", "1. ", "> ", "\n", "\u{ad}", "\u{202b}", "\u{202c}", "サーバー", "Windows 11", "대 한 ", "등록 하다",
+    "저장",
+    "\u{200b}",
+    " ",
+    "  ",
+    "하 여",
+    " 합니다.",
+    "**",
+    "`a b`",
+    "(",
+    ")",
+    ",",
+    "，",
+    "。",
+    "!",
+    " .",
+    "the the",
+    "을 ",
+    "를",
+    "10 개",
+    "ＡＢＣ",
+    "ｶﾅ",
+    "한국어 ",
+    "اللغة",
+    "،",
+    ";",
+    "{0}",
+    "%s",
+    "|",
+    "<br>",
+    "[x](y.md)",
+    "\"",
+    "“",
+    "하지 않 습니다",
+    "이 는",
+    "Text ",
+    "1. ",
+    "> ",
+    "\n",
+    "\u{ad}",
+    "\u{202b}",
+    "\u{202c}",
+    "サーバー",
+    "Windows 11",
+    "대 한 ",
+    "등록 하다",
 ];
 
 proptest! {

@@ -5,6 +5,7 @@
 //! A link is judged by the page that is really published, fallback included. Each article is looked at once for each of its
 //! sides that is published in its own right, never again on the pages that fall back to it.
 
+use super::mend::Mend;
 use crate::{
     base::{RelPath, Span},
     content::Side,
@@ -16,7 +17,6 @@ use crate::{
         uids::{Found, Known},
     },
 };
-use super::mend::Mend;
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {

@@ -66,7 +66,10 @@ impl Mend<'_> {
         let inside = |one: &SiteArticle| one.path.inside(&self.site.config.locales[one.locale].content);
         let path = inside(to)?.seen_from(&inside(self.article)?.parent());
         let rest = self.dest.find(['?', '#']).map_or("", |at| &self.dest[at..]);
-        self.checked(&format!("{path}{rest}"), |found| matches!(found, Target::Page { page: found, .. } if found == page))
+        self.checked(
+            &format!("{path}{rest}"),
+            |found| matches!(found, Target::Page { page: found, .. } if found == page),
+        )
     }
 
     /// The fix that takes a guess over.
@@ -106,7 +109,8 @@ impl Mend<'_> {
     fn beside(&self) -> Option<Range<u32>> {
         let article = &self.article.article;
         let holds = |at: &Range<u32>, range: &Range<u32>| at.start <= range.start && range.end <= at.end;
-        let unit = article.split.units.iter().find(|unit| unit.target.as_ref().is_some_and(|at| holds(at, self.range)))?;
+        let unit =
+            article.split.units.iter().find(|unit| unit.target.as_ref().is_some_and(|at| holds(at, self.range)))?;
         let alike = |side: Side, at: &Range<u32>| -> Vec<Range<u32>> {
             let references = self.article.sides.get(side).tree.references();
             let is_alike = |reference: &Reference<'_>| {

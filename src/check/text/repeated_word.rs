@@ -47,7 +47,10 @@ const REPEATING: &[&str] =
 /// Words of other languages that may stand twice.
 fn is_repeatable(word: &str, language: &str) -> bool {
     let words: &[&str] = match language {
-        "en" => &["that", "had", "is", "do", "her", "very", "many", "so", "can", "will", "bye", "blah", "no", "log", "plus", "long"],
+        "en" => &[
+            "that", "had", "is", "do", "her", "very", "many", "so", "can", "will", "bye", "blah", "no", "log", "plus",
+            "long",
+        ],
         "de" => &["die", "der", "das", "den", "dem", "denen", "sie", "ihr", "wir", "uns"],
         "fr" => &["nous", "vous"],
         "nl" => &["die", "dat", "het", "zij"],

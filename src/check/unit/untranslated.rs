@@ -26,8 +26,8 @@ const PART: usize = 6;
 const NEAR: usize = 60;
 /// English words that sentences are made of, and that other languages in Latin letters do not have.
 const ENGLISH: &[&str] = &[
-    "the", "of", "and", "with", "this", "that", "your", "you", "from", "by", "is", "are", "can", "be", "it", "for", "which", "or",
-    "to", "if", "when", "have", "has", "not", "its", "their", "they",
+    "the", "of", "and", "with", "this", "that", "your", "you", "from", "by", "is", "are", "can", "be", "it", "for",
+    "which", "or", "to", "if", "when", "have", "has", "not", "its", "their", "they",
 ];
 
 /// Checks a unit.
@@ -147,6 +147,23 @@ fn is_prose(word: &str) -> bool {
 fn is_word(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.all(|c| c.is_alphabetic() && !c.is_uppercase())
+}
+
+/// Whether a text has letters of its language; `None` where the language writes in Latin ones.
+pub(in crate::check) fn has_own_letters(text: &str, locale: &Locale) -> Option<bool> {
+    script(locale).map(|within| text.chars().any(within))
+}
+
+/// How many words of a short text somebody would translate: in small letters, and more than joins others. A name has none, nor
+/// has a word that stands alone between commas.
+pub(in crate::check) fn telling_words(text: &str) -> usize {
+    let parts = text.split([',', ';']).filter(|part| part.split_whitespace().nth(1).is_some());
+    let words = parts.flat_map(str::split_whitespace).filter(|word| !word.contains(['_', ':', '&', '<']));
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_telling = |word: &&str| {
+        word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !FUNCTION_WORDS.contains(word)
+    };
+    words.filter(is_telling).count()
 }
 
 /// The letters of a language that does not write in Latin ones.
