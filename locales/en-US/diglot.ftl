@@ -492,6 +492,109 @@ rule-bidi-stray-close = { $code } ({ $name }) closes nothing
     .title = A mark of direction that closes nothing
     .help = Remove it, or put the mark that it should close before it.
 
+## Structure
+
+# $problem: one of the variants; $text: the heading; $source and $target: its levels.
+rule-structure-heading-mismatch = { $problem ->
+        [level] The source has this heading on level { $source }, and the translation has it on level { $target }
+        [extra] The source has no heading here
+       *[missing] The source has the heading `{ $text }` here, and the translation does not
+    }
+    .title = Headings that differ between source and translation
+    .help = Give the translation the headings of the source, each on its level.
+# $problem: one of the variants; $text: `item` where it is about one; $source and $target: `ordered` or `bullets`.
+rule-structure-list-mismatch = { $problem ->
+        [kind] { $target ->
+            [ordered] This list is numbered, and the source's is not
+           *[bullets] The source's list is numbered, and this one is not
+        }
+        [extra] { $text ->
+            [item] The source's list does not have this item
+           *[list] The source has no list here
+        }
+       *[missing] { $text ->
+            [item] The source's list has an item here that the translation does not have
+           *[list] The source has a list here, and the translation does not
+        }
+    }
+    .title = Lists that differ between source and translation
+    .help = Give the translation the lists of the source, item by item.
+# $problem: one of the variants; $source and $target: how many there are.
+rule-structure-table-mismatch = { $problem ->
+        [columns] The source's table has { $source } columns, and this one has { $target }
+        [rows] The source's table has { $source } rows, and this one has { $target }
+        [cells] The source has { $source } cells in this row, and the translation has { $target }
+        [extra] The source has no table here
+       *[missing] The source has a table here, and the translation does not
+    }
+    .title = Tables that differ between source and translation
+    .help = Give the translation the rows and columns of the source.
+# $problem: one of the variants; $source and $target: the first lines that differ, or the languages; empty where there is none.
+rule-structure-code-mismatch = { $problem ->
+        [language] { $target ->
+            [none] The source says that this code is { $source }, and the translation does not say what it is
+           *[other] { $source ->
+                [none] The translation says that this code is { $target }, and the source does not
+               *[other] The source says that this code is { $source }, and the translation that it is { $target }
+            }
+        }
+        [extra] The source has no block of code here
+        [text] { $target ->
+            [none] The source's code has the line `{ $source }` besides
+           *[other] { $source ->
+                [none] The source's code does not have the line `{ $target }`
+               *[other] The source's code is `{ $source }` here
+            }
+        }
+       *[missing] The source has a block of code here, and the translation does not
+    }
+    .title = Blocks of code that differ between source and translation
+    .help = Copy the code from the source. Comments may be translated.
+# $problem: one of the variants; $text, $source and $target: kinds of alerts, in capitals; empty for a plain quote.
+rule-structure-alert-mismatch = { $problem ->
+        [extra] The source has no alert here
+        [kind] { $source ->
+            [none] This is a { $target }, and the source has a plain quote here
+           *[other] { $target ->
+                [none] The source has a { $source } here, and the translation has a plain quote
+               *[other] The source has a { $source } here, and the translation has { $target }
+            }
+        }
+       *[missing] The source has a { $text } here, and the translation does not
+    }
+    .title = Alerts that differ between source and translation
+    .help = Begin the alert with the keyword of the source. Keywords are not translated.
+# $problem: one of the variants; $text: the name of the directive or attribute; $source and $target: names or values.
+rule-structure-directive-mismatch = { $problem ->
+        [name] The source has the directive `{ $source }` here, and the translation has `{ $target }`
+        [attribute] { $target ->
+            [none] The source gives `{ $text }` the value `{ $source }`, and the translation gives it none
+           *[other] { $source ->
+                [none] The translation gives `{ $text }` the value `{ $target }`, and the source gives it none
+               *[other] The source gives `{ $text }` the value `{ $source }`, and the translation gives it `{ $target }`
+            }
+        }
+        [tab] The source's tab is `{ $source }`, and this one is `{ $target }`
+        [extra] The source has no `{ $text }` here
+       *[missing] The source has a `{ $text }` here, and the translation does not
+    }
+    .title = Directives that differ between source and translation
+    .help = Copy the directive from the source, and translate only what readers read.
+# $problem: one of the variants; $source and $target: the tags that only one side has, or has more often.
+rule-structure-html-mismatch = { $problem ->
+        [tags] { $source ->
+            [none] The translation has the tags `{ $target }` besides those of the source
+           *[other] { $target ->
+                [none] The source has the tags `{ $source }` besides those of the translation
+               *[other] The source has the tags `{ $source }` where the translation has `{ $target }`
+            }
+        }
+        [extra] The source has no HTML here
+       *[missing] The source has HTML here, and the translation does not
+    }
+    .title = HTML that differs between source and translation
+    .help = Copy the tags from the source.
+
 ## The site
 
 # $problem: one of the variants; $route: the address; $other: the other file; empty for `reserved`.
@@ -601,9 +704,24 @@ rule-site-missing-snippet = { $problem ->
         [unreadable] See whether you may read it.
        *[file] Correct the path, or add the file. A path is seen from the folder of the article; `~/` is the folder of the locale.
     }
-rule-site-missing-page = This article does not exist in { $locale }
+# $folder: the folder of which a locale lacks all articles; empty where it is this article alone; $count: how many there are.
+rule-site-missing-page = { $folder ->
+        [none] This article does not exist in { $locale }
+       *[other] None of the { $count } articles in `{ $folder }` exists in { $locale }
+    }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+# $locale: the source locale.
+rule-site-extra-page = This article does not exist in { $locale }, so it is a translation of nothing
+    .title = An article that only a translation has
+    .help = Write it in { $locale } as well, rename it like its source, or remove it if its source is gone.
+# $other: the other article.
+rule-site-duplicate-title = `{ $other }` in the same folder has the title “{ $title }” as well
+    .title = Two pages with the same title
+    .help = Give each page a title of its own, so that readers can tell them apart in search results and navigation.
+rule-site-duplicate-uid = `{ $other }` has the uid `{ $uid }` as well
+    .title = A uid that two articles have
+    .help = Give each article a uid of its own.
 
 ## Freshness
 
@@ -906,9 +1024,42 @@ rule-message-syntax = { $problem ->
 rule-message-missing = There is no message `{ $message }` for { $locale }
     .title = A message that does not exist
     .help = Add the message to a file under `locales/{ $locale }`.
-rule-message-untranslated = The message `{ $message }` is not translated into { $locale }
+# $problem: `missing`, `empty` or `same`.
+rule-message-untranslated = { $problem ->
+        [empty] The message `{ $message }` says nothing in { $locale }
+        [same] The message `{ $message }` says in { $locale } what it says in the source locale
+       *[missing] The message `{ $message }` is not translated into { $locale }
+    }
     .title = A message that is not translated
-    .help = Add the message to a file under `locales/{ $locale }`.
+    .help = { $problem ->
+        [empty] Write a text after the equals sign.
+        [same] Translate the message.
+       *[missing] Add the message to a file under `locales/{ $locale }`.
+    }
+# $suggestion: the message of the theme that is most like it; may be empty.
+rule-message-unused = Nothing uses the message `{ $message }`
+    .title = A message that nothing uses
+    .help = { $suggestion ->
+        [none] Remove the message from all locales, or correct its id.
+       *[other] Perhaps you mean `{ $suggestion }`.
+    }
+# $problem: `extra` or `lost`; $name: the variable.
+rule-message-variable-mismatch = { $problem ->
+        [extra] The message `{ $message }` uses `{ $name }`, which the message of the source locale does not have
+       *[lost] The message `{ $message }` does not use `{ $name }`, which the message of the source locale shows
+    }
+    .title = Variables that differ between locales
+    .help = Use the variables of the source locale’s message.
+# $problem: `missing` or `unknown`; $forms: names of plural forms.
+rule-message-plural-forms = { $problem ->
+        [unknown] No number in { $locale } has the plural form { $forms }, so this variant of the message `{ $message }` is never chosen
+       *[missing] The message `{ $message }` has no variant for plural forms of { $locale }: { $forms }
+    }
+    .title = Plural forms that do not fit the language
+    .help = { $problem ->
+        [unknown] Remove the variant.
+       *[missing] Add a variant for each, or use only `other` if the text reads the same with every number.
+    }
 # $problem: one of the variants; $name: what it names; may be empty.
 rule-message-invalid = { $problem ->
         [variable] The message `{ $message }` names `{ $name }`, which it is not given
@@ -918,6 +1069,8 @@ rule-message-invalid = { $problem ->
         [locale] The folder `{ $name }` is not named by a locale, so its messages are not read
         [large] The message `{ $message }` places too many other texts
         [duplicate] The message `{ $message }` is written twice in this file, and only the second counts
+        [duplicate-attribute] The message `{ $message }` has the attribute `{ $name }` twice, and only the first counts
+        [duplicate-variant] A choice of the message `{ $message }` has the key `{ $name }` twice, and only the first counts
         [taken] `{ $message }` is the name of a message and of a term or function, and only one of them can be found
        *[other] The message `{ $message }` cannot be used
     }
@@ -929,10 +1082,88 @@ rule-message-invalid = { $problem ->
         [unused] Place `{ $name }` in the message, or choose by it.
         [locale] Name the folder by a locale, such as ko-KR.
         [large] Write the text out, or split the message.
+        [duplicate-attribute] Remove one of the two.
+        [duplicate-variant] Remove one of the two.
         [duplicate] Remove one of the two.
         [taken] Rename one of the two.
        *[other] Correct the message.
     }
+
+## The glossary
+
+# $kind, $reason and $key: see yaml-problem.
+rule-glossary-syntax = The glossary cannot be read: { yaml-problem }
+    .title = A glossary that cannot be read
+    .help = { yaml-problem.help }
+# $suggestion: the known key that is most like it; may be empty.
+rule-glossary-unknown-key = An entry of the glossary has no key `{ $key }`
+    .title = An unknown key in the glossary
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-glossary-invalid-value = { wrong-value }
+    .title = A glossary value of the wrong kind
+    .help = Write { $expected }.
+rule-glossary-duplicate-term = The glossary already has the term `{ $term }`, and only the first entry counts
+    .title = A term that appears twice
+    .help = Put everything about the term into one of the two entries.
+
+## Translations seen together
+
+# $count: how many units say what stands here; $usual: how many say $translation, the beginning of the usual translation.
+rule-unit-inconsistent = { $usual ->
+        [one] The same source is translated as “{ $translation }” elsewhere
+       *[other] The same source is translated as “{ $translation }” in { $usual } places, and like this in { $count }
+    }
+    .title = One source, several translations
+    .help = Choose one translation and use it in all places.
+
+## What stands around a text
+
+# $key: `title`, `nav_title` or `description`.
+rule-front-matter-untranslated = The `{ $key }` is still the source's text
+    .title = A title or description that is still the source's
+    .help = Translate it, because search results and navigation show it.
+rule-front-matter-missing-text = The source has a `{ $key }`, but the translation does not
+    .title = A translation without a title or description
+    .help = Add `{ $key }` to the front matter, in the language of the article.
+# $width: how wide the text is; $most: how wide it may be.
+rule-front-matter-too-long = The `{ $key }` is { $width } characters wide, and search results show about { $most }
+    .title = A title or description that search results cut
+    .help = Say it in fewer words. Letters of Chinese, Japanese and Korean count twice.
+# $problem: `untranslated` or `missing`.
+rule-unit-alt-text = { $problem ->
+        [missing] The source says what this image shows, but the translation does not
+       *[untranslated] What this image shows is still said in the source's words
+    }
+    .title = An image without a text in the reader's language
+    .help = Say in the language of the article what the image shows.
+
+## Terms
+
+# $term: the term as the source has it; $translations: what it may become, each in quotes.
+rule-term-missing = The source has the term `{ $term }`, but the translation does not have { $translations }
+    .title = A term without its translation
+    .help = Use the translation of the glossary, or add to the glossary what is right here.
+# $term: the term as the source has it, empty in an article of the source locale; $word: the word that stands here;
+# $allowed: what should stand here, each in quotes; may be empty.
+rule-term-forbidden = { $term ->
+        [none] The glossary forbids `{ $word }`
+       *[other] The glossary forbids `{ $word }` for `{ $term }`
+    }
+    .title = A word that the glossary forbids
+    .help = { $allowed ->
+        [none] Write it in other words.
+       *[other] Write { $allowed }.
+    }
+# $term: the term as the source has it; $word: the word in another case that stands here; may be empty.
+rule-term-translated = { $word ->
+        [none] `{ $term }` is not to be translated, but the translation does not have it
+       *[other] The translation writes `{ $word }`, but the name is `{ $term }`
+    }
+    .title = A name that was translated
+    .help = Write `{ $term }` as the source does.
 
 ## Theme, build
 
@@ -1043,12 +1274,63 @@ related-source = the source is here
 related-target = the translation is here
 related-today = the source as it is today
 related-first = it is first here
+related-usual = the usual translation is here
 related-redirect = the redirect
 # $count: how many places are not shown.
 related-more = { $count ->
         [one] and 1 more place
        *[other] and { $count } more places
     }
+
+## Findings in full
+
+label-change = change
+label-same = same
+label-fix = fix
+# $count: how many findings of a rule are not shown; $path: their file, empty where there is none.
+finding-more = { $path ->
+        [none] … and { $count } more of { $rule }; `--verbose` shows all
+       *[other] … and { $count } more of { $rule } in { $path }; `--verbose` shows all
+    }
+# $edits: how many places change; $old: what is replaced; $new: by what. Either may be empty. $safety: `safe` or `unsafe`.
+finding-fix = { $edits ->
+        [1] { $new ->
+            [none] remove `{ $old }`
+           *[other] { $old ->
+                [none] insert `{ $new }`
+               *[other] write `{ $new }` in place of `{ $old }`
+            }
+        }
+       *[other] change { $edits } places
+    }{ $safety ->
+        [safe] {""}
+       *[unsafe] , then look at it
+    }
+summary-fixable = { $count } fixable
+summary-next-explain = Read about a rule: `diglot explain { $rule }`
+summary-next-select = See one rule alone: `diglot check --select { $rule }`
+
+## The report
+
+report-title = Report of findings
+# $shown: how many findings are in the report; $count: how many there are.
+report-left-out = There are { $count } findings, and this report holds { $shown } of them, because it would be too large. Check fewer files, or one rule by `--select`, to see the others.
+report-by-rule = By rule
+report-findings = Findings
+report-severity = Severity
+report-rule = Rule
+report-locale = Locale
+report-path = File
+report-count = Findings
+report-fixable = Fixable
+report-all = all
+# $shown: how many are shown; $count: how many there are.
+report-shown-of = { $shown } of { $count }
+report-everywhere = The site as a whole
+report-place = line { $line }, column { $column }
+report-unit = unit { $unit }
+report-source = Source
+report-target = Translation
 
 ## Summaries
 
@@ -1132,6 +1414,12 @@ explain-unknown = There is no rule `{ $rule }`
        *[other] Perhaps you mean `{ $suggestion }`.
     }
 explain-severity = Severity unless configured: { $severity }
+explain-off = Off unless the config or `--select` turns it on
+# $fix: safe or unsafe.
+explain-fix = { $fix ->
+        [safe] Fix: `diglot check --fix`
+       *[unsafe] Fix, to be read over: `diglot check --fix --unsafe`
+    }
 units-summary = { $units ->
         [one] 1 unit
        *[other] { $units } units
@@ -1193,6 +1481,8 @@ command-serve = Preview the site, and show every edit at once
 command-check = Check articles and translations
 command-explain = Explain a rule
 command-units = List translation units as JSON lines
+command-stamp = Mark translations as reviewed against today's source
+command-status = Show what is translated, stale and missing
 command-split = Write the plain article of one side of bilingual articles
 command-render = Print the body of an article as HTML
 command-table = Turn a Markdown table into data, messages and a directive
@@ -1203,14 +1493,21 @@ option-config = The config file, in place of diglot.yml in the folder of the sit
 option-out = Where to write
 option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
+option-stamp-locale = Only translations into this locale
+option-status-locale = Only this locale
+option-status-format = How the table is written
+option-reviewed = The date of the review, such as 2021-03-12
+option-fail-under = Fail where less than this percentage of the units is translated and fresh
 option-drafts = With drafts
 option-strict = Publish nothing while there is any error or warning
 option-source = The file or folder that a lone file or folder was translated from
 option-review = Show findings on their units in the side-by-side editions
+option-glossary = The glossary, in place of content/glossary.yml
 option-fail-on = The least severity of a finding that makes the check fail
 option-quiet = Print less
 option-verbose = Print more
 option-format = How findings are printed
+option-output = Write the findings to this file instead
 option-lang = The language of Diglot's own texts
 option-color = When to use colours
 option-port = The port to listen on
@@ -1227,6 +1524,8 @@ option-split-out = The folder to write to; without it the articles are printed
 option-help = Print help
 option-version = Print the version
 argument-path = A file or folder
+argument-stamp-paths = Translated articles, or folders of them
+argument-status-path = The folder of a site
 argument-file = A file, or - for standard input
 argument-table-file = A Markdown file
 argument-folder = A folder
@@ -1291,6 +1590,47 @@ serve-overlay-more = { $count ->
 # The title of the page while there is no site to show.
 serve-overlay-empty = The site cannot be built yet
 
+## What is translated
+
+status-section = Section
+status-pages = Pages
+status-units = Units
+status-stale = Stale
+status-missing = Missing
+status-machine = By machine
+status-words = Words to do
+status-percent = Done
+status-messages = Messages of tables
+status-total = Total
+status-number = { NUMBER($number) }
+status-under = { $locale }: { $percent } % of the units are translated and fresh; { $least } % are asked for
+stamp-done = { $done ->
+    [one] Stamped one article
+   *[other] Stamped { $done } articles
+}; { $known } had the stamp already, { $passed } take none
+# $why: bilingual, alone or yaml.
+stamp-passed = `{ $path }` takes no stamp: { $why ->
+    [bilingual] it remembers its source itself
+    [yaml] it is no Markdown
+   *[alone] there is no source article beside it
+}
+# $why: front-matter or form.
+stamp-refused = `{ $path }` was left as it is: { $why ->
+    [front-matter] its front matter cannot be read
+   *[form] `diglot` in its front matter has a form that a stamp cannot be added to
+}
+error-stamp-what = Nothing was named to be stamped
+    .help = Name the translations that you have compared with their source, or a `--locale` with all of its articles.
+error-stamp-none = None of this is a translation of the site
+    .help = Name articles or folders of a locale other than the source.
+error-stamp = `{ $path }` cannot be stamped: { $why ->
+    [changed] it has changed in the meantime
+    [gone] it is not there any more
+    [read-only] it may not be written
+   *[other] { $why }
+}
+error-date = `{ $date }` is not a date
+    .help = Write it like 2021-03-12.
 ## Marks that set findings aside
 
 # $name: the rules it names, separated by commas.
@@ -1342,6 +1682,10 @@ check-would-fix = { $count ->
             [one] 1 file
            *[other] { $files } files
         } can be fixed. Nothing was written.
+    }
+check-left-alone = { $files ->
+        [one] 1 file was left alone: its fixes would have made an error.
+       *[other] { $files } files were left alone: their fixes would have made errors.
     }
 # $safe, $unsafe: how many findings offer a fix of that kind.
 check-fixable = { $safe ->

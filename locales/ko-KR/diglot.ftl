@@ -210,7 +210,7 @@ rule-unit-code-mismatch = { $problem ->
         [unmarked] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에서는 일반 글로 나타납니다
        *[missing] { $target ->
             [none] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-           *[other] 원문의 코드는 { JOSA($source, "인데", quote: "`") } 번역문의 코드는 `{ $target }`입니다
+           *[other] 원문의 코드는 `{ $source }`인데 번역문의 코드는 `{ $target }`입니다
         }
     }
     .title = 원문과 번역문에서 서로 다른 코드
@@ -220,7 +220,7 @@ rule-unit-code-mismatch = { $problem ->
     }
 rule-unit-placeholder-mismatch = { $target ->
         [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-       *[other] 원문의 자리 표시자는 { JOSA($source, "인데", quote: "`") } 번역문의 자리 표시자는 `{ $target }`입니다
+       *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
     }
     .title = 원문과 번역문에서 서로 다른 자리 표시자
     .help = 원문의 자리 표시자를 그대로 옮기십시오.
@@ -243,7 +243,7 @@ rule-unit-image-mismatch = { $source ->
         }
        *[other] { $target ->
             [none] 원문의 이미지 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-           *[other] 원문의 이미지는 { JOSA($source, "인데", quote: "`") } 번역문의 이미지는 `{ $target }`입니다
+           *[other] 원문의 이미지는 `{ $source }`인데 번역문의 이미지는 `{ $target }`입니다
         }
     }
     .title = 원문과 번역문에서 서로 다른 이미지
@@ -431,6 +431,102 @@ rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니�
     .title = 닫을 것이 없는 방향 표시 문자
     .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
 
+## 구조
+
+rule-structure-heading-mismatch = { $problem ->
+        [level] 이 제목은 원문에서 { $source }수준인데 번역문에서는 { $target }수준입니다
+        [extra] 원문에는 이 자리에 제목이 없습니다
+       *[missing] 원문의 제목 { JOSA($text, "이", quote: "`") } 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 제목
+    .help = 원문의 제목을 같은 수준으로 모두 넣으십시오.
+rule-structure-list-mismatch = { $problem ->
+        [kind] { $target ->
+            [ordered] 원문의 목록에는 번호가 없는데 이 목록에는 있습니다
+           *[bullets] 원문의 목록에는 번호가 있는데 이 목록에는 없습니다
+        }
+        [extra] { $text ->
+            [item] 원문의 목록에는 이 항목이 없습니다
+           *[list] 원문에는 이 자리에 목록이 없습니다
+        }
+       *[missing] { $text ->
+            [item] 원문의 목록에 있는 항목 하나가 번역문의 이 자리에 없습니다
+           *[list] 원문의 목록이 번역문의 이 자리에 없습니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 목록
+    .help = 원문의 목록과 항목을 모두 넣으십시오.
+rule-structure-table-mismatch = { $problem ->
+        [columns] 원문의 표는 열이 { $source }개인데 이 표는 { $target }개입니다
+        [rows] 원문의 표는 행이 { $source }개인데 이 표는 { $target }개입니다
+        [cells] 이 행의 칸이 원문에서는 { $source }개인데 번역문에서는 { $target }개입니다
+        [extra] 원문에는 이 자리에 표가 없습니다
+       *[missing] 원문의 표가 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 표
+    .help = 원문의 행과 열을 모두 넣으십시오.
+rule-structure-code-mismatch = { $problem ->
+        [language] { $target ->
+            [none] 원문에는 이 코드의 언어({ $source })가 적혀 있는데 번역문에는 없습니다
+           *[other] { $source ->
+                [none] 번역문에는 이 코드의 언어({ $target })가 적혀 있는데 원문에는 없습니다
+               *[other] 이 코드의 언어가 원문에서는 { $source }인데 번역문에서는 { $target }입니다
+            }
+        }
+        [extra] 원문에는 이 자리에 코드 블록이 없습니다
+        [text] { $target ->
+            [none] 원문의 코드에는 `{ $source }` 줄이 더 있습니다
+           *[other] { $source ->
+                [none] 원문의 코드에는 `{ $target }` 줄이 없습니다
+               *[other] 원문의 코드는 이 자리에서 `{ $source }`입니다
+            }
+        }
+       *[missing] 원문의 코드 블록이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 코드 블록
+    .help = 원문의 코드를 그대로 옮기십시오. 주석은 번역해도 됩니다.
+rule-structure-alert-mismatch = { $problem ->
+        [extra] 원문에는 이 자리에 알림이 없습니다
+        [kind] { $source ->
+            [none] 원문에서는 보통 인용문인데 번역문에서는 { $target } 알림입니다
+           *[other] { $target ->
+                [none] 원문에서는 { $source } 알림인데 번역문에서는 보통 인용문입니다
+               *[other] 원문의 알림은 { $source }인데 번역문의 알림은 { $target }입니다
+            }
+        }
+       *[missing] 원문의 { $text } 알림이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 알림
+    .help = 원문과 같은 키워드로 알림을 시작하십시오. 키워드는 번역하지 않습니다.
+rule-structure-directive-mismatch = { $problem ->
+        [name] 원문의 지시문은 `{ $source }`인데 번역문의 지시문은 `{ $target }`입니다
+        [attribute] { $target ->
+            [none] 원문의 `{ $text }` 값은 `{ $source }`인데 번역문에는 값이 없습니다
+           *[other] { $source ->
+                [none] 번역문의 `{ $text }` 값은 `{ $target }`인데 원문에는 값이 없습니다
+               *[other] `{ $text }` 값이 원문에서는 `{ $source }`인데 번역문에서는 `{ $target }`입니다
+            }
+        }
+        [tab] 원문의 탭은 `{ $source }`인데 이 탭은 `{ $target }`입니다
+        [extra] 원문에는 이 자리에 { JOSA($text, "이", quote: "`") } 없습니다
+       *[missing] 원문의 { JOSA($text, "이", quote: "`") } 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 지시문
+    .help = 원문의 지시문을 그대로 옮기고, 독자가 읽는 글만 번역하십시오.
+rule-structure-html-mismatch = { $problem ->
+        [tags] { $source ->
+            [none] 번역문에 원문에 없는 `{ $target }` 태그가 더 있습니다
+           *[other] { $target ->
+                [none] 원문의 `{ $source }` 태그가 번역문에 없습니다
+               *[other] 원문의 태그는 `{ $source }`인데 번역문의 태그는 `{ $target }`입니다
+            }
+        }
+        [extra] 원문에는 이 자리에 HTML이 없습니다
+       *[missing] 원문의 HTML이 번역문의 이 자리에 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 HTML
+    .help = 원문의 태그를 그대로 옮기십시오.
+
 ## 사이트
 
 rule-site-route-collision = { $problem ->
@@ -532,9 +628,21 @@ rule-site-missing-snippet = { $problem ->
         [unreadable] 읽기 권한이 있는지 확인하십시오.
        *[file] 경로를 바로잡거나 파일을 추가하십시오. 경로는 문서가 있는 폴더가 기준이며 `~/`는 로캘의 폴더입니다.
     }
-rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
+rule-site-missing-page = { $folder ->
+        [none] 이 문서는 { $locale } 로캘에 없습니다
+       *[other] `{ $folder }` 폴더의 문서 { $count }개가 { $locale } 로캘에 하나도 없습니다
+    }
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+rule-site-extra-page = 이 문서는 { $locale } 로캘에 없어 번역할 원본이 없습니다
+    .title = 번역에만 있는 문서
+    .help = { $locale } 로캘에도 쓰거나, 원본과 같은 이름으로 바꾸거나, 원본이 없어졌으면 삭제하십시오.
+rule-site-duplicate-title = 같은 폴더의 `{ $other }`도 제목이 “{ $title }”입니다
+    .title = 제목이 같은 두 페이지
+    .help = 독자가 검색 결과와 탐색에서 구별할 수 있도록 페이지마다 다른 제목을 붙이십시오.
+rule-site-duplicate-uid = `{ $other }`도 uid가 `{ $uid }`입니다
+    .title = 두 문서에 있는 uid
+    .help = 문서마다 다른 uid를 붙이십시오.
 
 ## 최신 상태
 
@@ -573,7 +681,7 @@ rule-freshness-gone-source = { $what ->
 }
     .title = 원문이 없어진 번역
     .help = { $what ->
-        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 프런트 매터에서 해시나 스탬프를 지우십시오.
        *[unit] 번역문도 지우십시오.
     }
 rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
@@ -811,9 +919,38 @@ rule-message-syntax = { $problem ->
 rule-message-missing = { $locale } 로캘에서 쓸 메시지 { JOSA($message, "이", quote: "`") } 없습니다
     .title = 없는 메시지
     .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
-rule-message-untranslated = 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+rule-message-untranslated = { $problem ->
+        [empty] { $locale } 로캘의 메시지 { JOSA($message, "이", quote: "`") } 비어 있습니다
+        [same] { $locale } 로캘의 메시지 { JOSA($message, "이", quote: "`") } 원본 로캘의 글 그대로입니다
+       *[missing] 메시지 { JOSA($message, "이", quote: "`") } { $locale } 로캘로 번역되지 않았습니다
+    }
     .title = 번역되지 않은 메시지
-    .help = `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
+    .help = { $problem ->
+        [empty] 등호 뒤에 글을 쓰십시오.
+        [same] 메시지를 번역하십시오.
+       *[missing] `locales/{ $locale }` 폴더의 파일에 메시지를 추가하십시오.
+    }
+rule-message-unused = 메시지 { JOSA($message, "을", quote: "`") } 쓰는 곳이 없습니다
+    .title = 쓰이지 않는 메시지
+    .help = { $suggestion ->
+        [none] 모든 로캘에서 메시지를 삭제하거나 ID를 바로잡으십시오.
+       *[other] 혹시 { JOSA($suggestion, "이", quote: "`") } 아닌지 확인하십시오.
+    }
+rule-message-variable-mismatch = { $problem ->
+        [extra] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 원본 로캘의 메시지에 없습니다
+       *[lost] 메시지 { JOSA($message, "은", quote: "`") } 원본 로캘의 메시지에 나오는 변수 { JOSA($name, "을", quote: "`") } 쓰지 않습니다
+    }
+    .title = 로캘마다 다른 변수
+    .help = 원본 로캘의 메시지에 있는 변수를 사용하십시오.
+rule-message-plural-forms = { $problem ->
+        [unknown] { $locale } 로캘에는 복수형 { JOSA($forms, "이", quote: "`") } 없으므로 메시지 `{ $message }`의 이 변형은 선택되지 않습니다
+       *[missing] 메시지 `{ $message }`에 { $locale } 로캘의 복수형 변형이 없습니다: { $forms }
+    }
+    .title = 언어에 맞지 않는 복수형
+    .help = { $problem ->
+        [unknown] 변형을 삭제하십시오.
+       *[missing] 변형을 하나씩 추가하거나, 숫자가 달라도 글이 같으면 `other`만 쓰십시오.
+    }
 rule-message-invalid = { $problem ->
         [variable] 메시지 { JOSA($message, "이", quote: "`") } 쓰는 변수 { JOSA($name, "은", quote: "`") } 전달되지 않습니다
         [reference] 메시지 { JOSA($message, "이", quote: "`") } 가리키는 { JOSA($name, "이", quote: "`") } 없습니다
@@ -822,6 +959,8 @@ rule-message-invalid = { $problem ->
         [locale] { JOSA($name, "은", quote: "`") } 로캘 이름이 아니므로 폴더의 메시지를 읽지 않습니다
         [large] 메시지 `{ $message }`에 들어가는 글이 너무 많습니다
         [duplicate] 메시지 { JOSA($message, "이", quote: "`") } 이 파일에 두 번 있어 뒤의 것만 쓰입니다
+        [duplicate-attribute] 메시지 `{ $message }`에 특성 { JOSA($name, "이", quote: "`") } 두 번 있으며 첫 번째만 쓰입니다
+        [duplicate-variant] 메시지 `{ $message }`의 선택에 키 { JOSA($name, "이", quote: "`") } 두 번 있으며 첫 번째만 쓰입니다
         [taken] { JOSA($message, "이라는", quote: "`") } 이름을 메시지와 용어 또는 함수가 함께 써서 하나만 찾을 수 있습니다
        *[other] 메시지 { JOSA($message, "을", quote: "`") } 쓸 수 없습니다
     }
@@ -833,10 +972,78 @@ rule-message-invalid = { $problem ->
         [unused] 메시지에 { JOSA($name, "을", quote: "`") } 넣거나 그 값에 따라 고르십시오.
         [locale] 폴더 이름을 ko-KR과 같은 로캘로 바꾸십시오.
         [large] 글을 풀어 쓰거나 메시지를 나누십시오.
+        [duplicate-attribute] 둘 중 하나를 삭제하십시오.
+        [duplicate-variant] 둘 중 하나를 삭제하십시오.
         [duplicate] 둘 중 하나를 삭제하십시오.
         [taken] 둘 중 하나의 이름을 바꾸십시오.
        *[other] 메시지를 바로잡으십시오.
     }
+
+## 용어집
+
+rule-glossary-syntax = 용어집을 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 용어집
+    .help = { yaml-problem.help }
+rule-glossary-unknown-key = { JOSA($key, "은", quote: "`") } 용어집 항목에 쓸 수 없는 키입니다
+    .title = 용어집에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-glossary-invalid-value = { wrong-value }
+    .title = 종류가 다른 용어집 값
+    .help = { JOSA($expected, "을") } 쓰십시오.
+rule-glossary-duplicate-term = 용어 { JOSA($term, "이", quote: "`") } 용어집에 이미 있으므로 첫 항목만 적용됩니다
+    .title = 두 번 나오는 용어
+    .help = 이 용어에 관한 내용을 한 항목으로 모으십시오.
+
+## 함께 본 번역
+
+rule-unit-inconsistent = { $usual ->
+        [1] 같은 원문이 다른 곳에는 { JOSA($translation, "으로", quote: "“”") } 번역되어 있습니다
+       *[other] 같은 원문이 { $usual }곳에는 { JOSA($translation, "으로", quote: "“”") }, { $count }곳에는 이렇게 번역되어 있습니다
+    }
+    .title = 원문 하나에 번역이 여러 가지
+    .help = 번역을 하나로 정해 모든 곳에 쓰십시오.
+
+## 글 둘레
+
+rule-front-matter-untranslated = { JOSA($key, "이", quote: "`") } 아직 원문 그대로입니다
+    .title = 원문 그대로인 제목이나 설명
+    .help = 검색 결과와 탐색에 나타나므로 번역하십시오.
+rule-front-matter-missing-text = 원본에는 { JOSA($key, "이", quote: "`") } 있지만 번역에는 없습니다
+    .title = 제목이나 설명이 없는 번역
+    .help = 프런트 매터에 { JOSA($key, "을", quote: "`") } 문서의 언어로 추가하십시오.
+rule-front-matter-too-long = `{ $key }`의 너비가 { $width }자이지만 검색 결과에는 { $most }자쯤만 나타납니다
+    .title = 검색 결과에서 잘리는 제목이나 설명
+    .help = 더 짧게 쓰십시오. 한국어, 중국어, 일본어 글자는 두 자로 셉니다.
+rule-unit-alt-text = { $problem ->
+        [missing] 원본에는 이 이미지의 설명이 있지만 번역에는 없습니다
+       *[untranslated] 이 이미지의 설명이 아직 원문 그대로입니다
+    }
+    .title = 독자의 언어로 된 설명이 없는 이미지
+    .help = 이미지가 보여 주는 것을 문서의 언어로 쓰십시오.
+
+## 용어
+
+rule-term-missing = 원문의 용어 `{ $term }`에 해당하는 { JOSA($translations, "이") } 번역문에 없습니다
+    .title = 용어집대로 옮기지 않은 용어
+    .help = 용어집의 번역어를 쓰거나, 이 번역어가 맞으면 용어집에 추가하십시오.
+rule-term-forbidden = { $term ->
+        [none] { JOSA($word, "은", quote: "`") } 용어집에서 금지한 표현입니다
+       *[other] { JOSA($word, "은", quote: "`") } 용어집에서 `{ $term }`의 번역어로 금지한 표현입니다
+    }
+    .title = 용어집에서 금지한 표현
+    .help = { $allowed ->
+        [none] 다른 말로 바꾸십시오.
+       *[other] { JOSA($allowed, "을") } 쓰십시오.
+    }
+rule-term-translated = { $word ->
+        [none] 번역하지 않기로 한 용어 { JOSA($term, "이", quote: "`") } 번역문에 없습니다
+       *[other] 번역문에는 { JOSA($word, "이라고", quote: "`") } 되어 있지만 이름은 `{ $term }`입니다
+    }
+    .title = 번역된 이름
+    .help = 원문대로 { JOSA($term, "이라고", quote: "`") } 쓰십시오.
 
 ## 테마와 빌드
 
@@ -938,9 +1145,56 @@ label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-today = 지금의 원문
+related-usual = 가장 많이 쓴 번역은 여기에 있습니다
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
+
+## 문제의 자세한 내용
+
+label-change = 변경
+label-same = 동일
+label-fix = 수정
+finding-more = { $path ->
+        [none] … { $rule } 규칙의 문제가 { $count }개 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+       *[other] … { $path }에 { $rule } 규칙의 문제가 { $count }개 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
+    }
+finding-fix = { $edits ->
+        [1] { $new ->
+            [none] { JOSA($old, "을", quote: "`") } 지웁니다
+           *[other] { $old ->
+                [none] { JOSA($new, "을", quote: "`") } 넣습니다
+               *[other] `{ $old }` 대신 { JOSA($new, "을", quote: "`") } 씁니다
+            }
+        }
+       *[other] { $edits }곳을 고칩니다
+    }{ $safety ->
+        [safe] {""}
+       *[unsafe] . 고친 뒤에 확인하십시오
+    }
+summary-fixable = 자동 수정 { $count }개
+summary-next-explain = 규칙 설명 보기: `diglot explain { $rule }`
+summary-next-select = 한 규칙만 보기: `diglot check --select { $rule }`
+
+## 보고서
+
+report-title = 검사 보고서
+report-left-out = 문제는 모두 { $count }개이지만 보고서가 너무 커지지 않도록 { $shown }개만 실었습니다. 나머지를 보려면 파일을 나누어 검사하거나 `--select`로 규칙 하나만 고르십시오.
+report-by-rule = 규칙별 요약
+report-findings = 발견된 문제
+report-severity = 심각도
+report-rule = 규칙
+report-locale = 로캘
+report-path = 파일
+report-count = 문제 수
+report-fixable = 자동 수정
+report-all = 전체
+report-shown-of = { $count }개 중 { $shown }개
+report-everywhere = 사이트 전체
+report-place = { $line }줄 { $column }열
+report-unit = 번역 단위 { $unit }
+report-source = 원문
+report-target = 번역문
 
 ## 요약
 
@@ -977,6 +1231,11 @@ explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니�
        *[other] 혹시 { JOSA($suggestion, "을", quote: "`") } 찾으십니까?
     }
 explain-severity = 따로 설정하지 않았을 때의 심각도: { $severity }
+explain-off = 설정이나 `--select`로 켜지 않으면 꺼져 있음
+explain-fix = { $fix ->
+        [safe] 수정: `diglot check --fix`
+       *[unsafe] 결과를 읽어 보아야 하는 수정: `diglot check --fix --unsafe`
+    }
 units-summary = 문서 { $files }개에 번역 단위 { $units }개
 split-done = 문서 { $files }개를 { $path }에 썼습니다
 table-written = { $path }에 썼습니다
@@ -1028,6 +1287,8 @@ command-serve = 사이트를 미리 보고, 편집한 내용을 바로 확인합
 command-check = 문서와 번역을 검사합니다
 command-explain = 규칙을 설명합니다
 command-units = 번역 단위를 JSON 줄로 출력합니다
+command-stamp = 번역을 지금의 원문과 비교해 검토했다고 표시합니다
+command-status = 번역된 것, 오래된 것, 빠진 것을 보여 줍니다
 command-split = 이중 언어 문서에서 한쪽만 일반 문서로 씁니다
 command-render = 문서의 본문을 HTML로 출력합니다
 command-table = Markdown 표를 데이터, 메시지, 지시문으로 바꿉니다
@@ -1038,14 +1299,21 @@ option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
+option-stamp-locale = 이 로캘로 번역한 문서만 처리
+option-status-locale = 이 로캘만 표시
+option-status-format = 표의 출력 형식
+option-reviewed = 검토한 날짜(예: 2021-03-12)
+option-fail-under = 최신으로 번역된 번역 단위의 비율(%)이 이보다 낮으면 실패
 option-drafts = 초안 포함
 option-strict = 오류나 경고가 하나라도 있으면 게시하지 않음
 option-source = 파일이나 폴더 하나를 검사할 때 비교할 원문 파일 또는 폴더
 option-review = 나란히 보기 화면에서 찾은 문제를 번역 단위마다 표시
+option-glossary = content/glossary.yml 대신 쓸 용어집
 option-fail-on = 검사를 실패로 만드는 가장 낮은 심각도
 option-quiet = 적게 출력
 option-verbose = 자세히 출력
 option-format = 검사 결과의 출력 형식
+option-output = 검사 결과를 화면 대신 쓸 파일
 option-lang = Diglot이 출력하는 글의 언어
 option-color = 색을 쓸지 여부
 option-port = 사용할 포트
@@ -1062,6 +1330,8 @@ option-split-out = 쓸 폴더. 지정하지 않으면 출력만 합니다
 option-help = 도움말 출력
 option-version = 버전 출력
 argument-path = 파일 또는 폴더
+argument-stamp-paths = 번역 문서 또는 번역 문서가 있는 폴더
+argument-status-path = 사이트 폴더
 argument-file = 파일. 표준 입력은 -
 argument-table-file = Markdown 파일
 argument-folder = 폴더
@@ -1106,6 +1376,42 @@ serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버�
 serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
 serve-overlay-empty = 아직 사이트를 만들 수 없습니다
 
+## 번역 현황
+
+status-section = 섹션
+status-pages = 페이지
+status-units = 번역 단위
+status-stale = 오래됨
+status-missing = 없음
+status-machine = 기계 번역
+status-words = 남은 분량
+status-percent = 진행률
+status-messages = 표의 메시지
+status-total = 합계
+status-number = { NUMBER($number) }
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent } %입니다. { $least } % 이상이어야 합니다
+stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있고, { $passed }개에는 적지 않습니다
+stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
+    [bilingual] 원문이 이미 들어 있는 문서입니다
+    [yaml] Markdown 파일이 아닙니다
+   *[alone] 같은 경로에 원본 문서가 없습니다
+}
+stamp-refused = { JOSA($path, "은", quote: "`") } 그대로 두었습니다: { $why ->
+    [front-matter] 프런트 매터를 읽을 수 없습니다
+   *[form] 프런트 매터의 `diglot`이 스탬프를 더할 수 없는 형태입니다
+}
+error-stamp-what = 스탬프를 적을 문서를 지정하지 않았습니다
+    .help = 원문과 비교를 마친 번역 문서를 지정하거나, `--locale`로 로캘의 문서 전체를 지정하십시오.
+error-stamp-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
+    .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
+error-stamp = `{ $path }`에 스탬프를 적을 수 없습니다: { $why ->
+    [changed] 그사이에 파일이 바뀌었습니다
+    [gone] 파일이 없어졌습니다
+    [read-only] 쓸 수 없는 파일입니다
+   *[other] { $why }
+}
+error-date = { JOSA($date, "은", quote: "`") } 날짜가 아닙니다
+    .help = 2021-03-12와 같이 쓰십시오.
 ## 찾은 문제를 제외하는 표시
 
 rule-suppression-unused = 여기에는 `{ $name }` 규칙으로 제외할 문제가 없습니다
@@ -1145,6 +1451,7 @@ check-would-fix = { $count ->
         [0] 고칠 것이 없습니다.
        *[other] 파일 { $files }개에서 문제 { $count }개를 고칠 수 있습니다. 파일에는 쓰지 않았습니다.
     }
+check-left-alone = 고치면 오류가 생기는 파일 { $files }개는 그대로 두었습니다.
 check-fixable = { $safe ->
         [0] 문제 { $unsafe }개는 고친 결과를 확인해야 합니다: `--fix --unsafe`.
        *[other] 문제 { $safe }개를 고칠 수 있습니다: `--fix`.{ $unsafe ->

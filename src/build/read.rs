@@ -2,11 +2,16 @@
 
 use super::{Loaded, guard::guard};
 use crate::{
-    base::{FileId, Files, Locale, RelPath, Source, Sources, Stamp, files::MAX_FILE_BYTES, source::NotText},
+    base::{
+        FileId, Files, Locale, RelPath, Source, Sources, Stamp,
+        files::{MAX_FILE_BYTES, ReadError},
+        source::NotText,
+    },
     check,
     config::{self, Config, SiteUrl, metadata::Default},
     content::{
         article, discover,
+        glossary::{self, Glossary},
         yaml_page::{self, Mime},
     },
     diag::{
@@ -91,6 +96,7 @@ fn load_with(
     let redirects = redirects(files, &config, &found, &mut sources, findings);
     let pivots = pivots(files, &config, &found, &mut sources, findings);
     let uids = uids(files, &config, &mut sources, findings);
+    let glossary = glossary(files, &config, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -103,6 +109,7 @@ fn load_with(
         redirects,
         pivots,
         uids,
+        glossary,
         tables,
         unread_tables,
         snippets,
@@ -135,7 +142,7 @@ fn judged(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, all: bo
     if all {
         let is_on = |rule: &Rule, file: FileId| {
             let path = &site.sources.get(file).path;
-            selection.level(rule, site.config.severity(rule, None, Some(path))).is_some()
+            site.config.severity(rule, None, Some(path)).is_some()
         };
         let faults = left.faults(&marks, is_on);
         left.findings.extend(faults);
@@ -396,6 +403,17 @@ fn uids(
         }
     }
     known
+}
+
+/// The glossary; an empty one where there is no file.
+fn glossary(files: &dyn Files, config: &Config, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Glossary {
+    if matches!(files.read(&config.glossary, MAX_FILE_BYTES), Err(ReadError::NotFound)) {
+        return Glossary::default();
+    }
+    let Some(file) = add(text(files, &config.glossary), sources, findings) else { return Glossary::default() };
+    let (glossary, more) = glossary::read(sources.get(file), file);
+    findings.extend(more);
+    glossary
 }
 
 /// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.

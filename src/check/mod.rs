@@ -1,25 +1,31 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`freshness`] the source then and now, [`text`]
-//! looks at one text by itself with the eyes of its language,
-//! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
-//! patterns over raw text; they know nothing of severity beyond their rule's default.
+//! [`unit`] compares the two segments of a unit, [`term`] looks for the terms of the glossary in them, [`structure`] compares two
+//! whole articles, [`freshness`] the source then and now, [`text`] looks at one text by itself with the eyes of its language,
+//! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never patterns over raw text; they know
+//! nothing of severity beyond their rule's default.
 
+mod about;
+mod alt_text;
 pub(crate) mod directives;
 mod freshness;
+mod localized;
 pub mod marks;
 mod math;
+mod message;
 mod pair;
 mod prose;
 pub(crate) mod site;
 mod structure;
+pub mod term;
 mod text;
 mod unit;
 
 pub use pair::Scope;
 
 use crate::{
+    base::{Locale, Sources},
     content::article::Article,
     diag::Diagnostic,
     markdown::sides::Sides,
@@ -28,6 +34,8 @@ use crate::{
 use pair::{ArticlePair, Half, Passage};
 use prose::Prose;
 use rayon::prelude::*;
+pub use site::inconsistent::Said;
+use term::Lexicon;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
 #[must_use]
@@ -40,7 +48,7 @@ pub fn published(site: &Site) -> Vec<Diagnostic> {
 
 /// What is wrong with the directives and formulas of an article in `locale`.
 #[must_use]
-pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) -> Vec<Diagnostic> {
+pub fn faults(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnostic> {
     let mut findings = directives::check(article, sides, locale);
     findings.extend(math::check(article, sides, locale));
     findings
@@ -49,63 +57,103 @@ pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) ->
 /// What `check` looks at besides: the translations.
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
+    let lexicons: Vec<Option<Lexicon>> = (0..site.config.locales.len())
+        .map(|locale| Lexicon::new(&site.glossary, &site.config.source, site.locale(locale)))
+        .collect();
     let of = |one: &SiteArticle| {
         let locale = site.locale(one.locale);
         let style = site.config.locale(locale).and_then(|locale| locale.style);
-        let scope = Scope { style, ..Scope::new(locale, &site.config.source) };
-        match plain_source(site, one) {
-            Some(source) => articles((&source.article, &source.sides), (&one.article, &one.sides), &scope),
-            None => article(&one.article, &one.sides, &scope),
-        }
+        let lexicon = lexicons[one.locale].as_ref();
+        let scope = Scope { style, lexicon, ..Scope::new(locale, &site.config.source) };
+        let source = site.source_of(one).map(|source| (&source.article, &source.sides));
+        (one.locale, judged((&one.article, &one.sides), source, &scope))
     };
-    let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
+    let judged: Vec<(usize, Judged)> = site.articles.par_iter().map(of).collect();
+    let mut findings = Vec::new();
+    let mut said: Vec<Vec<Said>> = vec![Vec::new(); site.config.locales.len()];
+    for (locale, judged) in judged {
+        findings.extend(judged.findings);
+        said[locale].extend(judged.said);
+    }
+    for (locale, said) in said.iter().enumerate() {
+        findings.extend(across(said, site.locale(locale), &site.sources));
+    }
     findings.extend(site::translations(site));
     findings.extend(freshness::check(site));
     findings
 }
 
-/// The article that an article in one language was translated from, where the site has it.
-fn plain_source<'a>(site: &'a Site, article: &SiteArticle) -> Option<&'a SiteArticle> {
-    if article.locale == site.source_locale() || article.article.is_bilingual() {
-        return None;
-    }
-    let articles = site.documents.get(&article.document).or_else(|| site.fragments.get(&article.document))?;
-    let source = &site.articles[articles[site.source_locale()]?];
-    (!source.article.is_bilingual()).then_some(source)
+/// What an article gives to think about: its findings, and what of it is compared with other articles.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The findings.
+    pub findings: Vec<Diagnostic>,
+    /// What its units say, for [`across`].
+    pub said: Vec<Said>,
+}
+
+/// Looks at an article with all that stands in it. `source`: the article it is a translation of, where that is another file.
+#[must_use]
+pub fn judged((article, sides): (&Article, &Sides), source: Option<(&Article, &Sides)>, scope: &Scope<'_>) -> Judged {
+    let plain = source.filter(|(source, _)| !article.is_bilingual() && !source.is_bilingual());
+    let mut judged = match plain {
+        Some(source) => {
+            let source = Half { article: source.0, side: &source.1.target, locale: scope.source_locale };
+            let target = Half { article, side: &sides.target, locale: scope.locale };
+            pair::plain(source, target, scope, compared)
+        }
+        None => pair::bilingual(article, sides, scope, compared).unwrap_or_else(|| alone(article, sides, scope)),
+    };
+    judged.findings.extend(about::check(article, sides, source.map(|(article, _)| article), scope));
+    judged.findings.extend(alt_text::check(article, sides, source, scope));
+    judged
+}
+
+/// What is wrong with the articles of a locale seen together.
+#[must_use]
+pub fn across(said: &[Said], locale: &Locale, sources: &Sources) -> Vec<Diagnostic> {
+    site::inconsistent::check(said, locale, &|span| sources.text(span))
 }
 
 /// What is wrong with an article in one language, compared with the article it was translated from.
 #[must_use]
 pub fn articles(source: (&Article, &Sides), target: (&Article, &Sides), scope: &Scope<'_>) -> Vec<Diagnostic> {
-    let source = Half { article: source.0, side: &source.1.target, locale: scope.source_locale };
-    let target = Half { article: target.0, side: &target.1.target, locale: scope.locale };
-    pair::plain(source, target, scope, compared)
+    judged(target, Some(source), scope).findings
 }
 
 /// What is wrong with the translation that a bilingual article holds; of any other article what its texts tell by themselves.
 #[must_use]
 pub fn article(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Vec<Diagnostic> {
-    if let Some(findings) = pair::bilingual(article, sides, scope, compared) {
-        return findings;
-    }
+    judged((article, sides), None, scope).findings
+}
+
+/// What the texts of an article tell by themselves.
+fn alone(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Judged {
     let mut findings = Vec::new();
     pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segments| {
         let texts: Vec<Prose<'_>> = segments.iter().copied().map(prose::of).collect();
         let of = |text| Passage { id: None, text, locale: scope.locale, source: None };
         let passages: Vec<Passage<'_>> = texts.iter().map(of).collect();
         text::of_article(&passages, scope, &mut findings);
+        passages.iter().for_each(|passage| term::alone(passage, scope, &mut findings));
     });
-    findings
+    Judged { findings, said: Vec::new() }
 }
 
 /// What is wrong with a pair of articles.
-fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
+fn compared(pair: &ArticlePair<'_>) -> Judged {
     let mut findings = Vec::new();
+    let mut said = Vec::new();
+    let is_translation = pair.scope.locale.language() != pair.scope.source_locale.language();
     let texts: Vec<(Prose<'_>, Prose<'_>)> =
         pair.units.iter().map(|unit| (prose::of(unit.source), prose::of(unit.target))).collect();
     let mut passages = Vec::with_capacity(texts.len());
     for (unit, (source, target)) in pair.units.iter().zip(&texts) {
         unit::check(unit, source, target, &mut findings);
+        term::check(unit, source, target, &mut findings);
+        if is_translation {
+            said.extend(Said::of(unit, source, target));
+        }
         passages.push(Passage { id: unit.id, text: target, locale: pair.target.locale, source: Some(source) });
     }
     structure::check(pair, &mut findings);
@@ -118,8 +166,8 @@ fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
         passages.extend(alone.iter().map(|text| Passage { id: None, text, locale: pair.target.locale, source: None }));
         passages.sort_by_key(|passage| passage.text.segment().span);
         text::of_article(&passages, pair.scope, &mut findings);
-        return findings;
+        return Judged { findings, said };
     }
     text::of_article(&passages, pair.scope, &mut findings);
-    findings
+    Judged { findings, said }
 }

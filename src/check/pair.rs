@@ -4,7 +4,7 @@
 //! a [`Passage`] for each text of a side alone. Law: pure; a pair only points into the trees, it holds no text of its own;
 //! every place resolves to its file.
 
-use super::prose::Prose;
+use super::{prose::Prose, term::Lexicon};
 use crate::{
     base::{Locale, Span},
     config::Style,
@@ -27,13 +27,15 @@ pub struct Scope<'a> {
     pub source_locale: &'a Locale,
     /// How the target addresses its readers, where that is laid down.
     pub style: Option<Style>,
+    /// The terms of the glossary, where it has any for these locales.
+    pub lexicon: Option<&'a Lexicon>,
 }
 
 impl<'a> Scope<'a> {
     /// Only the languages are known.
     #[must_use]
     pub fn new(locale: &'a Locale, source_locale: &'a Locale) -> Self {
-        Self { locale, source_locale, style: None }
+        Self { locale, source_locale, style: None, lexicon: None }
     }
 }
 
@@ -260,7 +262,7 @@ fn by_unit(side: &ParsedSide, count: usize) -> ByUnit {
 pub(crate) mod tests {
     use proptest::prelude::*;
 
-    use super::Scope;
+    use super::{Lexicon, Scope};
     use crate::{
         base::{FileId, Locale, RelPath, Source},
         content::article,
@@ -283,13 +285,19 @@ pub(crate) mod tests {
 
     /// What the rules say of an article, each finding with the text of its place.
     pub(crate) fn findings(text: &str, tag: &str) -> Vec<(Diagnostic, String)> {
+        findings_with(text, tag, None)
+    }
+
+    /// The same, with the terms of a glossary.
+    pub(crate) fn findings_with(text: &str, tag: &str, lexicon: Option<&Lexicon>) -> Vec<(Diagnostic, String)> {
         let path = RelPath::new("a.md").expect("a path");
         let (source, fault) = Source::from_bytes(path, text.as_bytes().to_vec());
         assert_eq!(fault, None);
         let (article, _) = article::read(&source, FileId(0));
         let sides = parse_sides(&article, (locale(tag).is_cjk(), false), Dialect::Learn);
         let (source, locale) = (Locale::en_us(), locale(tag));
-        let findings = crate::check::article(&article, &sides, &Scope::new(&locale, &source));
+        let scope = Scope { lexicon, ..Scope::new(&locale, &source) };
+        let findings = crate::check::article(&article, &sides, &scope);
         let with_text = |finding: Diagnostic| {
             let crate::diag::Place::Span(span) = &finding.place else { panic!("a finding without a place") };
             let text = text[span.range()].to_owned();
@@ -319,9 +327,50 @@ pub(crate) mod tests {
         findings.into_iter().map(with_texts).collect()
     }
 
-    /// Of each finding about one unit the rule and the text of its place.
+    /// Of each finding about one unit the rule and the text of its place; rules that are off where nothing is said are left out.
     pub(crate) fn rules(source: &str, target: &str, tag: &str) -> Vec<(&'static str, String)> {
-        findings(&unit(source, target), tag).into_iter().map(|(finding, text)| (finding.rule.id, text)).collect()
+        let found = findings(&unit(source, target), tag).into_iter().filter(|(finding, _)| finding.rule.on);
+        found.map(|(finding, text)| (finding.rule.id, text)).collect()
+    }
+
+    /// One rule, whatever others say of the same text.
+    pub(crate) struct Only(pub(crate) &'static str);
+
+    impl Only {
+        /// What it says of an article.
+        pub(crate) fn findings(&self, text: &str, tag: &str) -> Vec<(Diagnostic, String)> {
+            findings(text, tag).into_iter().filter(|(finding, _)| finding.rule.id == self.0).collect()
+        }
+
+        /// What it says of one unit.
+        pub(crate) fn rules(&self, source: &str, target: &str, tag: &str) -> Vec<(&'static str, String)> {
+            let found = self.findings(&unit(source, target), tag).into_iter();
+            found.map(|(finding, text)| (finding.rule.id, text)).collect()
+        }
+    }
+
+    /// What one rule says of one unit: the text of each place.
+    pub(crate) fn places(rule: &str, source: &str, target: &str, tag: &str) -> Vec<String> {
+        rules(source, target, tag).into_iter().filter(|(id, _)| *id == rule).map(|(_, place)| place).collect()
+    }
+
+    /// A unit's target after the fix that a rule offers for its first finding. The rule has nothing to say of it any more, and no
+    /// other has anything new but advice. Without a fix the target as it was.
+    pub(crate) fn fixed(rule: &str, source: &str, target: &str, tag: &str) -> String {
+        let before = findings(&unit(source, target), tag);
+        let (finding, _) = before.iter().find(|(finding, _)| finding.rule.id == rule).expect("a finding");
+        let Some(fix) = &finding.fix else { return target.to_owned() };
+        let text = fix.edits.iter().rev().fold(unit(source, target), |mut text, edit| {
+            text.replace_range(edit.span.range(), &edit.text);
+            text
+        });
+        for (finding, place) in findings(&text, tag) {
+            let is_new = !before.iter().any(|(old, _)| old.rule == finding.rule);
+            let is_loud = is_new && finding.severity > crate::diag::Severity::Info;
+            assert!(finding.rule.id != rule && !is_loud, "{text}: {} at {place}", finding.rule.id);
+        }
+        let start = text.find('>').map_or(0, |at| at + 1);
+        text[start..text.find("</span><span").expect("the end")].to_owned()
     }
 
     #[test]

@@ -87,10 +87,10 @@ impl Prose<'_> {
         self.piece(at).is_some_and(|piece| self.pieces[piece].literal)
     }
 
-    /// Whether a byte belongs to code or to what stands for something else; an address that is written out does not.
+    /// Whether a byte belongs to code, a formula or a directive; an address or uid that is written out does not.
     pub(crate) fn is_code(&self, at: usize) -> bool {
-        let of = |piece: &Piece| piece.literal && self.segment.tree.nodes[piece.node].kind != Kind::Text;
-        self.piece(at).is_some_and(|piece| of(&self.pieces[piece]))
+        let kind = |piece: usize| self.segment.tree.nodes[self.pieces[piece].node].kind;
+        self.piece(at).is_some_and(|piece| matches!(kind(piece), Kind::Code | Kind::Inset | Kind::Math(_)))
     }
 
     /// Where a range of the text stands in the file.

@@ -3,12 +3,15 @@
 use super::{
     SiteArgs,
     input::site_files,
-    talk::{Failure, Format, Talk, known, shown},
+    talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
-    base::files::{OutputError, Published, RefusedReason, Staging, Way},
+    base::{
+        Locale,
+        files::{OutputError, Published, RefusedReason, Staging, Way},
+    },
     build,
-    diag::Severity,
+    diag::{Diagnostic, Severity},
     messages::Value,
     render::review::Review,
 };
@@ -46,8 +49,21 @@ impl Build {
             let args = [("locale", Value::from(unknown.as_str())), ("known", known(&site.config))];
             return Err(talk.failure("error-locale-unknown", &args));
         }
-        talk.findings(self.format, &loaded.findings, loaded.sources());
+        let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
+        // People read at once what was found; programs want all of it in one piece.
+        let report = |more: &[Diagnostic]| {
+            if self.format == Format::Human {
+                talk.findings(more, loaded.sources());
+                return Ok(());
+            }
+            let findings = &[&loaded.findings, more].concat();
+            talk.report(self.format, None, Found { findings, sources: loaded.sources(), source_locale: &source_locale })
+        };
+        if self.format == Format::Human {
+            talk.findings(&loaded.findings, loaded.sources());
+        }
         let (Some(site), Some(theme), false) = (&loaded.site, &loaded.theme, loaded.blocks(self.strict)) else {
+            report(&[])?;
             talk.count(&loaded.findings);
             let errors = loaded.blocks(false);
             talk.say(if errors { "build-not-published" } else { "build-not-published-strict" }, &[]);
@@ -68,13 +84,14 @@ impl Build {
             if let Some(error) = staging.abandon() {
                 return Err(refused(talk, &error));
             }
-            talk.findings(self.format, &failures, &site.sources);
+            report(&failures)?;
             talk.count(&failures);
             talk.say("build-not-published", &[]);
             return Ok(false);
         }
         let place = staging.output().to_owned();
         let published = staging.publish().map_err(|error| refused(talk, &error))?;
+        report(&[])?;
         let units: usize = site.articles.iter().map(|article| article.article.split.units.len()).sum();
         talk.say(
             "build-summary",

@@ -9,17 +9,19 @@ mod subject;
 
 use super::{
     SiteArgs,
-    input::{articles_with, read_bytes},
-    talk::{Failure, Format, Talk, known, shown},
+    input::{self, articles_with, read_bytes},
+    talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
     base::{
-        Locale, RelPath, Sources,
+        Locale, RelPath, Source, Sources,
         files::{Overlay, put},
     },
-    build, check,
+    build,
+    check::{self, term::Lexicon},
+    content::glossary::{self, Glossary},
     diag::{
-        self, Applicability, Diagnostic, Severity,
+        self, Applicability, Diagnostic, Rule, Severity,
         baseline::Baseline,
         fingerprint::fingerprints,
         fix::{self, Look, Texts},
@@ -56,6 +58,10 @@ pub(super) struct Check {
     site: SiteArgs,
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
     #[arg(long, value_name = "RULE,…")]
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
@@ -86,10 +92,18 @@ struct Seen {
     sources: Sources,
     /// Where these lie on disk, where that is not below a site.
     places: BTreeMap<RelPath, PathBuf>,
+    /// The locale that was translated from.
+    source_locale: Locale,
     /// How many articles were looked at.
     articles: usize,
     /// How many units they have.
     units: usize,
+}
+
+impl Seen {
+    fn with<'a>(&'a self, findings: &'a [Diagnostic]) -> Found<'a> {
+        Found { findings, sources: &self.sources, source_locale: &self.source_locale }
+    }
 }
 
 /// What a look found, divided.
@@ -112,9 +126,9 @@ impl Check {
         }
         let selection = self.selection(talk)?;
         let baseline = self.known(talk)?;
-        let subject = Subject::of(self, selection, talk)?;
+        let subject = Subject::of(self, selection.clone(), talk)?;
         let look = |texts: &Texts| -> Result<Parted, Failure> {
-            Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref()))
+            Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref(), &selection))
         };
         let mut parted = look(&Texts::new())?;
         if self.fix || self.diff {
@@ -138,9 +152,9 @@ impl Check {
         if let Some(path) = &self.baseline
             && (self.write_baseline || baseline.is_none())
         {
-            return self.write(path, &parted, talk);
+            return self.write(path, &parted, &selection, talk);
         }
-        Ok(self.verdict(talk, &parted, began))
+        self.verdict(talk, &parted, began)
     }
 
     fn selection(&self, talk: &Talk) -> Result<Selection, Failure> {
@@ -152,9 +166,12 @@ impl Check {
 
     /// The baseline, where there is one already and it is not to be written anew.
     fn known(&self, talk: &Talk) -> Result<Option<Baseline>, Failure> {
-        let Some(path) = self.baseline.as_ref().filter(|path| path.exists() && !self.write_baseline) else {
-            return Ok(None);
-        };
+        if self.write_baseline { Ok(None) } else { self.old(talk) }
+    }
+
+    /// The baseline, where there is one already.
+    fn old(&self, talk: &Talk) -> Result<Option<Baseline>, Failure> {
+        let Some(path) = self.baseline.as_ref().filter(|path| path.exists()) else { return Ok(None) };
         let text = String::from_utf8_lossy(&read_bytes(path, talk)?).into_owned();
         let baseline = Baseline::parse(&text);
         let failed = |line: usize| talk.failure("error-baseline", &[("path", shown(path)), ("line", line.into())]);
@@ -162,24 +179,37 @@ impl Check {
     }
 
     /// Writes a baseline of everything that was found, asked for or not.
-    fn write(&self, path: &std::path::Path, parted: &Parted, talk: &Talk) -> Result<bool, Failure> {
+    fn write(
+        &self,
+        path: &std::path::Path,
+        parted: &Parted,
+        selection: &Selection,
+        talk: &Talk,
+    ) -> Result<bool, Failure> {
         if !self.site.locale.is_empty() {
             // What other locales have wrong was not looked for.
             return Err(talk.failure("error-baseline-locale", &[]));
         }
         let Parted { seen, prints, .. } = parted;
-        let baseline = Baseline::of(&seen.all, prints, &seen.sources);
+        let mut baseline = Baseline::of(&seen.all, prints, &seen.sources);
+        // A file that a merge has spoiled is written anew all the same, as long as nothing of it has to be kept.
+        if !selection.is_empty()
+            && let Some(old) = self.old(talk)?
+        {
+            baseline = baseline.with_rest_of(old, |rule| is_looked_for(selection, rule));
+        }
         put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
         let stays: Vec<Diagnostic> = seen.all.iter().filter(|finding| finding.rule.blocks()).cloned().collect();
-        talk.findings(self.format, &stays, &seen.sources);
+        talk.report(self.format, self.output.as_deref(), seen.with(&stays))?;
         Ok(stays.is_empty())
     }
 
     /// Divides what was found into what is told and what is not.
-    fn part(&self, seen: Seen, baseline: Option<&Baseline>) -> Parted {
+    fn part(&self, seen: Seen, baseline: Option<&Baseline>, selection: &Selection) -> Parted {
         let prints = if self.baseline.is_some() { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
-        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints)).unwrap_or_default();
+        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints, |rule| is_looked_for(selection, rule)));
+        let judged = judged.unwrap_or_default();
         let is_known = |at: usize| judged.known.get(at).copied().unwrap_or(false);
         let asked = seen.all.iter().enumerate().filter(|(at, _)| seen.asked[*at]);
         let known = asked.clone().filter(|(at, _)| is_known(*at)).count();
@@ -219,7 +249,8 @@ impl Check {
                 && changed.as_ref().is_none_or(|changed| is_in(finding, changed))
         };
         let asked = loaded.findings.iter().map(asks).collect();
-        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), articles, units })
+        let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
+        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), source_locale, articles, units })
     }
 
     fn lone(lone: &Lone, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -229,31 +260,40 @@ impl Check {
         if let Some(source) = &lone.source {
             read.add_articles(source, talk)?;
         }
-        let mut findings = read.findings;
+        let mut findings = std::mem::take(&mut read.findings);
         let mut units = 0;
         let english = Locale::en_us();
+        let glossary = glossary_of(lone.glossary.as_deref(), &mut read.sources, &mut findings, talk)?;
         let (targets, sources) = read.articles.split_at(count);
-        for target in targets {
-            units += target.article.split.units.len();
-            // Of two files their names do not matter; of two folders those inside do.
-            let source = match (&read.folder, sources) {
-                (None, [source]) => Some(source),
-                _ => sources.iter().find(|source| source.path == target.path),
-            };
-            let source = source.filter(|_| !target.article.is_bilingual());
-            let scope = check::Scope::new(&target.locale, source.map_or(&english, |source| &source.locale));
-            findings.extend(match source {
-                Some(source) => {
-                    check::articles((&source.article, &source.sides), (&target.article, &target.sides), &scope)
-                }
-                None => check::article(&target.article, &target.sides, &scope),
-            });
+        // Of two files their names do not matter; of two folders those inside do.
+        let source_of = |target: &input::Lone| match (&read.folder, sources) {
+            (None, [source]) => Some(source),
+            _ => sources.iter().find(|source| source.path == target.path),
+        };
+        let source_locale = sources.first().map_or(&english, |source| &source.locale);
+        let locales: BTreeSet<&Locale> = targets.iter().map(|target| &target.locale).collect();
+        for locale in locales {
+            let lexicon = Lexicon::new(&glossary, source_locale, locale);
+            let mut said = Vec::new();
+            for target in targets.iter().filter(|target| target.locale == *locale) {
+                units += target.article.split.units.len();
+                let source = source_of(target).filter(|_| !target.article.is_bilingual());
+                let from = source.map_or(&english, |source| &source.locale);
+                let scope = check::Scope { lexicon: lexicon.as_ref(), ..check::Scope::new(locale, from) };
+                let source = source.map(|source| (&source.article, &source.sides));
+                let judged = check::judged((&target.article, &target.sides), source, &scope);
+                findings.extend(judged.findings);
+                said.extend(judged.said);
+            }
+            findings.extend(check::across(&said, locale, &read.sources));
         }
         let marks: Vec<_> =
             targets.iter().flat_map(|target| check::marks::of(&target.article, &target.sides)).collect();
+        let mut left = suppress::apply(findings, &marks);
         // What only a site tells was not looked for, so nothing is known to be set aside in vain.
-        let left = suppress::apply(findings, &marks).findings;
-        let mut all = policy::apply(left, |finding| finding.rule.default_level(), &lone.selection);
+        let faults = left.faults(&marks, |_, _| false);
+        left.findings.extend(faults);
+        let mut all = policy::apply(left.findings, |finding| finding.rule.default_level(), &lone.selection);
         diag::sort(&mut all);
         let asked = match &lone.since {
             Some(since) => {
@@ -262,12 +302,13 @@ impl Check {
             }
             None => vec![true; all.len()],
         };
-        Ok(Seen { all, asked, sources: read.sources, places: read.places, articles: count, units })
+        let source_locale = sources.first().map_or(english, |source| source.locale.clone());
+        Ok(Seen { all, asked, sources: read.sources, places: read.places, source_locale, articles: count, units })
     }
 
-    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> bool {
+    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
         let Parted { seen, told, known, gone, .. } = parted;
-        talk.findings(self.format, told, &seen.sources);
+        talk.report(self.format, self.output.as_deref(), seen.with(told))?;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let counts = [("files", seen.articles.into()), ("units", seen.units.into())];
         talk.say("check-summary", &[&counts[..], &[("milliseconds", Value::from(milliseconds))]].concat());
@@ -275,6 +316,9 @@ impl Check {
             talk.say("check-clean", &[]);
         } else {
             talk.count(told);
+            if self.format == Format::Human {
+                talk.summary(told);
+            }
         }
         let offers =
             |most| told.iter().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.applicability == most)).count();
@@ -293,13 +337,36 @@ impl Check {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Info => Severity::Info,
-            FailOn::Never => return true,
+            FailOn::Never => return Ok(true),
         };
-        told.iter().all(|finding| finding.severity < least)
+        Ok(told.iter().all(|finding| finding.severity < least))
     }
+}
+
+/// Whether a rule is among those that were asked for.
+fn is_looked_for(selection: &Selection, rule: &str) -> bool {
+    Rule::find(rule).is_none_or(|rule| selection.level(rule, Some(rule.severity)).is_some())
 }
 
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.
 fn is_in(finding: &Diagnostic, files: &BTreeSet<crate::base::FileId>) -> bool {
     finding.place.span().is_none_or(|span| files.contains(&span.file))
+}
+
+/// The glossary that is named; an empty one where none is.
+fn glossary_of(
+    path: Option<&std::path::Path>,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+    talk: &Talk,
+) -> Result<Glossary, Failure> {
+    let Some(path) = path else { return Ok(Glossary::default()) };
+    let name = RelPath::new(&path.to_string_lossy().replace('\\', "/")).filter(|name| !name.is_root());
+    let name = name.or_else(|| RelPath::new(path.file_name()?.to_str()?)).unwrap_or_else(RelPath::root);
+    let (source, fault) = Source::from_bytes(name, read_bytes(path, talk)?);
+    let file = sources.add(source);
+    findings.extend(fault.map(|fault| Diagnostic::not_text(file, fault)));
+    let (glossary, more) = glossary::read(sources.get(file), file);
+    findings.extend(more);
+    Ok(glossary)
 }

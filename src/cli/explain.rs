@@ -2,15 +2,10 @@
 
 use super::talk::{Failure, Talk};
 use crate::{
-    base::{FileId, RelPath, Source},
-    content::article,
-    diag::{Rule, rule, text},
+    diag::{Applicability, Rule, pages, rule, text},
     messages::Value,
 };
 use clap::Args;
-use include_dir::{Dir, include_dir};
-
-static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
 #[derive(Args)]
 pub(super) struct Explain {
@@ -20,9 +15,11 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let Some(id) = &self.rule else {
-            let lines: String = rule::ALL
-                .iter()
-                .fold(String::new(), |out, rule| format!("{out}{:<8} {}\n", rule.severity.as_str(), rule.id));
+            let line = |rule: &&Rule| {
+                let (level, fix) = (rule.severity.as_str(), rule.fix.map_or("-", Applicability::as_str));
+                format!("{level:<8} {:<4} {fix:<7} {}\n", if rule.on { "on" } else { "off" }, rule.id)
+            };
+            let lines: String = rule::ALL.iter().map(line).collect();
             talk.data(lines.as_bytes());
             return Ok(true);
         };
@@ -39,20 +36,19 @@ impl Explain {
         };
         let severity = text::severity(rule.severity, &talk.messages());
         let severity = talk.text("explain-severity", &[("severity", Value::from(severity))]);
-        let page = page(rule, talk.locale().language()).or_else(|| page(rule, "en")).unwrap_or_default();
-        talk.data(format!("{}\n\n{severity}\n", page.trim_end()).as_bytes());
+        let mut facts = vec![severity];
+        if !rule.on {
+            facts.push(talk.text("explain-off", &[]));
+        }
+        if let Some(fix) = rule.fix {
+            facts.push(talk.text("explain-fix", &[("fix", Value::from(fix.as_str()))]));
+        }
+        if let Some(issue) = rule.issue {
+            facts.push(format!("ITS 2.0: {}; MQM: {}", issue.its(), issue.mqm()));
+        }
+        let facts = facts.join("\n");
+        let page = pages::of(rule, talk.locale());
+        talk.data(format!("{}\n\n{facts}\n", page.trim_end()).as_bytes());
         Ok(true)
     }
-}
-
-/// The body of a rule's page in a language.
-fn page(rule: &Rule, language: &str) -> Option<String> {
-    let folder = PAGES.dirs().find(|dir| {
-        let name = dir.path().to_str().unwrap_or("");
-        name.split('-').next() == Some(language)
-    })?;
-    let file = PAGES.get_file(folder.path().join(format!("rules/{}.md", rule.id)))?;
-    let source = Source::new(RelPath::root(), file.contents_utf8()?);
-    let (article, _) = article::read(&source, FileId(0));
-    Some(source.text()[article.front.body as usize..].trim_start().to_owned())
 }

@@ -13,6 +13,8 @@ mod input;
 mod render;
 mod serve;
 mod split;
+mod stamp;
+mod status;
 mod table;
 mod talk;
 #[cfg(test)]
@@ -53,6 +55,8 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Explain(explain::Explain),
+    Status(status::Status),
+    Stamp(stamp::Stamp),
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
@@ -136,6 +140,8 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => command.run(&talk),
         Command::Check(command) => command.run(&talk),
         Command::Explain(command) => command.run(&talk),
+        Command::Status(command) => command.run(&talk),
+        Command::Stamp(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),

@@ -3,7 +3,7 @@
 use super::{
     input::{locale_of, standard_input},
     split::Side,
-    talk::{Failure, Format, Talk},
+    talk::{Failure, Talk},
 };
 use crate::{
     base::{Locale, RelPath, files::DiskFiles},
@@ -73,7 +73,7 @@ impl Render {
         };
         let Fragment { html, findings, sources } = fragment::of_bytes(&files, &path, bytes, &options);
         talk.data(html.as_bytes());
-        talk.findings(Format::Human, &findings, &sources);
+        talk.findings(&findings, &sources);
         Ok(findings.iter().all(|finding| finding.severity < Severity::Error))
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     SiteArgs,
     input::site_files,
-    talk::{Failure, Format, Talk, known},
+    talk::{Failure, Talk, known},
 };
 use crate::{
     base::{RelPath, Sources},
@@ -126,7 +126,7 @@ impl Teller<'_> {
         let before = self.shown.replace(now.clone());
         let new: Vec<Diagnostic> =
             findings.iter().filter(|finding| !before.contains(&words(finding))).cloned().collect();
-        self.talk.findings(Format::Human, &new, sources);
+        self.talk.findings(&new, sources);
         if before != now {
             match findings {
                 [] => self.talk.say("serve-clean", &[]),

@@ -2,7 +2,7 @@
 
 use super::{
     input::articles,
-    talk::{Failure, Format, Talk, shown},
+    talk::{Failure, Talk, shown},
 };
 use crate::{content, diag::Severity, messages::Value};
 use clap::{Args, ValueEnum};
@@ -36,7 +36,7 @@ pub(super) struct Split {
 impl Split {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let read = articles(&self.path, talk)?;
-        talk.findings(Format::Human, &read.findings, &read.sources);
+        talk.findings(&read.findings, &read.sources);
         let mut written = 0usize;
         for lone in &read.articles {
             let plain = lone.article.plain(self.side.into());

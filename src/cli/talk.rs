@@ -4,7 +4,7 @@ use super::Color;
 use crate::{
     base::{Locale, Sources},
     config::Config,
-    diag::{Diagnostic, Severity, human, json, sarif},
+    diag::{Diagnostic, Severity, concise, counts, github, html, human, json, junit, sarif, text},
     messages::{Catalog, Messages, Value},
 };
 use clap::{Arg, ArgAction, ValueEnum};
@@ -24,8 +24,21 @@ pub(super) struct Failure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Human,
+    Concise,
     Json,
     Sarif,
+    Github,
+    Junit,
+    Html,
+}
+
+/// What a command has found.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) findings: &'a [Diagnostic],
+    pub(super) sources: &'a Sources,
+    /// The locale that was translated from.
+    pub(super) source_locale: &'a Locale,
 }
 
 /// The program's voice.
@@ -37,8 +50,10 @@ pub(super) struct Talk {
     colors: bool,
 }
 
-/// The most findings a person is shown at once.
+/// The most findings a person is shown at once by a command that is about something else.
 const MOST: usize = 50;
+/// The most findings of one rule in one article that a person is shown.
+const MOST_OF_RULE: usize = 20;
 
 impl Talk {
     /// A voice in the language of `--lang`, else of the system.
@@ -123,53 +138,94 @@ impl Talk {
         let _ = out.write_all(bytes).and_then(|()| out.flush());
     }
 
-    /// Writes findings: for people on standard error, for programs on standard output.
-    pub(super) fn findings(&self, format: Format, findings: &[Diagnostic], sources: &Sources) {
-        let messages = self.messages();
-        match format {
-            Format::Human => {
-                let least = match (self.quiet, self.verbose) {
-                    (true, _) => Severity::Error,
-                    (false, false) => Severity::Warning,
-                    (false, true) => Severity::Info,
-                };
-                let mut shown: Vec<Diagnostic> =
-                    findings.iter().filter(|finding| finding.severity >= least).cloned().collect();
-                if shown.len() > MOST && !self.verbose {
-                    // The worst first, each kind in the order of place.
-                    shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-                    shown.truncate(MOST);
-                }
-                let hidden = findings.len() - shown.len();
-                let mut out = std::io::stderr().lock();
-                let _ = human::write(&mut out, &shown, sources, &messages, self.colors);
-                drop(out);
-                if hidden > 0 {
-                    self.say("summary-hidden", &[("count", hidden.into())]);
-                }
-            }
-            Format::Json => {
-                let mut out = Vec::new();
-                let _ = json::write(&mut out, findings, sources, &messages);
-                self.data(&out);
-            }
-            Format::Sarif => {
-                let mut out = Vec::new();
-                let _ = sarif::write(&mut out, findings, sources, &messages);
-                self.data(&out);
-            }
+    /// Tells a person on standard error of findings that came up on the way: the worst of them, where there are many.
+    pub(super) fn findings(&self, findings: &[Diagnostic], sources: &Sources) {
+        let mut shown = self.wanted(findings);
+        if shown.len() > MOST && !self.verbose {
+            // The worst first, each kind in the order of place.
+            shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            shown.truncate(MOST);
         }
+        self.write_human(&shown, sources);
+        let hidden = findings.len() - shown.len();
+        if hidden > 0 {
+            self.say("summary-hidden", &[("count", hidden.into())]);
+        }
+    }
+
+    /// Writes all findings: for people on standard error, else on standard output, or to a file.
+    pub(super) fn report(&self, format: Format, output: Option<&Path>, found: Found<'_>) -> Result<(), Failure> {
+        if format == Format::Human && output.is_none() {
+            self.write_human(&self.wanted(found.findings), found.sources);
+            return Ok(());
+        }
+        let bytes = self.written(format, found);
+        let Some(path) = output else {
+            self.data(&bytes);
+            return Ok(());
+        };
+        #[expect(clippy::disallowed_methods, reason = "cli/ writes the file that the user names")]
+        std::fs::write(path, bytes).map_err(|error| {
+            self.failure("error-output", &[("path", shown(path)), ("reason", error.to_string().into())])
+        })
+    }
+
+    fn written(&self, format: Format, Found { findings, sources, source_locale }: Found<'_>) -> Vec<u8> {
+        let messages = self.messages();
+        let mut out = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = match format {
+            Format::Human => {
+                let look = human::Look { colors: false, most: usize::MAX };
+                human::write(&mut out, findings, sources, &messages, look)
+            }
+            Format::Concise => concise::write(&mut out, findings, sources, &messages),
+            Format::Json => json::write(&mut out, findings, sources, &messages),
+            Format::Sarif => sarif::write(&mut out, findings, sources, &messages),
+            Format::Github => github::write(&mut out, findings, sources, &messages),
+            Format::Junit => junit::write(&mut out, findings, sources, &messages),
+            Format::Html => html::write(&mut out, findings, sources, &messages, source_locale),
+        };
+        out
+    }
+
+    /// The findings that a person wants to see.
+    fn wanted(&self, findings: &[Diagnostic]) -> Vec<Diagnostic> {
+        let least = match (self.quiet, self.verbose) {
+            (true, _) => Severity::Error,
+            (false, false) => Severity::Warning,
+            (false, true) => Severity::Info,
+        };
+        findings.iter().filter(|finding| finding.severity >= least).cloned().collect()
+    }
+
+    fn write_human(&self, findings: &[Diagnostic], sources: &Sources) {
+        let most = if self.verbose { usize::MAX } else { MOST_OF_RULE };
+        let look = human::Look { colors: self.colors, most };
+        // Thousands of small writes to the terminal would be slow.
+        let mut out = std::io::BufWriter::new(std::io::stderr().lock());
+        let _ = human::write(&mut out, findings, sources, &self.messages(), look).and_then(|()| out.flush());
     }
 
     /// Says how many findings there are of each severity.
     pub(super) fn count(&self, findings: &[Diagnostic]) {
-        let count = |severity| Value::from(findings.iter().filter(|finding| finding.severity == severity).count());
-        let counts = [
-            ("errors", count(Severity::Error)),
-            ("warnings", count(Severity::Warning)),
-            ("infos", count(Severity::Info)),
-        ];
-        self.say("summary-findings", &counts);
+        if !self.quiet {
+            self.line(&text::totals(findings, &self.messages()));
+        }
+    }
+
+    /// Says how many findings each rule has, and what to do next.
+    pub(super) fn summary(&self, findings: &[Diagnostic]) {
+        let counts = counts(findings);
+        let (false, Some(first)) = (self.quiet, counts.first()) else { return };
+        let mut table = Vec::new();
+        let _ = human::write_summary(&mut table, &counts, &self.messages());
+        self.line(&String::from_utf8_lossy(&table));
+        let rule = [("rule", Value::from(first.rule.id))];
+        self.say("summary-next-explain", &rule);
+        if counts.len() > 1 {
+            self.say("summary-next-select", &rule);
+        }
     }
 
     /// The command line with its help in the user's language.

@@ -3,7 +3,7 @@
 
 use super::{
     input::articles,
-    talk::{Failure, Format, Talk},
+    talk::{Failure, Talk},
 };
 use crate::{
     base::{Stamp, files::DiskFiles},
@@ -182,6 +182,6 @@ fn tell(talk: &Talk, lines: &Lines, findings: &[Diagnostic], sources: &crate::ba
     talk.data(&lines.out);
     let errors: Vec<Diagnostic> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
-    talk.findings(Format::Human, &errors, sources);
+    talk.findings(&errors, sources);
     errors.is_empty()
 }

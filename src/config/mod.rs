@@ -78,6 +78,8 @@ pub struct Config {
     pub rules: Levels,
     /// Where data files lie: `content/data`.
     pub data: RelPath,
+    /// The glossary: `content/glossary.yml`.
+    pub glossary: RelPath,
     /// Where the site's own messages lie: `locales`.
     pub messages: RelPath,
 }
@@ -155,6 +157,12 @@ pub struct Titles {
     of: BTreeMap<Locale, String>,
 }
 
+/// Where a site's glossary lies.
+#[must_use]
+pub fn glossary_path() -> RelPath {
+    folders::content().join("glossary.yml").unwrap_or_else(RelPath::root)
+}
+
 impl Titles {
     /// The name in a locale; empty where the config gives none.
     #[must_use]
@@ -207,6 +215,7 @@ impl Config {
             monikers: Vec::new(),
             rules: Levels::default(),
             data: folders::content().join("data").unwrap_or_else(RelPath::root),
+            glossary: glossary_path(),
             messages: RelPath::new("locales").unwrap_or_else(RelPath::root),
         }
     }

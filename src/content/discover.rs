@@ -77,7 +77,7 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
                 continue;
             }
             let Some(inside) = config.document(&inside) else { continue };
-            if path.name().ends_with(".review.yml") {
+            if path.name().ends_with(".review.yml") || path == config.glossary {
                 continue;
             }
             let found = Found { locale, inside, path };

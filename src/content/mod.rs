@@ -6,6 +6,7 @@
 pub mod article;
 pub mod discover;
 pub mod front_matter;
+pub mod glossary;
 pub mod projection;
 pub mod split;
 pub mod yaml_page;

@@ -77,9 +77,17 @@ impl Baseline {
         self.0.is_empty()
     }
 
-    /// Tells which findings are known. `prints` are their names.
+    /// The same with the entries of `old` whose rules were not looked for.
     #[must_use]
-    pub fn judge(&self, findings: &[Diagnostic], prints: &[String]) -> Judged {
+    pub fn with_rest_of(mut self, old: Self, is_looked_for: impl Fn(&str) -> bool) -> Self {
+        self.0.extend(old.0.into_iter().filter(|(_, rule, _)| !is_looked_for(rule)));
+        self
+    }
+
+    /// Tells which findings are known, and how many entries of rules that were looked for are gone. `prints` are the names of the
+    /// findings.
+    #[must_use]
+    pub fn judge(&self, findings: &[Diagnostic], prints: &[String], is_looked_for: impl Fn(&str) -> bool) -> Judged {
         // The name alone holds path and rule.
         let names: BTreeSet<&str> = self.0.iter().map(|(_, _, print)| print.as_str()).collect();
         let is_known =
@@ -87,7 +95,8 @@ impl Baseline {
         let known: Vec<bool> = findings.iter().zip(prints).map(is_known).collect();
         let found: BTreeSet<&str> =
             prints.iter().zip(&known).filter(|(_, known)| **known).map(|(print, _)| print.as_str()).collect();
-        Judged { known, gone: names.len() - found.len() }
+        let gone = self.0.iter().filter(|(_, rule, print)| is_looked_for(rule) && !found.contains(print.as_str()));
+        Judged { gone: gone.count(), known }
     }
 }
 
@@ -124,8 +133,11 @@ mod tests {
         assert!(text.lines().nth(1).is_some_and(|line| line.starts_with("b.md\tsite/dead-link\t")), "{text}");
         assert_eq!(Baseline::parse(&text), Ok(baseline.clone()));
         assert_eq!(Baseline::parse(&text.replace('\n', "\r\n\r\n")), Ok(baseline.clone()));
-        assert_eq!(baseline.judge(&findings, &prints), Judged { known: vec![true, true, false], gone: 0 });
-        assert_eq!(baseline.judge(&findings[1..], &prints[1..]), Judged { known: vec![true, false], gone: 1 });
+        assert_eq!(baseline.judge(&findings, &prints, |_| true), Judged { known: vec![true, true, false], gone: 0 });
+        assert_eq!(baseline.judge(&findings[1..], &prints[1..], |_| true), Judged { known: vec![true, false], gone: 1 });
+        assert_eq!(baseline.judge(&[], &[], |rule| rule != "site/dead-link").gone, 0, "what was not looked for is not gone");
+        assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_| true), Baseline::default());
+        assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_| false), baseline);
     }
 
     #[test]

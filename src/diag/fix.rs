@@ -5,7 +5,7 @@
 //! bytes of edits change; a fix is taken whole or not at all; of fixes that touch, the first in the order of findings is taken,
 //! and the others wait for the next look, which may find nothing wrong any more.
 
-use super::{Applicability, Diagnostic, Edit, Fix};
+use super::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::base::{FileId, RelPath, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +42,8 @@ pub struct Settled {
     pub texts: Texts,
     /// How many fixes of each rule were taken, by id.
     pub fixed: BTreeMap<&'static str, usize>,
+    /// Files in which fixes would have made errors.
+    pub left_alone: BTreeSet<RelPath>,
 }
 
 /// Takes every fix that is no riskier than `most` and touches no other.
@@ -110,7 +112,8 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
     out
 }
 
-/// Takes fixes and looks again, until there is nothing to take. `again` looks at the files with new texts.
+/// Takes fixes and looks again, until there is nothing to take. `again` looks at the files with new texts. Where fixes make an
+/// error that was not there, the file keeps the text it had before them.
 ///
 /// # Errors
 /// Those of `again`.
@@ -122,19 +125,59 @@ pub fn settle<E>(
     let mut settled = Settled { last: first, ..Settled::default() };
     for _ in 0..MOST_ROUNDS {
         let Look { findings, sources } = &settled.last;
-        let round = round(findings, sources, most);
+        let path = |file: FileId| &sources.get(file).path;
+        let is_left_alone = |finding: &Diagnostic| {
+            let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+            edits.any(|edit| settled.left_alone.contains(path(edit.span.file)))
+        };
+        let open: Vec<Diagnostic> = findings.iter().filter(|finding| !is_left_alone(finding)).cloned().collect();
+        let round = round(&open, sources, most);
         if round.taken.is_empty() {
             break;
         }
-        for number in round.taken {
-            *settled.fixed.entry(findings[number].rule.id).or_default() += 1;
+        let mut texts = settled.texts.clone();
+        texts.extend(round.texts.iter().map(|(file, text)| (path(*file).clone(), text.clone())));
+        let next = again(&texts)?;
+        let changed: BTreeSet<RelPath> = round.texts.keys().map(|file| path(*file).clone()).collect();
+        let blamed = blamed(&settled.last, &next, changed);
+        if blamed.is_empty() {
+            for number in round.taken {
+                *settled.fixed.entry(open[number].rule.id).or_default() += 1;
+            }
+            settled.texts = texts;
+            settled.last = next;
+        } else {
+            settled.left_alone.extend(blamed);
         }
-        for (file, text) in round.texts {
-            settled.texts.insert(sources.get(file).path.clone(), text);
-        }
+    }
+    // The last look may have been at texts that were taken back.
+    if !settled.left_alone.is_empty() {
         settled.last = again(&settled.texts)?;
     }
     Ok(settled)
+}
+
+/// The changed files that now have more errors of a rule; all of them where an error is new in another.
+fn blamed(before: &Look, after: &Look, changed: BTreeSet<RelPath>) -> BTreeSet<RelPath> {
+    let errors = |look: &Look| {
+        let mut errors: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
+        for finding in look.findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            let path = finding.place.path(&look.sources).unwrap_or("").to_owned();
+            *errors.entry((path, finding.rule.id)).or_default() += 1;
+        }
+        errors
+    };
+    let before = errors(before);
+    let mut blamed = BTreeSet::new();
+    for ((path, rule), count) in errors(after) {
+        if count > before.get(&(path.clone(), rule)).copied().unwrap_or(0) {
+            match changed.get(path.as_str()) {
+                Some(path) => _ = blamed.insert(path.clone()),
+                None => return changed,
+            }
+        }
+    }
+    blamed
 }
 
 #[cfg(test)]
@@ -206,9 +249,25 @@ mod tests {
     #[test]
     fn what_waits_is_looked_at_again() {
         let again = |texts: &Texts| Ok::<_, ()>(look(&texts[&path()]));
-        let Settled { last, texts, fixed } = settle(look("a xxxxx b xx"), Applicability::Safe, again).expect("a look");
+        let Settled { last, texts, fixed, .. } =
+            settle(look("a xxxxx b xx"), Applicability::Safe, again).expect("a look");
         assert_eq!((texts[&path()].as_str(), last.findings.len()), ("a x b x", 0));
         assert_eq!(fixed, [("site/link-case", 5)].into());
+    }
+
+    #[test]
+    fn a_file_is_left_alone_where_fixes_would_make_errors() {
+        let empty = |text: &str| {
+            let mut look = look(text);
+            if text == "x" {
+                look.findings.push(Diagnostic::in_file(&rule::EMPTY_UNIT, FileId(0), 0..1));
+            }
+            look
+        };
+        let again = |texts: &Texts| Ok::<_, ()>(empty(texts.get(&path()).map_or("xxx", |text| text)));
+        let settled = settle(empty("xxx"), Applicability::Safe, again).expect("a look");
+        assert_eq!(settled.texts.get(&path()).map(String::as_str), Some("xx"), "the round before is kept");
+        assert_eq!((settled.left_alone.len(), settled.last.findings.len()), (1, 1));
     }
 
     #[test]

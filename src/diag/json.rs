@@ -1,11 +1,11 @@
 //! Findings as JSON, one object a line.
 //!
-//! In: findings, the texts they point into, the reader's messages. Out: for each, its rule, severity, text, place, related places
-//! and fix. Law: pure; every object has the same keys in the same order, `null` where there is nothing; paths are relative to the
+//! In: findings, the texts they point into, the reader's messages. Out: for each, its rule, severity, text, place, related
+//! places, fix, the types of issue that other tools know it by, and how a text has changed. Law: pure; every object has the same keys in the same order, `null` where there is nothing; paths are relative to the
 //! root; lines and columns count from 1 in Unicode scalar values, bytes from 0 in the file.
 
 use super::text::Text;
-use super::{Applicability, Diagnostic};
+use super::{Change, Diagnostic};
 use crate::base::{Sources, Span};
 use crate::messages::Messages;
 use serde::Serialize;
@@ -24,6 +24,8 @@ struct Object<'d> {
     unit: Option<&'d str>,
     related: Vec<Related<'d>>,
     fix: Option<Fix<'d>>,
+    issue: Option<Issue>,
+    diff: Option<Vec<Piece<'d>>>,
 }
 
 #[derive(Serialize)]
@@ -55,6 +57,18 @@ struct Edit<'d> {
     text: &'d str,
 }
 
+#[derive(Serialize)]
+struct Issue {
+    its: &'static str,
+    mqm: &'static str,
+}
+
+#[derive(Serialize)]
+struct Piece<'d> {
+    change: &'static str,
+    text: &'d str,
+}
+
 /// Writes each finding as a line of JSON.
 pub fn write(
     out: &mut dyn Write,
@@ -80,10 +94,7 @@ fn object<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, messages: &Messa
         message,
     });
     let fix = diagnostic.fix.as_ref().map(|fix| Fix {
-        applicability: match fix.applicability {
-            Applicability::Safe => "safe",
-            Applicability::Unsafe => "unsafe",
-        },
+        applicability: fix.applicability.as_str(),
         edits: (fix.edits.iter())
             .map(|edit| Edit {
                 path: path(edit.span),
@@ -105,7 +116,13 @@ fn object<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, messages: &Messa
         unit: diagnostic.unit.as_deref(),
         related: related.collect(),
         fix,
+        issue: diagnostic.rule.issue.map(|issue| Issue { its: issue.its(), mqm: issue.mqm() }),
+        diff: diagnostic.diff.as_ref().map(|pieces| pieces.iter().map(piece).collect()),
     }
+}
+
+fn piece((change, text): &(Change, String)) -> Piece<'_> {
+    Piece { change: change.as_str(), text }
 }
 
 fn start(span: Span, sources: &Sources) -> Position {

@@ -1,15 +1,23 @@
 //! Findings: what is wrong, where, why, and the way out.
 //!
 //! In: what a stage noticed. Out: a [`Diagnostic`] of data only — a rule and arguments; its text is made late, in the reader's
-//! language ([`text`]), and written by one renderer a file ([`mod@human`], [`json`], [`sarif`]).
+//! language ([`text`]), and written by one renderer a file: for people [`mod@human`], [`concise`] and [`html`]; for programs
+//! [`json`], [`sarif`], [`github`] and [`junit`].
 //! Law: a diagnostic names a rule of the one table ([`rule`]); stages never print, never stop at the first finding.
 
 pub mod baseline;
+pub mod concise;
 pub mod diff;
+mod excerpt;
 pub mod fingerprint;
 pub mod fix;
+pub mod github;
+mod group;
+pub mod html;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod pages;
 pub mod policy;
 pub mod rule;
 pub mod sarif;
@@ -19,6 +27,7 @@ pub mod suppress;
 mod tests;
 pub mod text;
 
+pub use group::{Count, counts};
 pub use rule::{Rule, Severity};
 pub use suggest::suggest;
 
@@ -130,6 +139,17 @@ pub enum Applicability {
     Unsafe,
 }
 
+impl Applicability {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
 /// A replacement of bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edit {
@@ -157,6 +177,18 @@ pub enum Change {
     Removed,
     /// Only the newer version has it.
     Added,
+}
+
+impl Change {
+    /// The word in machine formats.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Removed => "removed",
+            Self::Added => "added",
+        }
+    }
 }
 
 /// A finding.

@@ -270,18 +270,18 @@ rules! {
     /// A translation has a tag, an attribute or a scheme of addresses that its source lacks.
     MARKUP_ADDED = "unit/markup-added", Error, Markup;
     /// Asterisks of emphasis stand in the rendered target.
-    LITERAL_EMPHASIS = "unit/literal-emphasis", Warning, Markup;
+    LITERAL_EMPHASIS = "unit/literal-emphasis", Warning, Markup => Safe;
     /// The target begins like a list item or heading and the source does not.
     BLOCK_MARKER_ADDED = "unit/block-marker-added", Info, Markup;
 
     /// Text that the source marks as bold, emphasised or otherwise is not marked in the target.
-    MARKUP_LOST = "unit/markup-lost", Warning, Markup;
+    MARKUP_LOST = "unit/markup-lost", Warning, Markup => Unsafe;
     /// A link of the target shows no text.
     EMPTY_LINK_TEXT = "unit/empty-link-text", Error, Markup;
     /// Code of the source is not in the target.
-    CODE_MISMATCH = "unit/code-mismatch", Error, Markup;
+    CODE_MISMATCH = "unit/code-mismatch", Error, Markup => Unsafe;
     /// A placeholder of the source is not in the target.
-    PLACEHOLDER_MISMATCH = "unit/placeholder-mismatch", Error, Markup;
+    PLACEHOLDER_MISMATCH = "unit/placeholder-mismatch", Error, Markup => Safe;
     /// A text that is not to be translated is not in the target.
     NO_LOC_MISMATCH = "unit/no-loc-mismatch", Error, Terminology;
     /// A tag of HTML is lost in the target, or not closed there.
@@ -289,7 +289,7 @@ rules! {
     /// The target has more or fewer images than the source.
     IMAGE_MISMATCH = "unit/image-mismatch", Warning, Markup;
     /// A bar in the target of a table cell begins a cell of its own.
-    PIPE_ADDED = "unit/pipe-added", Error, Markup;
+    PIPE_ADDED = "unit/pipe-added", Error, Markup => Unsafe;
 
     /// A heading of the source has no counterpart in the translation, or one of another level.
     HEADING_MISMATCH = "structure/heading-mismatch", Warning, Markup;
@@ -298,11 +298,11 @@ rules! {
     /// A table of the translation has other rows, columns or cells.
     TABLE_MISMATCH = "structure/table-mismatch", Warning, Markup;
     /// A block of code of the translation is not the source's.
-    CODE_BLOCK_MISMATCH = "structure/code-mismatch", Error, Markup;
+    CODE_BLOCK_MISMATCH = "structure/code-mismatch", Error, Markup => Unsafe;
     /// An alert of the translation is of another kind, or none.
-    ALERT_MISMATCH = "structure/alert-mismatch", Error, Markup;
+    ALERT_MISMATCH = "structure/alert-mismatch", Error, Markup => Unsafe;
     /// A directive or tab of the translation is not the source's.
-    DIRECTIVE_MISMATCH = "structure/directive-mismatch", Error, Markup;
+    DIRECTIVE_MISMATCH = "structure/directive-mismatch", Error, Markup => Unsafe;
     /// A block of HTML of the translation has other tags.
     HTML_MISMATCH = "structure/html-mismatch", Warning, Markup;
 
@@ -328,67 +328,69 @@ rules! {
     /// The translation has letters of a script that its language does not write.
     WRONG_SCRIPT = "unit/wrong-script", Warning, Untranslated;
     /// The translation ends with another mark than the source.
-    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical;
+    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical => Unsafe;
     /// The translation is much shorter or longer than its source.
     LENGTH = "unit/length", Info, Length;
     /// Characters were read in a wrong encoding.
-    CORRUPT_CHARACTER = "text/corrupt-character", Error, Characters;
+    CORRUPT_CHARACTER = "text/corrupt-character", Error, Characters => Unsafe;
     /// A word mixes letters of several alphabets that look alike.
-    MIXED_SCRIPT = "text/mixed-script", Warning, Characters;
+    MIXED_SCRIPT = "text/mixed-script", Warning, Characters => Unsafe;
     /// A bracket has no partner.
     UNBALANCED_BRACKET = "text/unbalanced-bracket", Warning, Typographical;
     /// A double quotation mark has no partner.
     UNBALANCED_QUOTE = "text/unbalanced-quote", Warning, Typographical;
     /// A word stands twice in a row.
-    REPEATED_WORD = "text/repeated-word", Warning, Duplication;
+    REPEATED_WORD = "text/repeated-word", Warning, Duplication => Unsafe;
     /// Two spaces stand where one is meant.
-    DOUBLE_SPACE = "text/double-space", Info, Typographical;
+    DOUBLE_SPACE = "text/double-space", Info, Typographical => Safe;
     /// A space parts a mark from its word.
-    SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical;
+    SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical => Safe;
     /// Punctuation is wider or narrower than the language writes it.
-    PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical;
+    PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical => Unsafe;
     /// A space stands between the stem of a Korean verb and its ending.
-    SPLIT_VERB = "korean/split-verb", Warning, Grammar;
+    SPLIT_VERB = "korean/split-verb", Warning, Grammar => Safe;
     /// A space stands within a Korean postposition.
-    SPLIT_POSTPOSITION = "korean/split-postposition", Warning, Grammar;
+    SPLIT_POSTPOSITION = "korean/split-postposition", Warning, Grammar => Safe;
     /// A space stands between a Korean noun and the verb 하다, 되다 or 시키다 that it makes.
-    NOUN_HADA_SPACE = "korean/noun-hada-space", Warning, Grammar;
+    NOUN_HADA_SPACE = "korean/noun-hada-space", Warning, Grammar => Safe;
     /// A Korean dependent noun is written as one with the word before.
-    DEPENDENT_NOUN = "korean/dependent-noun", Warning, Grammar;
+    DEPENDENT_NOUN = "korean/dependent-noun", Warning, Grammar => Safe;
     /// A space stands before a Korean particle.
-    PARTICLE_SPACE = "korean/particle-space", Warning, Grammar;
+    PARTICLE_SPACE = "korean/particle-space", Warning, Grammar => Safe;
     /// A space stands between markup and a Korean particle.
-    PARTICLE_AFTER_MARKUP = "korean/particle-after-markup", Info, Grammar;
+    PARTICLE_AFTER_MARKUP = "korean/particle-after-markup", Info, Grammar => Safe;
     /// A Korean particle has the form for another sound.
-    PARTICLE_FORM = "korean/particle-form", Warning, Grammar;
+    PARTICLE_FORM = "korean/particle-form", Warning, Grammar => Safe;
     /// Emphasis swallows the Korean particle after a name.
-    PARTICLE_IN_MARKUP = "korean/particle-in-markup", Info, Markup;
+    PARTICLE_IN_MARKUP = "korean/particle-in-markup", Info, Markup => Unsafe;
     /// A Korean article spaces its counters unevenly, or leaves one out.
-    COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency;
+    COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency => Safe;
     /// Sentences of a Korean article are in different styles.
     STYLE_MIXED = "korean/style-mixed", Info, Register;
     /// Katakana of half width stand in a text.
-    HALF_WIDTH_KATAKANA = "japanese/half-width-katakana", Warning, Characters;
+    HALF_WIDTH_KATAKANA = "japanese/half-width-katakana", Warning, Characters => Safe;
     /// Latin letters or digits of full width stand in a Japanese text.
-    FULL_WIDTH_LETTER = "japanese/full-width-letter", Info, Characters;
+    FULL_WIDTH_LETTER = "japanese/full-width-letter", Info, Characters => Safe;
     /// A western stop or comma stands in a Japanese text.
-    JAPANESE_PUNCTUATION = "japanese/punctuation", Warning, Typographical;
+    JAPANESE_PUNCTUATION = "japanese/punctuation", Warning, Typographical => Safe;
     /// Sentences of a Japanese article are in different styles.
     JAPANESE_STYLE_MIXED = "japanese/style-mixed", Info, Register;
     /// Between Japanese and Latin letters there is now a space and now none.
-    JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical;
+    JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical => Unsafe;
     /// A narrow mark stands after a Han character where Chinese has a wide one.
-    CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical;
+    CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical => Safe;
+    /// A simplified character stands in a traditional text, or the other way round.
+    CHINESE_MIXED_SCRIPT = "chinese/mixed-script", Warning, Characters => Unsafe;
     /// Straight quotation marks stand around Han characters.
-    CHINESE_QUOTES = "chinese/quotes", Info off, Typographical;
+    CHINESE_QUOTES = "chinese/quotes", Info off, Typographical => Safe;
     /// A western comma, semicolon or question mark stands after Arabic letters.
-    ARABIC_PUNCTUATION = "arabic/punctuation", Warning, LocaleConvention;
+    ARABIC_PUNCTUATION = "arabic/punctuation", Warning, LocaleConvention => Safe;
     /// Arabic letters are stretched with U+0640.
-    KASHIDA = "arabic/kashida", Info, Typographical;
+    KASHIDA = "arabic/kashida", Info, Typographical => Safe;
     /// A mark of direction opens and is not closed in its block.
-    BIDI_UNCLOSED = "bidi/unclosed", Warning, Characters;
+    BIDI_UNCLOSED = "bidi/unclosed", Warning, Characters => Unsafe;
     /// A mark of direction closes what is not open.
-    BIDI_STRAY_CLOSE = "bidi/stray-close", Info, Characters;
+    BIDI_STRAY_CLOSE = "bidi/stray-close", Info, Characters => Safe;
 
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
@@ -399,17 +401,17 @@ rules! {
     /// Includes are nested too deep, or a page has too many.
     INCLUDE_LIMIT = "include/limit", Error;
     /// A link leads to an article or file that does not exist.
-    DEAD_LINK = "site/dead-link", Warning;
+    DEAD_LINK = "site/dead-link", Warning => Unsafe;
     /// A link leads to an anchor that its page does not have.
-    DEAD_ANCHOR = "site/dead-anchor", Warning;
+    DEAD_ANCHOR = "site/dead-anchor", Warning => Unsafe;
     /// A link spells a path in another case than the file.
-    LINK_CASE = "site/link-case", Warning;
+    LINK_CASE = "site/link-case", Warning => Safe;
     /// A reference names a uid that nothing has.
     DEAD_XREF = "site/dead-xref", Warning;
     /// An image does not exist.
-    MISSING_IMAGE = "site/missing-image", Warning;
+    MISSING_IMAGE = "site/missing-image", Warning => Unsafe;
     /// A link is written in a way that only some programs understand.
-    LINK_FORM = "site/link-form", Info;
+    LINK_FORM = "site/link-form", Info => Safe;
     /// A link has no destination.
     EMPTY_LINK = "site/empty-link", Warning;
     /// Code that an article shows from a file is not there.
@@ -445,7 +447,7 @@ rules! {
     /// Something is published where a redirect leads away from.
     REDIRECT_SHADOWED = "redirect/shadowed", Warning;
     /// A link leads to a document that has moved.
-    REDIRECT_FOLLOWED = "redirect/followed", Info;
+    REDIRECT_FOLLOWED = "redirect/followed", Info => Safe;
 
     /// A formula is not TeX that can be read.
     MATH_INVALID = "math/invalid", Warning;
@@ -481,6 +483,42 @@ rules! {
     SUPPRESSION_INVALID = "suppression/invalid", Warning;
     /// A mark says no reason.
     SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
+    /// Two pages of a folder have the same title in a locale.
+    DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
+    /// A document exists in a target locale and not in the source locale.
+    EXTRA_PAGE = "site/extra-page", Info, Addition;
+    /// Two documents of a locale have the same uid.
+    DUPLICATE_UID = "site/duplicate-uid", Warning;
+    /// No table, template or text uses a message of the site.
+    MESSAGE_UNUSED = "message/unused", Warning;
+    /// A message has other variables in a target locale than in the source locale.
+    MESSAGE_VARIABLES = "message/variable-mismatch", Warning, Markup;
+    /// A choice by number lacks a plural form of its language, or has one that its language does not know.
+    MESSAGE_PLURALS = "message/plural-forms", Warning, LocaleConvention;
+    /// The glossary is not YAML.
+    GLOSSARY_SYNTAX = "glossary/syntax", Warning;
+    /// An entry of the glossary has a key that Diglot does not know.
+    GLOSSARY_UNKNOWN_KEY = "glossary/unknown-key", Warning;
+    /// A value of the glossary is of the wrong type.
+    GLOSSARY_INVALID_VALUE = "glossary/invalid-value", Warning;
+    /// A term stands twice in the glossary.
+    GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
+    /// The same source was translated in another way elsewhere.
+    INCONSISTENT = "unit/inconsistent", Info, Inconsistency;
+    /// A title or description is still the source's text.
+    FRONT_MATTER_UNTRANSLATED = "front-matter/untranslated", Warning, Untranslated;
+    /// The source has a title or description, and the translation has none.
+    FRONT_MATTER_MISSING_TEXT = "front-matter/missing-text", Info, Omission;
+    /// A title or description is longer than search results show.
+    FRONT_MATTER_TOO_LONG = "front-matter/too-long", Info off, Length;
+    /// The alternative text of an image is still the source's, or is not there.
+    ALT_TEXT = "unit/alt-text", Warning, Untranslated;
+    /// The source has a term, and the target has none of its translations.
+    TERM_MISSING = "term/missing", Warning, Terminology;
+    /// The target has a word that the glossary forbids for a term of the source.
+    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
+    /// A term that is not to be translated is not in the target.
+    TERM_TRANSLATED = "term/translated", Info, Terminology;
 
     /// A template does not parse or render.
     TEMPLATE_INVALID = "theme/template-invalid", Error;

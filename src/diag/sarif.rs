@@ -1,16 +1,18 @@
 //! Findings as SARIF 2.1.0, for code hosts and editors.
 //!
-//! In: findings, the texts they point into, the reader's messages. Out: one log with one run: the whole rule table, and a result
-//! for each finding. Law: pure; URIs are relative to `%SRCROOT%`; columns count Unicode code points from 1, an end is one past
-//! the last; a result's fingerprint is that of [`super::fingerprint`], which stays when lines move.
+//! In: findings, the texts they point into, the reader's messages. Out: one log with one run: the whole rule table (with the
+//! manual page of each rule that found something), and a result for each finding. Law: pure; URIs are relative to `%SRCROOT%`;
+//! columns count Unicode code points from 1, an end is one past the last; a result's fingerprint is that of
+//! [`super::fingerprint`], which stays when lines move.
 
 use super::fingerprint::fingerprints;
 use super::text::{self, Text};
-use super::{Diagnostic, Fix, Rule, Severity, rule};
+use super::{Diagnostic, Fix, Rule, Severity, pages, rule};
 use crate::base::{Sources, Span};
 use crate::messages::Messages;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Writes all findings as one log.
@@ -20,28 +22,62 @@ pub fn write(
     sources: &Sources,
     messages: &Messages<'_>,
 ) -> io::Result<()> {
-    let rules: Vec<Value> = rule::ALL.iter().map(|rule| descriptor(rule, messages)).collect();
+    let found: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
+    let rules: Vec<Value> = rule::ALL.iter().map(|rule| descriptor(rule, found.contains(rule.id), messages)).collect();
     let prints = fingerprints(diagnostics, sources);
-    let results =
-        diagnostics.iter().zip(&prints).map(|(diagnostic, print)| result(diagnostic, print, sources, messages));
-    let mut run = json!({
-        "tool": { "driver": { "name": "Diglot", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
-        "columnKind": "unicodeCodePoints",
-        "invocations": [{ "executionSuccessful": true }],
-        "results": results.collect::<Vec<_>>(),
-    });
-    // SARIF knows a language with or without a country, and nothing longer.
-    let language = messages.locale().as_str();
-    if language.len() == 2 || (language.len() == 5 && language.as_bytes()[2] == b'-') {
-        run["language"] = json!(language);
-    }
-    let log = json!({
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    });
+    let log = Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({ "driver": { "name": "Diglot", "version": env!("CARGO_PKG_VERSION"), "rules": rules } }),
+            column_kind: "unicodeCodePoints",
+            invocations: json!([{ "executionSuccessful": true }]),
+            language: language(messages.locale().as_str()),
+            results: Results { diagnostics, prints, sources, messages },
+        }],
+    };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Log<'d> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'d>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'d> {
+    tool: Value,
+    column_kind: &'static str,
+    invocations: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'d str>,
+    results: Results<'d>,
+}
+
+/// The results, each made when it is written: there may be very many.
+struct Results<'d> {
+    diagnostics: &'d [Diagnostic],
+    prints: Vec<String>,
+    sources: &'d Sources,
+    messages: &'d Messages<'d>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let results = self.diagnostics.iter().zip(&self.prints);
+        serializer
+            .collect_seq(results.map(|(diagnostic, print)| result(diagnostic, print, self.sources, self.messages)))
+    }
+}
+
+/// SARIF knows a language with or without a country, and nothing longer.
+fn language(tag: &str) -> Option<&str> {
+    (tag.len() == 2 || (tag.len() == 5 && tag.as_bytes()[2] == b'-')).then_some(tag)
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -52,12 +88,24 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn descriptor(rule: &Rule, messages: &Messages<'_>) -> Value {
-    json!({
+/// A rule of the table. Its page comes with it where it has found something.
+fn descriptor(rule: &Rule, found: bool, messages: &Messages<'_>) -> Value {
+    let title = text::title(rule, messages);
+    let mut descriptor = json!({
         "id": rule.id,
-        "shortDescription": { "text": text::title(rule, messages) },
-        "defaultConfiguration": { "level": level(rule.severity) },
-    })
+        "shortDescription": { "text": title },
+        "defaultConfiguration": { "enabled": rule.on, "level": level(rule.severity) },
+    });
+    if found {
+        descriptor["help"] = json!({ "text": title, "markdown": pages::of(rule, messages.locale()) });
+    }
+    let mut properties = json!({ "tags": [rule.group()] });
+    if let Some(issue) = rule.issue {
+        properties["its"] = json!(issue.its());
+        properties["mqm"] = json!(issue.mqm());
+    }
+    descriptor["properties"] = properties;
+    descriptor
 }
 
 fn result(diagnostic: &Diagnostic, print: &str, sources: &Sources, messages: &Messages<'_>) -> Value {
@@ -95,9 +143,16 @@ fn result(diagnostic: &Diagnostic, print: &str, sources: &Sources, messages: &Me
     }
     result["partialFingerprints"] = json!({ "diglot/v1": print });
     if let Some(fix) = &diagnostic.fix {
-        result["fixes"] = json!([{ "artifactChanges": changes(fix, sources) }]);
+        let description = text::fix(fix, sources, messages);
+        result["fixes"] = json!([{ "description": { "text": description }, "artifactChanges": changes(fix, sources) }]);
     }
     let mut properties = Map::new();
+    if let Some(fix) = &diagnostic.fix {
+        properties.insert("applicability".to_owned(), json!(fix.applicability.as_str()));
+    }
+    if let Some(diff) = &diagnostic.diff {
+        properties.insert("diff".to_owned(), json!(text::plain(diff)));
+    }
     if let Some(locale) = &diagnostic.locale {
         properties.insert("locale".to_owned(), json!(locale.as_str()));
     }

@@ -35,6 +35,10 @@ pub enum Problem {
     TooLarge,
     /// The same file has the id twice; the later one counts.
     Duplicate(String),
+    /// The entry has an attribute of this name twice; the first counts.
+    DuplicateAttribute(String),
+    /// A choice has this key twice; the first counts.
+    DuplicateVariant(String),
     /// A term and a message, or a function and a message, share a name, and only one of them can be found.
     NameTaken(String),
 }
@@ -49,6 +53,8 @@ impl Problem {
             Self::Cycle(_) => "cycle",
             Self::TooLarge => "large",
             Self::Duplicate(_) => "duplicate",
+            Self::DuplicateAttribute(_) => "duplicate-attribute",
+            Self::DuplicateVariant(_) => "duplicate-variant",
             Self::NameTaken(_) => "taken",
         }
     }
@@ -61,6 +67,8 @@ impl Problem {
             | Self::UnknownReference(name)
             | Self::Cycle(name)
             | Self::Duplicate(name)
+            | Self::DuplicateAttribute(name)
+            | Self::DuplicateVariant(name)
             | Self::NameTaken(name) => name,
             Self::TooLarge => "",
         }
@@ -287,6 +295,18 @@ impl Catalog {
         Some(Located { layer, resource, entry: resource.entry(id)? })
     }
 
+    /// A layer by its number: its locale and its messages.
+    #[must_use]
+    pub fn layer(&self, number: usize) -> Option<(&Locale, &Resource)> {
+        self.layers.get(number).map(|(locale, resource)| (locale, &**resource))
+    }
+
+    /// How many layers there are.
+    #[must_use]
+    pub fn layer_count(&self) -> usize {
+        self.layers.len()
+    }
+
     /// What is wrong with the entries of a layer, seen together with all layers of its locale, in the order of its text.
     #[must_use]
     pub fn problems(&self, layer: usize) -> Vec<MessageProblem> {
@@ -307,6 +327,18 @@ impl Catalog {
                 || entry.id == choice::FUNCTION
             {
                 push(&entry.range, Problem::NameTaken(entry.id.clone()));
+            }
+            for (at, (name, part)) in entry.attributes.iter().enumerate() {
+                if entry.attributes[..at].iter().any(|(other, _)| other == name) {
+                    push(&part.range, Problem::DuplicateAttribute(name.clone()));
+                }
+            }
+            for choice in entry.parts().flat_map(|part| &part.choices) {
+                for (at, (key, range)) in choice.keys.iter().enumerate() {
+                    if choice.keys[..at].iter().any(|(other, _)| other == key) {
+                        push(range, Problem::DuplicateVariant(key.clone()));
+                    }
+                }
             }
             let value = entry.value.iter().map(|part| (None, part));
             let attributes = entry.attributes.iter().map(|(name, part)| (Some(name.as_str()), part));

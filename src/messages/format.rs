@@ -76,6 +76,33 @@ pub(super) enum DateStyle {
     Short,
 }
 
+/// The plural categories of a locale by CLDR, in the order `zero`, `one`, `two`, `few`, `many`, `other`.
+#[must_use]
+pub fn plural_categories(locale: &crate::base::Locale, ordinal: bool) -> Vec<&'static str> {
+    let preferences: icu_locale::Locale = locale.as_str().parse().unwrap_or(icu_locale::Locale::UNKNOWN);
+    let rules = if ordinal {
+        PluralRules::try_new_ordinal((&preferences).into())
+    } else {
+        PluralRules::try_new_cardinal((&preferences).into())
+    };
+    let Ok(rules) = rules else { return vec!["other"] };
+    let mut categories: Vec<PluralCategory> = rules.categories().collect();
+    categories.sort();
+    categories.into_iter().map(category).collect()
+}
+
+/// The name of a plural category.
+fn category(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
 /// The formatters of one locale.
 pub(super) struct Formats {
     preferences: icu_locale::Locale,
@@ -118,14 +145,7 @@ impl Formats {
             FluentNumberType::Ordinal => &self.ordinal,
         };
         let rules = rules.as_ref().zip(decimal(number));
-        match rules.map_or(PluralCategory::Other, |(rules, decimal)| rules.category_for(&decimal)) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        }
+        category(rules.map_or(PluralCategory::Other, |(rules, decimal)| rules.category_for(&decimal)))
     }
 
     /// A day in a style.

@@ -19,9 +19,9 @@ mod resource;
 mod syntax;
 
 pub use catalog::{Catalog, Found, Located, MessageProblem, Messages, Problem};
-pub use format::Date;
+pub use format::{Date, plural_categories};
 pub(crate) use josa::{Sound, hangul, number};
-pub use resource::{Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
+pub use resource::{Choice, Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
 
 use crate::base::Locale;
 use std::sync::Arc;

@@ -43,6 +43,19 @@ pub struct Part {
     pub variables: Vec<Variable>,
     /// The messages, terms and functions it names, in order.
     pub references: Vec<Reference>,
+    /// The choices it makes, in order.
+    pub choices: Vec<Choice>,
+}
+
+/// A choice between variants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The variable it is made by, where it is one, alone or as the argument of a function.
+    pub variable: Option<String>,
+    /// Whether it is made by the place in a row (first, second) and not by how many there are.
+    pub ordinal: bool,
+    /// The keys of the variants, in order, each with its bytes.
+    pub keys: Vec<(String, Range<u32>)>,
 }
 
 /// A variable in a pattern.

@@ -3,7 +3,7 @@
 //! In: a text, or the syntax tree and errors of one. Out: a text that is safe to parse, or entries and problems with byte ranges.
 //! Law: total. Nesting without bound is refused before the parser sees it, because the parser recurses; not a byte is moved.
 
-use super::resource::{Entry, Kind, Part, Reference, SyntaxProblem, Variable};
+use super::resource::{Choice, Entry, Kind, Part, Reference, SyntaxProblem, Variable};
 use fluent::FluentResource;
 use fluent_syntax::ast;
 use fluent_syntax::parser::{ErrorKind, ParserError};
@@ -144,6 +144,7 @@ impl<'t> Reader<'t> {
                 range: self.range(start..start + from.trim_end_matches([' ', '\r', '\n']).len()),
                 variables: Vec::new(),
                 references: Vec::new(),
+                choices: Vec::new(),
             };
             self.pattern(pattern, &mut part);
             part
@@ -175,11 +176,35 @@ impl<'t> Reader<'t> {
             ast::Expression::Inline(inline) => self.inline(inline, part),
             ast::Expression::Select { selector, variants } => {
                 self.inline(selector, part);
+                part.choices.push(self.choice(selector, variants));
                 for variant in variants {
                     self.pattern(&variant.value, part);
                 }
             }
         }
+    }
+
+    fn choice(&self, selector: &ast::InlineExpression<&'t str>, variants: &[ast::Variant<&'t str>]) -> Choice {
+        let key = |variant: &ast::Variant<&'t str>| {
+            let (ast::VariantKey::Identifier { name } | ast::VariantKey::NumberLiteral { value: name }) = variant.key;
+            let start = self.offset(name);
+            (name.to_owned(), self.range(start..start + name.len()))
+        };
+        let (mut variable, mut ordinal) = (None, false);
+        match selector {
+            ast::InlineExpression::VariableReference { id } => variable = Some(id.name.to_owned()),
+            ast::InlineExpression::FunctionReference { arguments, .. } => {
+                if let Some(ast::InlineExpression::VariableReference { id }) = arguments.positional.first() {
+                    variable = Some(id.name.to_owned());
+                }
+                ordinal = arguments.named.iter().any(|named| {
+                    named.name.name == "type"
+                        && matches!(named.value, ast::InlineExpression::StringLiteral { value: "ordinal" })
+                });
+            }
+            _ => {}
+        }
+        Choice { variable, ordinal, keys: variants.iter().map(key).collect() }
     }
 
     fn inline(&self, inline: &ast::InlineExpression<&'t str>, part: &mut Part) {

@@ -10,7 +10,11 @@ use super::{Page, PageId, Site, redirects::Redirect};
 use crate::{
     base::RelPath,
     config::{Config, SiteUrl},
-    markdown::html::raw,
+    markdown::{
+        ext::tabs,
+        html::raw,
+        tree::{Kind, Tree},
+    },
 };
 use std::{borrow::Cow, collections::HashSet, fmt::Write as _};
 use unicode_normalization::UnicodeNormalization;
@@ -382,10 +386,26 @@ impl Site {
     #[must_use]
     pub fn has_anchor(&self, page: &Page, anchor: &str) -> bool {
         // `#` and `#top` lead to the top of any page; `#tab/…` opens a tab.
-        if anchor.is_empty() || anchor.eq_ignore_ascii_case("top") || anchor.starts_with("tab/") {
+        if anchor.is_empty() || anchor.eq_ignore_ascii_case("top") {
             return true;
         }
+        if let Some(tab) = anchor.strip_prefix("tab/") {
+            return self.has_tab(page, tab);
+        }
         self.anchors(page).is_some_and(|anchors| anchors.contains(anchor))
+    }
+
+    /// Whether a page, or what it includes, has a tab. `tab`: its id, and what it depends on after a slash.
+    fn has_tab(&self, page: &Page, tab: &str) -> bool {
+        let id = tab.split('/').next().unwrap_or(tab);
+        let has = |tree: &Tree| {
+            let tabs = tree.nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Tab);
+            let mut names = tabs.filter_map(|(at, _)| tabs::name(tree, at + 1));
+            names.any(|(name, _)| name.id == id || name.id.split('+').any(|one| one == id))
+        };
+        let included = self.expansion(page).into_iter().flat_map(|expansion| &expansion.instances);
+        let mut included = included.map(|instance| &self.articles[instance.article].sides.get(instance.side).tree);
+        self.shown(page).is_some_and(|(_, side)| has(&side.tree)) || included.any(has)
     }
 
     /// The anchors of a page that is published, those of what it includes among them.

@@ -20,7 +20,7 @@ pub mod uids;
 use crate::{
     base::{FileId, Locale, RelPath, Sources, Stamp},
     config::Config,
-    content::{Side, article::Article},
+    content::{Side, article::Article, glossary::Glossary},
     markdown::sides::{ParsedSide, Sides},
     messages,
 };
@@ -159,6 +159,8 @@ pub struct Site {
     pub breadcrumbs: Vec<nav::breadcrumb::Breadcrumbs>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
+    /// The terms and what becomes of them.
+    pub glossary: Glossary,
     /// What has a uid.
     pub uids: BTreeMap<Box<str>, uids::Known>,
     /// The names of data files that are there and cannot be read.
@@ -244,6 +246,15 @@ impl Site {
         }
         let bilingual = articles.iter().flatten().find(|&&article| self.articles[article].article.is_bilingual());
         bilingual.map(|&article| (article, Side::Source))
+    }
+
+    /// The article of the source locale that an article of another is a translation of.
+    #[must_use]
+    pub fn source_of(&self, article: &SiteArticle) -> Option<&SiteArticle> {
+        let source = self.source_locale();
+        let kind = if article.fragment { &self.fragments } else { &self.documents };
+        let found = kind.get(&article.document)?[source].filter(|_| article.locale != source)?;
+        Some(&self.articles[found])
     }
 
     /// The page of a document in a locale.

@@ -8,7 +8,7 @@ use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, i
 use crate::{
     base::{RelPath, Sources, Stamp},
     config::Config,
-    content::{Side, discover::Found},
+    content::{Side, discover::Found, glossary::Glossary},
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
@@ -46,6 +46,8 @@ pub struct Parts {
     pub pivots: Vec<Vec<Group>>,
     /// What maps say of uids.
     pub uids: BTreeMap<Box<str>, Elsewhere>,
+    /// The terms and what becomes of them.
+    pub glossary: Glossary,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -74,6 +76,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         redirects,
         pivots,
         uids,
+        glossary,
         tables,
         unread_tables,
         snippets,
@@ -116,6 +119,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         fragments,
         expansions: BTreeMap::new(),
         uids: BTreeMap::new(),
+        glossary,
         tables,
         unread_tables,
         snippets,

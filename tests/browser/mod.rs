@@ -25,6 +25,7 @@ mod manual;
 mod media;
 mod navigation;
 mod nu;
+mod report;
 mod review;
 mod site_server;
 pub(crate) mod tools;

@@ -1,5 +1,5 @@
-//! The programs that browser tests need and Cargo does not bring: Chromium with its driver, Java,
-//! the Nu checker and axe-core.
+//! The programs and files that tests need and Cargo does not bring: Chromium with its driver, Java,
+//! the Nu checker and axe-core; Node.js with the toolkit of GitHub Actions, and the schema of SARIF.
 //!
 //! In: an environment variable each, else `PATH`, else the `tools` folder beside the build output,
 //! which `.ci/run tools` fills. Out: paths.
@@ -24,6 +24,11 @@ pub(crate) enum Tool {
     Nu,
     /// `axe.min.js`, the accessibility rules.
     Axe,
+    Node,
+    /// What GitHub writes workflow commands with.
+    ActionsCore,
+    /// The schema of SARIF 2.1.0, as Microsoft's matchers for tests hold it.
+    SarifSchema,
 }
 
 /// What a test needs to drive a browser.
@@ -32,6 +37,10 @@ pub(crate) const BROWSER: &[Tool] = &[Tool::Chromium, Tool::Chromedriver];
 pub(crate) const NU: &[Tool] = &[Tool::Java, Tool::Nu];
 /// What a test needs to check accessibility.
 pub(crate) const AXE: &[Tool] = &[Tool::Chromium, Tool::Chromedriver, Tool::Axe];
+/// What a test needs to write workflow commands as GitHub does.
+pub(crate) const GITHUB: &[Tool] = &[Tool::Node, Tool::ActionsCore];
+/// What a test needs to check SARIF.
+pub(crate) const SARIF: &[Tool] = &[Tool::SarifSchema];
 /// What [`super::check_pages`] needs.
 pub(crate) const ALL: &[Tool] = &[Tool::Chromium, Tool::Chromedriver, Tool::Java, Tool::Nu, Tool::Axe];
 
@@ -44,6 +53,9 @@ impl Tool {
             Self::Java => "java",
             Self::Nu => "vnu-jar",
             Self::Axe => "axe-core",
+            Self::Node => "node",
+            Self::ActionsCore => "@actions/core",
+            Self::SarifSchema => "@microsoft/jest-sarif",
         }
     }
 
@@ -55,6 +67,9 @@ impl Tool {
             Self::Java => "DIGLOT_JAVA",
             Self::Nu => "DIGLOT_VNU_JAR",
             Self::Axe => "DIGLOT_AXE",
+            Self::Node => "DIGLOT_NODE",
+            Self::ActionsCore => "DIGLOT_ACTIONS_CORE",
+            Self::SarifSchema => "DIGLOT_SARIF_SCHEMA",
         }
     }
 
@@ -71,6 +86,9 @@ impl Tool {
             Self::Java => on_path(&["java"]),
             Self::Nu => installed("vnu-jar/build/dist/vnu.jar"),
             Self::Axe => installed("axe-core/axe.min.js"),
+            Self::Node => on_path(&["node", "nodejs"]),
+            Self::ActionsCore => installed("@actions/core/lib/core.js"),
+            Self::SarifSchema => installed("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
         }
     }
 

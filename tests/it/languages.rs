@@ -24,7 +24,7 @@ fn findings(text: &str, locale: &Locale) -> (Vec<Diagnostic>, usize) {
     let english = Locale::en_us();
     let (article, _) = article::read(&source, FileId(0));
     let sides = parse_sides(&article, (locale.is_cjk(), false), Dialect::Learn);
-    let scope = check::Scope { locale, source_locale: &english, style: None };
+    let scope = check::Scope::new(locale, &english);
     let found = check::article(&article, &sides, &scope).into_iter();
     let found = found.filter(|finding| GROUPS.contains(&finding.rule.group())).collect();
     (found, article.split.units.len())

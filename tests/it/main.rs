@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests set up and read real files")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "tests say how much they covered and what they skipped")]
 
+mod align;
 mod bad_input;
 #[path = "../browser/mod.rs"]
 mod browser;
@@ -13,6 +14,8 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+mod fixes;
+mod formats;
 mod freshness;
 mod front_matter;
 mod invariants;
@@ -22,6 +25,7 @@ mod nav;
 mod policy;
 mod program;
 mod publish;
+mod rule_pages;
 mod same;
 mod seeded_text;
 mod serve;

@@ -10,7 +10,7 @@ use diglot::{
         files::{Listing, MemoryFiles, MemorySink, ReadError, Refusal},
     },
     build,
-    diag::{Arg, Diagnostic, rule, text::Text},
+    diag::{Applicability, Arg, Diagnostic, rule, text::Text},
     messages::{Catalog, Resource},
 };
 use std::{
@@ -205,8 +205,44 @@ fn bilingual_articles() -> Vec<Diagnostic> {
         unit("a1b2c-101", "**저장(S)**을 누릅니다.", "Press **Save**.")
             + &unit("a1b2c-102", "a ** b** 누릅니다.", "Press **b**."),
         unit("a1b2c-101", "25. 2월에 끝납니다.", "It ends on February 25."),
+        unit("a1b2c-101", "help@example.org로 편지를 씁니다.", "Write to help@example.com.")
+            + &unit("a1b2c-102", "포털로 갑니다.", "Go to portal.example.com.")
+            + &unit("a1b2c-103", "--도움말을 붙입니다.", "Add --help to it.")
+            + &unit("a1b2c-104", "설치 파일을 엽니다.", "Open setup.exe."),
+        unit("a1b2c-101", "10MB까지 됩니다.", "It holds 10 GB.")
+            + &unit("a1b2c-102", "メニュー를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-103", "打開 메뉴를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-104", "Меню를 엽니다.", "Open the menu.")
+            + &unit("a1b2c-105", "취소할 수 있습니다.", "Can it be canceled?")
+            + &unit(
+                "a1b2c-106",
+                "주문을 취소할 때 select the plan that fits your team.",
+                "To cancel it, select the plan that fits your team.",
+            ),
+        unit(
+            "a1b2c-101",
+            "고릅니다.",
+            "Select the plan that fits your team, and confirm the order before the end of the month.",
+        ) + &unit(
+            "a1b2c-102",
+            "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.",
+            "Select all.",
+        ),
+        unit("a1b2c-101", "저\u{FFFD}합니다.", "Save it.") + &unit("a1b2c-102", "CafÃ©에 갑니다.", "Go to the café."),
+        unit("a1b2c-101", "Pоrtal을 엽니다.", "Open the portal.")
+            + &unit("a1b2c-102", "현금(지폐로 지불합니다.", "Pay in cash.")
+            + &unit("a1b2c-103", "\"저장을 누릅니다.", "Press save.")
+            + &unit("a1b2c-104", "계약 계약을 읽습니다.", "Read the agreement.")
+            + &unit("a1b2c-105", "메뉴를  엽니다.", "Open the menu.")
+            + &unit("a1b2c-106", "메뉴를 엽니다 .", "Open the menu.")
+            + &unit("a1b2c-107", "먼저， 엽니다.", "First, open it.")
+            + &unit("a1b2c-108", "저장\u{200B}합니다.", "Save it."),
     ];
-    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    // What is off where nothing is said speaks too.
+    let mut given = vec![
+        ("diglot.yml".to_owned(), "locales: {en-US: , ko-KR: }\nrules: {unit/end-punctuation: info}\n".to_owned()),
+        ("content/en-US/index.md".to_owned(), "# Home\n".to_owned()),
+    ];
     for (number, text) in cases.into_iter().enumerate() {
         given.push((format!("content/ko-KR/{number}.md"), format!("# 제목\n\n{text}")));
     }
@@ -225,6 +261,83 @@ fn aligned_articles() -> Vec<Diagnostic> {
         }
     }
     all
+}
+
+fn markup_of_units() -> Vec<Diagnostic> {
+    let units = [
+        ("저장을 누릅니다.", "Press **Save**."),
+        ("**저장** 및 열기를 누릅니다.", "Press **Save** or then **Open**."),
+        ("저장을 누릅니다.", "Press *Save*."),
+        ("*저장*하고 나서 엽니다.", "*Save* it and then *open* it."),
+        ("저장을 누릅니다.", "Press ~~Save~~."),
+        ("~~저장~~ 및 열기", "~~Save~~ it and then ~~open~~ it"),
+        ("저장을 누릅니다.", "Press <kbd>S</kbd>."),
+        ("<kbd>가</kbd>를 누르고 나를 누릅니다.", "Press <kbd>A</kbd> and then press <kbd>B</kbd>."),
+        ("x2를 구합니다.", "Find x<sup>2</sup>."),
+        ("x<sup>2</sup>와 y2를 구합니다.", "Find x<sup>2</sup> and then y<sup>2</sup>."),
+        ("[](b.md) 가이드를 봅니다.", "See [the guide](b.md)."),
+        ("`git 푸시`를 실행합니다.", "Run `git push`."),
+        ("git push를 실행합니다.", "Run `git push`."),
+        ("지금 실행합니다.", "Run `git push`."),
+        ("{{이름}} 님, 안녕하세요.", "Hello {{name}}."),
+        ("{{nmae}} 님, 안녕하세요.", "Hello {{name}}."),
+        ("푸른 하늘을 씁니다.", "Use :::no-loc text=\"Blue Sky\":::."),
+        ("시작합니다.", "<a name=\"top\"></a>Start."),
+        ("<b>시작합니다.", "<b>Start</b>."),
+        ("아이콘을 누릅니다.", "Press ![gear](gear.png)."),
+        ("![기어](gear.png)를 누릅니다.", "Press the icon."),
+        ("![기어](a.png) ![기어](b.png)를 누릅니다.", "Press ![gear](c.png)."),
+        ("![기어](gear.png) ![기어](gear.png)를 누릅니다.", "Press ![gear](gear.png)."),
+    ];
+    let mut text = String::from("# 제목\n\n");
+    for (number, (target, source)) in units.into_iter().enumerate() {
+        text += &unit(&format!("a1b2c-{}", 101 + number), target, source);
+    }
+    let cell = unit("a1b2c-200", "정가 List| st", "List price");
+    let _ = write!(text, "| a | b |\n|---|---|\n| {} | c |\n", cell.trim());
+    found(&files(&[("content/en-US/index.md", "# Home\n"), ("content/ko-KR/a.md", &text)]))
+}
+
+/// Pairs of articles of which one has other blocks than the other, both ways.
+fn structures() -> Vec<Diagnostic> {
+    let pairs = [
+        ("## Save `a` now", "### `a` 저장"),
+        ("## Save `a` now", "**`a` 저장**"),
+        ("1. Open `a`", "- `a` 열기"),
+        ("- Open `a`", "`a`를 엽니다."),
+        ("- Open `a` at once\n- Close `b` at once", "- 바로 `a`를 열고 바로 `b`를 닫습니다."),
+        ("| `a` | b |\n|---|---|\n| `c` | d |", "| `a` |\n|---|\n| `c` |"),
+        ("| `a` | b |\n|---|---|\n| `c` | d |", "| `a` | 나 |\n|---|---|\n| `c` | 라 | 마 |"),
+        ("|   |\n|---|\n|   |", "|   |\n|---|\n|   |\n|   |"),
+        ("| `a` |\n|---|\n| `c` |", "`a` `c`"),
+        ("```cpp\nrun(a);\n```", "```cpp\n실행(a);\n```"),
+        ("```cpp\nrun(a);\nstop(a);\n```", "```cpp\nrun(a);\n```"),
+        ("```cpp\nrun(a);\n```", "```csharp\nrun(a);\n```"),
+        ("```cpp\nrun(a);\n```", "```\nrun(a);\n```"),
+        ("```cpp\n\n```", "글"),
+        ("> [!NOTE]\n> Save `a`.", "> [!참고]\n> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "> [!TIP]\n> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "> `a`를 저장합니다."),
+        ("> [!NOTE]\n> Save `a`.", "`a`를 저장합니다."),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::image source=\"b.png\" alt-text=\"x\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::image source=\"a.png\" alt-text=\"x\" border=\"false\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", ":::video source=\"https://example.org/v\":::"),
+        (":::image source=\"a.png\" alt-text=\"x\":::", "글"),
+        ("## [A](#tab/a)\n\nSave `a`.\n\n***", "## [A](#tab/b)\n\n`a` 저장.\n\n***"),
+        ("<div>\n<p>Save now</p>\n</div>", "<div>\n<h2>지금 저장</h2>\n</div>"),
+        ("<div>\n<p>Save now</p>\n</div>", "<div>\n지금 저장\n</div>"),
+        ("<hr>", "글"),
+    ];
+    let mut given = vec![("content/en-US/index.md".to_owned(), "# Home\n".to_owned())];
+    for (number, (one, other)) in pairs.into_iter().enumerate() {
+        for (way, (source, target)) in [(one, other), (other, one)].into_iter().enumerate() {
+            let article = |text: &str| format!("# T\n\n`x`\n\n{text}\n\n`y`\n");
+            given.push((format!("content/en-US/{number}-{way}.md"), article(source)));
+            given.push((format!("content/ko-KR/{number}-{way}.md"), article(target)));
+        }
+    }
+    let all = found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()));
+    all.into_iter().filter(|finding| finding.rule.id.starts_with("structure/")).collect()
 }
 
 fn sites() -> Vec<Diagnostic> {
@@ -463,6 +576,55 @@ fn messages() -> Vec<Diagnostic> {
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
 }
 
+fn terms_and_titles() -> Vec<Diagnostic> {
+    let glossary = "- {term: policy, translations: {ko-KR: 정책}, forbidden: {ko-KR: 방침, en-US: policies}, notes: x}\n\
+                    - {term: Policy}\n- {term: [], translations: {common words: x}}\n- {term: Contoso, do_not_translate: true, zzz: 1}\n";
+    let korean = [
+        unit("a1b2c-101", "규칙을 읽습니다.", "Read the policy."),
+        unit("a1b2c-102", "방침을 읽습니다.", "Read a policy."),
+        unit("a1b2c-103", "콘토소를 엽니다.", "Open Contoso.")
+            + &unit("a1b2c-104", "contoso를 엽니다.", "Open Contoso."),
+        unit("a1b2c-105", "더 알아보기", "Learn more") + &unit("a1b2c-106", "더 알아보기", "Learn more"),
+        unit("a1b2c-107", "자세한 정보", "Learn more") + ":::image source=\"a.png\" alt-text=\"The open menu\":::\n",
+        unit("a1b2c-108", "하나", "Choose a plan") + &unit("a1b2c-109", "둘", "Choose a plan"),
+    ];
+    let long = "a long word ".repeat(20);
+    let english =
+        format!("---\ntitle: Choose a plan\ndescription: {long}\nuid: plans\n---\nPolicies, ![The open menu](a.png)\n");
+    let config = "rules: {front-matter/too-long: info}\nlocales: {en-US: , ko-KR: }\n";
+    let mut given = vec![
+        ("diglot.yml".to_owned(), config.to_owned()),
+        ("content/glossary.yml".to_owned(), glossary.to_owned()),
+        ("content/en-US/a.png".to_owned(), String::new()),
+        ("content/en-US/index.md".to_owned(), english.clone()),
+        ("content/en-US/plans.md".to_owned(), english),
+        ("content/en-US/far/one.md".to_owned(), "# One\n".to_owned()),
+        ("content/en-US/far/two.md".to_owned(), "# Two\n".to_owned()),
+        ("content/ko-KR/index.md".to_owned(), "---\ntitle: Choose a plan\n---\n![](a.png)\n".to_owned()),
+        ("content/ko-KR/own.md".to_owned(), "# 여기에만\n".to_owned()),
+    ];
+    for (number, text) in korean.into_iter().enumerate() {
+        given.push((format!("content/ko-KR/unit-{number}.md"), format!("# 제목 {number}\n\n{text}")));
+    }
+    let mut all = found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()));
+    all.extend(found(&files(&[("content/glossary.yml", "- term: [\n"), ("content/en-US/index.md", "# Home\n")])));
+    all
+}
+
+fn messages_of_a_site() -> Vec<Diagnostic> {
+    let english = "theme-serach = Find\nlost = a\nplans = Choose the plan that fits { $name }\n    .title = Plans\nfiles = { $n } files\n\
+                   more = { plans }{ files }{ gone }\ngone = a\n";
+    let korean = "plans = Choose the plan that fits { $name }\n    .title = { \"\" }\nfiles = { $x ->\n    [one] 하나\n    [one] 둘\n   *[other] 여럿\n}\n    .b = 1\n    .b = 2\n";
+    found(&files(&[
+        ("diglot.yml", "locales: {en-US: , ko-KR: , ru-RU: }\n"),
+        ("content/en-US/index.md", "# Home\n"),
+        ("content/ko-KR/index.md", "# 홈\n"),
+        ("locales/en-US/site.ftl", english),
+        ("locales/ko-KR/site.ftl", korean),
+        ("locales/ru-RU/site.ftl", "files = { $n ->\n    [one] файл\n   *[other] файлы\n}\n"),
+    ]))
+}
+
 fn themes_and_outputs() -> Vec<Diagnostic> {
     let site = |template: &str| {
         files(&[
@@ -553,6 +715,8 @@ fn all() -> Vec<Diagnostic> {
         bilingual_articles,
         languages,
         aligned_articles,
+        markup_of_units,
+        structures,
         sites,
         freshness,
         tables_of_contents,
@@ -565,6 +729,8 @@ fn all() -> Vec<Diagnostic> {
         includes,
         marks,
         messages,
+        messages_of_a_site,
+        terms_and_titles,
         themes_and_outputs,
     ] {
         all.extend(set());
@@ -650,4 +816,24 @@ fn every_related_place_is_labelled() {
     let roles: BTreeSet<&str> =
         findings.iter().flat_map(|finding| &finding.related).map(|related| related.role).collect();
     assert_eq!(roles, labels.collect());
+}
+
+/// A rule offers the fixes that the table says, and no others: what is printed in the manual holds.
+#[test]
+fn fixes_are_those_of_the_table() {
+    let mut offered: BTreeMap<&str, Applicability> = BTreeMap::new();
+    for finding in all() {
+        if let Some(fix) = &finding.fix {
+            let safest = offered.entry(finding.rule.id).or_insert(fix.applicability);
+            *safest = fix.applicability.min(*safest);
+        }
+    }
+    let said = rule::ALL.iter().filter_map(|rule| Some((rule.id, rule.fix?)));
+    let said: BTreeMap<&str, Applicability> = said.collect();
+    // The articles of this file need not show every kind of fix, but no rule shows one that is not said.
+    for (rule, fix) in &offered {
+        assert!(said.get(rule).is_some_and(|said| said <= fix), "{rule} offers {fix:?}: say so in the table");
+    }
+    let silent: Vec<&&str> = said.keys().filter(|rule| !offered.contains_key(*rule)).collect();
+    println!("{} rules offer a fix; not shown here: {silent:?}", said.len());
 }

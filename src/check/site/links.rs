@@ -5,10 +5,11 @@
 //! A link is judged by the page that is really published, fallback included. Each article is looked at once for each of its
 //! sides that is published in its own right, never again on the pages that fall back to it.
 
+use super::mend::Mend;
 use crate::{
     base::{RelPath, Span},
     content::Side,
-    diag::{Diagnostic, Rule, rule, suggest},
+    diag::{Applicability, Diagnostic, Rule, rule, suggest},
     markdown::{ext::xref, references::Role},
     site::{
         Content, Page, Site, SiteArticle,
@@ -53,21 +54,15 @@ fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
             Role::Image => true,
             Role::Include | Role::Code => continue,
         };
-        let place = || Span::new(article.article.file, reference.range.clone());
-        judge(site, page, article, &reference.dest, is_image, place, &mut findings);
+        let mend = Mend { site, page, article, range: &reference.range, dest: &reference.dest };
+        judge(&mend, is_image, &mut findings);
     }
     findings
 }
 
-fn judge(
-    site: &Site,
-    page: &Page,
-    article: &SiteArticle,
-    dest: &str,
-    is_image: bool,
-    place: impl Fn() -> Span,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn judge(mend: &Mend<'_>, is_image: bool, findings: &mut Vec<Diagnostic>) {
+    let &Mend { site, page, article, range, dest } = mend;
+    let place = || Span::new(article.article.file, range.clone());
     let finding = |rule| Diagnostic::at(rule, place()).locale(site.locale(page.locale));
     if let Some(uid) = xref::uid_of(dest) {
         findings.extend(of_uid(site, page, uid, finding));
@@ -80,7 +75,8 @@ fn judge(
     if let Some(redirect) = moved {
         let leads_to = site.redirect_address(redirect);
         let finding = finding(&rule::REDIRECT_FOLLOWED).arg("target", dest).arg("actual", leads_to);
-        findings.push(finding.related("redirect", redirect.place));
+        let finding = finding.related("redirect", redirect.place);
+        findings.push(Diagnostic { fix: mend.direct(&target), ..finding });
     }
     let problem = match form {
         Some(Form::Backslash) => Some("backslash"),
@@ -88,16 +84,17 @@ fn judge(
         Some(Form::Unicode) | None => None,
     };
     if let Some(problem) = problem {
-        findings.push(finding(&rule::LINK_FORM).arg("problem", problem).arg("target", dest).arg("actual", ""));
+        let finding = finding(&rule::LINK_FORM).arg("problem", problem).arg("target", dest).arg("actual", "");
+        findings.push(Diagnostic { fix: mend.plain(), ..finding });
     }
     // The name is told where it is known.
-    let misspelled = |actual: String| {
+    let misspelled = |actual: String, inside: &str| {
         let finding = if form == Some(Form::Unicode) {
             finding(&rule::LINK_FORM).arg("problem", "unicode")
         } else {
             finding(&rule::LINK_CASE)
         };
-        finding.arg("target", dest).arg("actual", actual)
+        Diagnostic { fix: mend.respelled(inside), ..finding.arg("target", dest).arg("actual", actual) }
     };
     match target {
         Target::Elsewhere | Target::Url(_) => {}
@@ -119,29 +116,34 @@ fn judge(
                 Lack::Address => "address",
             };
             let suggestion = like(site, page, &path, is_image);
-            findings.push(if is_image {
+            let fix = mend.guessed(&path, &suggestion);
+            let finding = if is_image {
                 missing_image(finding(&rule::MISSING_IMAGE), problem, &path, &suggestion)
             } else {
                 let finding = finding(&rule::DEAD_LINK).arg("target", path);
                 finding.arg("problem", problem).arg("suggestion", suggestion)
-            });
+            };
+            findings.push(Diagnostic { fix, ..finding });
         }
         // What is included leads to the page around it.
         Target::Here(anchor) if article.fragment && included_beside(site, page, &anchor) => {}
         Target::Here(anchor) => {
             let name = article.path.to_string();
-            findings.extend(of_anchor(site, page, &name, anchor, finding));
+            findings.extend(of_anchor(Some(mend), site, page, &name, anchor, finding));
         }
         Target::Page { page: found, anchor, spelled, .. } => {
             let found = site.page(found);
             if spelled.is_some() {
-                findings.push(misspelled(name_of(found)));
+                let inside = site.shown(found).and_then(|(one, _)| {
+                    one.path.inside(&site.config.locales[one.locale].content).map(|path| path.as_str().to_owned())
+                });
+                findings.push(misspelled(name_of(found), inside.as_deref().unwrap_or("")));
             }
-            findings.extend(of_anchor(site, found, &name_of(found), anchor, finding));
+            findings.extend(of_anchor(Some(mend), site, found, &name_of(found), anchor, finding));
         }
         Target::File { spelled, .. } => {
             if let Some(spelled) = spelled {
-                findings.push(misspelled(spelled.to_string()));
+                findings.push(misspelled(spelled.to_string(), spelled.as_str()));
             }
         }
     }
@@ -159,7 +161,7 @@ fn of_uid(
         Some(Found::Page(found)) if !reference.anchor.is_empty() => {
             let found = site.page(found);
             let name = site.shown(found).map_or_else(String::new, |(article, _)| article.path.to_string());
-            of_anchor(site, found, &name, reference.anchor, finding)
+            of_anchor(None, site, found, &name, reference.anchor, finding)
         }
         Some(_) => None,
         None => {
@@ -185,6 +187,7 @@ fn missing_image(finding: Diagnostic, problem: &str, target: &str, suggestion: &
 
 /// What is wrong with an anchor of a page; nothing where it is there.
 fn of_anchor(
+    mend: Option<&Mend<'_>>,
     site: &Site,
     page: &Page,
     name: &str,
@@ -196,16 +199,20 @@ fn of_anchor(
     }
     if let Some(spelled) = site.anchor_like(page, &anchor) {
         let (target, actual) = (format!("#{anchor}"), format!("{name}#{spelled}"));
-        return Some(finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual));
+        let fix = mend.and_then(|mend| mend.anchored(spelled, Applicability::Safe));
+        let finding = finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual);
+        return Some(Diagnostic { fix, ..finding });
     }
     let mut anchors: Vec<&str> =
         site.anchors(page).map_or_else(Vec::new, |anchors| anchors.iter().map(|anchor| &**anchor).collect());
     // Every short name is like every other.
     anchors.retain(|near| near.chars().count() > 2);
     anchors.sort_unstable();
-    let suggestion = suggest(&anchor, anchors).map_or(String::new(), |near| format!("#{near}"));
+    let near = suggest(&anchor, anchors);
+    let fix = mend.zip(near).and_then(|(mend, near)| mend.anchored(near, Applicability::Unsafe));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);
-    Some(finding.arg("suggestion", suggestion))
+    let finding = finding.arg("suggestion", near.map_or(String::new(), |near| format!("#{near}")));
+    Some(Diagnostic { fix, ..finding })
 }
 
 /// The name most like that of a path among what lies in its folder, with the rest of the path as written; or empty.

@@ -1,9 +1,14 @@
 //! What only the whole site tells.
 
+pub(crate) mod inconsistent;
 mod links;
+mod mend;
 mod messages;
 mod pages;
 pub(crate) mod snippets;
+#[cfg(test)]
+mod tests;
+mod titles;
 
 use crate::{diag::Diagnostic, site::Site};
 use rayon::prelude::*;
@@ -20,5 +25,8 @@ pub(super) fn published(site: &Site) -> Vec<Diagnostic> {
 
 /// What `check` looks at besides.
 pub(super) fn translations(site: &Site) -> Vec<Diagnostic> {
-    pages::check(site)
+    let mut findings = pages::check(site);
+    findings.extend(titles::check(site));
+    findings.extend(super::message::check(site));
+    findings
 }

@@ -2,12 +2,14 @@
 //!
 //! Code is not translated but for its comments and the sentences in its strings ([`comments`](super::comments)); who copies
 //! what was changed by mistake gets an error. Blocks are compared line by line, without comments, empty lines and the width of
-//! white space. A block without a language, and one that is output or text, may be translated: only its lines in letters that
-//! the source could have written too are compared.
+//! white space. A block without a language, and one that is output or text, may be translated: only its lines without a space and
+//! in letters that the source could have written too are compared. Of YAML and the like the values may be translated, but not
+//! the keys.
 
 use super::{Counterparts, comments};
 use crate::{
     base::Span,
+    check::localized::{is_foreign, unnamed},
     diag::{Applicability, Diagnostic, Edit, Fix, Place, rule},
     markdown::tree::{Kind, NONE, Tree},
 };
@@ -43,11 +45,16 @@ pub(super) fn check(both: &Counterparts<'_>) -> Option<Diagnostic> {
     if !is_code && our_lines.len() != their_lines.len() {
         return None;
     }
-    let is_translated = |line: &Line<'_>| !is_code && (line.text.contains(' ') || !line.text.is_ascii());
-    let at = our_lines
-        .iter()
-        .zip(&their_lines)
-        .position(|(ours, theirs)| ours.bare != theirs.bare && !is_translated(theirs));
+    let is_content = comments::is_content(ours);
+    let is_translated = |source: &str, target: &str| match (is_code, is_content) {
+        (_, true) => is_value_translated(source, target),
+        (false, false) => target.contains(' ') || !target.is_ascii(),
+        (true, false) => unnamed(source) == unnamed(target),
+    };
+    let differs = |(ours, theirs): (&Line<'_>, &Line<'_>)| {
+        ours.bare != theirs.bare && !is_translated(ours.bare.trim(), theirs.bare.trim())
+    };
+    let at = our_lines.iter().zip(&their_lines).position(differs);
     let at = at.or_else(|| (our_lines.len() != their_lines.len()).then(|| our_lines.len().min(their_lines.len())))?;
     let (our_line, their_line) = (our_lines.get(at), their_lines.get(at));
     let text = |line: Option<&Line<'_>>| line.map_or("", |line| line.text.trim()).to_owned();
@@ -68,6 +75,26 @@ pub(super) fn check(both: &Counterparts<'_>) -> Option<Diagnostic> {
         }
     }
     Some(found)
+}
+
+/// Whether a line of content says the same in another language: under the same key a value that is read by people.
+fn is_value_translated(source: &str, target: &str) -> bool {
+    let key = |line: &str| line.find([':', '=']).map(|at| line[..at].trim_end().to_owned());
+    let is_prose = |line: &str, key: &str| {
+        let value = line[key.len()..].trim_start_matches([':', '=', ' ', '"', '\'']);
+        value.contains(' ') || value.starts_with(char::is_uppercase) || is_foreign(value)
+    };
+    match (key(source), key(target)) {
+        (Some(ours), Some(theirs)) if ours == theirs => is_prose(source, &ours) && is_prose(target, &theirs),
+        // A line of prose, or one that begins with it.
+        (ours, _) => (is_foreign(target) || source.contains(' ')) && !ours.is_some_and(|key| is_key(&key)),
+    }
+}
+
+/// Whether a text is a name that programs read.
+fn is_key(text: &str) -> bool {
+    let name = text.trim_matches(|c: char| matches!(c, '-' | ' ' | '"' | '\''));
+    !name.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(' ')
 }
 
 /// The lines of a block that say something.

@@ -52,6 +52,36 @@ pub(super) fn syntax(language: &str) -> Option<Syntax> {
     })
 }
 
+/// Whether a language holds content: values in it are read by people.
+pub(super) fn is_content(language: &str) -> bool {
+    let language = language.split([' ', ',', '{', '\t']).next().unwrap_or("").to_ascii_lowercase();
+    let content = [
+        "yaml",
+        "yml",
+        "json",
+        "jsonc",
+        "json5",
+        "toml",
+        "ini",
+        "properties",
+        "fluent",
+        "ftl",
+        "csv",
+        "po",
+        "xliff",
+        "html",
+        "xml",
+        "xaml",
+        "svg",
+        "markdown",
+        "md",
+        "resx",
+        "tex",
+        "latex",
+    ];
+    content.contains(&&*language)
+}
+
 /// A line without its comments and the sentences in its strings, with one space for several. `open`: the end mark of the comment
 /// that the line stands in, before and after.
 pub(super) fn bare(line: &str, syntax: Syntax, open: &mut Option<&'static str>) -> String {

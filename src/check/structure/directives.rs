@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Attributes whose values are read by people.
-const READ: &[&str] = &["alt-text", "title", "text", "submittext", "label", "caption"];
+const READ: &[&str] = &["alt-text", "title", "name", "text", "submittext", "label", "caption"];
 
 /// The name of a directive.
 pub(super) fn name(tree: &Tree, node: usize) -> &str {

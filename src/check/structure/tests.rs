@@ -119,6 +119,22 @@ fn code() {
 }
 
 #[test]
+fn values_and_words_in_code_may_be_translated() {
+    let block = |language: &str, text: &str| format!("# A\n\n```{language}\n{text}\n```\n");
+    let told =
+        |language: &str, source: &str, target: &str| told(&block(language, source), &block(language, target)).len();
+    assert_eq!(told("yaml", "- name: Install\n  href: a.md", "- name: 설치\n  href: a.md"), 0);
+    assert_eq!(told("yaml", "- name: Install\n  href: a.md", "- name: Installieren\n  href: a.md"), 0);
+    assert_eq!(told("yaml", "- name: Install\n  href: a.md", "- name: 설치\n  href: b.md"), 1);
+    assert_eq!(told("yaml", "name: Install", "이름: 설치"), 1);
+    assert_eq!(told("fluent", "hi = Hello { $name }", "hi = { $name } 님, 안녕하세요"), 0);
+    assert_eq!(told("markdown", "See *this* now.", "이제 *이것*을 보십시오."), 0);
+    assert_eq!(told("html", "<p>See this.</p>", "<p>이것을 보십시오.</p>"), 0);
+    assert_eq!(told("console", "cp <file> a", "cp <파일> a"), 0);
+    assert_eq!(told("console", "git push", "git 푸시"), 1);
+}
+
+#[test]
 fn alerts() {
     let translated = with("[!NOTE]", "[!참고]");
     let (said, place, _) = told(SOURCE, &translated).remove(0);

@@ -92,17 +92,19 @@ fn misread(text: &str) -> Option<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("text/corrupt-character");
 
     #[test]
     fn what_was_misread_is_found() {
         let is = |text: &str| [("text/corrupt-character", text.to_owned())];
-        assert_eq!(rules("Save it.", "저\u{FFFD}합니다.", "ko-KR"), is("\u{FFFD}"));
-        assert_eq!(rules("It is a café.", "Es ist ein CafÃ©.", "de-DE"), is("Ã©"));
-        assert_eq!(rules("It can't be used.", "Itâ€™s no use", "fr-FR"), is("â€™"));
-        assert_eq!(rules("A path", "ê²½ë¡œ", "ko-KR")[0], is("ê²½ë¡œ")[0]);
+        assert_eq!(ONLY.rules("Save it.", "저\u{FFFD}합니다.", "ko-KR"), is("\u{FFFD}"));
+        assert_eq!(ONLY.rules("It is a café.", "Es ist ein CafÃ©.", "de-DE"), is("Ã©"));
+        assert_eq!(ONLY.rules("It can't be used.", "Itâ€™s no use", "fr-FR"), is("â€™"));
+        assert_eq!(ONLY.rules("A path", "ê²½ë¡œ", "ko-KR")[0], is("ê²½ë¡œ")[0]);
         let text = unit("It is a café.", "Es ist ein CafÃ©.");
-        let fix = findings(&text, "de-DE").remove(0).0.fix.expect("a fix");
+        let fix = ONLY.findings(&text, "de-DE").remove(0).0.fix.expect("a fix");
         assert_eq!(fix.edits[0].text, "é");
     }
 
@@ -114,9 +116,9 @@ mod tests {
             ("L’été à 5 °C, 10 € — ça", "fr-FR"),
             ("한국어 © 2021", "ko-KR"),
         ] {
-            let found = rules(target, &target.replace("und", "oder"), tag);
+            let found = ONLY.rules(target, &target.replace("und", "oder"), tag);
             assert!(found.iter().all(|(rule, _)| *rule != "text/corrupt-character"), "{target}: {found:?}");
         }
-        assert_eq!(rules("`Ã©` is é", "`Ã©`는 é", "ko-KR"), []);
+        assert_eq!(ONLY.rules("`Ã©` is é", "`Ã©`는 é", "ko-KR"), []);
     }
 }

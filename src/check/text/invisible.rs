@@ -42,25 +42,30 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("text/invisible-character");
 
     #[test]
     fn what_nobody_sees_is_found() {
         assert_eq!(
-            rules("Save it.", "저장\u{200B}합니다.", "ko-KR"),
+            ONLY.rules("Save it.", "저장\u{200B}합니다.", "ko-KR"),
             [("text/invisible-character", "\u{200B}".to_owned())]
         );
-        assert_eq!(rules("Save it.", "Spei\u{AD}chern.", "de-DE"), [("text/invisible-character", "\u{AD}".to_owned())]);
+        assert_eq!(
+            ONLY.rules("Save it.", "Spei\u{AD}chern.", "de-DE"),
+            [("text/invisible-character", "\u{AD}".to_owned())]
+        );
         let text = unit("Save it now.", "저장\u{200B}합\u{FEFF}니다&#8203;.");
-        let fixes = findings(&text, "ko-KR").into_iter().map(|(finding, _)| finding.fix.is_some());
+        let fixes = ONLY.findings(&text, "ko-KR").into_iter().map(|(finding, _)| finding.fix.is_some());
         assert_eq!(fixes.collect::<Vec<_>>(), [true, true, false]);
     }
 
     #[test]
     fn what_the_source_has_or_scripts_need_is_not() {
-        assert_eq!(rules("Save\u{200B}it.", "저장\u{200B}합니다.", "ko-KR"), []);
-        assert_eq!(rules("Save it now.", "می\u{200C}کنم", "fa-IR"), []);
-        assert_eq!(rules("Use `x` here", "여기서 `x\u{200B}` 사용", "ko-KR"), []);
-        assert_eq!(rules("Save it.", "บันทึก\u{200B}มัน", "th-TH"), []);
+        assert_eq!(ONLY.rules("Save\u{200B}it.", "저장\u{200B}합니다.", "ko-KR"), []);
+        assert_eq!(ONLY.rules("Save it now.", "می\u{200C}کنم", "fa-IR"), []);
+        assert_eq!(ONLY.rules("Use `x` here", "여기서 `x\u{200B}` 사용", "ko-KR"), []);
+        assert_eq!(ONLY.rules("Save it.", "บันทึก\u{200B}มัน", "th-TH"), []);
     }
 }

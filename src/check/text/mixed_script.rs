@@ -143,15 +143,18 @@ const LOOK_ALIKE: &[(char, char)] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("text/mixed-script");
 
     #[test]
     fn letters_that_look_alike_are_found() {
         let is = |text: &str| [("text/mixed-script", text.to_owned())];
-        assert_eq!(rules("Open the portal", "Öffnen Sie das Pоrtal", "de-DE"), is("Pоrtal"));
-        assert_eq!(rules("Open Excel", "Εxcel 열기", "ko-KR"), is("Εxcel"));
-        assert_eq!(rules("Select the work", "Выберите pаботу здесь", "ru-RU"), is("pаботу"));
-        let fix = |target| findings(&unit("Open the portal", target), "ru-RU").remove(0).0.fix.expect("a fix").edits;
+        assert_eq!(ONLY.rules("Open the portal", "Öffnen Sie das Pоrtal", "de-DE"), is("Pоrtal"));
+        assert_eq!(ONLY.rules("Open Excel", "Εxcel 열기", "ko-KR"), is("Εxcel"));
+        assert_eq!(ONLY.rules("Select the work", "Выберите pаботу здесь", "ru-RU"), is("pаботу"));
+        let fix =
+            |target| ONLY.findings(&unit("Open the portal", target), "ru-RU").remove(0).0.fix.expect("a fix").edits;
         assert_eq!(fix("Das Pоrtal")[0].text, "Portal");
         assert_eq!(fix("Это pабота")[0].text, "работа");
     }
@@ -164,7 +167,7 @@ mod tests {
             ("The SKU's price", "цена SKU-номера и CSVфайл", "ru-RU"),
             ("Call `Pоrtal` now", "지금 `Pоrtal` 호출", "ko-KR"),
         ] {
-            let found = rules(source, target, tag);
+            let found = ONLY.rules(source, target, tag);
             assert!(found.iter().all(|(rule, _)| *rule != "text/mixed-script"), "{target}: {found:?}");
         }
     }

@@ -77,15 +77,17 @@ fn narrow(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("text/punctuation-width");
 
     #[test]
     fn wide_marks_are_found_where_they_are_not_usual() {
         let is = |text: &str| [("text/punctuation-width", text.to_owned())];
-        assert_eq!(rules("First, open it.", "먼저， 엽니다.", "ko-KR"), is("，"));
-        assert_eq!(rules("Note: it is open", "Hinweis： offen", "de-DE"), is("："));
-        assert_eq!(rules("Pay (in cash)", "支払う（現金)", "ja-JP"), is(")"));
-        let found = findings(&unit("First, open it.", "먼저， 엽니다."), "ko-KR");
+        assert_eq!(ONLY.rules("First, open it.", "먼저， 엽니다.", "ko-KR"), is("，"));
+        assert_eq!(ONLY.rules("Note: it is open", "Hinweis： offen", "de-DE"), is("："));
+        assert_eq!(ONLY.rules("Pay (in cash)", "支払う（現金)", "ja-JP"), is(")"));
+        let found = ONLY.findings(&unit("First, open it.", "먼저， 엽니다."), "ko-KR");
         assert_eq!(found[0].0.fix.as_ref().map(|fix| fix.edits[0].text.as_str()), Some(","));
     }
 
@@ -98,7 +100,7 @@ mod tests {
             ("The mark 、 of Japanese", "일본어의 、 표", "ko-KR"),
             ("Call `、` now", "지금 `、` 호출", "ko-KR"),
         ] {
-            assert_eq!(rules(source, target, tag), [], "{target}");
+            assert_eq!(ONLY.rules(source, target, tag), [], "{target}");
         }
     }
 }

@@ -1,11 +1,13 @@
 //! `unit/code-mismatch`: code that the source shows is not in the translation, or is another.
 //!
 //! Whoever types what the page shows gets an error. Each code span of the source must stand somewhere in the translation, as
-//! code; how often does not matter, nor does what stands in angle brackets or after a comment mark, which people translate.
+//! code; how often does not matter, nor do names in angle brackets and words between marks, which people translate, nor the locale
+//! in a path.
 
 use crate::{
     base::Span,
     check::{
+        localized::{is_localized, unnamed},
         pair::{Segment, UnitPair},
         prose::Prose,
     },
@@ -29,9 +31,12 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         return None;
     }
     let targets = codes(pair.target);
+    let (ours, theirs) = (pair.scope.source_locale.as_str(), pair.scope.locale.as_str());
     let mut missing: Vec<&str> = Vec::new();
     for code in &sources {
-        let is_there = targets.iter().any(|other| code.text == other.text || bare(&code.text) == bare(&other.text));
+        let is_there = targets
+            .iter()
+            .any(|other| is_same(&code.text, &other.text) || code.text.replace(ours, theirs) == other.text);
         if !is_there && !missing.contains(&&*code.text) {
             missing.push(&code.text);
         }
@@ -43,6 +48,18 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         |code: &&Code<'_>| !sources.iter().any(|other| other.text == code.text) && !source.text().contains(&*code.text);
     let mut extra: Vec<&Code<'_>> = targets.iter().filter(is_new).collect();
     extra.dedup_by(|a, b| a.text == b.text);
+    // Of texts that were only aligned, nothing in common means that they may not belong together.
+    let has_common = || {
+        let is_near = |(a, b): (&str, &str)| strsim::normalized_levenshtein(a, b) > 0.5;
+        missing
+            .iter()
+            .any(|code| target.text().contains(code) || extra.iter().any(|other| is_near((code, &other.text))))
+            || sources.iter().any(|code| targets.iter().any(|other| is_same(&code.text, &other.text)))
+            || links(pair.source).any(|link| links(pair.target).any(|other| link == other))
+    };
+    if pair.id.is_none() && !has_common() {
+        return None;
+    }
     let listed = extra.iter().map(|code| &*code.text).collect::<Vec<_>>().join(", ");
     let node = extra.first().and_then(|code| code.node);
     let unmarked = missing.iter().all(|code| target.text().contains(code));
@@ -60,6 +77,10 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         },
         _ => finding,
     })
+}
+
+fn links(segment: Segment<'_>) -> impl Iterator<Item = &str> {
+    segment.nodes().filter_map(move |(_, node)| segment.tree.link(node)).map(|link| &*link.dest)
 }
 
 /// Where the one text that lost its marks stands, where it does once.
@@ -81,23 +102,14 @@ fn replacement(segment: Segment<'_>, node: &Node, text: &str, by: &str) -> Optio
     Some(Edit { span, text: by.to_owned() })
 }
 
+/// Whether two codes are one, what people translate aside.
+fn is_same(source: &str, target: &str) -> bool {
+    source == target || unnamed(source) == unnamed(target) || is_localized(source, target)
+}
+
 /// Whether a code became a part of another one.
 fn is_joined(code: &str, targets: &[Code<'_>]) -> bool {
     targets.iter().any(|other| other.text.contains(code))
-}
-
-/// A code without what people may translate in it: names in angle brackets.
-fn bare(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    let mut rest = code;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        out.push('<');
-        let Some((_, after)) = after.split_once('>') else { return out + after };
-        out.push('>');
-        rest = after;
-    }
-    out + rest
 }
 
 /// The code spans of a segment, with white space as one space.
@@ -134,11 +146,10 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{fixed, places, plain_findings};
 
     fn found(source: &str, target: &str) -> Vec<String> {
-        let all = rules(source, target, "ko-KR").into_iter();
-        all.filter(|(rule, _)| *rule == "unit/code-mismatch").map(|(_, place)| place).collect()
+        places("unit/code-mismatch", source, target, "ko-KR")
     }
 
     #[test]
@@ -151,13 +162,18 @@ mod tests {
 
     #[test]
     fn the_fix_restores_the_code() {
-        let text = unit("Run `git push` now.", "지금 `git 푸시`를 실행합니다.");
-        let (finding, _) = findings(&text, "ko-KR").remove(0);
-        let edit = &finding.fix.expect("a fix").edits[0];
-        let mut fixed = text.clone();
-        fixed.replace_range(edit.span.range(), &edit.text);
-        assert!(fixed.contains("지금 `git push`를"), "{fixed}");
-        assert_eq!(findings(&fixed, "ko-KR"), []);
+        let mended = fixed("unit/code-mismatch", "Run `git push` now.", "지금 `git 푸시`를 실행합니다.", "ko-KR");
+        assert_eq!(mended, "지금 `git push`를 실행합니다.");
+    }
+
+    #[test]
+    fn texts_that_were_only_aligned_must_have_something_in_common() {
+        let found = |source: &str, target: &str| {
+            let all = plain_findings(source, target, "ko-KR").into_iter();
+            all.filter(|(finding, ..)| finding.rule.id == "unit/code-mismatch").count()
+        };
+        assert_eq!(found("Add missing `include` here.\n", "널에서 포인터로 바꿉니다.\n"), 0);
+        assert_eq!(found("Run `a1` and `b2` here.\n", "여기서 `b2`를 실행합니다.\n"), 1);
     }
 
     #[test]
@@ -165,6 +181,8 @@ mod tests {
         let none: [&str; 0] = [];
         assert_eq!(found("`a` and `b`, then `a`", "`b`와 `a`"), none);
         assert_eq!(found("Run `cp <file> to`.", "`cp <파일> to`를 실행합니다."), none);
+        assert_eq!(found("Write `[text](uid)`.", "`[텍스트](uid)`라고 씁니다."), none);
+        assert_eq!(found("In `content/en-US` there", "`content/ko-KR`에"), none);
         assert_eq!(found("Set Name.", "`Name`을 설정합니다."), none);
         assert_eq!(found("Run <code>a  b</code>.", "`a b`를 실행합니다."), none);
         assert_eq!(found("``a ` b``", "`` a ` b ``"), none);

@@ -88,23 +88,16 @@ fn literal(prose: &Prose<'_>) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair;
 
-    /// A text after the fix of its only finding; where it has no fix, as it was.
+    const RULE: &str = "unit/literal-emphasis";
+
     fn fixed(source: &str, target: &str, tag: &str) -> String {
-        let text = unit(source, target);
-        let (finding, _) = findings(&text, tag).remove(0);
-        assert_eq!(finding.rule.id, "unit/literal-emphasis");
-        let edits = finding.fix.map(|fix| fix.edits).unwrap_or_default();
-        let mended = edits.iter().rev().fold(text, |mut text, edit| {
-            text.replace_range(edit.span.range(), &edit.text);
-            text
-        });
-        if !edits.is_empty() {
-            let rest = findings(&mended, tag).into_iter().filter(|(rest, _)| rest.rule == finding.rule);
-            assert_eq!(rest.count(), 0, "{mended}");
-        }
-        mended[mended.find('>').map_or(0, |at| at + 1)..mended.find("</span>").unwrap_or(0)].to_owned()
+        pair::tests::fixed(RULE, source, target, tag)
+    }
+
+    fn places(source: &str, target: &str, tag: &str) -> Vec<String> {
+        pair::tests::places(RULE, source, target, tag)
     }
 
     #[test]
@@ -130,20 +123,20 @@ mod tests {
 
     #[test]
     fn asterisks_that_stayed_text_are_found() {
-        let found = [("unit/literal-emphasis", "**".to_owned())];
-        assert_eq!(rules("Select **Save**.", "** 저장**을 선택합니다.", "ko-KR"), found);
-        assert_eq!(rules("Select **Save** now.", "** حفظ ** الآن", "ar-SA"), found);
-        let fused = [("unit/literal-emphasis", "****".to_owned())];
-        assert_eq!(rules("Select **A** and **B**.", "選擇 **** 。", "zh-TW"), fused);
-        let escaped = [("unit/literal-emphasis", "*\\*".to_owned())];
-        assert_eq!(rules("Select **A**, **B**.", "[**A]、[B]\\*\\* を選択**します。", "ja-JP"), escaped);
+        let found = ["**"];
+        assert_eq!(places("Select **Save**.", "** 저장**을 선택합니다.", "ko-KR"), found);
+        assert_eq!(places("Select **Save** now.", "** حفظ ** الآن", "ar-SA"), found);
+        let fused = ["****"];
+        assert_eq!(places("Select **A** and **B**.", "選擇 **** 。", "zh-TW"), fused);
+        let escaped = ["*\\*"];
+        assert_eq!(places("Select **A**, **B**.", "[**A]、[B]\\*\\* を選択**します。", "ja-JP"), escaped);
     }
 
     #[test]
     fn what_becomes_emphasis_or_was_meant_is_not() {
-        assert_eq!(rules("Select **Save (all)** now.", "**저장(모두)**을 선택합니다.", "ko-KR"), []);
-        assert_eq!(rules("The pattern \\*\\* here", "이 \\*\\* 패턴", "ko-KR"), []);
-        assert_eq!(rules("Files match ** here", "Dateien passen zu ** hier", "de-DE"), []);
-        assert_eq!(rules("Use `**` here", "여기서 `**`를 씁니다", "ko-KR"), []);
+        assert_eq!(places("Select **Save (all)** now.", "**저장(모두)**을 선택합니다.", "ko-KR"), [""; 0]);
+        assert_eq!(places("The pattern \\*\\* here", "이 \\*\\* 패턴", "ko-KR"), [""; 0]);
+        assert_eq!(places("Files match ** here", "Dateien passen zu ** hier", "de-DE"), [""; 0]);
+        assert_eq!(places("Use `**` here", "여기서 `**`를 씁니다", "ko-KR"), [""; 0]);
     }
 }

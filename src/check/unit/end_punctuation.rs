@@ -121,10 +121,12 @@ fn end(prose: &Prose<'_>, language: &str) -> Option<(End, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("unit/end-punctuation");
 
     fn is_found(source: &str, target: &str, tag: &str) -> bool {
-        rules(source, target, tag).iter().any(|(rule, _)| *rule == "unit/end-punctuation")
+        ONLY.rules(source, target, tag).iter().any(|(rule, _)| *rule == "unit/end-punctuation")
     }
 
     #[test]
@@ -138,7 +140,7 @@ mod tests {
         ] {
             assert!(is_found(source, target, tag), "{target}");
         }
-        let found = findings(&unit("You can pay later.", "Sie können **später** zahlen"), "de-DE").remove(0).0;
+        let found = ONLY.findings(&unit("You can pay later.", "Sie können **später** zahlen"), "de-DE").remove(0).0;
         assert_eq!(found.fix.expect("a fix").edits[0].text, "n.");
     }
 

@@ -7,7 +7,7 @@
 use crate::check::pair::{Segment, UnitPair};
 use crate::{
     base::{Locale, Span},
-    diag::{Diagnostic, rule},
+    diag::{Applicability, Diagnostic, Edit, Fix, rule},
     markdown::{html::raw, tag, tree::Kind},
 };
 use std::collections::BTreeMap;
@@ -30,7 +30,44 @@ pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
         |all: &[&Destination]| all.iter().map(|destination| destination.written.as_str()).collect::<Vec<_>>().join(" ");
     let place = extra.first().map_or(pair.target.span, |first| first.place);
     let finding = pair.finding(&rule::LINK_TARGET_MISMATCH, place);
-    Some(finding.arg("source", list(&missing)).arg("target", list(&extra)))
+    let finding = finding.arg("source", list(&missing)).arg("target", list(&extra));
+    Some(match mend(pair, &missing, &extra) {
+        Some((applicability, edit)) => finding.fix(Fix { applicability, edits: vec![edit] }),
+        None => finding,
+    })
+}
+
+/// The edit that gives the one wrong link the destination of the source; or that takes out the backslash which keeps what is
+/// written as a link from being one.
+fn mend(pair: &UnitPair<'_>, missing: &[&Destination], extra: &[&Destination]) -> Option<(Applicability, Edit)> {
+    let [missing] = missing else { return None };
+    let raw = pair.target.raw;
+    let once = |text: &str, pattern: &str| {
+        let mut found = text.match_indices(pattern).map(|(at, _)| at);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let edit = |start: u32, length: usize, text: &str| {
+        let span = Span::new(pair.target.span.file, start..start + u32::try_from(length).unwrap_or(0));
+        Edit { span, text: text.to_owned() }
+    };
+    let offset = |at: usize| u32::try_from(at).unwrap_or(0);
+    match extra {
+        [] => {
+            let at = once(raw, &format!("\\]({})", missing.written))?;
+            // Nothing may stand open before it but the one bracket.
+            let before = raw[..at].rfind('[').filter(|&open| !raw[open..at].contains(']'))?;
+            let is_escaped = raw[..before].ends_with('\\');
+            (!is_escaped).then(|| (Applicability::Safe, edit(pair.target.span.start + offset(at), 1, "")))
+        }
+        [extra] => {
+            let start = (extra.place.start - pair.target.span.start) as usize;
+            let link = raw.get(start..start + (extra.place.end - extra.place.start) as usize)?;
+            let is_plain = !missing.written.contains(['<', '>', ' ', '(', ')', '"', '\\']);
+            let at = once(link, &extra.written).filter(|_| is_plain && !extra.written.is_empty())?;
+            Some((Applicability::Unsafe, edit(extra.place.start + offset(at), extra.written.len(), &missing.written)))
+        }
+        _ => None,
+    }
 }
 
 /// The destinations that the other side has not, or not as often.
@@ -99,7 +136,7 @@ fn compared(written: &str, locales: [&Locale; 2]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{findings, fixed, rules, unit};
 
     #[test]
     fn links_that_lead_elsewhere_are_found() {
@@ -112,6 +149,18 @@ mod tests {
         let text = unit("See [a](b.md) here.", "[a]b.md をご覧ください。");
         let found = findings(&text, "ja-JP");
         assert_eq!(format!("{:?}", found[0].0.args), "[(\"source\", Text(\"b.md\")), (\"target\", Text(\"\"))]");
+    }
+
+    #[test]
+    fn the_fix_leads_where_the_source_leads() {
+        for (source, target, expected) in [
+            ("See [that](b.md).", "[저것](c.md)을 보세요.", "[저것](b.md)을"),
+            ("See [A::B](#b) here", "[A:: b\\](#b)를 보세요", "[A:: b](#b)를"),
+            ("See <a href=\"b.md\">a</a>.", "<a href=\"c.md\">가</a>를 보세요.", "<a href=\"b.md\">가"),
+        ] {
+            let mended = fixed("unit/link-target-mismatch", source, target, "ko-KR");
+            assert!(mended.starts_with(expected), "{mended}");
+        }
     }
 
     #[test]

@@ -71,7 +71,10 @@ fn kind(run: &str) -> Option<(&'static str, &str)> {
         return None;
     }
     if let Some((user, host)) = run.split_once('@') {
-        let user_fits = !user.is_empty() && user.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
+        if user.is_empty() {
+            return is_host(host).then_some(("address", host));
+        }
+        let user_fits = user.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
         return (user_fits && is_host(host)).then_some(("email", run));
     }
     if let Some((scheme, rest)) = run.split_once("://") {
@@ -116,7 +119,9 @@ const DOMAINS: &str = "com org edu gov";
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("unit/literal-mismatch");
 
     fn is(text: &str) -> [(&'static str, String); 1] {
         [("unit/literal-mismatch", text.to_owned())]
@@ -125,14 +130,15 @@ mod tests {
     #[test]
     fn what_must_stay_and_did_not_is_found() {
         let all = "주소로 보내세요.";
-        assert_eq!(rules("Write to help@example.com.", all, "ko-KR"), is(all));
+        assert_eq!(ONLY.rules("Write to help@example.com.", all, "ko-KR"), is(all));
         let changed = "help@example.org로 보내세요.";
-        assert_eq!(rules("Write to help@example.com.", changed, "ko-KR"), is("help@example.org"));
-        assert_eq!(rules("Run it with --help now.", "Mit --hilfe ausführen.", "de-DE"), is("--hilfe"));
-        assert_eq!(rules("Open setup.exe first.", "먼저 설정.exe를 엽니다.", "ko-KR").len(), 1);
-        assert_eq!(rules("Go to portal.example.com today.", "오늘 포털로 이동합니다.", "ko-KR").len(), 1);
+        assert_eq!(ONLY.rules("Write to help@example.com.", changed, "ko-KR"), is("help@example.org"));
+        assert_eq!(ONLY.rules("Run it with --help now.", "Mit --hilfe ausführen.", "de-DE"), is("--hilfe"));
+        assert_eq!(ONLY.rules("Open setup.exe first.", "먼저 설정.exe를 엽니다.", "ko-KR").len(), 1);
+        assert_eq!(ONLY.rules("Use @example.com there.", "@example.org 사용", "ko-KR").len(), 1);
+        assert_eq!(ONLY.rules("Go to portal.example.com today.", "오늘 포털로 이동합니다.", "ko-KR").len(), 1);
         let text = unit("Run it with --help now.", "Mit --hilfe ausführen.");
-        let found = findings(&text, "de-DE").remove(0).0;
+        let found = ONLY.findings(&text, "de-DE").remove(0).0;
         assert_eq!(&text[found.related[0].span.range()], "--help");
     }
 
@@ -148,7 +154,7 @@ mod tests {
             ("Either/or, e.g. this", "둘 중 하나", "ko-KR"),
             ("Write to {name}@example.com now", "지금 보내세요", "ko-KR"),
         ] {
-            let found = rules(source, target, tag);
+            let found = ONLY.rules(source, target, tag);
             assert!(found.iter().all(|(rule, _)| *rule != "unit/literal-mismatch"), "{target}: {found:?}");
         }
     }

@@ -104,7 +104,7 @@ fn writes(text: &str, scheme: &str) -> bool {
 /// The scheme of an address that has one.
 fn scheme(address: &str) -> Option<String> {
     let bare = raw::bare_address(address);
-    let end = bare.find([':', '/', '?', '#', '\\']).filter(|&end| bare[end..].starts_with(':'))?;
+    let end = bare.find([':', '/', '?', '#', '\\']).filter(|&end| end > 0 && bare[end..].starts_with(':'))?;
     Some(bare[..end].to_ascii_lowercase())
 }
 
@@ -133,6 +133,7 @@ mod tests {
         assert_eq!(found("<b>a</b> <i>b</i>", "<b>나</b> <B>가</B>"), [""; 0]);
         assert_eq!(found("[a](b.md) **c**", "<a href=\"b.md\">가</a> <b>다</b>"), [""; 0]);
         assert_eq!(found("Enter <name>", "<name>과 <value> 입력"), [""; 0]);
+        assert_eq!(found("[a](b.md)", "[가](:::b.md)"), [""; 0]);
         assert_eq!(found("Save", "<a name=\"save\"></a>저장"), [""; 0]);
         assert_eq!(found("[a](b.md) and https://x.org", "[a](https://x.org)"), [""; 0]);
     }

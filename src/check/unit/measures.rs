@@ -135,7 +135,11 @@ fn with_unit(text: &str, number: Quantity) -> Option<Measured> {
     let rest = &text[end..];
     let after = rest.strip_prefix([' ', '\u{a0}', '\u{202f}', '-']).unwrap_or(rest);
     let is_of_unit = |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '₩' | '¥' | '₹' | '°') || is_vowel(c);
-    let word = &after[..after.find(|c: char| !is_of_unit(c)).unwrap_or(after.len())];
+    // `10MB의`: other letters may be attached to those of the unit.
+    let is_latin = |c: char| u32::from(c) < 0x250;
+    let starts_latin = after.starts_with(|c: char| is_latin(c) && c.is_alphabetic());
+    let ends = |c: char| !is_of_unit(c) || starts_latin && !is_latin(c);
+    let word = &after[..after.find(ends).unwrap_or(after.len())];
     if word.is_empty() {
         return None;
     }
@@ -164,18 +168,20 @@ fn is_vowel(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("unit/measure-mismatch");
 
     #[test]
     fn another_unit_is_found() {
         let is = |text: &str| [("unit/measure-mismatch", text.to_owned())];
-        assert_eq!(rules("Up to 10 GB of data", "최대 10MB의 데이터", "ko-KR"), is("10MB"));
-        assert_eq!(rules("Within 30 days", "30분 이내", "ko-KR"), is("30분"));
-        assert_eq!(rules("It costs $50 a year", "연간 50유로입니다", "ko-KR"), is("50유로"));
-        assert_eq!(rules("Every 24 hours", "Alle 24 Tage", "de-DE"), is("24 Tage"));
-        assert_eq!(rules("Every 15 minutes", "كل 15 ساعة", "ar-SA"), is("15 ساعة"));
+        assert_eq!(ONLY.rules("Up to 10 GB of data", "최대 10MB의 데이터", "ko-KR"), is("10MB"));
+        assert_eq!(ONLY.rules("Within 30 days", "30분 이내", "ko-KR"), is("30분"));
+        assert_eq!(ONLY.rules("It costs $50 a year", "연간 50유로입니다", "ko-KR"), is("50유로"));
+        assert_eq!(ONLY.rules("Every 24 hours", "Alle 24 Tage", "de-DE"), is("24 Tage"));
+        assert_eq!(ONLY.rules("Every 15 minutes", "كل 15 ساعة", "ar-SA"), is("15 ساعة"));
         let text = unit("Up to 10 GB of data", "최대 10MB의 데이터");
-        assert_eq!(&text[findings(&text, "ko-KR")[0].0.related[0].span.range()], "10 GB");
+        assert_eq!(&text[ONLY.findings(&text, "ko-KR")[0].0.related[0].span.range()], "10 GB");
     }
 
     #[test]
@@ -191,7 +197,7 @@ mod tests {
             ("On May 5, 5 users", "5월 5일 사용자 5명", "ko-KR"),
             ("It costs C$5", "5캐나다 달러입니다", "ko-KR"),
         ] {
-            let found = rules(source, target, tag);
+            let found = ONLY.rules(source, target, tag);
             assert!(found.iter().all(|(rule, _)| *rule != "unit/measure-mismatch"), "{target}: {found:?}");
         }
     }

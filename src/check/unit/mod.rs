@@ -22,7 +22,7 @@ mod placeholders;
 mod quantity;
 mod tags;
 pub(super) mod unaligned;
-mod untranslated;
+pub(super) mod untranslated;
 mod wrong_script;
 
 use super::{pair::UnitPair, prose::Prose};

@@ -75,12 +75,13 @@ fn list(prose: &Prose<'_>, numbers: &[&Quantity]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{Only, unit};
+
+    const ONLY: Only = Only("unit/number-mismatch");
 
     /// What is said of a unit: `missing|extra`; empty when nothing.
     fn said(source: &str, target: &str, tag: &str) -> String {
-        let mut found = findings(&unit(source, target), tag);
-        found.retain(|(finding, _)| finding.rule.id == "unit/number-mismatch");
+        let found = ONLY.findings(&unit(source, target), tag);
         let text = |(finding, _): &(crate::diag::Diagnostic, String)| {
             let arg = |at: usize| match &finding.args[at].1 {
                 crate::diag::Arg::Text(text) => text.clone(),
@@ -103,7 +104,7 @@ mod tests {
         assert_eq!(said("From July 1 to December 31", "12월 1일부터 12월 31일까지", "ko-KR"), "July|");
         assert_eq!(said("Open to partners", "2019년부터 파트너에게 열려 있음", "ko-KR"), "|2019");
         assert_eq!(
-            rules("Wait 30 days.", "**20**일을 기다리세요.", "ko-KR"),
+            ONLY.rules("Wait 30 days.", "**20**일을 기다리세요.", "ko-KR"),
             [("unit/number-mismatch", "20".to_owned())]
         );
     }
@@ -153,6 +154,7 @@ mod tests {
             ("The 3\u{202f}rd party", "제삼자", "ko-KR"),
             ("The 3rd-party tool", "Das Tool eines Drittanbieters", "de-DE"),
             ("Call 24x7 now", "24 時間 365 日", "ja-JP"),
+            ("In hexadecimal or decimal notation", "16진수 또는 10진수 표기법으로", "ko-KR"),
             ("In FY21 Q2", "im Geschäftsjahr 2021", "de-DE"),
             ("More than 5 days", "6 日以上", "ja-JP"),
             ("From 10/1 to 10/31", "vom 01.10. bis 31.10.", "de-DE"),

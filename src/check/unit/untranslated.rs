@@ -36,7 +36,9 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         return None;
     }
     let words = words(source);
-    if !is_sentence(&words) {
+    // A list of names has a comma after nearly each.
+    let commas = source.text().bytes().filter(|&b| b == b',').count();
+    if !is_sentence(&words) || commas * 2 >= words.len() {
         return None;
     }
     let same = || {
@@ -52,7 +54,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if same() || foreign().unwrap_or(false) {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
     }
-    let part = part(&words, target, script.is_some())?;
+    let part = part(source, target, script.is_some())?;
     let shown = &target.text()[part.clone()];
     Some(pair.finding(&rule::UNTRANSLATED, target.place(part.clone())).arg("part", shown))
 }
@@ -65,7 +67,8 @@ fn is_sentence(words: &[&str]) -> bool {
 }
 
 /// A part of the source that stands in the target, in words that follow each other on both sides.
-fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
+fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
+    let source: Vec<&str> = source.text().split_whitespace().map(trimmed).collect();
     let text = target.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let of_source: BTreeSet<&[&str]> = source.windows(PART).collect();
@@ -75,7 +78,7 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
     let mut run: Vec<&str> = Vec::new();
     for token in text.split_whitespace().chain([""]) {
         let word = trimmed(token);
-        if !token.is_empty() && is_prose(word) && word.is_ascii() && !target.is_literal(start(token)) {
+        if !word.is_empty() && word.is_ascii() && !target.is_literal(start(token)) {
             run.push(word);
             continue;
         }
@@ -85,7 +88,7 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
         let to = run.windows(PART).rposition(|window| is_source(&window)).map(|at| at + PART);
         let run_of_source = from.zip(to).map_or(&run[..0], |(from, to)| &run[from..to]);
         let functions = run_of_source.iter().filter(|word| ENGLISH.contains(word)).count();
-        let is_part = (other_script || functions >= 2) && is_sentence(run_of_source);
+        let is_part = (other_script || functions >= 2) && is_sentence(&words_of(run_of_source));
         if let (true, [first, .., last]) = (is_part, run_of_source) {
             let part = start(first)..start(last) + last.len();
             if !is_quoted(text, &part) {
@@ -97,14 +100,19 @@ fn part(source: &[&str], target: &Prose<'_>, other_script: bool) -> Option<Range
     None
 }
 
+/// Those of some tokens that are words.
+fn words_of<'a>(tokens: &[&'a str]) -> Vec<&'a str> {
+    tokens.iter().copied().filter(|word| is_prose(word) && !is_of_program(word)).collect()
+}
+
 /// Whether words are quoted, or told again in brackets: `Send now (jetzt senden)` is a label and its translation.
 fn is_quoted(text: &str, part: &Range<usize>) -> bool {
-    let mark =
-        |c: &char| matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '「' | '」' | '『' | '』' | '（' | '）');
-    let near = |c: &char| c.is_ascii() || mark(c) || matches!(c, '’' | '–');
-    let before = text[..part.start].chars().rev().take_while(near).take(NEAR);
+    let opens = |c: &char| matches!(c, '(' | '[' | '"' | '“' | '„' | '「' | '『' | '（');
+    let closes = |c: &char| matches!(c, ')' | ']' | '”' | '」' | '』' | '）');
+    let near = |c: &char| c.is_ascii() || opens(c) || closes(c) || matches!(c, '’' | '–');
+    let before = text[..part.start].chars().rev().take_while(|c| near(c) && !closes(c)).take(NEAR);
     let after = text[part.end..].chars().take_while(near).take(NEAR);
-    before.chain(after).any(|c| mark(&c))
+    before.chain(text[part.clone()].chars()).any(|c| opens(&c)) || after.into_iter().any(|c| opens(&c) || closes(&c))
 }
 
 /// The words of a text that a translator would translate.
@@ -112,10 +120,15 @@ fn words<'a>(prose: &'a Prose<'_>) -> Vec<&'a str> {
     let text = prose.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     text.split_whitespace()
-        .filter(|word| !prose.is_literal(start(word)))
+        .filter(|word| !prose.is_literal(start(word)) && !is_of_program(word))
         .map(trimmed)
         .filter(|word| is_prose(word))
         .collect()
+}
+
+/// Whether something is a type of file, an option or the name of a function: `.png`, `/all`, `_open`.
+fn is_of_program(token: &str) -> bool {
+    token.starts_with(['.', '_', '/', '\\', '-', '+', '#', '@', '='])
 }
 
 /// Without the marks around it.
@@ -126,13 +139,31 @@ fn trimmed(word: &str) -> &str {
 /// Whether something is a word: `and/or` and `built-in` are; a path or an identifier is not.
 fn is_prose(word: &str) -> bool {
     let mut parts = word.split(['-', '/', '\'', '’']);
-    parts.clone().count() <= 3 && parts.all(is_word)
+    let is_initial = word.len() == 1 && !matches!(word, "a" | "A" | "I");
+    !is_initial && parts.clone().count() <= 3 && parts.all(is_word)
 }
 
 /// Letters only, in small letters but for the first.
 fn is_word(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.all(|c| c.is_alphabetic() && !c.is_uppercase())
+}
+
+/// Whether a text has letters of its language; `None` where the language writes in Latin ones.
+pub(in crate::check) fn has_own_letters(text: &str, locale: &Locale) -> Option<bool> {
+    script(locale).map(|within| text.chars().any(within))
+}
+
+/// How many words of a short text somebody would translate: in small letters, and more than joins others. A name has none, nor
+/// has a word that stands alone between commas.
+pub(in crate::check) fn telling_words(text: &str) -> usize {
+    let parts = text.split([',', ';']).filter(|part| part.split_whitespace().nth(1).is_some());
+    let words = parts.flat_map(str::split_whitespace).filter(|word| !word.contains(['_', ':', '&', '<']));
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_telling = |word: &&str| {
+        word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !FUNCTION_WORDS.contains(word)
+    };
+    words.filter(is_telling).count()
 }
 
 /// The letters of a language that does not write in Latin ones.
@@ -158,18 +189,20 @@ fn script(locale: &Locale) -> Option<fn(char) -> bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::rules;
+    use crate::check::pair::tests::Only;
+
+    const ONLY: Only = Only("unit/untranslated");
 
     #[test]
     fn sentences_left_as_they_were_are_found() {
         let left = "Choose the plan that fits your team.";
         let found = [("unit/untranslated", left.to_owned())];
         for locale in ["ko-KR", "ja-JP", "de-DE", "ar-SA"] {
-            assert_eq!(rules(left, left, locale), found, "{locale}");
+            assert_eq!(ONLY.rules(left, left, locale), found, "{locale}");
         }
-        assert_eq!(rules(left, "Pick a plan for everyone.", "ko-KR").len(), 1);
+        assert_eq!(ONLY.rules(left, "Pick a plan for everyone.", "ko-KR").len(), 1);
         assert_eq!(
-            rules("Set up **billing** for the [team](a.md).", "Set up **billing** for the [team](a.md).", "de-DE")
+            ONLY.rules("Set up **billing** for the [team](a.md).", "Set up **billing** for the [team](a.md).", "de-DE")
                 .len(),
             1
         );
@@ -180,12 +213,12 @@ mod tests {
         let source = "When you cancel the order, select the plan that fits your team.";
         let is = |part: &str| [("unit/untranslated", part.to_owned())];
         let part = "select the plan that fits your team";
-        assert_eq!(rules(source, &format!("주문을 취소할 때 {part}."), "ko-KR"), is(part));
-        assert_eq!(rules(source, &format!("Wenn Sie stornieren, {part}."), "de-DE"), is(part));
-        assert_eq!(rules(source, "주문을 취소할 때 plan that fits your를 선택합니다.", "ko-KR"), []);
+        assert_eq!(ONLY.rules(source, &format!("주문을 취소할 때 {part}."), "ko-KR"), is(part));
+        assert_eq!(ONLY.rules(source, &format!("Wenn Sie stornieren, {part}."), "de-DE"), is(part));
+        assert_eq!(ONLY.rules(source, "주문을 취소할 때 plan that fits your를 선택합니다.", "ko-KR"), []);
         let label = "主文を [Select the plan that fits your team] (チームに合うプラン) を選択";
-        assert_eq!(rules("Click Select the plan that fits your team now.", label, "ja-JP"), []);
-        assert_eq!(rules(source, "주문을 취소할 때 `select the plan that fits your team`.", "ko-KR"), []);
+        assert_eq!(ONLY.rules("Click Select the plan that fits your team now.", label, "ja-JP"), []);
+        assert_eq!(ONLY.rules(source, "주문을 취소할 때 `select the plan that fits your team`.", "ko-KR"), []);
     }
 
     #[test]
@@ -200,10 +233,13 @@ mod tests {
             "https://example.org/choose-the-plan-that-fits-your-team",
             "customerId userName orderTotal lineItems",
             "MUST NOT BE NULL EVER",
+            ".bmp, .dib, .gif, .jpg, .png",
+            "strlen, wcslen, mbslen, mbstrlen and strlen",
+            "open e, close e, create d, remove d",
         ] {
-            assert_eq!(rules(same, same, "ko-KR"), [], "{same}");
+            assert_eq!(ONLY.rules(same, same, "ko-KR"), [], "{same}");
         }
-        assert_eq!(rules("Choose the plan now.", "지금 plan을 선택합니다.", "ko-KR"), []);
-        assert_eq!(rules("Choose the plan now.", "Wählen Sie jetzt den Plan.", "de-DE"), []);
+        assert_eq!(ONLY.rules("Choose the plan now.", "지금 plan을 선택합니다.", "ko-KR"), []);
+        assert_eq!(ONLY.rules("Choose the plan now.", "Wählen Sie jetzt den Plan.", "de-DE"), []);
     }
 }

@@ -140,17 +140,19 @@ fn script(c: char, locale: &Locale) -> Option<Script> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::rules;
+    use crate::check::pair::tests::Only;
+
+    const ONLY: Only = Only("unit/wrong-script");
 
     #[test]
     fn letters_of_another_script_are_found() {
         let is = |text: &str| [("unit/wrong-script", text.to_owned())];
-        assert_eq!(rules("Open the menu.", "メニュー를 엽니다.", "ko-KR"), is("メニュ"));
-        assert_eq!(rules("Open the menu.", "메뉴を開きます。", "ja-JP"), is("메뉴"));
-        assert_eq!(rules("Choose a setting.", "选择設定", "ja-JP"), is("选择"));
-        assert_eq!(rules("Open the window.", "打開窗口", "zh-CN"), is("開"));
-        assert_eq!(rules("Open the window.", "打开視窗", "zh-TW"), is("开"));
-        assert_eq!(rules("Open the menu.", "Меню öffnen.", "de-DE"), is("Меню"));
+        assert_eq!(ONLY.rules("Open the menu.", "メニュー를 엽니다.", "ko-KR"), is("メニュ"));
+        assert_eq!(ONLY.rules("Open the menu.", "메뉴を開きます。", "ja-JP"), is("메뉴"));
+        assert_eq!(ONLY.rules("Choose a setting.", "选择設定", "ja-JP"), is("选择"));
+        assert_eq!(ONLY.rules("Open the window.", "打開窗口", "zh-CN"), is("開"));
+        assert_eq!(ONLY.rules("Open the window.", "打开視窗", "zh-TW"), is("开"));
+        assert_eq!(ONLY.rules("Open the menu.", "Меню öffnen.", "de-DE"), is("Меню"));
     }
 
     #[test]
@@ -164,7 +166,7 @@ mod tests {
             ("Open the window.", "開啟視窗", "zh-TW"),
             ("Call `メニュー` now", "지금 `メニュー` 호출", "ko-KR"),
         ] {
-            assert_eq!(rules(source, target, tag), [], "{target}");
+            assert_eq!(ONLY.rules(source, target, tag), [], "{target}");
         }
     }
 }

@@ -28,6 +28,7 @@ struct Change<'s> {
 pub(super) struct Changes<'s> {
     files: Vec<Change<'s>>,
     fixed: usize,
+    left_alone: usize,
 }
 
 impl<'s> Changes<'s> {
@@ -37,7 +38,11 @@ impl<'s> Changes<'s> {
             let (_, before) = before.iter().find(|(_, source)| source.path == *path)?;
             (before.text() != after).then(|| Change { path, place: place(path), before: Arc::clone(before), after })
         };
-        Self { files: settled.texts.iter().filter_map(change).collect(), fixed: settled.fixed.values().sum() }
+        Self {
+            files: settled.texts.iter().filter_map(change).collect(),
+            fixed: settled.fixed.values().sum(),
+            left_alone: settled.left_alone.len(),
+        }
     }
 
     /// Shows what would change; whether nothing would.
@@ -66,6 +71,9 @@ impl<'s> Changes<'s> {
 
     fn tell(&self, id: &str, talk: &Talk) {
         talk.say(id, &[("count", self.fixed.into()), ("files", self.files.len().into())]);
+        if self.left_alone > 0 {
+            talk.say("check-left-alone", &[("files", self.left_alone.into())]);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! wherever the command is run; any other needs neither config nor git.
 
 use super::{
-    super::input::{canonical, site_files},
+    super::input::{canonical, read_bytes, site_files},
     Check, Failure, Talk, shown,
 };
 use crate::{
@@ -38,6 +38,8 @@ pub(super) struct Lone {
     pub(super) paths: Vec<PathBuf>,
     /// What they were translated from.
     pub(super) source: Option<PathBuf>,
+    /// Their glossary.
+    pub(super) glossary: Option<PathBuf>,
     /// The rules that are asked for.
     pub(super) selection: Selection,
     /// Only what has changed since.
@@ -77,12 +79,17 @@ impl Subject {
             check.changed_since.as_deref().map(since).transpose()
         };
         let lone = |selection| -> Result<Self, Failure> {
-            let (paths, source) = (check.paths.clone(), check.source.clone());
-            Ok(Self::Lone(Lone { paths, source, selection, since: since(Path::new("."))? }))
+            let (paths, source, glossary) = (check.paths.clone(), check.source.clone(), check.glossary.clone());
+            Ok(Self::Lone(Lone { paths, source, glossary, selection, since: since(Path::new("."))? }))
         };
         let Some(root) = root else { return lone(selection) };
         let site = super::SiteArgs { root: root.clone(), ..check.site.clone() };
         let (files, mut options) = site_files(&site, talk)?;
+        let files = match &check.glossary {
+            // It is read as if it lay where the site's own does.
+            Some(path) => files.with_file(config::glossary_path(), read_bytes(path, talk)?),
+            None => files,
+        };
         let mut only = Vec::new();
         if !matches!(&check.paths[..], [path] if *path == root) {
             only = named(&check.paths, &root, &files, &options, talk)?;

@@ -409,9 +409,9 @@ fn messages_are_looked_up_where_the_data_names_them() {
     assert_eq!(
         found("ko-KR"),
         [
-            "message/untranslated at \"a\": message=plans-column-a locale=ko-KR",
-            "message/untranslated at \"r\": message=plans-row-r locale=ko-KR",
-            "message/untranslated at \"2021-03-05\": message=plans-date locale=ko-KR",
+            "message/untranslated at \"a\": message=plans-column-a locale=ko-KR problem=missing",
+            "message/untranslated at \"r\": message=plans-row-r locale=ko-KR problem=missing",
+            "message/untranslated at \"2021-03-05\": message=plans-date locale=ko-KR problem=missing",
             "message/missing at \"often\": message=plans-value-often locale=ko-KR",
         ]
     );

@@ -92,7 +92,11 @@ pub fn check(table: &TableData, catalog: &Catalog, source: &Locale, locale: &Loc
                 continue;
             }
             let untranslated = locale != source && pattern(catalog, source, &used).is_some();
-            findings.push(finding(if untranslated { &rule::MESSAGE_UNTRANSLATED } else { &rule::MESSAGE_MISSING }));
+            findings.push(if untranslated {
+                finding(&rule::MESSAGE_UNTRANSLATED).arg("problem", "missing")
+            } else {
+                finding(&rule::MESSAGE_MISSING)
+            });
             continue;
         };
         let names: BTreeSet<&str> = part.variables.iter().map(|variable| &*variable.name).collect();

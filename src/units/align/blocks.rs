@@ -158,6 +158,7 @@ impl Reading {
             draft.length = nodes.iter().map(|node| out.tokens.read(tree, node, class == Class::Code)).sum();
             if class != Class::Code {
                 out.prose += draft.length;
+                out.tokens.form(tree, nodes);
             }
             draft.tokens.end = out.tokens.len();
             draft.leaves.end = leaf + 1;

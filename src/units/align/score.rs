@@ -9,7 +9,9 @@ use super::{
 };
 
 /// A block that has no partner.
-pub(super) const GAP: i32 = -500;
+const GAP: i32 = -500;
+/// A whole table that has none.
+const TABLE_GAP: i32 = -1500;
 /// Two blocks that became one, or one that became two.
 const MERGE: i32 = -550;
 /// So much must speak against a pair in its place to look for another.
@@ -36,10 +38,16 @@ impl<'a> Scale<'a> {
         let ratio = if class == Class::Code { 1.0 } else { self.ratio };
         let (expected, found) = (letters(source) * ratio, letters(target));
         let difference = expected - found;
-        let usual = (expected + found) * 2.0 + 30.0;
-        #[expect(clippy::cast_possible_truncation, reason = "it is at most 800")]
-        let cost = (difference * difference / usual * 50.0).min(800.0) as i32;
+        // Of a sentence lengths differ by chance, of a long text by how its translator writes.
+        let usual = (expected + found) * 2.0 + 30.0 + expected * expected / 150.0;
+        #[expect(clippy::cast_possible_truncation, reason = "it is at most 600")]
+        let cost = (difference * difference / usual * 50.0).min(600.0) as i32;
         cost
+    }
+
+    /// A block that has no partner.
+    pub(super) fn gap(block: &Block) -> i32 {
+        if block.class == Class::Table { TABLE_GAP } else { GAP }
     }
 
     /// What kinds, places and forms of two blocks say; `None` where they cannot be a pair.
@@ -61,7 +69,7 @@ impl<'a> Scale<'a> {
 
     fn tokens(&self, some: [&Set; 2], others: [&Set; 2]) -> i32 {
         let (shared, alone) = self.vocabulary.compare(some, others);
-        (shared / 2 - alone.saturating_mul(4) / 5).clamp(-900, 600)
+        (shared / 2 - alone.saturating_mul(4) / 5).clamp(-700, 600)
     }
 
     /// One block that became one.
@@ -93,7 +101,7 @@ impl<'a> Scale<'a> {
     pub(super) fn is_doubtful(&self, source: &Block, target: &Block) -> bool {
         let nothing = &self.nothing;
         let (shared, alone) = self.vocabulary.compare([&source.tokens, nothing], [&target.tokens, nothing]);
-        alone > DOUBT && alone > shared || self.length(source.length, target.length, source.class) > 600
+        alone > DOUBT && alone > shared || self.length(source.length, target.length, source.class) > 450
     }
 
     /// Whether two blocks that stand in different places are the same: what they share says so, and nothing speaks against it.
@@ -102,6 +110,13 @@ impl<'a> Scale<'a> {
         let (shared, alone) = self.vocabulary.compare([&source.tokens, nothing], [&target.tokens, nothing]);
         let score = self.one(source, target)?;
         (shared > 300 && shared > alone * 2 && score > 0).then_some(score)
+    }
+
+    /// Whether two blocks of one form may be the same, by their lengths, with nothing against it.
+    pub(super) fn may_be(&self, source: &Block, target: &Block) -> bool {
+        is_alike(source, target)
+            && !self.is_doubtful(source, target)
+            && self.length(source.length, target.length, source.class) < 80
     }
 
     /// What tells a block from all others wherever it stands.
@@ -113,8 +128,12 @@ impl<'a> Scale<'a> {
 
 /// Whether two blocks have the same form and place, so that nothing but their order need be asked.
 pub(super) fn is_alike(source: &Block, target: &Block) -> bool {
-    let of = |block: &Block| (block.class, block.level, block.path, block.begins);
-    of(source) == of(target)
+    form(source) == form(target)
+}
+
+/// The form and place of a block.
+pub(super) fn form(block: &Block) -> (Class, usize, u64, bool) {
+    (block.class, block.level, block.path, block.begins)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no text is that long")]

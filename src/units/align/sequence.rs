@@ -8,7 +8,8 @@
 
 use super::{
     blocks::Block,
-    score::{GAP, Scale, is_alike},
+    score::{Scale, form, is_alike},
+    tokens::mixed,
 };
 use std::ops::Range;
 
@@ -157,8 +158,8 @@ fn stretch(
                     offer((1, 2), scale.two([&target[j - 2], other], one, false), Step::Split);
                 }
             }
-            offer((1, 0), Some(GAP), Step::Source);
-            offer((0, 1), Some(GAP), Step::Target);
+            offer((1, 0), i.checked_sub(1).map(|at| Scale::gap(&source[at])), Step::Source);
+            offer((0, 1), j.checked_sub(1).map(|at| Scale::gap(&target[at])), Step::Target);
             if let Some(at) = band.cell(i, j) {
                 (scores[at], steps[at]) = best;
             }
@@ -219,7 +220,7 @@ impl Band {
     }
 }
 
-/// Pairs what is left where a token that only two of them have says that they are the same.
+/// Pairs what is left of both sequences where it says that it moved.
 fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<Link>) {
     let left = |count: usize, of: fn(&Link) -> &Range<usize>| {
         let mut left = vec![true; count];
@@ -228,49 +229,102 @@ fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<
         }
         left
     };
-    let (mut free, mut vacant) = (left(source.len(), |link| &link.source), left(target.len(), |link| &link.target));
-    let holders = |blocks: &[Block], left: &[bool]| {
-        let of = |at: usize| blocks[at].tokens.ids().map(move |id| (id, at));
-        let mut holders: Vec<(u32, usize)> = (0..blocks.len()).filter(|at| left[*at]).flat_map(of).collect();
-        holders.sort_unstable();
-        holders
-    };
-    let (some, others) = (holders(source, &free), holders(target, &vacant));
-    let mut found: Vec<(i32, usize, usize)> = Vec::new();
-    let mut at = 0;
-    for one in some.chunk_by(|a, b| a.0 == b.0) {
-        at += others[at..].partition_point(|other| other.0 < one[0].0);
-        let count = others[at..].partition_point(|other| other.0 == one[0].0);
-        if let ([(_, this)], [(_, that)]) = (one, &others[at..at + count]) {
-            let score = scale.is_moved(&source[*this], &target[*that]);
-            found.extend(score.map(|score| (-score, *this, *that)));
-        }
-    }
-    found.sort_unstable();
-    let mut claim = |this: usize, that: usize, is_sound: bool| {
-        let is_free = is_sound && free.get(this) == Some(&true) && vacant.get(that) == Some(&true);
+    let free = [left(source.len(), |link| &link.source), left(target.len(), |link| &link.target)];
+    let mut left = Left { scale, source, target, free, links };
+    left.pair_by_tokens();
+    left.pair_by_form();
+}
+
+/// What has no partner so far.
+struct Left<'a> {
+    scale: &'a Scale<'a>,
+    source: &'a [Block],
+    target: &'a [Block],
+    /// For each block of the source, and of the target, whether it is among it.
+    free: [Vec<bool>; 2],
+    links: &'a mut Vec<Link>,
+}
+
+impl Left<'_> {
+    /// Links two blocks, if both are free.
+    fn claim(&mut self, this: usize, that: usize) -> bool {
+        let is_free = self.free[0].get(this) == Some(&true) && self.free[1].get(that) == Some(&true);
         if is_free {
-            (free[this], vacant[that]) = (false, false);
-            links.push(Link::one(this, that));
+            (self.free[0][this], self.free[1][that]) = (false, false);
+            self.links.push(Link::one(this, that));
         }
         is_free
-    };
-    for (_, this, that) in found {
-        if claim(this, that, true) {
-            // What stands around it has moved with it.
-            let goes_along = |this: usize, that: usize| {
-                let pair = source.get(this).zip(target.get(that));
-                pair.is_some_and(|(one, other)| is_alike(one, other) && scale.one(one, other) > Some(0))
-            };
-            let (mut on, mut over) = (this + 1, that + 1);
-            while claim(on, over, goes_along(on, over)) {
-                (on, over) = (on + 1, over + 1);
+    }
+
+    /// A token that only one block of each side has tells that they are the same; what stands around them has moved with them.
+    fn pair_by_tokens(&mut self) {
+        let holders = |blocks: &[Block], free: &[bool]| {
+            let of = |at: usize| blocks[at].tokens.ids().map(move |id| (id, at));
+            let mut holders: Vec<(u32, usize)> = (0..blocks.len()).filter(|at| free[*at]).flat_map(of).collect();
+            holders.sort_unstable();
+            holders
+        };
+        let (some, others) = (holders(self.source, &self.free[0]), holders(self.target, &self.free[1]));
+        let mut found: Vec<(i32, usize, usize)> = Vec::new();
+        let mut at = 0;
+        for one in some.chunk_by(|a, b| a.0 == b.0) {
+            at += others[at..].partition_point(|other| other.0 < one[0].0);
+            let count = others[at..].partition_point(|other| other.0 == one[0].0);
+            if let ([(_, this)], [(_, that)]) = (one, &others[at..at + count]) {
+                let score = self.scale.is_moved(&self.source[*this], &self.target[*that]);
+                found.extend(score.map(|score| (-score, *this, *that)));
             }
-            let mut pair = (this, that);
-            while let (Some(on), Some(over)) = (pair.0.checked_sub(1), pair.1.checked_sub(1))
-                && claim(on, over, goes_along(on, over))
+        }
+        found.sort_unstable();
+        for (_, this, that) in found {
+            if self.claim(this, that) {
+                let (mut on, mut over) = (this + 1, that + 1);
+                while self.goes_along(on, over) && self.claim(on, over) {
+                    (on, over) = (on + 1, over + 1);
+                }
+                let mut pair = (this, that);
+                while let (Some(on), Some(over)) = (pair.0.checked_sub(1), pair.1.checked_sub(1))
+                    && self.goes_along(on, over)
+                    && self.claim(on, over)
+                {
+                    pair = (on, over);
+                }
+            }
+        }
+    }
+
+    fn goes_along(&self, this: usize, that: usize) -> bool {
+        let pair = self.source.get(this).zip(self.target.get(that));
+        pair.is_some_and(|(one, other)| is_alike(one, other) && self.scale.one(one, other) > Some(0))
+    }
+
+    /// A run of blocks whose form only one run of each side has, and whose lengths agree, is the same.
+    fn pair_by_form(&mut self) {
+        let runs = |blocks: &[Block], free: &[bool]| {
+            let mut runs: Vec<(u64, Range<usize>)> = Vec::new();
+            for at in (0..blocks.len()).filter(|at| free[*at]) {
+                let (class, level, path, begins) = form(&blocks[at]);
+                let form = mixed(path ^ mixed(class as u64 * 1024 + level as u64 * 2 + u64::from(begins)));
+                match runs.last_mut() {
+                    Some((whole, run)) if run.end == at => (*whole, run.end) = (mixed(*whole ^ form), at + 1),
+                    _ => runs.push((form, at..at + 1)),
+                }
+            }
+            runs.sort_unstable_by_key(|(form, run)| (*form, run.start));
+            runs
+        };
+        let (some, others) = (runs(self.source, &self.free[0]), runs(self.target, &self.free[1]));
+        for one in some.chunk_by(|a, b| a.0 == b.0) {
+            let from = others.partition_point(|other| other.0 < one[0].0);
+            let count = others[from..].partition_point(|other| other.0 == one[0].0);
+            let ([(_, run)], [(_, place)]) = (one, &others[from..from + count]) else { continue };
+            let pairs = || run.clone().zip(place.clone());
+            if run.len() == place.len()
+                && pairs().all(|(this, that)| self.scale.may_be(&self.source[this], &self.target[that]))
             {
-                pair = (on, over);
+                for (this, that) in pairs() {
+                    self.claim(this, that);
+                }
             }
         }
     }

@@ -24,12 +24,13 @@ enum Of {
     Link,
     Image,
     Anchor,
+    Form,
     Other,
 }
 
 /// A token as a hash; the lowest bit tells those that no translator changes.
 fn token(of: Of, bytes: impl IntoIterator<Item = u8>) -> u64 {
-    let strong = !matches!(of, Of::Word | Of::Number);
+    let strong = !matches!(of, Of::Word | Of::Number | Of::Form);
     let start = 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1);
     let hash = bytes.into_iter().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (mixed(hash) & !1) | u64::from(strong)
@@ -122,6 +123,31 @@ impl Tokens {
         }
     }
 
+    /// Adds what a text looks like: how many sentences it has, how many of its words are emphasised, linked or code, and whether it
+    /// introduces something.
+    pub(super) fn form(&mut self, tree: &Tree, nodes: &[Node]) {
+        let (mut counts, mut ends, mut last) = ([0u8; 4], 0u8, ' ');
+        for node in nodes {
+            match node.kind {
+                Kind::Strong => counts[0] = counts[0].saturating_add(1),
+                Kind::Emphasis => counts[1] = counts[1].saturating_add(1),
+                Kind::Link => counts[2] = counts[2].saturating_add(1),
+                Kind::Code => counts[3] = counts[3].saturating_add(1),
+                Kind::Text | Kind::HtmlText => {
+                    for c in tree.text(node).chars() {
+                        let is_end = matches!(last, '.' | '!' | '?') && c.is_whitespace() || is_full_stop(c);
+                        ends = ends.saturating_add(u8::from(is_end));
+                        last = c;
+                    }
+                }
+                _ => last = 'x',
+            }
+        }
+        ends = ends.saturating_add(u8::from(matches!(last, '.' | '!' | '?')));
+        let counts = counts.into_iter().chain([ends, u8::from(matches!(last, ':' | '：'))]);
+        self.all.extend(counts.zip(0u8..).map(|(count, of)| token(Of::Form, [of, count])));
+    }
+
     /// The name that a place of a page has.
     pub(super) fn anchor(&mut self, name: &str) {
         self.all.push(token(Of::Anchor, name.bytes().map(|byte| byte.to_ascii_lowercase())));
@@ -172,6 +198,10 @@ impl Tokens {
         }
         end(&mut word, of);
     }
+}
+
+fn is_full_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '؟' | '।')
 }
 
 /// The ASCII digit that a digit of some scripts stands for.

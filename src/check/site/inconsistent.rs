@@ -1,0 +1,169 @@
+//! `unit/inconsistent`: one source, and several translations of it across the site.
+//!
+//! In: the units of a locale ([`said`]). Out: a finding at each unit that says in another way what most units say. Only prose
+//! counts that somebody would translate the same way twice: some words at least, and a heading is not held against a sentence.
+//! Law: translations that differ in case, punctuation or spaces only are the same; where no translation is more frequent than
+//! all others, the one that stands first is taken for it; a source has at most [`MOST`] findings.
+
+use crate::{
+    base::{Locale, Span, Stamp},
+    check::{pair::UnitPair, prose::Prose},
+    diag::{Diagnostic, rule},
+    markdown::tree::Kind,
+};
+use std::collections::BTreeMap;
+
+/// So many findings tell enough about one source.
+const MOST: usize = 20;
+/// So many words make a text that has one translation in every place.
+const WORDS: usize = 2;
+
+/// What a unit says, in short.
+#[derive(Clone, Debug)]
+pub struct Said {
+    source: Stamp,
+    target: Stamp,
+    source_at: Span,
+    target_at: Span,
+    unit: Option<String>,
+}
+
+impl Said {
+    /// What a unit says; nothing where it says too little.
+    pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
+        let is_word = |word: &&str| word.chars().filter(|c| c.is_lowercase()).count() > 1;
+        let text = source.text();
+        if text.split_whitespace().filter(is_word).count() < WORDS || target.text().trim().is_empty() {
+            return None;
+        }
+        let block = unit.target.runs.first().map(|run| unit.target.tree.nodes[run.block as usize].kind);
+        let kind = if matches!(block, Some(Kind::Heading(_))) { "heading" } else { "text" };
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let source = Stamp::of_parts(&[kind.as_bytes(), words.trim_end_matches(['.', ':', ';', '!']).as_bytes()]);
+        let target = Stamp::of(letters(target.text()).as_bytes());
+        let (source_at, target_at) = (unit.source.span, unit.target.span);
+        Some(Self { source, target, source_at, target_at, unit: unit.id.map(str::to_owned) })
+    }
+}
+
+/// What counts of a translation: letters and digits, without case and width.
+fn letters(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Checks what the units of a locale say, which are in the order of the site. `text`: what stands at a place.
+pub(crate) fn check<'t>(said: &[Said], locale: &Locale, text: &dyn Fn(Span) -> &'t str) -> Vec<Diagnostic> {
+    let mut by_source: BTreeMap<Stamp, Vec<&Said>> = BTreeMap::new();
+    for one in said {
+        by_source.entry(one.source).or_default().push(one);
+    }
+    let mut findings = Vec::new();
+    for units in by_source.values().filter(|units| units.len() > 1) {
+        let mut counts: BTreeMap<Stamp, (usize, usize)> = BTreeMap::new();
+        for (place, unit) in units.iter().enumerate() {
+            counts.entry(unit.target).or_insert((0, place)).0 += 1;
+        }
+        if counts.len() < 2 {
+            continue;
+        }
+        let most = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
+        let Some((usual, (count, first))) = most else { continue };
+        let usual_at = units[*first].target_at;
+        let translation = shortened(text(usual_at));
+        for unit in units.iter().filter(|unit| unit.target != *usual).take(MOST) {
+            let finding = Diagnostic::at(&rule::INCONSISTENT, unit.target_at)
+                .arg("count", counts[&unit.target].0)
+                .arg("usual", *count)
+                .arg("translation", translation.as_str())
+                .related("source", unit.source_at)
+                .related("usual", usual_at)
+                .locale(locale);
+            findings.push(match &unit.unit {
+                Some(id) => finding.unit(id),
+                None => finding,
+            });
+        }
+    }
+    findings
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        base::{Locale, RelPath, Source, Sources},
+        check::{Scope, across, judged, pair::tests::locale},
+        content::article,
+        markdown::{Dialect, sides::parse_sides},
+    };
+
+    /// The findings in articles of units `source = target`, a unit a line; `# ` makes a heading.
+    fn found(articles: &[&str]) -> Vec<String> {
+        let mut sources = Sources::default();
+        let mut read = Vec::new();
+        for (number, text) in articles.iter().enumerate() {
+            let unit = |(line, text): (usize, &str)| {
+                let (mark, text) = text.strip_prefix("# ").map_or(("", text), |text| ("# ", text));
+                let (source, target) = text.split_once(" = ").expect("two sides");
+                format!(
+                    "{mark}<span data-ttu-id=\"a1b2c-{line}\">{target}</span><span class=\"sxs-lookup\">\
+                     <span data-stu-id=\"a1b2c-{line}\">{source}</span></span>\n\n"
+                )
+            };
+            let text: String = text.lines().enumerate().map(unit).collect();
+            let file = sources.add(Source::new(RelPath::new(&format!("{number}.md")).expect("a path"), text));
+            let (article, _) = article::read(sources.get(file), file);
+            let sides = parse_sides(&article, (true, false), Dialect::Learn);
+            read.push((article, sides));
+        }
+        let (locale, source_locale) = (locale("ko-KR"), Locale::en_us());
+        let scope = Scope::new(&locale, &source_locale);
+        let said = |(article, sides): &(_, _)| judged((article, sides), None, &scope).said;
+        let said: Vec<_> = read.iter().flat_map(said).collect();
+        let findings = across(&said, &locale, &sources);
+        let told = |finding: crate::diag::Diagnostic| {
+            let text = |span| sources.text(span).to_owned();
+            let place = text(finding.place.span().expect("a place"));
+            let usual =
+                finding.related.iter().find(|related| related.role == "usual").map(|related| text(related.span));
+            format!("{place} | {} | {:?}", usual.unwrap_or_default(), finding.args[1].1)
+        };
+        findings.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn the_rarer_translation_is_found_in_any_article() {
+        let found = found(&[
+            "Choose a plan first. = 먼저 요금제를 고릅니다.",
+            "Choose a plan first. = 우선 플랜을 선택합니다.\nChoose a plan first. = 먼저 요금제를 고릅니다.",
+            "Choose a *plan* first = **먼저** 요금제를 고릅니다",
+        ]);
+        assert_eq!(found, ["우선 플랜을 선택합니다. | 먼저 요금제를 고릅니다. | Number(3)"]);
+    }
+
+    #[test]
+    fn of_two_that_are_as_frequent_the_later_is_found() {
+        let found = found(&["Learn more = 자세히 알아보기", "Learn more = 자세한 정보"]);
+        assert_eq!(found, ["자세한 정보 | 자세히 알아보기 | Number(1)"]);
+    }
+
+    #[test]
+    fn spaces_punctuation_kinds_and_names_do_not_count() {
+        assert_eq!(
+            found(&["Learn more. = 더 알아보기.\nLearn more = **더** 알아 보기\nLearn more: = 더 알아보기:"]),
+            [""; 0]
+        );
+        assert_eq!(found(&["# Invite your team = 팀 초대\nInvite your team = 팀을 초대합니다."]), [""; 0]);
+        assert_eq!(found(&["Contoso = 콘토소\nContoso = Contoso\nID = 아이디\nID = 번호"]), [""; 0]);
+    }
+}

@@ -1,0 +1,218 @@
+//! Laws of fixes, on articles that are made and on real ones.
+//!
+//! In: bilingual articles. Out: nothing; what breaks a law fails. Law: outside of edits no byte changes; taking fixes twice is as
+//! taking them once; what was fixed is found no more; no new error comes of it; the article has the units it had.
+#![expect(clippy::print_stderr, reason = "the test says how much it covered")]
+
+use crate::shared::shared;
+use diglot::{
+    base::{
+        FileId, Locale, RelPath, Source, Sources,
+        files::{DiskFiles, Files, MAX_FILE_BYTES},
+    },
+    check,
+    content::article,
+    diag::{
+        self, Applicability, Diagnostic, Severity,
+        fix::{self, Look, Texts},
+    },
+    markdown::{Dialect, sides::parse_sides},
+};
+use proptest::prelude::*;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What the rules find in an article, and how many units it has.
+fn look(path: &RelPath, text: &str, locale: &Locale) -> (Look, usize) {
+    let mut sources = Sources::default();
+    let file = sources.add(Source::new(path.clone(), text));
+    let (article, mut findings) = article::read(sources.get(file), file);
+    let english = Locale::en_us();
+    let sides = parse_sides(&article, (locale.is_cjk(), english.is_cjk()), Dialect::Learn);
+    findings.extend(check::article(&article, &sides, &check::Scope::new(locale, &english)));
+    diag::sort(&mut findings);
+    (Look { findings, sources }, article.split.units.len())
+}
+
+/// How many errors there are of each rule.
+fn errors(look: &Look) -> BTreeMap<&'static str, usize> {
+    let mut errors = BTreeMap::new();
+    for finding in look.findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        *errors.entry(finding.rule.id).or_default() += 1;
+    }
+    errors
+}
+
+/// The bytes of a text that edits leave alone.
+fn kept(text: &str, findings: &[&Diagnostic]) -> Vec<u8> {
+    let mut edits: Vec<_> = findings.iter().flat_map(|finding| &finding.fix.as_ref().expect("a fix").edits).collect();
+    edits.sort();
+    edits.dedup();
+    let mut kept = text.as_bytes().to_vec();
+    for edit in edits.iter().rev() {
+        kept.drain(edit.span.range());
+    }
+    kept
+}
+
+/// Holds an article to the laws; how many fixes of each rule were taken.
+fn hold(
+    path: &RelPath,
+    text: &str,
+    locale: &Locale,
+    most: Applicability,
+) -> Result<BTreeMap<&'static str, usize>, String> {
+    let (first, units) = look(path, text, locale);
+    let before = errors(&first);
+    // One round: what is left of the old text is what is left of the new one.
+    let round = fix::round(&first.findings, &first.sources, most);
+    let taken: Vec<&Diagnostic> = round.taken.iter().map(|&number| &first.findings[number]).collect();
+    if let Some(new) = round.texts.get(&FileId(0)) {
+        let mut left = kept(text, &taken);
+        let mut at = 0;
+        left.retain(|byte| {
+            let found = new.as_bytes()[at..].iter().position(|other| other == byte);
+            at += found.map_or(0, |found| found + 1);
+            found.is_none()
+        });
+        if !left.is_empty() {
+            return Err(format!("{path}: bytes outside of edits are gone"));
+        }
+    }
+    let again = |texts: &Texts| Ok::<_, String>(look(path, texts.get(path).map_or(text, |text| text), locale).0);
+    let settled = fix::settle(first, most, again)?;
+    let Some(new) = settled.texts.get(path) else { return Ok(settled.fixed) };
+    // Where fixes would make an error they are taken back, and stay on offer.
+    if !settled.left_alone.is_empty() {
+        return Ok(BTreeMap::from([("left alone", 1)]));
+    }
+    let left = fix::round(&settled.last.findings, &settled.last.sources, most).taken;
+    if let Some(&number) = left.first() {
+        return Err(format!("{path}: {:?} is still there to be fixed", settled.last.findings[number]));
+    }
+    let (last, units_after) = look(path, new, locale);
+    if units != units_after {
+        return Err(format!("{path}: {units} units became {units_after}"));
+    }
+    for (rule, count) in errors(&last) {
+        if count > before.get(rule).copied().unwrap_or(0) {
+            return Err(format!("{path}: fixes made new errors of {rule}"));
+        }
+    }
+    Ok(settled.fixed)
+}
+
+/// A bilingual article of one unit a paragraph.
+fn paragraphs(units: &[(String, String)]) -> String {
+    let unit = |(number, (target, source)): (usize, &(String, String))| {
+        let id = format!("a1b2c-{}", number + 101);
+        format!(
+            "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>\n\n"
+        )
+    };
+    units.iter().enumerate().map(unit).collect()
+}
+
+/// Pieces that give rules something to fix.
+const PIECES: &[&str] = &[
+    "저장",
+    "\u{200b}",
+    " ",
+    "  ",
+    "하 여",
+    " 합니다.",
+    "**",
+    "`a b`",
+    "(",
+    ")",
+    ",",
+    "，",
+    "。",
+    "!",
+    " .",
+    "the the",
+    "을 ",
+    "를",
+    "10 개",
+    "ＡＢＣ",
+    "ｶﾅ",
+    "한국어 ",
+    "اللغة",
+    "،",
+    ";",
+    "{0}",
+    "%s",
+    "|",
+    "<br>",
+    "[x](y.md)",
+    "\"",
+    "“",
+    "하지 않 습니다",
+    "이 는",
+    "Text ",
+    "1. ",
+    "> ",
+    "\n",
+    "\u{ad}",
+    "\u{202b}",
+    "\u{202c}",
+    "サーバー",
+    "Windows 11",
+    "대 한 ",
+    "등록 하다",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+    #[test]
+    fn fixes_of_made_articles_keep_the_laws(
+        units in prop::collection::vec(
+            (prop::collection::vec(prop::sample::select(PIECES), 0..10), prop::collection::vec(prop::sample::select(PIECES), 0..8)),
+            1..4,
+        ),
+        tag in prop::sample::select(&["ko-KR", "ja-JP", "zh-CN", "ar-SA", "de-DE"][..]),
+        risky in any::<bool>(),
+    ) {
+        let units: Vec<(String, String)> = units.iter().map(|(target, source)| (target.concat(), source.concat())).collect();
+        let most = if risky { Applicability::Unsafe } else { Applicability::Safe };
+        let path = RelPath::new("a.md").expect("a path");
+        let locale = Locale::new(tag).expect("a locale");
+        if let Err(broken) = hold(&path, &paragraphs(&units), &locale, most) {
+            prop_assert!(false, "{}", broken);
+        }
+    }
+}
+
+/// Every how many articles of a corpus are looked at: all of them take minutes in an unoptimised build.
+const STEP: usize = 8;
+
+#[test]
+fn fixes_of_real_articles_keep_the_laws() {
+    let step = std::env::var("DIGLOT_ALL").map_or(STEP, |_| 1);
+    for (folder, tag) in [
+        ("corpus/partner-center/ko-KR/sxs", "ko-KR"),
+        ("corpus/partner-center/ja-JP/sxs", "ja-JP"),
+        ("corpus/partner-center/de-DE/sxs", "de-DE"),
+        ("corpus/customer-insights/ar-SA/sxs", "ar-SA"),
+    ] {
+        let Some(root) = shared(folder, "fixes_of_real_articles_keep_the_laws") else { return };
+        let (files, locale) = (DiskFiles::new(&root), Locale::new(tag).expect("a locale"));
+        let paths = files.list(&RelPath::root(), &|_| false).files;
+        let paths: Vec<RelPath> = paths.into_iter().filter(|path| path.has_extension("md")).step_by(step).collect();
+        let per_article = |path: &RelPath| {
+            let bytes = files.read(path, MAX_FILE_BYTES).expect("a readable file");
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            let safe = hold(path, &text, &locale, Applicability::Safe)?;
+            hold(path, &text, &locale, Applicability::Unsafe)?;
+            Ok(safe)
+        };
+        let held: Vec<Result<_, String>> = paths.par_iter().map(per_article).collect();
+        let broken: Vec<&String> = held.iter().filter_map(|held| held.as_ref().err()).collect();
+        let mut fixed: BTreeMap<&str, usize> = BTreeMap::new();
+        for (rule, count) in held.iter().flatten().flatten() {
+            *fixed.entry(rule).or_default() += count;
+        }
+        eprintln!("{tag}: {} articles, safe fixes: {fixed:?}", paths.len());
+        assert!(broken.is_empty(), "{} of {}: {:#?}", broken.len(), paths.len(), &broken[..broken.len().min(8)]);
+    }
+}
