@@ -76,7 +76,8 @@ impl Stamp {
         for one in &site.articles {
             let locale = site.locale(one.locale);
             let place = files.place(&one.path);
-            let is_wanted = wanted.is_empty() || real(&place).is_some_and(|real| wanted.iter().any(|path| real.starts_with(path)));
+            let is_wanted =
+                wanted.is_empty() || real(&place).is_some_and(|real| wanted.iter().any(|path| real.starts_with(path)));
             if one.locale == site.source_locale() || !is_wanted || !(locales.is_empty() || locales.contains(locale)) {
                 continue;
             }
@@ -99,7 +100,8 @@ impl Stamp {
             match stamped(old, source_stamp(site, source), self.reviewed.as_deref()) {
                 Ok(None) => known += 1,
                 Ok(Some(new)) => {
-                    replace(&place, old.text().as_bytes(), new.as_bytes()).map_err(|error| failed(&place, &error, talk))?;
+                    replace(&place, old.text().as_bytes(), new.as_bytes())
+                        .map_err(|error| failed(&place, &error, talk))?;
                     done += 1;
                 }
                 Err(why) => {
@@ -109,8 +111,12 @@ impl Stamp {
                 }
             }
         }
-        let unread: Vec<Diagnostic> =
-            loaded.findings.iter().filter(|finding| finding.severity == Severity::Error && finding.rule.group() == "file").cloned().collect();
+        let unread: Vec<Diagnostic> = loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error && finding.rule.group() == "file")
+            .cloned()
+            .collect();
         talk.findings(Format::Human, &unread, loaded.sources());
         if done + known + passed + refused == 0 {
             return Err(talk.failure("error-stamp-none", &[]));
@@ -121,9 +127,8 @@ impl Stamp {
 
     /// What was named, as it really lies.
     fn wanted(&self, talk: &Talk) -> Result<Vec<PathBuf>, Failure> {
-        let find = |path: &PathBuf| {
-            real(path).ok_or_else(|| talk.failure("error-input-missing", &[("path", shown(path))]))
-        };
+        let find =
+            |path: &PathBuf| real(path).ok_or_else(|| talk.failure("error-input-missing", &[("path", shown(path))]));
         self.paths.iter().map(find).collect()
     }
 }

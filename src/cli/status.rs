@@ -210,7 +210,10 @@ fn data(site: &Site, all: &[Coverage]) -> Json {
                 .iter()
                 .map(|(document, of)| joined(json!({ "document": document.as_str() }), part(of)))
                 .collect();
-            joined(joined(json!({ "folder": section.folder.as_str() }), part(&section.part)), json!({ "open": documents }))
+            joined(
+                joined(json!({ "folder": section.folder.as_str() }), part(&section.part)),
+                json!({ "open": documents }),
+            )
         });
         json!({
             "locale": site.locale(one.locale).as_str(),

@@ -127,7 +127,11 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
             for (document, parts) in &documents {
                 let Some(part) = parts[locale] else { continue };
                 let folder = section(document);
-                let section = sections.entry(folder.clone()).or_insert_with(|| Section { folder, part: Part::default(), open: Vec::new() });
+                let section = sections.entry(folder.clone()).or_insert_with(|| Section {
+                    folder,
+                    part: Part::default(),
+                    open: Vec::new(),
+                });
                 section.part += part;
                 if part.units.translated < part.units.total || part.pages.translated < part.pages.total {
                     section.open.push((document.clone(), part));
@@ -158,9 +162,9 @@ fn measure(site: &Site, one: &SiteArticle, side: Side) -> (usize, usize) {
     let reading = Reading::of(&one.sides.get(side).tree, &mut lexicon);
     let in_characters = site.config.source.is_cjk();
     let texts = reading.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_code() && leaf.words > 0);
-    let words = texts.clone().map(|(number, leaf)| {
-        if in_characters { characters(&reading, reading.of_leaf(number)) } else { leaf.words }
-    });
+    let words = texts
+        .clone()
+        .map(|(number, leaf)| if in_characters { characters(&reading, reading.of_leaf(number)) } else { leaf.words });
     let words = words.sum();
     let units = if side == Side::Source && one.article.is_bilingual() {
         one.article.split.units.iter().filter(|unit| unit.source.is_some()).count()
@@ -171,7 +175,12 @@ fn measure(site: &Site, one: &SiteArticle, side: Side) -> (usize, usize) {
 }
 
 /// What of a document is translated into a locale, of so many units and words.
-fn part(site: &Site, (units, words): (usize, usize), one: Option<(&SiteArticle, Option<&Freshness>)>, is_page: bool) -> Part {
+fn part(
+    site: &Site,
+    (units, words): (usize, usize),
+    one: Option<(&SiteArticle, Option<&Freshness>)>,
+    is_page: bool,
+) -> Part {
     let page = |translated: usize, stale: usize, missing: usize, machine: bool| Count {
         total: usize::from(is_page),
         translated: if is_page { translated } else { 0 },

@@ -95,9 +95,8 @@ fn bilingual_articles_find_sources_with_another_name() {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let site = loaded(&files);
     let told = told(&site);
-    let of = |rule: &str| -> Vec<&str> {
-        told.iter().filter(|told| told.1 == rule).map(|told| told.2.as_str()).collect()
-    };
+    let of =
+        |rule: &str| -> Vec<&str> { told.iter().filter(|told| told.1 == rule).map(|told| told.2.as_str()).collect() };
     let renamed = [1, 2, 4, 5].map(|number| format!("content/ko-KR/part-{number}.md"));
     assert_eq!(of("freshness/renamed-source"), renamed);
     let mut stale = of("freshness/stale-unit");
@@ -109,9 +108,13 @@ fn bilingual_articles_find_sources_with_another_name() {
 #[test]
 fn findings_point_at_both_sides_and_show_what_changed() {
     let unit = |n: u32, target: &str, source: &str| {
-        format!("<span data-ttu-id=\"a1b2c-{n}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{n}\">{source}</span></span>\n\n")
+        format!(
+            "<span data-ttu-id=\"a1b2c-{n}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{n}\">{source}</span></span>\n\n"
+        )
     };
-    let korean = unit(101, "기다리십시오.", "Wait here for 30 days.") + &unit(102, "됐습니다.", "Then it is done.") + &unit(103, "끝.", "This is the end of it.");
+    let korean = unit(101, "기다리십시오.", "Wait here for 30 days.")
+        + &unit(102, "됐습니다.", "Then it is done.")
+        + &unit(103, "끝.", "This is the end of it.");
     let english = "Wait here for 14 days.\n\nThen it is done!\n\nGo on.\n\nRead more.\n";
     let site = loaded(&[("content/en-US/a.md", english), ("content/ko-KR/a.md", &korean)]);
     let path = || "content/ko-KR/a.md".to_owned();
@@ -126,7 +129,8 @@ fn findings_point_at_both_sides_and_show_what_changed() {
     );
     let first = site.findings.iter().find(|finding| finding.rule.group() == "freshness").expect("a finding");
     assert_eq!((first.unit.as_deref(), first.locale.as_ref().map(Locale::as_str)), (Some("a1b2c-101"), Some("ko-KR")));
-    let related: Vec<(&str, &str)> = first.related.iter().map(|one| (one.role, site.sources().text(one.span))).collect();
+    let related: Vec<(&str, &str)> =
+        first.related.iter().map(|one| (one.role, site.sources().text(one.span))).collect();
     assert_eq!(related, [("source", "Wait here for 30 days."), ("today", "Wait here for 14 days.")]);
     let diff: Vec<String> = first.diff.iter().flatten().map(|(change, text)| format!("{change:?} {text}")).collect();
     assert_eq!(diff, ["Kept Wait here for ", "Removed 30", "Added 14", "Kept  days."]);

@@ -4,7 +4,11 @@ use super::site::{loaded, told};
 use std::{fs, path::Path, process::Command};
 
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_diglot")).current_dir(folder).args(["--lang", "en-US"]).args(arguments).output();
+    let output = Command::new(env!("CARGO_BIN_EXE_diglot"))
+        .current_dir(folder)
+        .args(["--lang", "en-US"])
+        .args(arguments)
+        .output();
     let output = output.expect("the program runs");
     (output.status.code(), String::from_utf8(output.stderr).expect("it speaks UTF-8"))
 }
@@ -67,6 +71,10 @@ fn only_what_is_asked_for_is_stamped() {
     assert_eq!(code, Some(2), "{said}");
     let (code, said) = run(folder.path(), &["stamp", "--locale", "ko-KR"]);
     assert_eq!(code, Some(1), "what cannot be edited is named: {said}");
-    assert!(said.contains("content/ko-KR/b.md") && said.contains("Stamped one article; 0 had the stamp already, 1 take none"), "{said}");
+    assert!(
+        said.contains("content/ko-KR/b.md")
+            && said.contains("Stamped one article; 0 had the stamp already, 1 take none"),
+        "{said}"
+    );
     assert_eq!(read(folder.path(), "content/ko-KR/b.md"), FILES[3].1);
 }

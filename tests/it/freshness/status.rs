@@ -11,7 +11,9 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 }
 
 fn unit(n: u32, target: &str, source: &str) -> String {
-    format!("<span data-ttu-id=\"a1b2c-{n}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{n}\">{source}</span></span>")
+    format!(
+        "<span data-ttu-id=\"a1b2c-{n}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{n}\">{source}</span></span>"
+    )
 }
 
 fn files() -> Vec<(String, String)> {
@@ -33,7 +35,10 @@ fn files() -> Vec<(String, String)> {
         ("content/en-US/index.md", "# Home\n".to_owned()),
         // 1 word, and 2 in cells.
         ("content/en-US/old/c.md", "# Cee\n\n| A | B |\n|---|---|\n".to_owned()),
-        ("content/ko-KR/old/c.md", "---\nms.openlocfilehash: 0000000000000000000000000000000000000000\n---\n# 씨\n".to_owned()),
+        (
+            "content/ko-KR/old/c.md",
+            "---\nms.openlocfilehash: 0000000000000000000000000000000000000000\n---\n# 씨\n".to_owned(),
+        ),
         ("content/ko-KR/own.md", "# 우리만\n".to_owned()),
         ("content/ja-JP/index.md", "# ホーム\n".to_owned()),
     ];
@@ -56,9 +61,7 @@ fn counts_are_those_made_by_hand() {
     let (code, printed) = run(folder.path(), &["status", "--format", "json", "--locale", "ko-KR"]);
     assert_eq!(code, Some(0));
     let json: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
-    let count = |total: u32, translated: u32, stale: u32, missing: u32, machine: u32| {
-        serde_json::json!({ "total": total, "translated": translated, "stale": stale, "missing": missing, "machine": machine })
-    };
+    let count = |total: u32, translated: u32, stale: u32, missing: u32, machine: u32| serde_json::json!({ "total": total, "translated": translated, "stale": stale, "missing": missing, "machine": machine });
     let korean = &json["locales"][0];
     assert_eq!((&korean["locale"], json["locales"].as_array().map(Vec::len)), (&serde_json::json!("ko-KR"), Some(1)));
     let sections: Vec<_> = korean["sections"].as_array().expect("sections").iter().collect();
@@ -108,7 +111,10 @@ fn counts_of_whole_sites_are_those_of_the_files() {
     let all = coverage::of_site(site, &freshness::of_site(site));
     for one in &all {
         let done = if site.locale(one.locale).as_str() == "ko-KR" { translated } else { units - translated };
-        assert_eq!((one.total.units.total, one.total.units.translated, one.total.units.missing), (units, done, units - done));
+        assert_eq!(
+            (one.total.units.total, one.total.units.translated, one.total.units.missing),
+            (units, done, units - done)
+        );
         assert_eq!(one.total.pages.total, 10);
         let words: usize = one.sections.iter().map(|section| section.part.words).sum();
         assert!(words == one.total.words && words > 0);
