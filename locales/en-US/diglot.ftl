@@ -627,6 +627,63 @@ rule-site-duplicate-uid = `{ $other }` has the uid `{ $uid }` as well
     .title = A uid that two articles have
     .help = Give each article a uid of its own.
 
+## Freshness
+
+# $kind: moved, punctuation, markup, number or text; $what: unit or code. $count: how many units; $words: how many words.
+rule-freshness-stale-unit = { $what ->
+    [code] This code has changed in the source since it was translated
+   *[unit] { $kind ->
+        [moved] The source of this translation stands elsewhere in the article today
+        [punctuation] Only punctuation or spacing has changed in the source of this translation
+        [markup] Only markup or the target of a link has changed in the source of this translation
+        [number] A number has changed in the source of this translation
+       *[text] The source of this translation has changed
+    }
+}
+    .title = A unit whose source has changed
+    .help = { $what ->
+        [code] Take over the code of the source as it is today.
+       *[unit] { $kind ->
+            [moved] Move the translation to where the source stands.
+            [punctuation] Put the source segment as it stands today beside the translation; correct the translation if it needs the same.
+           *[text] Bring the translation and the source segment beside it up to the source as it is today.
+        }
+    }
+rule-freshness-new-source = { $words ->
+    [one] The source has a new word { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+   *[other] The source has { $words } new words { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+}
+    .title = Text of the source that the translation lacks
+    .help = Translate the text of today's source here.
+rule-freshness-gone-source = { $what ->
+    [page] The source of this article is no longer there
+    [code] The source no longer has this code
+   *[unit] { $count ->
+        [one] The source of this translation is no longer there
+       *[other] The source of these { $count } translations is no longer there
+    }
+}
+    .title = A translation whose source is gone
+    .help = { $what ->
+        [page] Remove the article, or turn it into one of this locale's own by taking the hash or stamp out of its front matter.
+       *[unit] Remove the translation, too.
+    }
+rule-freshness-stale-page = The source `{ $source }` has changed since this article was translated
+    .title = An article whose source has changed
+    .help = Compare the article with its source, correct it, and run `diglot stamp` on it.
+rule-freshness-renamed-source = The source of this article is now `{ $source }`
+    .title = An article whose source has another path
+    .help = Move the translation to the same path in its locale.
+rule-freshness-unknown-source = Nothing says which version of `{ $source }` this article was translated from
+    .title = A translation of an unknown source
+    .help = Compare the article with its source, and run `diglot stamp` on it.
+
 ## Navigation
 
 # $kind, $reason and $key: see yaml-problem.
@@ -1119,6 +1176,7 @@ severity-error = error
 label-help = help
 related-source = the source is here
 related-target = the translation is here
+related-today = the source as it is today
 related-first = it is first here
 related-usual = the usual translation is here
 related-redirect = the redirect
@@ -1369,3 +1427,117 @@ serve-overlay-more = { $count ->
     }
 # The title of the page while there is no site to show.
 serve-overlay-empty = The site cannot be built yet
+
+## Marks that set findings aside
+
+# $name: the rules it names, separated by commas.
+rule-suppression-unused = Nothing here has to be set aside for `{ $name }`
+    .title = Mark that sets nothing aside
+    .help = Take the mark away. What it was for is not found any more, or stands elsewhere.
+rule-suppression-unknown-rule = There is no rule or group `{ $name }`
+    .title = Mark with an unknown rule
+    .help = { $suggestion ->
+        [none] `diglot explain` lists all rules.
+       *[other] Did you mean `{ $suggestion }`?
+    }
+# $problem: what is wrong with it; `blocks` names a rule in $name.
+rule-suppression-invalid = { $problem ->
+        [empty] This mark names no rule, and sets nothing aside
+        [unclosed] The passage that begins here has no `diglot-ignore-end`, and goes on to the end of the file
+        [stray] No passage that begins with `diglot-ignore-start` ends here
+        [blocks] `{ $name }` keeps the site from being published, and cannot be set aside
+       *[form] This comment begins like a mark for Diglot and is none
+    }
+    .title = Mark that cannot be understood
+    .help = { $problem ->
+        [blocks] Mend what the rule finds.
+        [unclosed] Add <!-- diglot-ignore-end --> where the passage ends.
+        [stray] Take the comment away, or add one with `diglot-ignore-start`.
+       *[other] Write <!-- diglot-ignore RULE: reason --> before the block.
+    }
+rule-suppression-missing-reason = This mark does not say why its findings are set aside
+    .title = Mark without a reason
+    .help = Write the reason after a colon: <!-- diglot-ignore RULE: reason -->.
+
+## Checking: what is asked for, fixes, baselines
+
+check-fixed = { $count ->
+        [0] There was nothing to fix.
+        [one] Fixed 1 finding
+       *[other] Fixed { $count } findings
+    }{ $count ->
+        [0] { "" }
+       *[other] { $files ->
+            [one] { " " }in 1 file.
+           *[other] { " " }in { $files } files.
+        }
+    }
+check-would-fix = { $count ->
+        [0] There is nothing to fix.
+        [one] 1 finding can be fixed. Nothing was written.
+       *[other] { $count } findings in { $files ->
+            [one] 1 file
+           *[other] { $files } files
+        } can be fixed. Nothing was written.
+    }
+# $safe, $unsafe: how many findings offer a fix of that kind.
+check-fixable = { $safe ->
+        [0] { $unsafe ->
+            [one] 1 finding has a fix to be read over: `--fix --unsafe`.
+           *[other] { $unsafe } findings have fixes to be read over: `--fix --unsafe`.
+        }
+       *[other] { $safe ->
+            [one] 1 finding can be fixed: `--fix`.
+           *[other] { $safe } findings can be fixed: `--fix`.
+        }{ $unsafe ->
+            [0] { "" }
+            [one] { " " }1 more with a fix to be read over: `--fix --unsafe`.
+           *[other] { " " }{ $unsafe } more with fixes to be read over: `--fix --unsafe`.
+        }
+    }
+check-baseline-written = { $count ->
+        [one] Wrote 1 finding to { $path }. It is not reported from now on.
+       *[other] Wrote { $count } findings to { $path }. They are not reported from now on.
+    }
+check-baseline-known = { $count ->
+        [one] 1 finding is in the baseline.
+       *[other] { $count } findings are in the baseline.
+    }
+check-baseline-gone = { $count ->
+        [one] 1 entry of the baseline is not found any more: `--write-baseline` takes it out.
+       *[other] { $count } entries of the baseline are not found any more: `--write-baseline` takes them out.
+    }
+error-rule-unknown = There is no rule or group `{ $name }`
+    .help = { $suggestion ->
+        [none] `diglot explain` lists all rules.
+       *[other] Did you mean `{ $suggestion }`?
+    }
+error-unsafe-alone = `--unsafe` says which fixes are meant, and not what to do with them
+    .help = Add `--fix` or `--diff`.
+error-baseline = `{ $path }` is no baseline: line { $line } cannot be read
+    .help = Resolve what a merge has left, or write the file anew with `--write-baseline`.
+error-baseline-locale = A baseline is of all locales
+    .help = Leave out `--locale`.
+error-paths-mixed = `{ $path }` does not belong to the site in `{ $root }`, as the others do
+    .help = Check it by itself.
+error-no-repository = `{ $path }` is in no Git repository
+    .help = Leave out `--changed-since`, or clone the project with Git.
+error-revision-unknown = The repository has no revision `{ $revision }`
+    .help = Name a branch, a tag or a commit. A shallow clone may have to be deepened first.
+error-history = The Git repository of `{ $path }` cannot be read: { $reason }
+# $reason: changed, read-only, not-a-file or io; $detail: the words of the system.
+error-not-written = { $reason ->
+        [changed] `{ $path }` has changed while it was checked, and was left as it is
+        [read-only] `{ $path }` may not be written
+        [not-a-file] `{ $path }` is not there any more
+       *[io] `{ $path }` could not be written: { $detail }
+    }
+option-select = Only these rules or groups, also those that are off; `all` for all of them
+option-ignore = Not these rules or groups
+option-changed-since = Only what has changed since a Git revision, and translations of what has
+option-fix = Mend what can safely be mended
+option-unsafe-fixes = With fixes that want to be read over
+option-diff = Print what fixes would change, and write nothing
+option-baseline = Findings that are known and not reported; written where there is no such file
+option-write-baseline = Write the baseline anew
+argument-paths = Files or folders: of a site, or by themselves

@@ -554,6 +554,56 @@ rule-site-duplicate-uid = `{ $other }`도 uid가 `{ $uid }`입니다
     .title = 두 문서에 있는 uid
     .help = 문서마다 다른 uid를 붙이십시오.
 
+## 최신 상태
+
+rule-freshness-stale-unit = { $what ->
+    [code] 번역한 뒤로 원문에서 이 코드가 바뀌었습니다
+   *[unit] { $kind ->
+        [moved] 지금은 이 번역문의 원문이 문서의 다른 곳에 있습니다
+        [punctuation] 이 번역문의 원문에서 문장 부호나 띄어쓰기만 바뀌었습니다
+        [markup] 이 번역문의 원문에서 서식이나 링크 대상만 바뀌었습니다
+        [number] 이 번역문의 원문에서 숫자가 바뀌었습니다
+       *[text] 이 번역문의 원문이 바뀌었습니다
+    }
+}
+    .title = 원문이 바뀐 번역 단위
+    .help = { $what ->
+        [code] 지금 원문에 있는 코드를 그대로 가져오십시오.
+       *[unit] { $kind ->
+            [moved] 번역문을 원문이 있는 곳으로 옮기십시오.
+            [punctuation] 번역문 옆의 원문을 지금의 원문으로 바꾸고, 필요하면 번역문도 고치십시오.
+           *[text] 번역문과 그 옆의 원문을 지금의 원문에 맞추십시오.
+        }
+    }
+rule-freshness-new-source = { $place ->
+    [begin] 문서 첫머리의 원문에
+   *[after] 이 다음의 원문에
+} 단어 { $words }개가 새로 생겼습니다
+    .title = 번역문에 없는 새 원문
+    .help = 새로 생긴 원문을 이 자리에 번역하십시오.
+rule-freshness-gone-source = { $what ->
+    [page] 이 문서의 원본 문서가 없어졌습니다
+    [code] 원문에서 이 코드가 없어졌습니다
+   *[unit] { $count ->
+        [1] 이 번역문의 원문이 없어졌습니다
+       *[other] 이 번역문 { $count }개의 원문이 없어졌습니다
+    }
+}
+    .title = 원문이 없어진 번역
+    .help = { $what ->
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+       *[unit] 번역문도 지우십시오.
+    }
+rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
+    .title = 원본 문서가 바뀐 문서
+    .help = 문서를 원본 문서와 비교해 고친 다음 `diglot stamp`를 실행하십시오.
+rule-freshness-renamed-source = 이 문서의 원본 문서가 `{ $source }` 경로로 옮겨졌습니다
+    .title = 원본 문서의 경로가 바뀐 문서
+    .help = 번역 문서를 로캘 폴더 안의 같은 경로로 옮기십시오.
+rule-freshness-unknown-source = 이 문서를 `{ $source }`의 어떤 판에서 번역했는지 알 수 없습니다
+    .title = 어떤 판에서 번역했는지 알 수 없는 문서
+    .help = 문서를 원본 문서와 비교한 다음 `diglot stamp`를 실행하십시오.
+
 ## 탐색
 
 rule-nav-toc-syntax = 목차를 읽을 수 없습니다: { yaml-problem }
@@ -1005,6 +1055,7 @@ label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
 related-usual = 가장 많이 쓴 번역은 여기에 있습니다
+related-today = 지금의 원문
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
@@ -1173,3 +1224,86 @@ serve-overlay-title = 사이트에 오류가 { $count }개 있습니다
 serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버전을 보여 줍니다.
 serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
 serve-overlay-empty = 아직 사이트를 만들 수 없습니다
+
+## 찾은 문제를 제외하는 표시
+
+rule-suppression-unused = 여기에는 `{ $name }` 규칙으로 제외할 문제가 없습니다
+    .title = 아무것도 제외하지 않는 표시
+    .help = 표시를 삭제하십시오. 제외하려던 문제가 없어졌거나 다른 곳에 있습니다.
+rule-suppression-unknown-rule = { JOSA($name, "이라는", quote: "`") } 규칙이나 그룹이 없습니다
+    .title = 없는 규칙을 적은 표시
+    .help = { $suggestion ->
+        [none] `diglot explain` 명령으로 모든 규칙을 볼 수 있습니다.
+       *[other] { JOSA($suggestion, "을", quote: "`") } 쓰려고 하셨습니까?
+    }
+rule-suppression-invalid = { $problem ->
+        [empty] 이 표시에는 규칙이 없어서 아무것도 제외하지 않습니다
+        [unclosed] 여기에서 시작하는 구간에 `diglot-ignore-end`가 없어서 구간이 파일 끝까지 이어집니다
+        [stray] 여기에서 끝날 `diglot-ignore-start` 구간이 없습니다
+        [blocks] { JOSA($name, "은", quote: "`") } 게시를 막는 규칙이므로 제외할 수 없습니다
+       *[form] 이 주석은 Diglot 표시처럼 시작하지만 표시가 아닙니다
+    }
+    .title = 이해할 수 없는 표시
+    .help = { $problem ->
+        [blocks] 규칙이 찾은 문제를 고치십시오.
+        [unclosed] 구간이 끝나는 곳에 <!-- diglot-ignore-end --> 주석을 추가하십시오.
+        [stray] 주석을 삭제하거나 `diglot-ignore-start` 주석을 추가하십시오.
+       *[other] 블록 앞에 <!-- diglot-ignore 규칙: 이유 -->와 같이 쓰십시오.
+    }
+rule-suppression-missing-reason = 이 표시에는 문제를 제외하는 이유가 없습니다
+    .title = 이유가 없는 표시
+    .help = 콜론 뒤에 이유를 쓰십시오: <!-- diglot-ignore 규칙: 이유 -->.
+
+## 검사: 대상, 수정, 기준선
+
+check-fixed = { $count ->
+        [0] 고칠 것이 없습니다.
+       *[other] 파일 { $files }개에서 문제 { $count }개를 고쳤습니다.
+    }
+check-would-fix = { $count ->
+        [0] 고칠 것이 없습니다.
+       *[other] 파일 { $files }개에서 문제 { $count }개를 고칠 수 있습니다. 파일에는 쓰지 않았습니다.
+    }
+check-fixable = { $safe ->
+        [0] 문제 { $unsafe }개는 고친 결과를 확인해야 합니다: `--fix --unsafe`.
+       *[other] 문제 { $safe }개를 고칠 수 있습니다: `--fix`.{ $unsafe ->
+            [0] { "" }
+           *[other] { " " }고친 결과를 확인해야 하는 문제가 { $unsafe }개 더 있습니다: `--fix --unsafe`.
+        }
+    }
+check-baseline-written = { $path } 파일에 문제 { $count }개를 썼습니다. 이제부터 이 문제는 알리지 않습니다.
+check-baseline-known = 문제 { $count }개는 기준선에 있습니다.
+check-baseline-gone = 기준선의 항목 { $count }개는 더 이상 나타나지 않습니다. `--write-baseline` 옵션으로 지울 수 있습니다.
+error-rule-unknown = { JOSA($name, "이라는", quote: "`") } 규칙이나 그룹이 없습니다
+    .help = { $suggestion ->
+        [none] `diglot explain` 명령으로 모든 규칙을 볼 수 있습니다.
+       *[other] { JOSA($suggestion, "을", quote: "`") } 쓰려고 하셨습니까?
+    }
+error-unsafe-alone = `--unsafe` 옵션은 어떤 수정을 쓸지만 정하며, 무엇을 할지는 정하지 않습니다
+    .help = `--fix`나 `--diff`를 함께 쓰십시오.
+error-baseline = `{ $path }` 파일은 기준선이 아닙니다. { $line }행을 읽을 수 없습니다
+    .help = 병합하다 남은 부분을 정리하거나 `--write-baseline` 옵션으로 파일을 다시 쓰십시오.
+error-baseline-locale = 기준선에는 모든 로캘이 들어갑니다
+    .help = `--locale` 옵션을 빼십시오.
+error-paths-mixed = `{ $path }` 경로는 다른 경로와 달리 `{ $root }`의 사이트에 속하지 않습니다
+    .help = 따로 검사하십시오.
+error-no-repository = `{ $path }` 폴더는 Git 저장소에 있지 않습니다
+    .help = `--changed-since` 옵션을 빼거나 Git으로 프로젝트를 복제하십시오.
+error-revision-unknown = 저장소에 `{ $revision }` 리비전이 없습니다
+    .help = 분기, 태그 또는 커밋의 이름을 쓰십시오. 얕게 복제한 저장소라면 기록을 더 가져와야 할 수도 있습니다.
+error-history = `{ $path }` 폴더의 Git 저장소를 읽을 수 없습니다: { $reason }
+error-not-written = { $reason ->
+        [changed] 검사하는 동안 `{ $path }` 파일이 바뀌어 그대로 두었습니다
+        [read-only] `{ $path }` 파일에 쓸 권한이 없습니다
+        [not-a-file] `{ $path }` 파일이 더 이상 없습니다
+       *[io] `{ $path }` 파일에 쓸 수 없습니다: { $detail }
+    }
+option-select = 이 규칙이나 그룹만 사용. 꺼져 있는 규칙도 켜며, `all`은 모든 규칙
+option-ignore = 이 규칙이나 그룹은 제외
+option-changed-since = Git 리비전 이후에 바뀐 파일과 그 번역만
+option-fix = 안전하게 고칠 수 있는 문제를 고침
+option-unsafe-fixes = 결과를 확인해야 하는 수정도 포함
+option-diff = 고칠 내용을 출력만 하고 파일에는 쓰지 않음
+option-baseline = 알고 있어서 알리지 않을 문제의 목록. 파일이 없으면 새로 씀
+option-write-baseline = 기준선을 다시 씀
+argument-paths = 사이트의 파일이나 폴더 또는 따로 있는 파일이나 폴더

@@ -2,13 +2,15 @@
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
 //! [`unit`] compares the two segments of a unit, [`term`] looks for the terms of the glossary in them, [`structure`] compares two
-//! whole articles, [`text`] looks at one text by itself with the eyes of its language,
+//! whole articles, [`freshness`] the source then and now, [`text`] looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
 mod about;
 mod alt_text;
 pub(crate) mod directives;
+mod freshness;
+pub mod marks;
 mod math;
 mod message;
 mod pair;
@@ -76,6 +78,7 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
         findings.extend(across(said, site.locale(locale), &site.sources));
     }
     findings.extend(site::translations(site));
+    findings.extend(freshness::check(site));
     findings
 }
 

@@ -1,6 +1,6 @@
 //! Tests of the config: what is read, and each kind of finding with the text it covers.
 
-use super::{Bilingual, Config, FILE_NAME, Level, RawHtml, Style, load};
+use super::{Bilingual, Config, FILE_NAME, RawHtml, Style, load};
 use crate::base::{Direction, Locale, RelPath, Sources, files::MemoryFiles};
 use crate::diag::{Arg, Diagnostic, Place, Severity, rule};
 use proptest::prelude::*;
@@ -93,7 +93,6 @@ fn every_key_is_read() {
     assert_eq!(config.raw_html, RawHtml::Escape);
     assert_eq!((config.search, config.compress, config.editions, config.markdown_copies), (false, true, false, true));
     assert_eq!(config.monikers, ["v1.9", "v1.10", "v2"]);
-    assert_eq!(config.rules.len(), 3);
 }
 
 #[test]
@@ -170,7 +169,7 @@ fn values_of_a_wrong_type_are_found() {
     );
     assert_eq!(
         findings(
-            "title: {ko-KR: [x]}\nlocales: {ko-KR: content, ja-JP: {content: {}, fallback: [[a]]}}\nexclude: [a, [b]]\nrules: {unit: []}\n"
+            "title: {ko-KR: [x]}\nlocales: {ko-KR: content, ja-JP: {content: {}, fallback: [[a]]}}\nexclude: [a, [b]]\nrules: {unit: [[]]}\n"
         ),
         [
             "config/invalid-value | [x] | key=title.ko-KR; expected=text; found=list; suggestion=",
@@ -275,11 +274,30 @@ fn what_is_wrong_leaves_the_rest() {
 #[test]
 fn levels_are_by_rule_then_by_group() {
     let config = good(FULL);
-    assert_eq!(config.severity(&rule::UNTRANSLATED), Some(Severity::Error));
-    assert_eq!(config.severity(&rule::EMPTY_UNIT), None);
-    assert_eq!(config.severity(&rule::MISSING_PAGE), Some(Severity::Info));
-    assert_eq!(config.severity(&rule::DEAD_LINK), Some(rule::DEAD_LINK.severity));
-    assert_eq!(config.rules.get("unit"), Some(&Level::Off));
+    let severity = |rule| config.severity(rule, None, None);
+    assert_eq!(severity(&rule::UNTRANSLATED), Some(Severity::Error));
+    assert_eq!(severity(&rule::EMPTY_UNIT), None);
+    assert_eq!(severity(&rule::MISSING_PAGE), Some(Severity::Info));
+    assert_eq!(severity(&rule::DEAD_LINK), Some(rule::DEAD_LINK.severity));
+}
+
+#[test]
+fn levels_hold_in_locales_and_files() {
+    let config = good(
+        "locales:\n  en-US:\n  ko-KR: {rules: {site/dead-link: error}}\n  ja-JP:\n\
+         rules:\n  unit: off\n  site/dead-link:\n    - info\n    - {level: off, paths: [old/**, content/en-US/x.md]}\n  \
+         unit/empty: {level: warning, locales: ja-JP}\n",
+    );
+    let at = |rule, file: &str| config.severity(rule, None, Some(&path(file)));
+    assert_eq!(at(&rule::DEAD_LINK, "content/en-US/a.md"), Some(Severity::Info));
+    assert_eq!(at(&rule::DEAD_LINK, "content/ko-KR/a.md"), Some(Severity::Error));
+    assert_eq!(at(&rule::DEAD_LINK, "content/ko-KR/old/a.md"), None);
+    assert_eq!(at(&rule::DEAD_LINK, "content/en-US/x.md"), None);
+    assert_eq!(at(&rule::EMPTY_UNIT, "content/ko-KR/a.md"), None);
+    assert_eq!(at(&rule::EMPTY_UNIT, "content/ja-JP/a.md"), Some(Severity::Warning));
+    // What a finding concerns counts before where it is.
+    let missing = config.severity(&rule::DEAD_LINK, Some(&locale("ko-KR")), Some(&path("content/en-US/a.md")));
+    assert_eq!(missing, Some(Severity::Error));
 }
 
 #[test]

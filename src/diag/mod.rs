@@ -4,12 +4,17 @@
 //! language ([`text`]), and written by one renderer a file ([`mod@human`], [`json`], [`sarif`]).
 //! Law: a diagnostic names a rule of the one table ([`rule`]); stages never print, never stop at the first finding.
 
+pub mod baseline;
+pub mod diff;
+pub mod fingerprint;
+pub mod fix;
 pub mod human;
 pub mod json;
 pub mod policy;
 pub mod rule;
 pub mod sarif;
 pub mod suggest;
+pub mod suppress;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -117,7 +122,7 @@ pub struct Related {
 }
 
 /// How safe a fix is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Applicability {
     /// Changes nothing a reader would see otherwise.
     Safe,
@@ -134,7 +139,7 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A way out that a program can take: edits that do not overlap.
+/// A way out that a program can take: edits that do not overlap. A rule that offers one says so in the table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// How safe it is.

@@ -3,7 +3,10 @@
 //! A rule's id is a path of words that names the problem; it is never reused. Its text is the message
 //! `rule-GROUP-NAME` of `locales/<locale>/diglot.ftl` (attribute `.help` says the way out); its page is
 //! `content/<locale>/rules/GROUP/NAME.md`, which `diglot explain` prints. Tests hold both to this table.
+//! An entry reads `NAME = "group/name", Severity [off][, Issue][ => Safe|Unsafe];` — off by default, what it is about, and the
+//! safest fix it can offer.
 
+use super::Applicability;
 use std::fmt;
 
 /// How bad a finding is.
@@ -131,6 +134,8 @@ pub struct Rule {
     pub on: bool,
     /// What it is about, of a rule about translations.
     pub issue: Option<Issue>,
+    /// The safest fix that it offers at least for some findings.
+    pub fix: Option<Applicability>,
 }
 
 impl Rule {
@@ -178,12 +183,15 @@ macro_rules! rules {
     (@on off) => { false };
     (@issue) => { None };
     (@issue $issue:ident) => { Some(Issue::$issue) };
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $($off:ident)? $(, $issue:ident)?;)*) => {
+    (@fix) => { None };
+    (@fix $fix:ident) => { Some(Applicability::$fix) };
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $($off:ident)? $(, $issue:ident)? $(=> $fix:ident)?;)*) => {
         $($(#[$doc])* pub static $name: Rule = Rule {
             id: $id,
             severity: Severity::$severity,
             on: rules!(@on $($off)?),
             issue: rules!(@issue $($issue)?),
+            fix: rules!(@fix $($fix)?),
         };)*
         /// Every rule, in the order of this file.
         pub static ALL: &[&Rule] = &[$(&$name),*];
@@ -299,8 +307,20 @@ rules! {
     HTML_MISMATCH = "structure/html-mismatch", Warning, Markup;
 
     /// A character that nobody sees stands in a text.
-    INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
+    INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters => Safe;
 
+    /// The source of a unit has changed since it was translated.
+    STALE_UNIT = "freshness/stale-unit", Warning, Outdated;
+    /// Today's source has text that the translation lacks.
+    NEW_SOURCE = "freshness/new-source", Warning, Omission;
+    /// The source of a unit or page is no longer there.
+    GONE_SOURCE = "freshness/gone-source", Warning, Addition;
+    /// The source of a page has changed since it was translated.
+    STALE_PAGE = "freshness/stale-page", Warning, Outdated;
+    /// The source of a page stands under another path.
+    RENAMED_SOURCE = "freshness/renamed-source", Warning, Outdated;
+    /// Nothing says which source a translation was made from.
+    UNKNOWN_SOURCE = "freshness/unknown-source", Info off, Outdated;
     /// Something that is written alike in every language is not in the translation.
     LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
     /// A number stands with another unit or currency than in the source.
@@ -491,6 +511,14 @@ rules! {
     TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
     /// A term that is not to be translated is not in the target.
     TERM_TRANSLATED = "term/translated", Info, Terminology;
+    /// A mark sets nothing aside.
+    SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
+    /// A mark names a rule that does not exist.
+    SUPPRESSION_UNKNOWN_RULE = "suppression/unknown-rule", Warning => Unsafe;
+    /// A mark cannot be understood, or names what cannot be set aside.
+    SUPPRESSION_INVALID = "suppression/invalid", Warning;
+    /// A mark says no reason.
+    SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
 
     /// A template does not parse or render.
     TEMPLATE_INVALID = "theme/template-invalid", Error;

@@ -121,20 +121,6 @@ pub fn compare(then: &Tree, units: usize, now: &Tree) -> Comparison {
     Work::new(&lexicon, then, now).compare(units)
 }
 
-/// How much of a text another one has, from 0 to 1: a first look, for sources whose files have other names.
-#[must_use]
-pub fn likeness(then: &Reading<'_>, now: &Reading<'_>) -> f64 {
-    let mut left: Vec<u32> = now.leaves.iter().map(|leaf| leaf.content).collect();
-    left.sort_unstable();
-    let (mut shared, mut all) = (0, 0);
-    for leaf in then.leaves.iter().filter(|leaf| leaf.words > 2) {
-        all += 1;
-        shared += usize::from(left.binary_search(&leaf.content).is_ok());
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a share of a few thousand blocks")]
-    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
-}
-
 /// A piece of the older source that is looked for as a whole: the tokens of one unit in one block.
 #[derive(Clone, Debug)]
 struct Part {

@@ -6,11 +6,15 @@
 //! that no unit holds are not looked at, for their source is not stored.
 
 use crate::markdown::{
-    places::leaves,
+    places::{Run, leaves},
     tag,
     tree::{Kind, NONE, Node, Tree},
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// What kind of token it is.
@@ -201,6 +205,27 @@ impl<'a> Reading<'a> {
         let tokens = self.tokens.get(tokens.clone())?;
         Some(tokens.first()?.start..tokens.iter().map(|token| token.end).max()?)
     }
+}
+
+/// What the blocks of a side say, as hashes that are good for one run, sorted, each once: to find a text that stands in another
+/// file. What says little is left out.
+#[must_use]
+pub fn contents(tree: &Tree) -> Vec<u64> {
+    let content = |run: &Run| {
+        let nodes = &tree.nodes[run.nodes.start as usize..run.nodes.end as usize];
+        let texts = nodes.iter().filter(|node| matches!(node.kind, Kind::Text | Kind::HtmlText | Kind::Code));
+        let mut hasher = DefaultHasher::new();
+        let mut words = 0;
+        for word in texts.flat_map(|node| tree.text(node).split_whitespace()) {
+            word.hash(&mut hasher);
+            words += 1;
+        }
+        (words > 2).then(|| hasher.finish())
+    };
+    let mut all: Vec<u64> = leaves(tree).iter().filter_map(content).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// How many words there are: runs without white space that say something.

@@ -18,6 +18,7 @@ mod front_matter;
 mod invariants;
 mod laws;
 mod nav;
+mod policy;
 mod program;
 mod publish;
 mod same;
