@@ -475,14 +475,6 @@ rules! {
     /// A message names something that does not exist, or itself.
     MESSAGE_INVALID = "message/invalid", Warning;
 
-    /// A mark sets nothing aside.
-    SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
-    /// A mark names a rule that does not exist.
-    SUPPRESSION_UNKNOWN_RULE = "suppression/unknown-rule", Warning => Unsafe;
-    /// A mark cannot be understood, or names what cannot be set aside.
-    SUPPRESSION_INVALID = "suppression/invalid", Warning;
-    /// A mark says no reason.
-    SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
     /// Two pages of a folder have the same title in a locale.
     DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
     /// A document exists in a target locale and not in the source locale.
@@ -519,6 +511,14 @@ rules! {
     TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
     /// A term that is not to be translated is not in the target.
     TERM_TRANSLATED = "term/translated", Info, Terminology;
+    /// A mark sets nothing aside.
+    SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
+    /// A mark names a rule that does not exist.
+    SUPPRESSION_UNKNOWN_RULE = "suppression/unknown-rule", Warning => Unsafe;
+    /// A mark cannot be understood, or names what cannot be set aside.
+    SUPPRESSION_INVALID = "suppression/invalid", Warning;
+    /// A mark says no reason.
+    SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
 
     /// A template does not parse or render.
     TEMPLATE_INVALID = "theme/template-invalid", Error;
