@@ -114,6 +114,9 @@ fn measure(corpus: &Corpus, into: &mut Measured) {
         }
         let Place::Span(span) = finding.place else { continue };
         let Some(&origin) = origins.get(&span.file) else { continue };
+        let text = site.sources.get(span.file).text();
+        let place = text.get(span.range());
+        assert!(place.is_some(), "{} at {span:?} of {}", finding.rule.id, site.sources.get(span.file).path);
         *into.counts.entry(finding.rule.id).or_default().entry((corpus.name, origin)).or_default() += 1;
         let fingerprint = fingerprint(corpus.name, finding, &site.sources, &mut repeated);
         let text = diglot::diag::text::Text::of(finding, &messages);

@@ -25,6 +25,7 @@ mod nav;
 mod policy;
 mod program;
 mod publish;
+mod qa;
 mod rule_pages;
 mod same;
 mod seeded_text;

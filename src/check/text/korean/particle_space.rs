@@ -29,7 +29,8 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let fix = Fix { applicability: Applicability::Safe, edits: vec![Edit { span: gap, text: String::new() }] };
-        let place = crate::base::Span::new(gap.file, gap.start..gap.end + u32::try_from(range.len()).unwrap_or(0));
+        let particle = text.passage.text.place(range);
+        let place = crate::base::Span::new(gap.file, gap.start..particle.end.max(gap.end));
         findings.push(text.passage.finding(rule, place).arg("particle", words.get(at)).fix(fix));
     }
 }
