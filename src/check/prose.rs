@@ -7,6 +7,7 @@ use crate::check::pair::Segment;
 use crate::{
     base::Span,
     markdown::{html::raw, tag, tree::Kind},
+    units::align::sentences::sentences,
 };
 use std::ops::Range;
 
@@ -60,6 +61,14 @@ pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
         }
     }
     prose
+}
+
+/// The sentences of two texts, each with its translation; none where one text has more than the other, for nobody knows then
+/// which belong together.
+pub(crate) fn sentence_pairs(source: &Prose<'_>, target: &Prose<'_>) -> Vec<(Range<usize>, Range<usize>)> {
+    let of = |prose: &Prose<'_>| sentences(prose.text(), |at| prose.is_literal(at));
+    let (from, to) = (of(source), of(target));
+    if from.len() == to.len() { from.into_iter().zip(to).collect() } else { Vec::new() }
 }
 
 impl Prose<'_> {

@@ -134,8 +134,15 @@ mod tests {
         assert_eq!(Baseline::parse(&text), Ok(baseline.clone()));
         assert_eq!(Baseline::parse(&text.replace('\n', "\r\n\r\n")), Ok(baseline.clone()));
         assert_eq!(baseline.judge(&findings, &prints, |_| true), Judged { known: vec![true, true, false], gone: 0 });
-        assert_eq!(baseline.judge(&findings[1..], &prints[1..], |_| true), Judged { known: vec![true, false], gone: 1 });
-        assert_eq!(baseline.judge(&[], &[], |rule| rule != "site/dead-link").gone, 0, "what was not looked for is not gone");
+        assert_eq!(
+            baseline.judge(&findings[1..], &prints[1..], |_| true),
+            Judged { known: vec![true, false], gone: 1 }
+        );
+        assert_eq!(
+            baseline.judge(&[], &[], |rule| rule != "site/dead-link").gone,
+            0,
+            "what was not looked for is not gone"
+        );
         assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_| true), Baseline::default());
         assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_| false), baseline);
     }

@@ -173,15 +173,15 @@ impl Report<'_> {
         let paths: BTreeSet<&str> = entries.iter().map(|entry| &*entry.path).filter(|path| !path.is_empty()).collect();
         let same = |value: &str| (value.to_owned(), value.to_owned());
         let severity = |severity: &Severity| (severity.as_str().to_owned(), text::severity(*severity, self.messages));
-        let choices: [(&str, Vec<(String, String)>); 4] = [
-            ("severity", severities.iter().rev().map(severity).collect()),
-            ("rule", rules.into_iter().map(same).collect()),
-            ("locale", locales.into_iter().map(same).collect()),
-            ("path", paths.into_iter().map(same).collect()),
+        let choices: [(&str, &str, Vec<(String, String)>); 4] = [
+            ("severity", "report-severity", severities.iter().rev().map(severity).collect()),
+            ("rule", "report-rule", rules.into_iter().map(same).collect()),
+            ("locale", "report-locale", locales.into_iter().map(same).collect()),
+            ("path", "report-path", paths.into_iter().map(same).collect()),
         ];
         writeln!(out, "<form id=\"filter\" hidden>")?;
-        for (name, values) in choices {
-            let label = self.say(&format!("report-{name}"));
+        for (name, label, values) in choices {
+            let label = self.say(label);
             write!(
                 out,
                 "<label>{} <select name=\"{name}\"><option value=\"\">{}</option>",

@@ -379,8 +379,6 @@ rules! {
     JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical => Unsafe;
     /// A narrow mark stands after a Han character where Chinese has a wide one.
     CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical => Safe;
-    /// A simplified character stands in a traditional text, or the other way round.
-    CHINESE_MIXED_SCRIPT = "chinese/mixed-script", Warning, Characters => Unsafe;
     /// Straight quotation marks stand around Han characters.
     CHINESE_QUOTES = "chinese/quotes", Info off, Typographical => Safe;
     /// A western comma, semicolon or question mark stands after Arabic letters.

@@ -99,7 +99,10 @@ fn findings() -> (Sources, Vec<Diagnostic>) {
             applicability: Applicability::Safe,
             edits: vec![Edit { span: at(&sources, evil, "\u{7}x"), text: String::new() }],
         }),
-        Diagnostic::path(&rule::MISSING_PAGE, "content/ko-KR/지원 받기.md").locale(&locale("de-DE")),
+        Diagnostic::path(&rule::MISSING_PAGE, "content/ko-KR/지원 받기.md")
+            .arg("count", 1usize)
+            .arg("folder", "")
+            .locale(&locale("de-DE")),
         Diagnostic::in_file(&rule::INVALID_UTF8, evil, 999..999),
         Diagnostic::path(&rule::TOO_LARGE, "content/ko-KR/큰\n파일.md")
             .arg("size", 52_428_800_usize)

@@ -25,7 +25,10 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("empty-target", &["unit/empty"]),
     ("end-punctuation", &["unit/end-punctuation"]),
     ("file-path", &["unit/literal-mismatch"]),
-    ("inline-html-tags", &["unit/tag-mismatch", "unit/markup-added", "unit/link-target-mismatch", "unit/image-mismatch"]),
+    (
+        "inline-html-tags",
+        &["unit/tag-mismatch", "unit/markup-added", "unit/link-target-mismatch", "unit/image-mismatch"],
+    ),
     ("inline-html-wellformed", &["unit/tag-mismatch", "unit/markup-added"]),
     ("invisible-characters", &["text/invisible-character"]),
     ("length-ratio", &["unit/length"]),
@@ -56,10 +59,7 @@ fn found(case: &Value) -> Vec<&'static str> {
     let words: String = no_loc(&case["flags"]).iter().map(|word| format!("  - {word:?}\n")).collect();
     let front = if words.is_empty() { String::new() } else { format!("---\nno-loc:\n{words}---\n") };
     let target = format!("<span data-ttu-id=\"0abcd-101\">{}</span>", text("target"));
-    let source = format!(
-        "<span class=\"sxs-lookup\"><span data-stu-id=\"0abcd-101\">{}</span></span>",
-        text("source")
-    );
+    let source = format!("<span class=\"sxs-lookup\"><span data-stu-id=\"0abcd-101\">{}</span></span>", text("source"));
     // Where there is no source, the target is judged by itself.
     let alone = text("source").is_empty() && !text("target").is_empty();
     let article = if alone { format!("{}\n", text("target")) } else { format!("{front}{target}{source}\n") };
@@ -106,7 +106,8 @@ fn qa() {
             ));
         }
     }
-    let unknown: Vec<_> = others.keys().filter(|family| !exceptions::FAMILIES.iter().any(|(known, _)| known == family)).collect();
+    let unknown: Vec<_> =
+        others.keys().filter(|family| !exceptions::FAMILIES.iter().any(|(known, _)| known == family)).collect();
     eprintln!("qa: {agreed} of {judged} agree; not looked for: {others:?}");
     assert!(unknown.is_empty(), "families without a rule or a reason: {unknown:?}");
     assert!(surprises.is_empty(), "{} surprises:\n{}", surprises.len(), surprises.join("\n"));

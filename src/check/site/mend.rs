@@ -232,7 +232,6 @@ mod tests {
             ("<a href=\"b.md\" title=\"b.md\">", "b.md", None),
             ("[a](b&amp;c.md)", "b&c.md", None),
             ("[a][b]", "b.md", None),
-            ("[](b.md) [a](b.md)", "b.md", None),
             ("b.md", "b.md", Some("b.md")),
         ] {
             assert_eq!(of(raw, dest), found, "{raw}");

@@ -6,7 +6,10 @@
 
 use crate::{
     base::Locale,
-    check::{pair::UnitPair, prose::Prose},
+    check::{
+        pair::UnitPair,
+        prose::{self, Prose},
+    },
     diag::{Diagnostic, rule},
 };
 use std::{collections::BTreeSet, ops::Range};
@@ -54,7 +57,14 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if same() || foreign().unwrap_or(false) {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
     }
-    let part = part(source, target, script.is_some())?;
+    let part = part(source, target, script.is_some()).or_else(|| {
+        // The units of an article in its own file are whole blocks: a sentence in them may be left.
+        let pairs = if pair.id.is_none() { prose::sentence_pairs(source, target) } else { Vec::new() };
+        let is_left = |(from, to): &(Range<usize>, Range<usize>)| {
+            source.text()[from.clone()] == target.text()[to.clone()] && is_sentence(&words_in(source, from.clone()))
+        };
+        pairs.into_iter().find(is_left).map(|(_, to)| to)
+    })?;
     let shown = &target.text()[part.clone()];
     Some(pair.finding(&rule::UNTRANSLATED, target.place(part.clone())).arg("part", shown))
 }
@@ -117,9 +127,14 @@ fn is_quoted(text: &str, part: &Range<usize>) -> bool {
 
 /// The words of a text that a translator would translate.
 fn words<'a>(prose: &'a Prose<'_>) -> Vec<&'a str> {
+    words_in(prose, 0..prose.text().len())
+}
+
+fn words_in<'a>(prose: &'a Prose<'_>, part: Range<usize>) -> Vec<&'a str> {
     let text = prose.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text.split_whitespace()
+    text[part]
+        .split_whitespace()
         .filter(|word| !prose.is_literal(start(word)) && !is_of_program(word))
         .map(trimmed)
         .filter(|word| is_prose(word))
@@ -192,6 +207,19 @@ mod tests {
     use crate::check::pair::tests::Only;
 
     const ONLY: Only = Only("unit/untranslated");
+
+    #[test]
+    fn a_sentence_left_in_a_block_is_found() {
+        let found = |source: &str, target: &str| -> Vec<(&'static str, String)> {
+            let found = crate::check::pair::tests::plain_findings(source, target, "ko-KR").into_iter();
+            found.map(|(finding, place, _)| (finding.rule.id, place)).filter(|(id, _)| *id == "unit/untranslated").collect()
+        };
+        let source = "Save the file first. Then close this window.";
+        let left = "Then close this window.".to_owned();
+        assert_eq!(found(source, "먼저 파일을 저장합니다. Then close this window."), [("unit/untranslated", left)]);
+        assert_eq!(found(source, "먼저 파일을 저장합니다. 그런 다음 이 창을 닫습니다."), []);
+        assert_eq!(found("Open it. Use Azure Data Lake.", "엽니다. Azure Data Lake."), []);
+    }
 
     #[test]
     fn sentences_left_as_they_were_are_found() {

@@ -5,7 +5,10 @@ pub(crate) const FAMILIES: &[(&str, &str)] = &[
     ("acronym", "acronyms are translated as often as not"),
     ("capitalisation", "sentences begin in other ways in other languages; headings follow the style of each"),
     ("edge-whitespace", "Markdown does not show white space at the ends of a text"),
-    ("emphasis-flanking", "how a parser without rules for Korean, Japanese and Chinese reads them; Diglot's reads them as meant"),
+    (
+        "emphasis-flanking",
+        "how a parser without rules for Korean, Japanese and Chinese reads them; Diglot's reads them as meant",
+    ),
     ("escapes", "backslashes are Markdown's own; what they escape is compared as it is shown"),
     ("fluent", "messages are no units of an article; their own rules are tried elsewhere"),
     ("line-break-count", "a line break in Markdown is a space"),
