@@ -211,6 +211,82 @@ rule-unit-block-marker-added = The translation begins with `{ $marker }`, which 
     .title = A translation that begins like a list or heading
     .help = Put a backslash before the mark, or reword the beginning.
 
+## Markup of units
+
+# $kind: a kind of markup. $source and $target: how many texts of each side are marked so. $text: those of the source where the
+# translation has none; else empty.
+rule-unit-markup-lost = { $target ->
+        [0] { $kind ->
+            [strong] `{ $text }` is bold in the source, and nothing of this translation is
+            [emphasis] `{ $text }` is emphasized in the source, and nothing of this translation is
+            [strike] `{ $text }` is struck through in the source, and nothing of this translation is
+            [keyboard] `{ $text }` is a key in the source, and nothing of this translation is
+           *[other] `{ $text }` is marked in the source, and nothing of this translation is
+        }
+       *[other] { $kind ->
+            [strong] The source has { $source } bold texts, and the translation has only { $target }
+            [emphasis] The source has { $source } emphasized texts, and the translation has only { $target }
+            [strike] The source has { $source } texts struck through, and the translation has only { $target }
+            [keyboard] The source has { $source } keys, and the translation has only { $target }
+           *[other] The source has { $source } marked texts, and the translation has only { $target }
+        }
+    }
+    .title = Bold or other markup that was lost
+    .help = Mark the same words in the translation.
+# $target: where the link leads.
+rule-unit-empty-link-text = The link to `{ $target }` has no text, so nobody can see it
+    .title = A link of a translation without text
+    .help = Put the words of the link between the brackets.
+# $source: the code that is missing; $target: the code that only the translation has; empty where there is none.
+rule-unit-code-mismatch = { $problem ->
+        [unmarked] `{ $source }` is code in the source, and the translation shows it as plain text
+       *[missing] { $target ->
+            [none] The source has the code `{ $source }`, and the translation does not
+           *[other] The source has the code `{ $source }` where the translation has `{ $target }`
+        }
+    }
+    .title = Code that differs between source and translation
+    .help = { $problem ->
+        [unmarked] Put it between backticks.
+       *[missing] Copy the code from the source.
+    }
+# $source: the placeholders that are missing; $target: those that only the translation has; empty where there are none.
+rule-unit-placeholder-mismatch = { $target ->
+        [none] The source has the placeholder `{ $source }`, and the translation does not
+       *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+    }
+    .title = Placeholders that differ between source and translation
+    .help = Copy the placeholder from the source.
+# $text: the texts that are missing.
+rule-unit-no-loc-mismatch = `{ $text }` is not to be translated, and the translation does not have it
+    .title = A name that must stay as it is
+    .help = Write it as the source does.
+# $problem: one of the variants; $name: the tag.
+rule-unit-tag-mismatch = { $problem ->
+        [missing] The source has the tag `<{ $name }>`, and the translation does not
+       *[unclosed] The tag `<{ $name }>` has no counterpart in this translation
+    }
+    .title = Tags of HTML that differ between source and translation
+    .help = { $problem ->
+        [missing] Copy the tag from the source.
+       *[unclosed] Write both the opening and the closing tag, as the source does.
+    }
+# $source: the images that are missing; $target: those that only the translation has. One of them may be empty.
+rule-unit-image-mismatch = { $source ->
+        [none] { $target ->
+            [none] The translation shows an image more or less often than the source
+           *[other] The translation shows the image `{ $target }`, and the source does not
+        }
+       *[other] { $target ->
+            [none] The source shows the image `{ $source }`, and the translation does not
+           *[other] The source shows the image `{ $source }` where the translation shows `{ $target }`
+        }
+    }
+    .title = Images that differ between source and translation
+    .help = Show the images of the source.
+rule-unit-pipe-added = This bar begins a table cell that the source does not have
+    .title = A bar that breaks a table
+    .help = Put a backslash before the bar, or remove it.
 ## Texts
 
 # $code: the code point of the character, `U+200B`.
@@ -320,6 +396,108 @@ rule-unit-length = { $kind ->
     }
     .title = An unusual length
     .help = See whether something was left out or said twice.
+## Korean
+
+# $written: the words as they stand; $better: as they should.
+rule-korean-split-verb = `{ $written }` splits a verb; it is written `{ $better }`
+    .title = A Korean verb split from its ending
+    .help = Remove the space between the stem and its ending.
+rule-korean-split-postposition = `{ $written }` splits a word; it is written `{ $better }`
+    .title = A Korean postposition split by a space
+    .help = Remove the space within the word.
+rule-korean-noun-hada-space = `{ $written }` is one word; it is written `{ $better }`
+    .title = A Korean noun split from 하다 or 되다
+    .help = Remove the space. If the noun is the object of the verb, give it its particle.
+rule-korean-dependent-noun = `{ $written }` lacks a space; it is written `{ $better }`
+    .title = A Korean dependent noun joined to the word before
+    .help = Put a space before the dependent noun.
+# $particle: the particle after the space.
+rule-korean-particle-space = A space parts the particle `{ $particle }` from its word
+    .title = A Korean particle after a space
+    .help = Remove the space before the particle.
+rule-korean-particle-after-markup = A space parts the particle `{ $particle }` from the marked-up text before it
+    .title = A Korean particle apart from marked-up text
+    .help = Remove the space. Diglot reads emphasis that Hangul follows as emphasis.
+# $word: what stands before; $written: the particle; $better: its other form.
+rule-korean-particle-form = After `{ $word }` the particle is `{ $better }`, not `{ $written }`
+    .title = A Korean particle in the wrong form
+    .help = Use the form for the last sound of the word.
+# $name: what is emphasised, without the particle.
+rule-korean-particle-in-markup = The emphasis of `{ $name }` takes in the particle `{ $particle }`
+    .title = A Korean particle inside the emphasis of a name
+    .help = Move the particle behind the closing marks.
+# $kind: one of the variants; $written: what stands here; $usual: how the article writes it elsewhere, or the thing that is counted.
+rule-korean-counter-spacing = { $kind ->
+        [apart] `{ $written }` has a space before the counter, and elsewhere the article has none (`{ $usual }`)
+       *[missing] `{ $written }` has no counter, and elsewhere the article counts `{ $usual }` with one
+    }
+    .title = Korean counters written unevenly
+    .help = Write the counter in one way throughout the article.
+# $written: the last word of the sentence; $wanted: one of the variants.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }` is not in the formal style (합니다) of this article
+        [polite] `{ $written }` is not in the polite style (해요) of this article
+        [plain] `{ $written }` is not in the plain style (한다) of this article
+        [formal-request] `{ $written }` asks in another way than this article does elsewhere (하십시오)
+       *[request] `{ $written }` asks in another way than this article does elsewhere (하세요)
+    }
+    .title = Korean sentences in different styles
+    .help = Use one style throughout. `locales.ko-KR.style` in the config says which.
+
+## Japanese, Chinese, Arabic, and marks of direction
+
+# $written: what stands there; $better: what should.
+rule-japanese-half-width-katakana = `{ $written }` is in half-width katakana
+    .title = Half-width katakana
+    .help = Write `{ $better }`.
+rule-japanese-full-width-letter = `{ $written }` is in full-width letters or digits
+    .title = Full-width letters and digits
+    .help = Write `{ $better }`.
+rule-japanese-punctuation = `{ $written }` stands in Japanese text, where `{ $better }` belongs
+    .title = Western punctuation in Japanese text
+    .help = Write `{ $better }`.
+# $written: how the sentence ends; $wanted: one of the variants.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] A sentence ends in `{ $written }`, and the style of the article is です・ます
+       *[plain] A sentence ends in `{ $written }`, and the style of the article is だ・である
+    }
+    .title = Japanese sentences in different styles
+    .help = Use one style throughout. `locales.ja-JP.style` in the config says which.
+# $kind: one of the variants.
+rule-japanese-latin-space = { $kind ->
+        [apart] There is a space between Japanese and Latin letters, and elsewhere the article has none
+       *[joined] There is no space between Japanese and Latin letters, and elsewhere the article has one
+    }
+    .title = Uneven space between Japanese and Latin letters
+    .help = Space them in one way throughout the article.
+rule-chinese-punctuation = `{ $written }` stands in Chinese text, where `{ $better }` belongs
+    .title = Narrow punctuation in Chinese text
+    .help = Write `{ $better }`.
+# $wanted: one of the variants; $written: the character; $better: the character of the other set.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] `{ $written }` is a simplified character in a traditional text
+       *[simplified] `{ $written }` is a traditional character in a simplified text
+    }
+    .title = A character of the other Chinese script
+    .help = Write `{ $better }`, or what else fits the word.
+# $better: a pair of marks.
+rule-chinese-quotes = Straight quotation marks stand around Chinese text
+    .title = Straight quotation marks in Chinese text
+    .help = Use `{ $better }`.
+rule-arabic-punctuation = `{ $written }` stands after Arabic letters, where `{ $better }` belongs
+    .title = Western punctuation in Arabic text
+    .help = Write `{ $better }`.
+# $word: the word.
+rule-arabic-kashida = `{ $word }` is stretched with a kashida
+    .title = A stretched word
+    .help = Remove the kashida (U+0640). Where words are to be stretched, fonts and styles do it.
+# $code: the character as U+XXXX; $name: its name in Unicode.
+rule-bidi-unclosed = { $code } ({ $name }) opens here and is not closed
+    .title = A mark of direction that is not closed
+    .help = Close it after the words that it is for, or remove it.
+rule-bidi-stray-close = { $code } ({ $name }) closes nothing
+    .title = A mark of direction that closes nothing
+    .help = Remove it, or put the mark that it should close before it.
 
 ## The site
 
@@ -433,6 +611,63 @@ rule-site-missing-snippet = { $problem ->
 rule-site-missing-page = This article does not exist in { $locale }
     .title = An article that a locale lacks
     .help = Translate the article; until then readers see it in another language.
+
+## Freshness
+
+# $kind: moved, punctuation, markup, number or text; $what: unit or code. $count: how many units; $words: how many words.
+rule-freshness-stale-unit = { $what ->
+    [code] This code has changed in the source since it was translated
+   *[unit] { $kind ->
+        [moved] The source of this translation stands elsewhere in the article today
+        [punctuation] Only punctuation or spacing has changed in the source of this translation
+        [markup] Only markup or the target of a link has changed in the source of this translation
+        [number] A number has changed in the source of this translation
+       *[text] The source of this translation has changed
+    }
+}
+    .title = A unit whose source has changed
+    .help = { $what ->
+        [code] Take over the code of the source as it is today.
+       *[unit] { $kind ->
+            [moved] Move the translation to where the source stands.
+            [punctuation] Put the source segment as it stands today beside the translation; correct the translation if it needs the same.
+           *[text] Bring the translation and the source segment beside it up to the source as it is today.
+        }
+    }
+rule-freshness-new-source = { $words ->
+    [one] The source has a new word { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+   *[other] The source has { $words } new words { $place ->
+        [begin] at its beginning
+       *[after] after this
+    }
+}
+    .title = Text of the source that the translation lacks
+    .help = Translate the text of today's source here.
+rule-freshness-gone-source = { $what ->
+    [page] The source of this article is no longer there
+    [code] The source no longer has this code
+   *[unit] { $count ->
+        [one] The source of this translation is no longer there
+       *[other] The source of these { $count } translations is no longer there
+    }
+}
+    .title = A translation whose source is gone
+    .help = { $what ->
+        [page] Remove the article, or turn it into one of this locale's own by taking the hash or stamp out of its front matter.
+       *[unit] Remove the translation, too.
+    }
+rule-freshness-stale-page = The source `{ $source }` has changed since this article was translated
+    .title = An article whose source has changed
+    .help = Compare the article with its source, correct it, and run `diglot stamp` on it.
+rule-freshness-renamed-source = The source of this article is now `{ $source }`
+    .title = An article whose source has another path
+    .help = Move the translation to the same path in its locale.
+rule-freshness-unknown-source = Nothing says which version of `{ $source }` this article was translated from
+    .title = A translation of an unknown source
+    .help = Compare the article with its source, and run `diglot stamp` on it.
 
 ## Navigation
 
@@ -813,6 +1048,7 @@ severity-error = error
 label-help = help
 related-source = the source is here
 related-target = the translation is here
+related-today = the source as it is today
 related-first = it is first here
 related-redirect = the redirect
 # $count: how many places are not shown.
@@ -1061,3 +1297,117 @@ serve-overlay-more = { $count ->
     }
 # The title of the page while there is no site to show.
 serve-overlay-empty = The site cannot be built yet
+
+## Marks that set findings aside
+
+# $name: the rules it names, separated by commas.
+rule-suppression-unused = Nothing here has to be set aside for `{ $name }`
+    .title = Mark that sets nothing aside
+    .help = Take the mark away. What it was for is not found any more, or stands elsewhere.
+rule-suppression-unknown-rule = There is no rule or group `{ $name }`
+    .title = Mark with an unknown rule
+    .help = { $suggestion ->
+        [none] `diglot explain` lists all rules.
+       *[other] Did you mean `{ $suggestion }`?
+    }
+# $problem: what is wrong with it; `blocks` names a rule in $name.
+rule-suppression-invalid = { $problem ->
+        [empty] This mark names no rule, and sets nothing aside
+        [unclosed] The passage that begins here has no `diglot-ignore-end`, and goes on to the end of the file
+        [stray] No passage that begins with `diglot-ignore-start` ends here
+        [blocks] `{ $name }` keeps the site from being published, and cannot be set aside
+       *[form] This comment begins like a mark for Diglot and is none
+    }
+    .title = Mark that cannot be understood
+    .help = { $problem ->
+        [blocks] Mend what the rule finds.
+        [unclosed] Add <!-- diglot-ignore-end --> where the passage ends.
+        [stray] Take the comment away, or add one with `diglot-ignore-start`.
+       *[other] Write <!-- diglot-ignore RULE: reason --> before the block.
+    }
+rule-suppression-missing-reason = This mark does not say why its findings are set aside
+    .title = Mark without a reason
+    .help = Write the reason after a colon: <!-- diglot-ignore RULE: reason -->.
+
+## Checking: what is asked for, fixes, baselines
+
+check-fixed = { $count ->
+        [0] There was nothing to fix.
+        [one] Fixed 1 finding
+       *[other] Fixed { $count } findings
+    }{ $count ->
+        [0] { "" }
+       *[other] { $files ->
+            [one] { " " }in 1 file.
+           *[other] { " " }in { $files } files.
+        }
+    }
+check-would-fix = { $count ->
+        [0] There is nothing to fix.
+        [one] 1 finding can be fixed. Nothing was written.
+       *[other] { $count } findings in { $files ->
+            [one] 1 file
+           *[other] { $files } files
+        } can be fixed. Nothing was written.
+    }
+# $safe, $unsafe: how many findings offer a fix of that kind.
+check-fixable = { $safe ->
+        [0] { $unsafe ->
+            [one] 1 finding has a fix to be read over: `--fix --unsafe`.
+           *[other] { $unsafe } findings have fixes to be read over: `--fix --unsafe`.
+        }
+       *[other] { $safe ->
+            [one] 1 finding can be fixed: `--fix`.
+           *[other] { $safe } findings can be fixed: `--fix`.
+        }{ $unsafe ->
+            [0] { "" }
+            [one] { " " }1 more with a fix to be read over: `--fix --unsafe`.
+           *[other] { " " }{ $unsafe } more with fixes to be read over: `--fix --unsafe`.
+        }
+    }
+check-baseline-written = { $count ->
+        [one] Wrote 1 finding to { $path }. It is not reported from now on.
+       *[other] Wrote { $count } findings to { $path }. They are not reported from now on.
+    }
+check-baseline-known = { $count ->
+        [one] 1 finding is in the baseline.
+       *[other] { $count } findings are in the baseline.
+    }
+check-baseline-gone = { $count ->
+        [one] 1 entry of the baseline is not found any more: `--write-baseline` takes it out.
+       *[other] { $count } entries of the baseline are not found any more: `--write-baseline` takes them out.
+    }
+error-rule-unknown = There is no rule or group `{ $name }`
+    .help = { $suggestion ->
+        [none] `diglot explain` lists all rules.
+       *[other] Did you mean `{ $suggestion }`?
+    }
+error-unsafe-alone = `--unsafe` says which fixes are meant, and not what to do with them
+    .help = Add `--fix` or `--diff`.
+error-baseline = `{ $path }` is no baseline: line { $line } cannot be read
+    .help = Resolve what a merge has left, or write the file anew with `--write-baseline`.
+error-baseline-locale = A baseline is of all locales
+    .help = Leave out `--locale`.
+error-paths-mixed = `{ $path }` does not belong to the site in `{ $root }`, as the others do
+    .help = Check it by itself.
+error-no-repository = `{ $path }` is in no Git repository
+    .help = Leave out `--changed-since`, or clone the project with Git.
+error-revision-unknown = The repository has no revision `{ $revision }`
+    .help = Name a branch, a tag or a commit. A shallow clone may have to be deepened first.
+error-history = The Git repository of `{ $path }` cannot be read: { $reason }
+# $reason: changed, read-only, not-a-file or io; $detail: the words of the system.
+error-not-written = { $reason ->
+        [changed] `{ $path }` has changed while it was checked, and was left as it is
+        [read-only] `{ $path }` may not be written
+        [not-a-file] `{ $path }` is not there any more
+       *[io] `{ $path }` could not be written: { $detail }
+    }
+option-select = Only these rules or groups, also those that are off; `all` for all of them
+option-ignore = Not these rules or groups
+option-changed-since = Only what has changed since a Git revision, and translations of what has
+option-fix = Mend what can safely be mended
+option-unsafe-fixes = With fixes that want to be read over
+option-diff = Print what fixes would change, and write nothing
+option-baseline = Findings that are known and not reported; written where there is no such file
+option-write-baseline = Write the baseline anew
+argument-paths = Files or folders: of a site, or by themselves

@@ -183,6 +183,74 @@ rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marke
     .title = 목록이나 제목처럼 시작하는 번역문
     .help = 기호 앞에 역슬래시를 넣거나 첫머리를 고쳐 쓰십시오.
 
+## 번역 단위의 마크업
+
+rule-unit-markup-lost = { $target ->
+        [0] { $kind ->
+            [strong] 원문의 굵은 글씨 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [emphasis] 원문에서 강조한 { JOSA($text, "이", quote: "`") } 이 번역문에서는 강조되지 않았습니다
+            [strike] 원문에서 취소선을 그은 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [keyboard] 원문에서 키로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+           *[other] 원문에서 따로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+        }
+       *[other] { $kind ->
+            [strong] 원문에는 굵은 글씨가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [emphasis] 원문에는 강조한 글이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [strike] 원문에는 취소선이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+            [keyboard] 원문에는 키 표시가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+           *[other] 원문에는 따로 표시한 글이 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
+        }
+    }
+    .title = 사라진 굵은 글씨나 다른 마크업
+    .help = 번역문에서도 같은 말을 표시하십시오.
+rule-unit-empty-link-text = `{ $target }` 링크에 글이 없어서 아무도 볼 수 없습니다
+    .title = 글이 없는 번역문의 링크
+    .help = 링크로 연결할 말을 대괄호 안에 넣으십시오.
+rule-unit-code-mismatch = { $problem ->
+        [unmarked] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에서는 일반 글로 나타납니다
+       *[missing] { $target ->
+            [none] 원문의 코드 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+           *[other] 원문의 코드는 { JOSA($source, "인데", quote: "`") } 번역문의 코드는 `{ $target }`입니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 코드
+    .help = { $problem ->
+        [unmarked] 백틱 사이에 넣으십시오.
+       *[missing] 원문의 코드를 그대로 옮기십시오.
+    }
+rule-unit-placeholder-mismatch = { $target ->
+        [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+       *[other] 원문의 자리 표시자는 { JOSA($source, "인데", quote: "`") } 번역문의 자리 표시자는 `{ $target }`입니다
+    }
+    .title = 원문과 번역문에서 서로 다른 자리 표시자
+    .help = 원문의 자리 표시자를 그대로 옮기십시오.
+rule-unit-no-loc-mismatch = 번역하지 않기로 한 { JOSA($text, "이", quote: "`") } 번역문에 없습니다
+    .title = 그대로 두어야 하는 이름
+    .help = 원문과 똑같이 쓰십시오.
+rule-unit-tag-mismatch = { $problem ->
+        [missing] 원문의 `<{ $name }>` 태그가 번역문에 없습니다
+       *[unclosed] 이 번역문에 `<{ $name }>` 태그의 짝이 없습니다
+    }
+    .title = 원문과 번역문에서 서로 다른 HTML 태그
+    .help = { $problem ->
+        [missing] 원문의 태그를 그대로 옮기십시오.
+       *[unclosed] 원문처럼 여는 태그와 닫는 태그를 모두 쓰십시오.
+    }
+rule-unit-image-mismatch = { $source ->
+        [none] { $target ->
+            [none] 이미지가 나오는 횟수가 원문과 번역문에서 서로 다릅니다
+           *[other] 번역문의 이미지 { JOSA($target, "이", quote: "`") } 원문에 없습니다
+        }
+       *[other] { $target ->
+            [none] 원문의 이미지 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
+           *[other] 원문의 이미지는 { JOSA($source, "인데", quote: "`") } 번역문의 이미지는 `{ $target }`입니다
+        }
+    }
+    .title = 원문과 번역문에서 서로 다른 이미지
+    .help = 원문의 이미지를 넣으십시오.
+rule-unit-pipe-added = 이 세로줄 때문에 원문에 없는 표 칸이 생깁니다
+    .title = 표를 깨뜨리는 세로줄
+    .help = 세로줄 앞에 역슬래시를 넣거나 세로줄을 삭제하십시오.
 ## 글
 
 rule-text-invisible-character = 눈에 보이지 않는 문자({ $code })가 있습니다
@@ -279,6 +347,95 @@ rule-unit-length = { $kind ->
     }
     .title = 지나치게 다른 길이
     .help = 빠지거나 두 번 쓴 내용이 없는지 확인하십시오.
+## 한국어
+
+rule-korean-split-verb = 동사를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 어간과 어미를 띄어 쓴 동사
+    .help = 어간과 어미 사이의 공백을 삭제하십시오.
+rule-korean-split-postposition = 한 단어를 띄어 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 띄어 쓴 조사나 어절
+    .help = 단어 안의 공백을 삭제하십시오.
+rule-korean-noun-hada-space = 한 단어인 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 하다나 되다와 띄어 쓴 명사
+    .help = 공백을 삭제하십시오. 명사가 목적어라면 조사를 붙이십시오.
+rule-korean-dependent-noun = 붙여 쓴 `{ $written }`의 바른 표기는 `{ $better }`입니다
+    .title = 앞말에 붙여 쓴 의존 명사
+    .help = 의존 명사 앞을 띄어 쓰십시오.
+rule-korean-particle-space = 조사 `{ $particle }` 앞에 공백이 있습니다
+    .title = 앞말과 띄어 쓴 조사
+    .help = 조사 앞의 공백을 삭제하십시오.
+rule-korean-particle-after-markup = 서식이 있는 글과 조사 `{ $particle }` 사이에 공백이 있습니다
+    .title = 서식이 있는 글과 띄어 쓴 조사
+    .help = 공백을 삭제하십시오. Diglot은 바로 뒤에 한글이 와도 강조로 읽습니다.
+rule-korean-particle-form = `{ $word }` 뒤의 조사는 `{ $written }` 대신 `{ $better }` 형태로 씁니다
+    .title = 앞말에 맞지 않는 조사
+    .help = 앞말의 끝소리에 맞는 조사를 쓰십시오.
+rule-korean-particle-in-markup = `{ $name }` 뒤의 조사 `{ $particle }`까지 강조되어 있습니다
+    .title = 이름과 함께 강조된 조사
+    .help = 조사를 강조 기호 밖으로 옮기십시오.
+rule-korean-counter-spacing = { $kind ->
+        [apart] 이 문서의 다른 곳(`{ $usual }`)과 달리 `{ $written }`에서는 단위를 띄어 썼습니다
+       *[missing] 이 문서의 다른 곳에서는 `{ $usual }` 앞에 단위를 쓰는데 `{ $written }`에는 단위가 없습니다
+    }
+    .title = 고르지 않은 단위 표기
+    .help = 한 문서에서는 단위를 한 가지 방식으로 쓰십시오.
+rule-korean-style-mixed = { $wanted ->
+        [formal] `{ $written }`의 문체가 이 문서의 합니다체와 다릅니다
+        [polite] `{ $written }`의 문체가 이 문서의 해요체와 다릅니다
+        [plain] `{ $written }`의 문체가 이 문서의 한다체와 다릅니다
+        [formal-request] 이 문서의 다른 곳은 하십시오체로 청하는데 여기서는 `{ $written }`라고 합니다
+       *[request] 이 문서의 다른 곳은 하세요체로 청하는데 여기서는 `{ $written }`라고 합니다
+    }
+    .title = 한 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ko-KR.style`로 문체를 정할 수 있습니다.
+
+## 일본어, 중국어, 아랍어, 방향 표시 문자
+
+rule-japanese-half-width-katakana = `{ $written }` 부분이 반각 가타카나입니다
+    .title = 반각 가타카나
+    .help = `{ $better }`로 쓰십시오.
+rule-japanese-full-width-letter = `{ $written }` 부분이 전각 로마자나 숫자입니다
+    .title = 전각 로마자와 숫자
+    .help = `{ $better }`로 쓰십시오.
+rule-japanese-punctuation = 일본어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 일본어 글의 서양식 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-japanese-style-mixed = { $wanted ->
+        [polite] 문장이 `{ $written }`로 끝나서 이 문서의 です・ます 문체와 다릅니다
+       *[plain] 문장이 `{ $written }`로 끝나서 이 문서의 だ・である 문체와 다릅니다
+    }
+    .title = 한 일본어 문서에 섞인 문체
+    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ja-JP.style`로 문체를 정할 수 있습니다.
+rule-japanese-latin-space = { $kind ->
+        [apart] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 있습니다
+       *[joined] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 없습니다
+    }
+    .title = 일본어와 로마자 사이의 고르지 않은 공백
+    .help = 한 문서에서는 한 가지 방식으로 띄어 쓰십시오.
+rule-chinese-punctuation = 중국어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 중국어 글의 반각 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-chinese-mixed-script = { $wanted ->
+        [traditional] 번체 글에 간체자 `{ $written }` 자가 있습니다
+       *[simplified] 간체 글에 번체자 `{ $written }` 자가 있습니다
+    }
+    .title = 다른 중국어 자체의 글자
+    .help = `{ $better }` 자나 낱말에 맞는 다른 글자를 쓰십시오.
+rule-chinese-quotes = 중국어 글을 곧은 따옴표로 묶었습니다
+    .title = 중국어 글의 곧은 따옴표
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-arabic-punctuation = 아랍 문자 뒤에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
+    .title = 아랍어 글의 서양식 문장 부호
+    .help = `{ $better }` 부호를 쓰십시오.
+rule-arabic-kashida = `{ $word }` 낱말을 카시다로 늘여 썼습니다
+    .title = 늘여 쓴 낱말
+    .help = 카시다(U+0640)를 삭제하십시오. 낱말을 늘이는 일은 글꼴과 스타일이 합니다.
+rule-bidi-unclosed = 여기서 시작한 { $code }({ $name }) 문자를 닫지 않았습니다
+    .title = 닫지 않은 방향 표시 문자
+    .help = 적용할 글 뒤에서 닫거나 삭제하십시오.
+rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니다
+    .title = 닫을 것이 없는 방향 표시 문자
+    .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
 
 ## 사이트
 
@@ -384,6 +541,56 @@ rule-site-missing-snippet = { $problem ->
 rule-site-missing-page = 이 문서는 { $locale } 로캘에 없습니다
     .title = 어떤 로캘에 없는 문서
     .help = 문서를 번역하십시오. 그때까지 독자에게는 다른 언어의 문서가 보입니다.
+
+## 최신 상태
+
+rule-freshness-stale-unit = { $what ->
+    [code] 번역한 뒤로 원문에서 이 코드가 바뀌었습니다
+   *[unit] { $kind ->
+        [moved] 지금은 이 번역문의 원문이 문서의 다른 곳에 있습니다
+        [punctuation] 이 번역문의 원문에서 문장 부호나 띄어쓰기만 바뀌었습니다
+        [markup] 이 번역문의 원문에서 서식이나 링크 대상만 바뀌었습니다
+        [number] 이 번역문의 원문에서 숫자가 바뀌었습니다
+       *[text] 이 번역문의 원문이 바뀌었습니다
+    }
+}
+    .title = 원문이 바뀐 번역 단위
+    .help = { $what ->
+        [code] 지금 원문에 있는 코드를 그대로 가져오십시오.
+       *[unit] { $kind ->
+            [moved] 번역문을 원문이 있는 곳으로 옮기십시오.
+            [punctuation] 번역문 옆의 원문을 지금의 원문으로 바꾸고, 필요하면 번역문도 고치십시오.
+           *[text] 번역문과 그 옆의 원문을 지금의 원문에 맞추십시오.
+        }
+    }
+rule-freshness-new-source = { $place ->
+    [begin] 문서 첫머리의 원문에
+   *[after] 이 다음의 원문에
+} 단어 { $words }개가 새로 생겼습니다
+    .title = 번역문에 없는 새 원문
+    .help = 새로 생긴 원문을 이 자리에 번역하십시오.
+rule-freshness-gone-source = { $what ->
+    [page] 이 문서의 원본 문서가 없어졌습니다
+    [code] 원문에서 이 코드가 없어졌습니다
+   *[unit] { $count ->
+        [1] 이 번역문의 원문이 없어졌습니다
+       *[other] 이 번역문 { $count }개의 원문이 없어졌습니다
+    }
+}
+    .title = 원문이 없어진 번역
+    .help = { $what ->
+        [page] 문서를 지우거나, 이 로캘에만 있는 문서라면 머리글에서 해시나 스탬프를 지우십시오.
+       *[unit] 번역문도 지우십시오.
+    }
+rule-freshness-stale-page = 이 문서를 번역한 뒤로 원본 문서 `{ $source }`의 내용이 바뀌었습니다
+    .title = 원본 문서가 바뀐 문서
+    .help = 문서를 원본 문서와 비교해 고친 다음 `diglot stamp`를 실행하십시오.
+rule-freshness-renamed-source = 이 문서의 원본 문서가 `{ $source }` 경로로 옮겨졌습니다
+    .title = 원본 문서의 경로가 바뀐 문서
+    .help = 번역 문서를 로캘 폴더 안의 같은 경로로 옮기십시오.
+rule-freshness-unknown-source = 이 문서를 `{ $source }`의 어떤 판에서 번역했는지 알 수 없습니다
+    .title = 어떤 판에서 번역했는지 알 수 없는 문서
+    .help = 문서를 원본 문서와 비교한 다음 `diglot stamp`를 실행하십시오.
 
 ## 탐색
 
@@ -736,6 +943,7 @@ severity-error = 오류
 label-help = 도움말
 related-source = 원문은 여기에 있습니다
 related-target = 번역문은 여기에 있습니다
+related-today = 지금의 원문
 related-first = 처음 나온 곳은 여기입니다
 related-redirect = 리디렉션
 related-more = 그 밖에 { $count }곳
@@ -903,3 +1111,86 @@ serve-overlay-title = 사이트에 오류가 { $count }개 있습니다
 serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버전을 보여 줍니다.
 serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
 serve-overlay-empty = 아직 사이트를 만들 수 없습니다
+
+## 찾은 문제를 제외하는 표시
+
+rule-suppression-unused = 여기에는 `{ $name }` 규칙으로 제외할 문제가 없습니다
+    .title = 아무것도 제외하지 않는 표시
+    .help = 표시를 삭제하십시오. 제외하려던 문제가 없어졌거나 다른 곳에 있습니다.
+rule-suppression-unknown-rule = { JOSA($name, "이라는", quote: "`") } 규칙이나 그룹이 없습니다
+    .title = 없는 규칙을 적은 표시
+    .help = { $suggestion ->
+        [none] `diglot explain` 명령으로 모든 규칙을 볼 수 있습니다.
+       *[other] { JOSA($suggestion, "을", quote: "`") } 쓰려고 하셨습니까?
+    }
+rule-suppression-invalid = { $problem ->
+        [empty] 이 표시에는 규칙이 없어서 아무것도 제외하지 않습니다
+        [unclosed] 여기에서 시작하는 구간에 `diglot-ignore-end`가 없어서 구간이 파일 끝까지 이어집니다
+        [stray] 여기에서 끝날 `diglot-ignore-start` 구간이 없습니다
+        [blocks] { JOSA($name, "은", quote: "`") } 게시를 막는 규칙이므로 제외할 수 없습니다
+       *[form] 이 주석은 Diglot 표시처럼 시작하지만 표시가 아닙니다
+    }
+    .title = 이해할 수 없는 표시
+    .help = { $problem ->
+        [blocks] 규칙이 찾은 문제를 고치십시오.
+        [unclosed] 구간이 끝나는 곳에 <!-- diglot-ignore-end --> 주석을 추가하십시오.
+        [stray] 주석을 삭제하거나 `diglot-ignore-start` 주석을 추가하십시오.
+       *[other] 블록 앞에 <!-- diglot-ignore 규칙: 이유 -->와 같이 쓰십시오.
+    }
+rule-suppression-missing-reason = 이 표시에는 문제를 제외하는 이유가 없습니다
+    .title = 이유가 없는 표시
+    .help = 콜론 뒤에 이유를 쓰십시오: <!-- diglot-ignore 규칙: 이유 -->.
+
+## 검사: 대상, 수정, 기준선
+
+check-fixed = { $count ->
+        [0] 고칠 것이 없습니다.
+       *[other] 파일 { $files }개에서 문제 { $count }개를 고쳤습니다.
+    }
+check-would-fix = { $count ->
+        [0] 고칠 것이 없습니다.
+       *[other] 파일 { $files }개에서 문제 { $count }개를 고칠 수 있습니다. 파일에는 쓰지 않았습니다.
+    }
+check-fixable = { $safe ->
+        [0] 문제 { $unsafe }개는 고친 결과를 확인해야 합니다: `--fix --unsafe`.
+       *[other] 문제 { $safe }개를 고칠 수 있습니다: `--fix`.{ $unsafe ->
+            [0] { "" }
+           *[other] { " " }고친 결과를 확인해야 하는 문제가 { $unsafe }개 더 있습니다: `--fix --unsafe`.
+        }
+    }
+check-baseline-written = { $path } 파일에 문제 { $count }개를 썼습니다. 이제부터 이 문제는 알리지 않습니다.
+check-baseline-known = 문제 { $count }개는 기준선에 있습니다.
+check-baseline-gone = 기준선의 항목 { $count }개는 더 이상 나타나지 않습니다. `--write-baseline` 옵션으로 지울 수 있습니다.
+error-rule-unknown = { JOSA($name, "이라는", quote: "`") } 규칙이나 그룹이 없습니다
+    .help = { $suggestion ->
+        [none] `diglot explain` 명령으로 모든 규칙을 볼 수 있습니다.
+       *[other] { JOSA($suggestion, "을", quote: "`") } 쓰려고 하셨습니까?
+    }
+error-unsafe-alone = `--unsafe` 옵션은 어떤 수정을 쓸지만 정하며, 무엇을 할지는 정하지 않습니다
+    .help = `--fix`나 `--diff`를 함께 쓰십시오.
+error-baseline = `{ $path }` 파일은 기준선이 아닙니다. { $line }행을 읽을 수 없습니다
+    .help = 병합하다 남은 부분을 정리하거나 `--write-baseline` 옵션으로 파일을 다시 쓰십시오.
+error-baseline-locale = 기준선에는 모든 로캘이 들어갑니다
+    .help = `--locale` 옵션을 빼십시오.
+error-paths-mixed = `{ $path }` 경로는 다른 경로와 달리 `{ $root }`의 사이트에 속하지 않습니다
+    .help = 따로 검사하십시오.
+error-no-repository = `{ $path }` 폴더는 Git 저장소에 있지 않습니다
+    .help = `--changed-since` 옵션을 빼거나 Git으로 프로젝트를 복제하십시오.
+error-revision-unknown = 저장소에 `{ $revision }` 리비전이 없습니다
+    .help = 분기, 태그 또는 커밋의 이름을 쓰십시오. 얕게 복제한 저장소라면 기록을 더 가져와야 할 수도 있습니다.
+error-history = `{ $path }` 폴더의 Git 저장소를 읽을 수 없습니다: { $reason }
+error-not-written = { $reason ->
+        [changed] 검사하는 동안 `{ $path }` 파일이 바뀌어 그대로 두었습니다
+        [read-only] `{ $path }` 파일에 쓸 권한이 없습니다
+        [not-a-file] `{ $path }` 파일이 더 이상 없습니다
+       *[io] `{ $path }` 파일에 쓸 수 없습니다: { $detail }
+    }
+option-select = 이 규칙이나 그룹만 사용. 꺼져 있는 규칙도 켜며, `all`은 모든 규칙
+option-ignore = 이 규칙이나 그룹은 제외
+option-changed-since = Git 리비전 이후에 바뀐 파일과 그 번역만
+option-fix = 안전하게 고칠 수 있는 문제를 고침
+option-unsafe-fixes = 결과를 확인해야 하는 수정도 포함
+option-diff = 고칠 내용을 출력만 하고 파일에는 쓰지 않음
+option-baseline = 알고 있어서 알리지 않을 문제의 목록. 파일이 없으면 새로 씀
+option-write-baseline = 기준선을 다시 씀
+argument-paths = 사이트의 파일이나 폴더 또는 따로 있는 파일이나 폴더

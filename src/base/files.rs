@@ -1,14 +1,18 @@
 //! The two doors to the disk: [`Files`] to read, [`Sink`] to write, each on disk and in memory.
 //!
 //! In: paths relative to a root. Out: bytes, or why not. Law: nothing outside the root is read, symbolic links included;
-//! lists are sorted; a sink only ever receives whole files.
+//! lists are sorted; a sink only ever receives whole files. A single file is exchanged by [`replace`].
 
 mod disk;
 mod memory;
+mod overlay;
+mod replace;
 mod staging;
 
 pub use disk::DiskFiles;
 pub use memory::{MemoryFiles, MemorySink};
+pub use overlay::Overlay;
+pub use replace::{ReplaceError, put, replace};
 pub use staging::{OutputError, Published, RefusedReason, Staging, Way};
 
 use super::RelPath;

@@ -1,9 +1,10 @@
 //! The ground everything stands on: texts and places in them, names of files, locales, content hashes, and the two
 //! doors to the operating system.
 //!
-//! Law: nothing here knows of Markdown, translations or sites. Only [`files`] touches the disk.
+//! Law: nothing here knows of Markdown, translations or sites. Only [`files`] touches the disk, only [`history`] a repository.
 
 pub mod files;
+pub mod history;
 pub mod locale;
 pub mod path;
 pub mod source;

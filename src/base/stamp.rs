@@ -2,7 +2,9 @@
 //!
 //! A [`Stamp`] is the first 128 bits of BLAKE3 over some bytes. Equal bytes have equal stamps on every machine and in every
 //! run, so stamps may be written to files. They guard against accidents, not against attackers who choose both texts.
+//! [`handoff_hash`] is the one hash of others that Diglot has to know.
 
+use sha1::{Digest, Sha1};
 use std::fmt;
 
 /// A content hash of 128 bits, printed as 32 hexadecimal digits.
@@ -44,6 +46,26 @@ impl Stamp {
     }
 }
 
+/// The hash that a localisation handoff writes of its source (`ms.openlocfilehash`): SHA-1 of the file's bytes with every line
+/// ending in CR LF, in lower-case hexadecimal digits.
+#[must_use]
+pub fn handoff_hash(bytes: &[u8]) -> String {
+    let mut hasher = Sha1::new();
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'\n', bytes) {
+        if at.checked_sub(1).is_none_or(|before| bytes[before] != b'\r') {
+            hasher.update(&bytes[from..at]);
+            hasher.update(b"\r\n");
+            from = at + 1;
+        }
+    }
+    hasher.update(&bytes[from..]);
+    hasher.finalize().iter().fold(String::with_capacity(40), |mut hex, byte| {
+        hex.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0')));
+        hex
+    })
+}
+
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
@@ -58,7 +80,17 @@ impl fmt::Debug for Stamp {
 
 #[cfg(test)]
 mod tests {
-    use super::Stamp;
+    use super::{Stamp, handoff_hash};
+
+    #[test]
+    fn handoffs_hash_lines_that_end_as_on_windows() {
+        // printf 'a\r\nb\r\n' | sha1sum
+        let expected = "72dd82ee6968b55d1833597e2d6e1638a100c2ea";
+        for text in ["a\nb\n", "a\r\nb\r\n", "a\r\nb\n"] {
+            assert_eq!(handoff_hash(text.as_bytes()), expected, "{text:?}");
+        }
+        assert_ne!(handoff_hash(b"a\nb"), expected);
+    }
 
     #[test]
     fn parts_keep_their_borders_and_text_reads_back() {

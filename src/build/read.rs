@@ -9,7 +9,11 @@ use crate::{
         article, discover,
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, policy, rule},
+    diag::{
+        Diagnostic, Rule,
+        policy::{self, Selection},
+        rule, suppress,
+    },
     markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme,
@@ -44,6 +48,8 @@ pub struct Options {
     pub locales: Vec<Locale>,
     /// Whether the rules about single translations run too.
     pub all_rules: bool,
+    /// The rules whose findings are wanted.
+    pub selection: Selection,
 }
 
 /// Reads, parses and resolves a site.
@@ -111,20 +117,34 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::translations(&site));
     }
-    let findings = judged(&site, std::mem::take(findings));
+    let findings = judged(&site, std::mem::take(findings), &options.selection, options.all_rules);
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
 
 /// What the rules about translations find in a site, after policy.
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
-    judged(site, check::translations(site))
+    judged(site, check::translations(site), &Selection::default(), false)
 }
 
-/// Findings after policy, in order.
-fn judged(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let ignored: BTreeMap<_, _> = site.articles.iter().map(|article| article.article.ignored()).collect();
-    let mut findings = policy::apply(findings, |rule| site.config.severity(rule), &ignored);
+/// Findings after policy, in order; where they are `all` there are, what sets others aside in vain is among them.
+fn judged(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, all: bool) -> Vec<Diagnostic> {
+    let of = |one: &SiteArticle| check::marks::of(&one.article, &one.sides);
+    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
+    let mut left = suppress::apply(findings, &marks);
+    if all {
+        let is_on = |rule: &Rule, file: FileId| {
+            let path = &site.sources.get(file).path;
+            selection.level(rule, site.config.severity(rule, None, Some(path))).is_some()
+        };
+        let faults = left.faults(&marks, is_on);
+        left.findings.extend(faults);
+    }
+    let level = |finding: &Diagnostic| {
+        let path = finding.place.path(&site.sources).and_then(RelPath::beside);
+        site.config.severity(finding.rule, finding.locale.as_ref(), path.as_ref())
+    };
+    let mut findings = policy::apply(left.findings, level, selection);
     crate::diag::sort(&mut findings);
     findings
 }

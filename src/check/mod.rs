@@ -1,15 +1,19 @@
 //! Opinions about a site; nothing here is needed to render one.
 //!
 //! In: a resolved [`Site`], or articles alone. Out: findings. One rule (or one family that looks at the same thing) a file:
-//! [`unit`] compares the two segments of a unit, [`text`] looks at one text by itself with the eyes of its language,
+//! [`unit`] compares the two segments of a unit, [`structure`] two whole articles, [`freshness`] the source then and now, [`text`]
+//! looks at one text by itself with the eyes of its language,
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never
 //! patterns over raw text; they know nothing of severity beyond their rule's default.
 
 pub(crate) mod directives;
+mod freshness;
+pub mod marks;
 mod math;
 mod pair;
 mod prose;
 pub(crate) mod site;
+mod structure;
 mod text;
 mod unit;
 
@@ -22,6 +26,7 @@ use crate::{
     site::{Site, SiteArticle},
 };
 use pair::{ArticlePair, Half, Passage};
+use prose::Prose;
 use rayon::prelude::*;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
@@ -45,7 +50,9 @@ pub fn faults(article: &Article, sides: &Sides, locale: &crate::base::Locale) ->
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| {
-        let scope = Scope { locale: site.locale(one.locale), source_locale: &site.config.source };
+        let locale = site.locale(one.locale);
+        let style = site.config.locale(locale).and_then(|locale| locale.style);
+        let scope = Scope { style, ..Scope::new(locale, &site.config.source) };
         match plain_source(site, one) {
             Some(source) => articles((&source.article, &source.sides), (&one.article, &one.sides), &scope),
             None => article(&one.article, &one.sides, &scope),
@@ -53,6 +60,7 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
     };
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::translations(site));
+    findings.extend(freshness::check(site));
     findings
 }
 
@@ -81,9 +89,11 @@ pub fn article(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Vec<Diagn
         return findings;
     }
     let mut findings = Vec::new();
-    pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segment| {
-        let text = prose::of(segment);
-        text::check(&Passage { id: None, text: &text, locale: scope.locale, source: None }, &mut findings);
+    pair::alone(Half { article, side: &sides.target, locale: scope.locale }, |segments| {
+        let texts: Vec<Prose<'_>> = segments.iter().copied().map(prose::of).collect();
+        let of = |text| Passage { id: None, text, locale: scope.locale, source: None };
+        let passages: Vec<Passage<'_>> = texts.iter().map(of).collect();
+        text::of_article(&passages, scope, &mut findings);
     });
     findings
 }
@@ -91,20 +101,25 @@ pub fn article(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Vec<Diagn
 /// What is wrong with a pair of articles.
 fn compared(pair: &ArticlePair<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for unit in pair.units {
-        let (source, target) = (prose::of(unit.source), prose::of(unit.target));
-        unit::check(unit, &source, &target, &mut findings);
-        let passage = Passage { id: unit.id, text: &target, locale: pair.scope.locale, source: Some(&source) };
-        text::check(&passage, &mut findings);
+    let texts: Vec<(Prose<'_>, Prose<'_>)> =
+        pair.units.iter().map(|unit| (prose::of(unit.source), prose::of(unit.target))).collect();
+    let mut passages = Vec::with_capacity(texts.len());
+    for (unit, (source, target)) in pair.units.iter().zip(&texts) {
+        unit::check(unit, source, target, &mut findings);
+        passages.push(Passage { id: unit.id, text: target, locale: pair.target.locale, source: Some(source) });
     }
+    structure::check(pair, &mut findings);
     if let Some(alignment) = pair.alignment {
         findings.extend(unit::unaligned::check(pair, alignment));
         let partners = alignment.pair_of_target();
-        for (run, _) in alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none()) {
-            let Some(segment) = pair::segment(pair.target, std::slice::from_ref(run)) else { continue };
-            let text = prose::of(segment);
-            text::check(&Passage { id: None, text: &text, locale: pair.scope.locale, source: None }, &mut findings);
-        }
+        let alone = alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none());
+        let alone: Vec<Prose<'_>> =
+            alone.filter_map(|(run, _)| pair::segment(pair.target, std::slice::from_ref(run))).map(prose::of).collect();
+        passages.extend(alone.iter().map(|text| Passage { id: None, text, locale: pair.target.locale, source: None }));
+        passages.sort_by_key(|passage| passage.text.segment().span);
+        text::of_article(&passages, pair.scope, &mut findings);
+        return findings;
     }
+    text::of_article(&passages, pair.scope, &mut findings);
     findings
 }

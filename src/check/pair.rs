@@ -7,6 +7,7 @@
 use super::prose::Prose;
 use crate::{
     base::{Locale, Span},
+    config::Style,
     content::{Side, article::Article},
     diag::{Diagnostic, Rule},
     markdown::{
@@ -24,6 +25,16 @@ pub struct Scope<'a> {
     pub locale: &'a Locale,
     /// The source's locale.
     pub source_locale: &'a Locale,
+    /// How the target addresses its readers, where that is laid down.
+    pub style: Option<Style>,
+}
+
+impl<'a> Scope<'a> {
+    /// Only the languages are known.
+    #[must_use]
+    pub fn new(locale: &'a Locale, source_locale: &'a Locale) -> Self {
+        Self { locale, source_locale, style: None }
+    }
 }
 
 /// One side of a unit.
@@ -198,11 +209,11 @@ pub(crate) fn plain<'a, T>(
     };
     let mut units: Vec<UnitPair<'_>> = Vec::with_capacity(alignment.pairs.len());
     for pair in &alignment.pairs {
-        let (these, those) = (&alignment.source[pair.source.clone()], &alignment.target[pair.target.clone()]);
-        if is_code(source, these) || is_code(target, those) {
+        let (from, to) = (&alignment.source[pair.source.clone()], &alignment.target[pair.target.clone()]);
+        if is_code(source, from) || is_code(target, to) {
             continue;
         }
-        if let (Some(source), Some(target)) = (segment(source, these), segment(target, those)) {
+        if let (Some(source), Some(target)) = (segment(source, from), segment(target, to)) {
             units.push(UnitPair { id: None, source, target, scope });
         }
     }
@@ -219,13 +230,11 @@ pub(crate) fn segment<'a>(half: Half<'a>, runs: &'a [Run]) -> Option<Segment<'a>
     Some(Segment { tree, runs, raw: half.article.text(&at), span: half.article.span(at.clone()) })
 }
 
-/// Calls `see` with each text of an article that is not compared with another.
-pub(crate) fn alone(half: Half<'_>, mut see: impl FnMut(Segment<'_>)) {
-    for run in leaves(&half.side.tree) {
-        if let Some(segment) = segment(half, std::slice::from_ref(&run)) {
-            see(segment);
-        }
-    }
+/// Calls `see` with the texts of an article that is not compared with another.
+pub(crate) fn alone<T>(half: Half<'_>, see: impl FnOnce(&[Segment<'_>]) -> T) -> T {
+    let runs = leaves(&half.side.tree);
+    let segments: Vec<Segment<'_>> = runs.iter().filter_map(|run| segment(half, std::slice::from_ref(run))).collect();
+    see(&segments)
 }
 
 /// The runs of a side, grouped by unit.
@@ -280,7 +289,7 @@ pub(crate) mod tests {
         let (article, _) = article::read(&source, FileId(0));
         let sides = parse_sides(&article, (locale(tag).is_cjk(), false), Dialect::Learn);
         let (source, locale) = (Locale::en_us(), locale(tag));
-        let findings = crate::check::article(&article, &sides, &Scope { locale: &locale, source_locale: &source });
+        let findings = crate::check::article(&article, &sides, &Scope::new(&locale, &source));
         let with_text = |finding: Diagnostic| {
             let crate::diag::Place::Span(span) = &finding.place else { panic!("a finding without a place") };
             let text = text[span.range()].to_owned();
@@ -299,7 +308,7 @@ pub(crate) mod tests {
         let (one, other) = (read(0, source), read(1, target));
         let cjk = (locale.is_cjk(), false);
         let sides = [(&one, (false, false)), (&other, cjk)].map(|(one, cjk)| parse_sides(one, cjk, Dialect::Learn));
-        let scope = Scope { locale: &locale, source_locale: &english };
+        let scope = Scope::new(&locale, &english);
         let findings = crate::check::articles((&one, &sides[0]), (&other, &sides[1]), &scope);
         let text = |span: crate::base::Span| [source, target][span.file.0 as usize][span.range()].to_owned();
         let with_texts = |finding: Diagnostic| {

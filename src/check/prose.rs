@@ -150,7 +150,7 @@ mod tests {
         let sides = parse_sides(&article, (true, false), Dialect::Learn);
         let (ko, en) = (pair::tests::locale("ko"), Locale::en_us());
         let mut seen = 0;
-        let scope = Scope { locale: &ko, source_locale: &en };
+        let scope = Scope::new(&ko, &en);
         pair::bilingual(&article, &sides, &scope, |pair| {
             let prose = of(pair.units[0].target);
             assert_eq!(prose.text(), "A bc d 4 7 e f&9");

@@ -15,14 +15,17 @@ use crate::{
         article::{self, Article},
         yaml_page::{self, Mime},
     },
-    diag::Diagnostic,
+    diag::{Diagnostic, fix::Texts},
     markdown::{
         Dialect,
         sides::{Sides, parse_sides},
     },
     messages::Value,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// The files of a site on disk, and the options so far.
 pub(super) fn site_files(site: &SiteArgs, talk: &Talk) -> Result<(DiskFiles, Options), Failure> {
@@ -79,6 +82,7 @@ pub(super) struct Lone {
 }
 
 /// The articles of a file or folder, without a config.
+#[derive(Default)]
 pub(super) struct LoneArticles {
     /// The articles, by path.
     pub(super) articles: Vec<Lone>,
@@ -88,18 +92,30 @@ pub(super) struct LoneArticles {
     pub(super) findings: Vec<Diagnostic>,
     /// The folder that was named, when it was one.
     pub(super) folder: Option<PathBuf>,
+    /// Where the texts lie on disk, by the paths that findings name.
+    pub(super) places: BTreeMap<RelPath, PathBuf>,
+    /// Texts that are read in place of those on disk, by the same paths.
+    texts: Texts,
 }
 
 /// Reads the articles of a file or folder.
 pub(super) fn articles(path: &Path, talk: &Talk) -> Result<LoneArticles, Failure> {
-    let mut out =
-        LoneArticles { articles: Vec::new(), sources: Sources::default(), findings: Vec::new(), folder: None };
-    out.folder = out.fill(path, talk, false)?;
+    articles_with(std::slice::from_ref(&path.to_owned()), &Texts::new(), talk)
+}
+
+/// Reads the articles of files and folders, some with another text than they have on disk.
+pub(super) fn articles_with(paths: &[PathBuf], texts: &Texts, talk: &Talk) -> Result<LoneArticles, Failure> {
+    let mut out = LoneArticles { texts: texts.clone(), ..LoneArticles::default() };
+    for path in paths {
+        // Of several their names may be the same.
+        let folder = out.fill(path, talk, paths.len() > 1)?;
+        out.folder = folder;
+    }
     Ok(out)
 }
 
 #[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
-fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
+pub(super) fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
     std::fs::canonicalize(path).map_err(|error| {
         let args = [("path", shown(path)), ("reason", Value::from(error.to_string()))];
         talk.failure("error-input", &args)
@@ -157,7 +173,10 @@ impl LoneArticles {
             Ok(bytes) => {
                 let shown = place.to_string_lossy().replace('\\', "/");
                 let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
-                let told = if placed { RelPath::new(shown.trim_start_matches('/')) } else { None };
+                let told = if placed { RelPath::beside(shown.trim_start_matches('/')) } else { None };
+                let told = told.unwrap_or_else(|| name.clone());
+                self.places.insert(told.clone(), place.to_owned());
+                let bytes = self.texts.get(&told).map_or(bytes, |text| text.clone().into_bytes());
                 self.add(name, told, shown, bytes);
             }
             Err(error) => self.findings.push(Diagnostic::unread(&name, &error)),
@@ -165,8 +184,8 @@ impl LoneArticles {
     }
 
     /// Reads an article from bytes; findings name it as `told`.
-    fn add(&mut self, path: RelPath, told: Option<RelPath>, shown: String, bytes: Vec<u8>) {
-        let (source, fault) = Source::from_bytes(told.unwrap_or_else(|| path.clone()), bytes);
+    fn add(&mut self, path: RelPath, told: RelPath, shown: String, bytes: Vec<u8>) {
+        let (source, fault) = Source::from_bytes(told, bytes);
         let file = self.sources.add(source);
         if let Some(fault) = fault {
             self.findings.push(Diagnostic::not_text(file, fault));

@@ -96,7 +96,7 @@ impl SiteArgs {
                 Locale::new(tag).ok_or_else(|| talk.failure("error-locale-invalid", &[("locale", Value::from(tag))]))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Options { config: None, url, drafts: self.drafts, locales, all_rules: false })
+        Ok(Options { url, drafts: self.drafts, locales, ..Options::default() })
     }
 }
 

@@ -10,6 +10,7 @@ pub mod docfx;
 mod docsets;
 mod folders;
 mod globs;
+pub mod levels;
 pub mod metadata;
 mod names;
 mod raw;
@@ -18,6 +19,7 @@ mod valid;
 
 pub use docsets::Docset;
 pub use globs::Globs;
+pub use levels::{Level, Levels};
 pub use site_url::SiteUrl;
 
 use crate::base::{
@@ -72,8 +74,8 @@ pub struct Config {
     pub markdown_copies: bool,
     /// `monikers`: the versions that articles may be for, the oldest first. Default: those that an article names.
     pub monikers: Vec<String>,
-    /// `rules`: levels by rule id or by group.
-    pub rules: BTreeMap<String, Level>,
+    /// `rules`, and those of each locale: levels by rule id or by group. Default: those of the rules themselves.
+    pub rules: Levels,
     /// Where data files lie: `content/data`.
     pub data: RelPath,
     /// Where the site's own messages lie: `locales`.
@@ -96,6 +98,19 @@ pub struct LocaleConfig {
     pub direction: Direction,
     /// `name`: what its readers call it. Default: the name of the language in the language.
     pub name: String,
+    /// `style`: how its texts address the reader. Default: nothing is asked of them but that they agree.
+    pub style: Option<Style>,
+}
+
+/// How a text addresses the reader, in languages whose verbs tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// 합니다, 하십시오.
+    Formal,
+    /// 해요, 하세요; です, ます.
+    Polite,
+    /// 한다; だ, である.
+    Plain,
 }
 
 /// How pages show the source beside the translation.
@@ -133,15 +148,6 @@ pub struct Extensions {
     pub alerts: Vec<(Box<str>, Box<str>)>,
 }
 
-/// How bad a rule's findings are, where the site decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// They are not reported.
-    Off,
-    /// They are reported with this severity.
-    On(Severity),
-}
-
 /// The site's name: one for all locales, or one for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Titles {
@@ -163,7 +169,7 @@ impl LocaleConfig {
     pub fn new(locale: Locale, content: RelPath) -> Self {
         let direction = locale.direction();
         let name = names::of(&locale);
-        Self { locale, content, fallback: Vec::new(), bilingual: Bilingual::default(), direction, name }
+        Self { locale, content, fallback: Vec::new(), bilingual: Bilingual::default(), direction, name, style: None }
     }
 }
 
@@ -199,7 +205,7 @@ impl Config {
             editions: true,
             markdown_copies: false,
             monikers: Vec::new(),
-            rules: BTreeMap::new(),
+            rules: Levels::default(),
             data: folders::content().join("data").unwrap_or_else(RelPath::root),
             messages: RelPath::new("locales").unwrap_or_else(RelPath::root),
         }
@@ -237,16 +243,20 @@ impl Config {
         self.url.as_ref().map_or("/", SiteUrl::base)
     }
 
-    /// How bad findings of a rule are here: by its id, else by its group, else by the rule itself; `None` where they are off.
+    /// How bad findings of a rule are in a file, or in the site as a whole; `None` where they are off. A finding that names no
+    /// locale concerns that of its file.
     #[must_use]
-    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+    pub fn severity(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Severity> {
         // What keeps a site from being published whole cannot be talked away.
         if rule.blocks() {
             return Some(rule.severity);
         }
-        match self.rules.get(rule.id).or_else(|| self.rules.get(rule.group())) {
+        let owner = path.and_then(|path| self.locale_of(path));
+        let inside = owner.zip(path).and_then(|(owner, path)| path.inside(&owner.content));
+        let locale = locale.or(owner.map(|owner| &owner.locale));
+        match self.rules.of(rule, levels::Spot { locale, path, inside: inside.as_ref() }) {
             Some(Level::Off) => None,
-            Some(Level::On(severity)) => Some(*severity),
+            Some(Level::On(severity)) => Some(severity),
             None => rule.default_level(),
         }
     }

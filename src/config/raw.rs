@@ -32,7 +32,7 @@ pub(super) struct Raw {
     pub(super) markdown_copies: Option<bool>,
     pub(super) monikers: Vec<Text>,
     pub(super) alerts: Vec<(Text, Text)>,
-    pub(super) rules: Vec<(Text, Text)>,
+    pub(super) rules: Vec<RawRule>,
 }
 
 /// The site's name: one, or one by locale.
@@ -51,6 +51,17 @@ pub(super) struct RawLocale {
     pub(super) bilingual: Option<Text>,
     pub(super) direction: Option<Text>,
     pub(super) name: Option<Text>,
+    pub(super) style: Option<Text>,
+    pub(super) rules: Vec<RawRule>,
+}
+
+/// The level of a rule or group, and where it holds.
+#[derive(Debug)]
+pub(super) struct RawRule {
+    pub(super) name: Text,
+    pub(super) level: Text,
+    pub(super) locales: Option<Vec<Text>>,
+    pub(super) paths: Option<Vec<Text>>,
 }
 
 /// A docset of the right shape.
@@ -96,7 +107,8 @@ const KEYS: &[&str] = &[
     "rules",
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
-const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name"];
+const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name", "style", "rules"];
+const RULE_KEYS: &[&str] = &["level", "locales", "paths"];
 
 /// Reads a tree that is a map, or nothing.
 pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Vec<Diagnostic>) -> Raw {
@@ -122,7 +134,7 @@ pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Ve
         markdown_copies: shape.boolean(tree, "markdown_copies"),
         monikers: shape.texts(tree, "", "monikers").unwrap_or_default(),
         alerts: shape.pairs(tree, "alerts"),
-        rules: shape.pairs(tree, "rules"),
+        rules: shape.rules(tree, ""),
     }
 }
 
@@ -241,6 +253,8 @@ impl Shape<'_> {
                 bilingual: self.text(&entry.value, &under, "bilingual"),
                 direction: self.text(&entry.value, &under, "direction"),
                 name: self.text(&entry.value, &under, "name"),
+                style: self.text(&entry.value, &under, "style"),
+                rules: self.rules(&entry.value, &under),
             });
         }
         locales
@@ -291,6 +305,42 @@ impl Shape<'_> {
             }
         }
         all
+    }
+
+    /// Levels by name: one word, a map that says where it holds, or a list of both.
+    fn rules(&mut self, map: &Yaml, under: &str) -> Vec<RawRule> {
+        let Some(value) = Self::get(map, "rules") else { return Vec::new() };
+        let mut rules = Vec::new();
+        for entry in self.map(&format!("{under}rules"), value) {
+            let name = Spanned::new(entry.key.to_string(), self.file, entry.key_start..entry.key_end);
+            let key = format!("{under}rules.{}", entry.key);
+            let items = match &entry.value.kind {
+                Kind::List(items) => &items[..],
+                Kind::Null => &[],
+                _ => std::slice::from_ref(&entry.value),
+            };
+            for item in items {
+                rules.extend(self.rule(&name, &key, item));
+            }
+        }
+        rules
+    }
+
+    fn rule(&mut self, name: &Text, key: &str, item: &Yaml) -> Option<RawRule> {
+        let name = name.clone();
+        if !matches!(item.kind, Kind::Map(_)) {
+            return self.scalar(key, item).map(|level| RawRule { name, level, locales: None, paths: None });
+        }
+        let under = format!("{key}.");
+        self.known_keys(item, &under, RULE_KEYS);
+        let (locales, paths) = (self.texts(item, &under, "locales"), self.texts(item, &under, "paths"));
+        let Some(level) = self.text(item, &under, "level") else {
+            if Self::get(item, "level").is_none() {
+                self.invalid(&format!("{under}level"), "off, info, warning, error", "", item);
+            }
+            return None;
+        };
+        Some(RawRule { name, level, locales, paths })
     }
 
     fn pairs(&mut self, tree: &Yaml, key: &str) -> Vec<(Text, Text)> {

@@ -1,6 +1,6 @@
 //! Tests of the config: what is read, and each kind of finding with the text it covers.
 
-use super::{Bilingual, Config, FILE_NAME, Level, RawHtml, load};
+use super::{Bilingual, Config, FILE_NAME, RawHtml, Style, load};
 use crate::base::{Direction, Locale, RelPath, Sources, files::MemoryFiles};
 use crate::diag::{Arg, Diagnostic, Place, Severity, rule};
 use proptest::prelude::*;
@@ -50,6 +50,7 @@ locales:
   ko-KR:
     content: translated/ko
     bilingual: columns
+    style: formal
   ar-SA: {fallback: [ko-KR], direction: ltr, name: عربي}
 exclude:
   - '**/README.md'
@@ -81,6 +82,7 @@ fn every_key_is_read() {
     assert_eq!((en.locale.as_str(), en.content.as_str(), &en.fallback[..]), ("en-US", "content/en-US", &[][..]));
     assert_eq!((ko.content.as_str(), ko.bilingual, ko.name.as_str()), ("translated/ko", Bilingual::Columns, "한국어"));
     assert_eq!(ko.fallback, [locale("en-US")]);
+    assert_eq!((en.style, ko.style), (None, Some(Style::Formal)));
     assert_eq!(ar.fallback, [locale("ko-KR"), locale("en-US")]);
     assert_eq!((ar.direction, ar.name.as_str(), ar.bilingual), (Direction::Ltr, "عربي", Bilingual::Hover));
     for excluded in ["README.md", "internal/x.md", "content/en-US/internal", "translated/ko/internal/a/b.md"] {
@@ -91,7 +93,6 @@ fn every_key_is_read() {
     assert_eq!(config.raw_html, RawHtml::Escape);
     assert_eq!((config.search, config.compress, config.editions, config.markdown_copies), (false, true, false, true));
     assert_eq!(config.monikers, ["v1.9", "v1.10", "v2"]);
-    assert_eq!(config.rules.len(), 3);
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn values_of_a_wrong_type_are_found() {
     );
     assert_eq!(
         findings(
-            "title: {ko-KR: [x]}\nlocales: {ko-KR: content, ja-JP: {content: {}, fallback: [[a]]}}\nexclude: [a, [b]]\nrules: {unit: []}\n"
+            "title: {ko-KR: [x]}\nlocales: {ko-KR: content, ja-JP: {content: {}, fallback: [[a]]}}\nexclude: [a, [b]]\nrules: {unit: [[]]}\n"
         ),
         [
             "config/invalid-value | [x] | key=title.ko-KR; expected=text; found=list; suggestion=",
@@ -199,7 +200,7 @@ fn values_that_mean_nothing_are_found() {
     );
     assert_eq!(
         findings(
-            "title: {ko-KR: a, fr-FR: b}\nlocales:\n  한국어: {}\n  ko-KR: {content: /a, bilingual: false, direction: left}\n  ko_kr: {}\n\
+            "title: {ko-KR: a, fr-FR: b}\nlocales:\n  한국어: {}\n  ko-KR: {content: /a, bilingual: false, direction: left, style: loud}\n  ko_kr: {}\n\
              \x20 ja-JP: {content: x/, name: ''}\n  de-DE: {content: x}\n"
         ),
         [
@@ -207,6 +208,7 @@ fn values_that_mean_nothing_are_found() {
             "config/invalid-value | 한국어 | key=locales.한국어; expected=locale; found=한국어; suggestion=",
             "config/invalid-value | /a | key=locales.ko-KR.content; expected=content; found=/a; suggestion=",
             "config/invalid-value | false | key=locales.ko-KR.bilingual; expected=hover, columns, off; found=false; suggestion=",
+            "config/invalid-value | loud | key=locales.ko-KR.style; expected=formal, polite, plain; found=loud; suggestion=",
             "config/invalid-value | left | key=locales.ko-KR.direction; expected=ltr, rtl; found=left; suggestion=",
             "config/invalid-value | ko_kr | key=locales.ko_kr; expected=unique; found=ko_kr; suggestion=",
             "config/invalid-value | '' | key=locales.ja-JP.name; expected=text; found=; suggestion=",
@@ -272,11 +274,30 @@ fn what_is_wrong_leaves_the_rest() {
 #[test]
 fn levels_are_by_rule_then_by_group() {
     let config = good(FULL);
-    assert_eq!(config.severity(&rule::UNTRANSLATED), Some(Severity::Error));
-    assert_eq!(config.severity(&rule::EMPTY_UNIT), None);
-    assert_eq!(config.severity(&rule::MISSING_PAGE), Some(Severity::Info));
-    assert_eq!(config.severity(&rule::DEAD_LINK), Some(rule::DEAD_LINK.severity));
-    assert_eq!(config.rules.get("unit"), Some(&Level::Off));
+    let severity = |rule| config.severity(rule, None, None);
+    assert_eq!(severity(&rule::UNTRANSLATED), Some(Severity::Error));
+    assert_eq!(severity(&rule::EMPTY_UNIT), None);
+    assert_eq!(severity(&rule::MISSING_PAGE), Some(Severity::Info));
+    assert_eq!(severity(&rule::DEAD_LINK), Some(rule::DEAD_LINK.severity));
+}
+
+#[test]
+fn levels_hold_in_locales_and_files() {
+    let config = good(
+        "locales:\n  en-US:\n  ko-KR: {rules: {site/dead-link: error}}\n  ja-JP:\n\
+         rules:\n  unit: off\n  site/dead-link:\n    - info\n    - {level: off, paths: [old/**, content/en-US/x.md]}\n  \
+         unit/empty: {level: warning, locales: ja-JP}\n",
+    );
+    let at = |rule, file: &str| config.severity(rule, None, Some(&path(file)));
+    assert_eq!(at(&rule::DEAD_LINK, "content/en-US/a.md"), Some(Severity::Info));
+    assert_eq!(at(&rule::DEAD_LINK, "content/ko-KR/a.md"), Some(Severity::Error));
+    assert_eq!(at(&rule::DEAD_LINK, "content/ko-KR/old/a.md"), None);
+    assert_eq!(at(&rule::DEAD_LINK, "content/en-US/x.md"), None);
+    assert_eq!(at(&rule::EMPTY_UNIT, "content/ko-KR/a.md"), None);
+    assert_eq!(at(&rule::EMPTY_UNIT, "content/ja-JP/a.md"), Some(Severity::Warning));
+    // What a finding concerns counts before where it is.
+    let missing = config.severity(&rule::DEAD_LINK, Some(&locale("ko-KR")), Some(&path("content/en-US/a.md")));
+    assert_eq!(missing, Some(Severity::Error));
 }
 
 #[test]

@@ -3,12 +3,13 @@
 //! In: a config of the right shape, and the names of the site's folders. Out: a [`Config`]. Law: each value that means nothing is a
 //! finding at its place and leaves the default; no locale stands twice, no fallback leads in a circle.
 
-use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawTitle, Text};
+use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawRule, RawTitle, Text};
 use super::{
-    Bilingual, Config, Docset, Extensions, Globs, Level, LocaleConfig, RawHtml, SiteUrl, Titles, folders, metadata,
+    Bilingual, Config, Docset, Extensions, Globs, Level, Levels, LocaleConfig, RawHtml, SiteUrl, Style, Titles,
+    folders, levels, metadata,
 };
 use crate::base::{Direction, Files, Locale, RelPath};
-use crate::diag::{Diagnostic, Severity, rule, suggest};
+use crate::diag::{Diagnostic, Severity, policy, rule, suggest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives a raw config its meaning.
@@ -65,7 +66,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.editions = raw.editions.unwrap_or(config.editions);
     config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
     config.monikers = check.monikers(&raw.monikers);
-    config.rules = check.rules(&raw.rules);
+    config.rules = check.rules(&raw.rules, &raw.locales, &config);
     config
 }
 
@@ -148,6 +149,8 @@ impl Check<'_> {
             let bilingual = [("hover", Bilingual::Hover), ("columns", Bilingual::Columns), ("off", Bilingual::Off)];
             valid.bilingual =
                 self.choice(&key("bilingual"), each.bilingual.as_ref(), &bilingual).unwrap_or(valid.bilingual);
+            let styles = [("formal", Style::Formal), ("polite", Style::Polite), ("plain", Style::Plain)];
+            valid.style = self.choice(&key("style"), each.style.as_ref(), &styles);
             let direction = [("ltr", Direction::Ltr), ("rtl", Direction::Rtl)];
             valid.direction =
                 self.choice(&key("direction"), each.direction.as_ref(), &direction).unwrap_or(valid.direction);
@@ -315,28 +318,54 @@ impl Check<'_> {
         globs
     }
 
-    fn rules(&mut self, raw: &[(Text, Text)]) -> BTreeMap<String, Level> {
-        let groups: BTreeSet<&str> = rule::ALL.iter().map(|rule| rule.group()).collect();
-        let known = || rule::ALL.iter().map(|rule| rule.id).chain(groups.iter().copied());
+    /// The levels that hold everywhere, then those of each locale.
+    fn rules(&mut self, everywhere: &[RawRule], locales: &[RawLocale], config: &Config) -> Levels {
+        let mut entries = Vec::new();
+        for rule in everywhere {
+            entries.extend(self.level("", rule, None, config));
+        }
+        for each in locales {
+            // A locale that is none was told already.
+            let Some(locale) = Locale::new(&each.tag.value) else { continue };
+            let under = format!("locales.{}.", each.tag.value);
+            for rule in &each.rules {
+                entries.extend(self.level(&under, rule, Some(&locale), config));
+            }
+        }
+        Levels::new(entries)
+    }
+
+    fn level(&mut self, under: &str, raw: &RawRule, locale: Option<&Locale>, config: &Config) -> Option<levels::Entry> {
+        let key = format!("{under}rules.{}", raw.name.value);
+        if !policy::is_known(&raw.name.value) {
+            let finding = Diagnostic::at(&rule::CONFIG_UNKNOWN_KEY, raw.name.span)
+                .arg("key", key.as_str())
+                .arg("suggestion", policy::nearest(&raw.name.value).unwrap_or(""));
+            self.findings.push(finding);
+        }
         let levels = [
             ("off", Level::Off),
             ("info", Level::On(Severity::Info)),
             ("warning", Level::On(Severity::Warning)),
             ("error", Level::On(Severity::Error)),
         ];
-        let mut rules = BTreeMap::new();
-        for (name, level) in raw {
-            if !known().any(|known| known == name.value) {
-                let finding = Diagnostic::at(&rule::CONFIG_UNKNOWN_KEY, name.span)
-                    .arg("key", format!("rules.{}", name.value))
-                    .arg("suggestion", suggest(&name.value, known()).unwrap_or(""));
-                self.findings.push(finding);
-            }
-            if let Some(level) = self.choice(&format!("rules.{}", name.value), Some(level), &levels) {
-                rules.insert(name.value.clone(), level);
+        let level = self.choice(&key, Some(&raw.level), &levels);
+        let tags: Vec<&str> = config.locales.iter().map(|each| each.locale.as_str()).collect();
+        let mut named = Vec::new();
+        for text in raw.locales.iter().flatten() {
+            if let Some(locale) = Locale::new(&text.value).filter(|locale| config.locale(locale).is_some()) {
+                named.push(locale);
+            } else {
+                let suggestion = suggest(&text.value, tags.iter().copied()).unwrap_or("");
+                self.invalid(&format!("{key}.locales"), &tags.join(", "), suggestion, text);
             }
         }
-        rules
+        let paths = raw.paths.as_ref().map(|paths| self.globs(&format!("{key}.paths"), paths));
+        let locales = match locale {
+            Some(own) => Some(vec![own.clone()]),
+            None => raw.locales.as_ref().map(|_| named),
+        };
+        Some(levels::Entry { name: raw.name.value.clone(), level: level?, locales, paths })
     }
 }
 

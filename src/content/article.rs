@@ -57,10 +57,10 @@ impl Article {
         Self { file, front: FrontMatter::none(body), split: Split::default(), page: None, text: source.shared() }
     }
 
-    /// The file, and the rules that its front matter ignores.
+    /// The text of the file.
     #[must_use]
-    pub fn ignored(&self) -> (FileId, Vec<&str>) {
-        (self.file, self.front.ignore.iter().map(|rule| &*rule.value).collect())
+    pub fn whole(&self) -> &str {
+        &self.text
     }
 
     /// Whether the article carries both sides.

@@ -7,10 +7,12 @@
 //! prose is a thematic break, as it is for CommonMark.
 
 mod block;
+mod stamped;
 
 pub use crate::messages::Date;
+pub use stamped::{Refused, stamped};
 
-use crate::base::{FileId, Locale, Source, Spanned, Yaml, yaml::Kind};
+use crate::base::{FileId, Locale, Source, Spanned, Stamp, Yaml, yaml::Kind};
 use crate::config::metadata;
 use crate::diag::{Diagnostic, rule};
 use std::ops::Range;
@@ -50,6 +52,10 @@ pub struct Localization {
     pub handoff: Option<Date>,
     /// `ms.locfileid`: the file's number in the localisation system.
     pub file_id: Option<Box<str>>,
+    /// `diglot: {source: …}`: the stamp of the source that the translation was last reviewed against.
+    pub stamp: Option<Spanned<Stamp>>,
+    /// `diglot: {reviewed: …}`: when that was.
+    pub reviewed: Option<Date>,
 }
 
 /// What an article says about itself.
@@ -168,6 +174,8 @@ fn typed(
         source_commit: keys.text("ms.sourcegitcommit").map(|commit| commit.value),
         handoff: keys.parsed("ms.lasthandoff", "date", Date::parse),
         file_id: keys.text("ms.locfileid").map(|id| id.value),
+        stamp: keys.own_stamp(),
+        reviewed: keys.within("reviewed", "date", Date::parse).map(|date| date.value),
     };
     let ignore = keys.ignored();
     let findings = keys.findings;
@@ -288,6 +296,22 @@ impl<'a> Keys<'a> {
             self.invalid("diglot", "map", own);
         }
         own.get("ignore").map_or_else(Vec::new, |value| self.items("diglot.ignore", value))
+    }
+
+    /// A value of `diglot: {…}` that means something.
+    fn within<T>(&mut self, key: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+        let value = self.own("diglot")?.get(key).filter(|value| !value.is_null())?;
+        let key = format!("diglot.{key}");
+        let text = self.scalar(&key, expected, Given { value, default: None })?;
+        let parsed = parse(&text.value);
+        if parsed.is_none() {
+            self.invalid(&key, expected, value);
+        }
+        parsed.map(|value| Spanned { value, span: text.span })
+    }
+
+    fn own_stamp(&mut self) -> Option<Spanned<Stamp>> {
+        self.within("source", "hash", Stamp::parse)
     }
 
     fn list(&mut self, key: &str) -> Vec<Spanned<Box<str>>> {

@@ -4,12 +4,17 @@
 //! language ([`text`]), and written by one renderer a file ([`mod@human`], [`json`], [`sarif`]).
 //! Law: a diagnostic names a rule of the one table ([`rule`]); stages never print, never stop at the first finding.
 
+pub mod baseline;
+pub mod diff;
+pub mod fingerprint;
+pub mod fix;
 pub mod human;
 pub mod json;
 pub mod policy;
 pub mod rule;
 pub mod sarif;
 pub mod suggest;
+pub mod suppress;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -117,7 +122,7 @@ pub struct Related {
 }
 
 /// How safe a fix is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Applicability {
     /// Changes nothing a reader would see otherwise.
     Safe,
@@ -134,13 +139,24 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A way out that a program can take: edits that do not overlap.
+/// A way out that a program can take: edits that do not overlap. A rule that offers one says so in the table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// How safe it is.
     pub applicability: Applicability,
     /// The edits, in order of place.
     pub edits: Vec<Edit>,
+}
+
+/// What became of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It stands in both versions.
+    Kept,
+    /// Only the older version has it.
+    Removed,
+    /// Only the newer version has it.
+    Added,
 }
 
 /// A finding.
@@ -162,12 +178,27 @@ pub struct Diagnostic {
     pub unit: Option<String>,
     /// The way out, where a program can take it.
     pub fix: Option<Fix>,
+    /// How a text that the finding is about has changed, where it is about a change: a source segment as it was translated, and
+    /// as it stands today. Pieces are whole words with the spaces between them, in the order of reading; what is `Removed`
+    /// stands before what is `Added` in its place. Without the pieces `Added` they read as the older text, without those
+    /// `Removed` as the newer one; every renderer holds to that, so nothing may be shortened here.
+    pub diff: Option<Vec<(Change, String)>>,
 }
 
 impl Diagnostic {
     fn of(rule: &'static Rule, place: Place) -> Self {
         let severity = rule.severity;
-        Self { rule, severity, place, args: Vec::new(), related: Vec::new(), locale: None, unit: None, fix: None }
+        Self {
+            rule,
+            severity,
+            place,
+            args: Vec::new(),
+            related: Vec::new(),
+            locale: None,
+            unit: None,
+            fix: None,
+            diff: None,
+        }
     }
 
     /// A finding at a range of a file.
@@ -285,6 +316,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// Shows how a text has changed.
+    #[must_use]
+    pub fn diff(mut self, diff: Vec<(Change, String)>) -> Self {
+        self.diff = Some(diff);
         self
     }
 }

@@ -3,7 +3,10 @@
 //! A rule's id is a path of words that names the problem; it is never reused. Its text is the message
 //! `rule-GROUP-NAME` of `locales/<locale>/diglot.ftl` (attribute `.help` says the way out); its page is
 //! `content/<locale>/rules/GROUP/NAME.md`, which `diglot explain` prints. Tests hold both to this table.
+//! An entry reads `NAME = "group/name", Severity [off][, Issue][ => Safe|Unsafe];` — off by default, what it is about, and the
+//! safest fix it can offer.
 
+use super::Applicability;
 use std::fmt;
 
 /// How bad a finding is.
@@ -131,6 +134,8 @@ pub struct Rule {
     pub on: bool,
     /// What it is about, of a rule about translations.
     pub issue: Option<Issue>,
+    /// The safest fix that it offers at least for some findings.
+    pub fix: Option<Applicability>,
 }
 
 impl Rule {
@@ -178,12 +183,15 @@ macro_rules! rules {
     (@on off) => { false };
     (@issue) => { None };
     (@issue $issue:ident) => { Some(Issue::$issue) };
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $($off:ident)? $(, $issue:ident)?;)*) => {
+    (@fix) => { None };
+    (@fix $fix:ident) => { Some(Applicability::$fix) };
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident $($off:ident)? $(, $issue:ident)? $(=> $fix:ident)?;)*) => {
         $($(#[$doc])* pub static $name: Rule = Rule {
             id: $id,
             severity: Severity::$severity,
             on: rules!(@on $($off)?),
             issue: rules!(@issue $($issue)?),
+            fix: rules!(@fix $($fix)?),
         };)*
         /// Every rule, in the order of this file.
         pub static ALL: &[&Rule] = &[$(&$name),*];
@@ -266,9 +274,53 @@ rules! {
     /// The target begins like a list item or heading and the source does not.
     BLOCK_MARKER_ADDED = "unit/block-marker-added", Info, Markup;
 
-    /// A character that nobody sees stands in a text.
-    INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters;
+    /// Text that the source marks as bold, emphasised or otherwise is not marked in the target.
+    MARKUP_LOST = "unit/markup-lost", Warning, Markup;
+    /// A link of the target shows no text.
+    EMPTY_LINK_TEXT = "unit/empty-link-text", Error, Markup;
+    /// Code of the source is not in the target.
+    CODE_MISMATCH = "unit/code-mismatch", Error, Markup;
+    /// A placeholder of the source is not in the target.
+    PLACEHOLDER_MISMATCH = "unit/placeholder-mismatch", Error, Markup;
+    /// A text that is not to be translated is not in the target.
+    NO_LOC_MISMATCH = "unit/no-loc-mismatch", Error, Terminology;
+    /// A tag of HTML is lost in the target, or not closed there.
+    TAG_MISMATCH = "unit/tag-mismatch", Warning, Markup;
+    /// The target has more or fewer images than the source.
+    IMAGE_MISMATCH = "unit/image-mismatch", Warning, Markup;
+    /// A bar in the target of a table cell begins a cell of its own.
+    PIPE_ADDED = "unit/pipe-added", Error, Markup;
 
+    /// A heading of the source has no counterpart in the translation, or one of another level.
+    HEADING_MISMATCH = "structure/heading-mismatch", Warning, Markup;
+    /// A list of the translation is of another kind, or has other items.
+    LIST_MISMATCH = "structure/list-mismatch", Warning, Markup;
+    /// A table of the translation has other rows, columns or cells.
+    TABLE_MISMATCH = "structure/table-mismatch", Warning, Markup;
+    /// A block of code of the translation is not the source's.
+    CODE_BLOCK_MISMATCH = "structure/code-mismatch", Error, Markup;
+    /// An alert of the translation is of another kind, or none.
+    ALERT_MISMATCH = "structure/alert-mismatch", Error, Markup;
+    /// A directive or tab of the translation is not the source's.
+    DIRECTIVE_MISMATCH = "structure/directive-mismatch", Error, Markup;
+    /// A block of HTML of the translation has other tags.
+    HTML_MISMATCH = "structure/html-mismatch", Warning, Markup;
+
+    /// A character that nobody sees stands in a text.
+    INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters => Safe;
+
+    /// The source of a unit has changed since it was translated.
+    STALE_UNIT = "freshness/stale-unit", Warning, Outdated;
+    /// Today's source has text that the translation lacks.
+    NEW_SOURCE = "freshness/new-source", Warning, Omission;
+    /// The source of a unit or page is no longer there.
+    GONE_SOURCE = "freshness/gone-source", Warning, Addition;
+    /// The source of a page has changed since it was translated.
+    STALE_PAGE = "freshness/stale-page", Warning, Outdated;
+    /// The source of a page stands under another path.
+    RENAMED_SOURCE = "freshness/renamed-source", Warning, Outdated;
+    /// Nothing says which source a translation was made from.
+    UNKNOWN_SOURCE = "freshness/unknown-source", Info off, Outdated;
     /// Something that is written alike in every language is not in the translation.
     LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
     /// A number stands with another unit or currency than in the source.
@@ -295,6 +347,50 @@ rules! {
     SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical;
     /// Punctuation is wider or narrower than the language writes it.
     PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical;
+    /// A space stands between the stem of a Korean verb and its ending.
+    SPLIT_VERB = "korean/split-verb", Warning, Grammar;
+    /// A space stands within a Korean postposition.
+    SPLIT_POSTPOSITION = "korean/split-postposition", Warning, Grammar;
+    /// A space stands between a Korean noun and the verb 하다, 되다 or 시키다 that it makes.
+    NOUN_HADA_SPACE = "korean/noun-hada-space", Warning, Grammar;
+    /// A Korean dependent noun is written as one with the word before.
+    DEPENDENT_NOUN = "korean/dependent-noun", Warning, Grammar;
+    /// A space stands before a Korean particle.
+    PARTICLE_SPACE = "korean/particle-space", Warning, Grammar;
+    /// A space stands between markup and a Korean particle.
+    PARTICLE_AFTER_MARKUP = "korean/particle-after-markup", Info, Grammar;
+    /// A Korean particle has the form for another sound.
+    PARTICLE_FORM = "korean/particle-form", Warning, Grammar;
+    /// Emphasis swallows the Korean particle after a name.
+    PARTICLE_IN_MARKUP = "korean/particle-in-markup", Info, Markup;
+    /// A Korean article spaces its counters unevenly, or leaves one out.
+    COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency;
+    /// Sentences of a Korean article are in different styles.
+    STYLE_MIXED = "korean/style-mixed", Info, Register;
+    /// Katakana of half width stand in a text.
+    HALF_WIDTH_KATAKANA = "japanese/half-width-katakana", Warning, Characters;
+    /// Latin letters or digits of full width stand in a Japanese text.
+    FULL_WIDTH_LETTER = "japanese/full-width-letter", Info, Characters;
+    /// A western stop or comma stands in a Japanese text.
+    JAPANESE_PUNCTUATION = "japanese/punctuation", Warning, Typographical;
+    /// Sentences of a Japanese article are in different styles.
+    JAPANESE_STYLE_MIXED = "japanese/style-mixed", Info, Register;
+    /// Between Japanese and Latin letters there is now a space and now none.
+    JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical;
+    /// A narrow mark stands after a Han character where Chinese has a wide one.
+    CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical;
+    /// A simplified character stands in a traditional text, or the other way round.
+    CHINESE_MIXED_SCRIPT = "chinese/mixed-script", Warning, Characters;
+    /// Straight quotation marks stand around Han characters.
+    CHINESE_QUOTES = "chinese/quotes", Info off, Typographical;
+    /// A western comma, semicolon or question mark stands after Arabic letters.
+    ARABIC_PUNCTUATION = "arabic/punctuation", Warning, LocaleConvention;
+    /// Arabic letters are stretched with U+0640.
+    KASHIDA = "arabic/kashida", Info, Typographical;
+    /// A mark of direction opens and is not closed in its block.
+    BIDI_UNCLOSED = "bidi/unclosed", Warning, Characters;
+    /// A mark of direction closes what is not open.
+    BIDI_STRAY_CLOSE = "bidi/stray-close", Info, Characters;
 
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
@@ -378,6 +474,15 @@ rules! {
     MESSAGE_UNTRANSLATED = "message/untranslated", Warning, Untranslated;
     /// A message names something that does not exist, or itself.
     MESSAGE_INVALID = "message/invalid", Warning;
+
+    /// A mark sets nothing aside.
+    SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
+    /// A mark names a rule that does not exist.
+    SUPPRESSION_UNKNOWN_RULE = "suppression/unknown-rule", Warning => Unsafe;
+    /// A mark cannot be understood, or names what cannot be set aside.
+    SUPPRESSION_INVALID = "suppression/invalid", Warning;
+    /// A mark says no reason.
+    SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
 
     /// A template does not parse or render.
     TEMPLATE_INVALID = "theme/template-invalid", Error;

@@ -2,11 +2,12 @@
 //!
 //! In: findings, the texts they point into, the reader's messages. Out: one log with one run: the whole rule table, and a result
 //! for each finding. Law: pure; URIs are relative to `%SRCROOT%`; columns count Unicode code points from 1, an end is one past
-//! the last; a result's fingerprint is made of the rule, the file and the words of the line, so it stays when lines move.
+//! the last; a result's fingerprint is that of [`super::fingerprint`], which stays when lines move.
 
+use super::fingerprint::fingerprints;
 use super::text::{self, Text};
 use super::{Diagnostic, Fix, Rule, Severity, rule};
-use crate::base::{Sources, Span, Stamp};
+use crate::base::{Sources, Span};
 use crate::messages::Messages;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -20,11 +21,9 @@ pub fn write(
     messages: &Messages<'_>,
 ) -> io::Result<()> {
     let rules: Vec<Value> = rule::ALL.iter().map(|rule| descriptor(rule, messages)).collect();
-    let mut occurrences = BTreeMap::new();
-    let results = diagnostics.iter().map(|diagnostic| {
-        let print = fingerprint(diagnostic, sources, &mut occurrences);
-        result(diagnostic, &print, sources, messages)
-    });
+    let prints = fingerprints(diagnostics, sources);
+    let results =
+        diagnostics.iter().zip(&prints).map(|(diagnostic, print)| result(diagnostic, print, sources, messages));
     let mut run = json!({
         "tool": { "driver": { "name": "Diglot", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
         "columnKind": "unicodeCodePoints",
@@ -155,25 +154,4 @@ fn region(span: Span, sources: &Sources) -> Value {
         "byteOffset": span.start,
         "byteLength": span.end - span.start,
     })
-}
-
-/// How much of a line goes into a fingerprint.
-const LINE_BYTES: usize = 1024;
-
-/// A name for a finding that does not change when lines are added or removed elsewhere. Findings that would share one are told
-/// apart by their order.
-fn fingerprint(diagnostic: &Diagnostic, sources: &Sources, occurrences: &mut BTreeMap<Stamp, u32>) -> String {
-    let path = diagnostic.place.path(sources).unwrap_or("");
-    let (spot, line) = diagnostic
-        .place
-        .span()
-        .map_or(("", ""), |span| (sources.text(span), sources.get(span.file).line(span.start).trim()));
-    // The beginning of a long line is enough, and thousands of findings on one stay cheap.
-    let [spot, line] = [spot, line].map(|text| &text.as_bytes()[..text.len().min(LINE_BYTES)]);
-    let locale = diagnostic.locale.as_ref().map_or("", |locale| locale.as_str());
-    let parts = [diagnostic.rule.id.as_bytes(), path.as_bytes(), locale.as_bytes(), spot, line];
-    let stamp = Stamp::of_parts(&parts);
-    let count = occurrences.entry(stamp).or_default();
-    *count += 1;
-    format!("{stamp}/{count}")
 }

@@ -6,9 +6,12 @@
 
 /// The last sound of a word, as far as particles care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sound {
+pub(crate) enum Sound {
+    /// 문서.
     Vowel,
+    /// 파일.
     Rieul,
+    /// 설정.
     Consonant,
 }
 
@@ -88,7 +91,8 @@ fn spoken(word: &str) -> &str {
     }
 }
 
-fn hangul(syllable: char) -> Sound {
+/// The last sound of a Hangul syllable.
+pub(crate) fn hangul(syllable: char) -> Sound {
     match (u32::from(syllable) - u32::from('가')) % 28 {
         0 => Sound::Vowel,
         8 => Sound::Rieul,
@@ -97,7 +101,7 @@ fn hangul(syllable: char) -> Sound {
 }
 
 /// The last sound of a number as it is read: `10` 십, `1.5` 일 점 오.
-fn number(word: &str) -> Sound {
+pub(crate) fn number(word: &str) -> Sound {
     let start = word.trim_end_matches(|digit: char| digit.is_ascii_digit() || digit == ',' || digit == '.').len();
     let digits = &word[start..];
     let last = digits.bytes().next_back();

@@ -20,6 +20,7 @@ mod syntax;
 
 pub use catalog::{Catalog, Found, Located, MessageProblem, Messages, Problem};
 pub use format::Date;
+pub(crate) use josa::{Sound, hangul, number};
 pub use resource::{Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
 
 use crate::base::Locale;

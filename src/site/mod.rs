@@ -6,6 +6,8 @@
 
 pub mod choices;
 mod collisions;
+pub mod coverage;
+pub mod freshness;
 pub mod includes;
 pub mod links;
 pub mod nav;

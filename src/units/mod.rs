@@ -5,6 +5,8 @@
 
 pub mod align;
 pub mod alt;
+pub mod freshness;
+pub mod identity;
 
 use crate::{
     base::Stamp,

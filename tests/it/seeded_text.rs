@@ -23,24 +23,33 @@ const ENOUGH: usize = 10;
 
 /// Pairs of the project's own, of each a source and its translations.
 const OWN: &[(&str, &[(&str, &str)])] = &[
-    ("The request is closed after 14 days (see the \"Limits\" page).", &[
-        ("ko-KR", "요청은 14일 후에 닫힙니다(\"제한\" 페이지 참조)."),
-        ("ja-JP", "要求は 14 日後に閉じられます (\"制限\" のページを参照)。"),
-        ("de-DE", "Die Anfrage wird nach 14 Tagen geschlossen (siehe Seite „Grenzen“)."),
-        ("ar-SA", "يتم إغلاق الطلب بعد 14 يومًا (راجع صفحة \"الحدود\")."),
-    ]),
-    ("Can a partner with 250 users pay 12 invoices of June 2021 later?", &[
-        ("ko-KR", "사용자가 250명인 파트너가 2021년 6월 청구서 12개를 나중에 지불할 수 있습니까?"),
-        ("ja-JP", "250 人のユーザーがいるパートナーは、2021 年 6 月の請求書 12 件を後で支払えますか?"),
-        ("de-DE", "Kann ein Partner mit 250 Benutzern 12 Rechnungen vom Juni 2021 später bezahlen?"),
-        ("ar-SA", "هل يمكن لشريك لديه 250 مستخدمًا دفع 12 فاتورة من يونيو 2021 لاحقًا؟"),
-    ]),
-    ("Write to help@example.com, or run install.cmd with up to 16 GB of memory.", &[
-        ("ko-KR", "help@example.com으로 편지를 쓰거나, 메모리를 최대 16GB까지 써서 install.cmd를 실행하세요."),
-        ("ja-JP", "help@example.com に書くか、最大 16 GB のメモリで install.cmd を実行してください。"),
-        ("de-DE", "Schreiben Sie an help@example.com, oder führen Sie install.cmd mit bis zu 16 GB Speicher aus."),
-        ("ar-SA", "اكتب إلى help@example.com، أو شغّل install.cmd بذاكرة تصل إلى 16 GB."),
-    ]),
+    (
+        "The request is closed after 14 days (see the \"Limits\" page).",
+        &[
+            ("ko-KR", "요청은 14일 후에 닫힙니다(\"제한\" 페이지 참조)."),
+            ("ja-JP", "要求は 14 日後に閉じられます (\"制限\" のページを参照)。"),
+            ("de-DE", "Die Anfrage wird nach 14 Tagen geschlossen (siehe Seite „Grenzen“)."),
+            ("ar-SA", "يتم إغلاق الطلب بعد 14 يومًا (راجع صفحة \"الحدود\")."),
+        ],
+    ),
+    (
+        "Can a partner with 250 users pay 12 invoices of June 2021 later?",
+        &[
+            ("ko-KR", "사용자가 250명인 파트너가 2021년 6월 청구서 12개를 나중에 지불할 수 있습니까?"),
+            ("ja-JP", "250 人のユーザーがいるパートナーは、2021 年 6 月の請求書 12 件を後で支払えますか?"),
+            ("de-DE", "Kann ein Partner mit 250 Benutzern 12 Rechnungen vom Juni 2021 später bezahlen?"),
+            ("ar-SA", "هل يمكن لشريك لديه 250 مستخدمًا دفع 12 فاتورة من يونيو 2021 لاحقًا؟"),
+        ],
+    ),
+    (
+        "Write to help@example.com, or run install.cmd with up to 16 GB of memory.",
+        &[
+            ("ko-KR", "help@example.com으로 편지를 쓰거나, 메모리를 최대 16GB까지 써서 install.cmd를 실행하세요."),
+            ("ja-JP", "help@example.com に書くか、最大 16 GB のメモリで install.cmd を実行してください。"),
+            ("de-DE", "Schreiben Sie an help@example.com, oder führen Sie install.cmd mit bis zu 16 GB Speicher aus."),
+            ("ar-SA", "اكتب إلى help@example.com، أو شغّل install.cmd بذاكرة تصل إلى 16 GB."),
+        ],
+    ),
 ];
 
 /// A pair of segments.
@@ -107,7 +116,13 @@ fn runs(text: &str, is: impl Fn(char) -> bool) -> Vec<Range<usize>> {
 fn numbers(pair: &Pair) -> Vec<Range<usize>> {
     let alone = |text: &str, at: &Range<usize>| {
         let joins = |c: Option<char>| {
-            c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':' | ',' | '\\' | '#' | '@' | '+' | '×' | '*' | '–' | '’' | '\''))
+            c.is_some_and(|c| {
+                c.is_ascii_alphanumeric()
+                    || matches!(
+                        c,
+                        '-' | '_' | '/' | '.' | ':' | ',' | '\\' | '#' | '@' | '+' | '×' | '*' | '–' | '’' | '\''
+                    )
+            })
         };
         // The stop of a sentence is none of a number.
         let end = &text[at.end..];
@@ -115,12 +130,17 @@ fn numbers(pair: &Pair) -> Vec<Range<usize>> {
         !joins(text[..at.start].chars().next_back()) && (stops || !joins(end.chars().next()))
     };
     let source = runs(&pair.source, |c| c.is_ascii_digit());
-    let digits = |of: &str| source.iter().filter(|at| alone(&pair.source, at) && &pair.source[(*at).clone()] == of).count();
+    let digits =
+        |of: &str| source.iter().filter(|at| alone(&pair.source, at) && &pair.source[(*at).clone()] == of).count();
     runs(&pair.target, |c| c.is_ascii_digit())
         .into_iter()
         .filter(|at| {
             let of = &pair.target[at.clone()];
-            of.len() < 9 && alone(&pair.target, at) && digits(of) == 1 && pair.target.matches(of).count() == 1 && pair.source.matches(of).count() == 1
+            of.len() < 9
+                && alone(&pair.target, at)
+                && digits(of) == 1
+                && pair.target.matches(of).count() == 1
+                && pair.source.matches(of).count() == 1
         })
         .collect()
 }
@@ -144,14 +164,33 @@ fn number_added(pair: &Pair, at: usize) -> Option<String> {
     let word = pick(words(&pair.target), at)?;
     let added = (43 + at % 50).to_string();
     let spaced = pair.target[..word.start].ends_with(' ') && pair.target[word.end..].starts_with(' ');
-    (spaced && !pair.source.contains(&added)).then(|| replaced(&pair.target, word.start..word.start, &format!("{added} ")))
+    (spaced && !pair.source.contains(&added))
+        .then(|| replaced(&pair.target, word.start..word.start, &format!("{added} ")))
 }
 
 fn measure_changed(pair: &Pair, at: usize) -> Option<String> {
     const OTHERS: &[(&str, &str)] = &[
-        ("GB", "MB"), ("MB", "GB"), ("일", "분"), ("시간", "주"), ("개월", "년"), ("년", "개월"), ("분", "시간"), ("日", "分"), ("時間", "日"), ("か月", "年"),
-        ("Tage", "Stunden"), ("Tagen", "Stunden"), ("Stunden", "Tage"), ("Monate", "Wochen"), ("Minuten", "Sekunden"), ("Jahr", "Monat"),
-        ("يوم", "ساعة"), ("يومًا", "ساعة"), ("ساعة", "دقيقة"), ("أشهر", "أسابيع"), ("달러", "유로"),
+        ("GB", "MB"),
+        ("MB", "GB"),
+        ("일", "분"),
+        ("시간", "주"),
+        ("개월", "년"),
+        ("년", "개월"),
+        ("분", "시간"),
+        ("日", "分"),
+        ("時間", "日"),
+        ("か月", "年"),
+        ("Tage", "Stunden"),
+        ("Tagen", "Stunden"),
+        ("Stunden", "Tage"),
+        ("Monate", "Wochen"),
+        ("Minuten", "Sekunden"),
+        ("Jahr", "Monat"),
+        ("يوم", "ساعة"),
+        ("يومًا", "ساعة"),
+        ("ساعة", "دقيقة"),
+        ("أشهر", "أسابيع"),
+        ("달러", "유로"),
     ];
     const MEASURES: &[&str] = &["GB", "MB", "day", "hour", "month", "year", "minute", "$"];
     // A date is no measure.
@@ -206,9 +245,17 @@ fn literal_changed(pair: &Pair, at: usize) -> Option<String> {
         let start = at - pair.target[..at].chars().rev().take_while(is_of_name).count();
         let whole = &pair.target[start..at + end.len()];
         let next = pair.target[at + end.len()..].chars().next();
-        let alone = |text: &str| text.split_whitespace().filter(|word| word.contains(whole) && !word.contains(['/', '[', '`'])).count() == 1;
-        free[start] && free[at] && at - start >= 2 && whole.is_ascii() && pair.source.matches(whole).count() == 1 && pair.target.matches(whole).count() == 1
-            && alone(&pair.source) && !next.is_some_and(|c| c.is_ascii_alphanumeric() || "-_/.*".contains(c))
+        let alone = |text: &str| {
+            text.split_whitespace().filter(|word| word.contains(whole) && !word.contains(['/', '[', '`'])).count() == 1
+        };
+        free[start]
+            && free[at]
+            && at - start >= 2
+            && whole.is_ascii()
+            && pair.source.matches(whole).count() == 1
+            && pair.target.matches(whole).count() == 1
+            && alone(&pair.source)
+            && !next.is_some_and(|c| c.is_ascii_alphanumeric() || "-_/.*".contains(c))
     });
     let (at, _) = pick(found.collect(), at)?;
     let last = pair.target[..at].chars().next_back()?;
@@ -218,7 +265,8 @@ fn literal_changed(pair: &Pair, at: usize) -> Option<String> {
 fn without_one(pair: &Pair, at: usize, marks: &[char]) -> Option<String> {
     let all = |text: &str| text.chars().filter(|c| marks.contains(c)).count();
     let range = pick(runs(&pair.target, |c| marks.contains(&c)), at)?;
-    (all(&pair.source) % 2 == 0 && range.len() <= 3 && all(&pair.target) % 2 == 0).then(|| replaced(&pair.target, range, ""))
+    (all(&pair.source) % 2 == 0 && range.len() <= 3 && all(&pair.target) % 2 == 0)
+        .then(|| replaced(&pair.target, range, ""))
 }
 
 fn bracket_lost(pair: &Pair, at: usize) -> Option<String> {
@@ -268,7 +316,8 @@ fn letter_broken(pair: &Pair, at: usize) -> Option<String> {
 
 fn letter_misread(pair: &Pair, at: usize) -> Option<String> {
     let umlaut = pick(runs(&pair.target, |c| matches!(c, 'ä' | 'ö' | 'ü' | 'ß')), at)?;
-    let wrong: String = pair.target[umlaut.clone()].bytes().map(|byte| if byte == 0x9F { 'Ÿ' } else { char::from(byte) }).collect();
+    let wrong: String =
+        pair.target[umlaut.clone()].bytes().map(|byte| if byte == 0x9F { 'Ÿ' } else { char::from(byte) }).collect();
     Some(replaced(&pair.target, umlaut, &wrong))
 }
 
@@ -359,7 +408,8 @@ fn said(pair: &Pair, target: &str) -> Vec<&'static str> {
     assert_eq!(fault, None);
     let (article, _) = article::read(&text, FileId(0));
     let sides = parse_sides(&article, (pair.locale.is_cjk(), false), Dialect::Learn);
-    let scope = check::Scope { locale: &pair.locale, source_locale: &Locale::en_us() };
+    let english = Locale::en_us();
+    let scope = check::Scope::new(&pair.locale, &english);
     check::article(&article, &sides, &scope).into_iter().map(|finding| finding.rule.id).collect()
 }
 
@@ -373,7 +423,9 @@ fn pairs(folder: &str, tag: &str) -> Vec<Pair> {
         let (article, _) = article::read(&Source::from_bytes(path.clone(), bytes).0, FileId(0));
         let pair = |unit: &diglot::content::SplitUnit| {
             let (source, target) = (article.text(unit.source.as_ref()?), article.text(unit.target.as_ref()?));
-            let plain = |text: &str| !text.contains(['\n', '|', '\\']) && !text.starts_with(['-', '#', '>', '+', '!']) && !text.is_empty();
+            let plain = |text: &str| {
+                !text.contains(['\n', '|', '\\']) && !text.starts_with(['-', '#', '>', '+', '!']) && !text.is_empty()
+            };
             let pair = Pair { locale: Locale::new(tag)?, source: source.to_owned(), target: target.to_owned() };
             (plain(source) && plain(target) && source != target).then_some(pair)
         };
@@ -402,7 +454,9 @@ fn faults_put_into_sound_units_are_found() {
     });
     all.push(own.collect());
     for pair in all.iter().flatten().rev().take(OWN.len() * 4) {
-        assert_eq!(said(pair, &pair.target), Vec::<&str>::new(), "{}", pair.target);
+        let of_faults =
+            said(pair, &pair.target).into_iter().filter(|rule| FAULTS.iter().any(|fault| fault.rule == *rule));
+        assert_eq!(of_faults.collect::<Vec<_>>(), Vec::<&str>::new(), "{}", pair.target);
     }
     let mut misses: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut failed = Vec::new();
@@ -410,7 +464,8 @@ fn faults_put_into_sound_units_are_found() {
         let (mut seeded, mut found) = (0, 0);
         for of_locale in &all {
             let broken = of_locale.iter().enumerate().filter_map(|(at, pair)| Some((pair, (fault.make)(pair, at)?)));
-            let broken = broken.filter(|(pair, target)| *target != pair.target && !said(pair, &pair.target).contains(&fault.rule));
+            let broken = broken
+                .filter(|(pair, target)| *target != pair.target && !said(pair, &pair.target).contains(&fault.rule));
             for (pair, target) in broken.take(EACH) {
                 seeded += 1;
                 if said(pair, &target).contains(&fault.rule) {

@@ -132,7 +132,8 @@ fn configs() -> Vec<Diagnostic> {
         "locales: {en-US: , ko-KR: {fallback: ja-JP}, ja-JP: {fallback: ko-KR}}\n",
         "locales: {en-US: , ko-KR: {fallback: ko-KO}}\n",
         "title: {de-DE: Handbuch}\n",
-        "rules: {unit: loud}\n",
+        "rules: {unit: loud, site: [off, {paths: a.md}, {level: info, paths: 'a[b', locales: ko, path: a}]}\n",
+        "locales: {en-US: {rules: {unit/emtpy: off, site: 5}}}\n",
         "docsets: 5\n",
         "docsets: [guide]\n",
         "docsets: [{folder: ../guide}, {base: /guide}, {folder: guide, flies: '**'}]\n",
@@ -213,9 +214,20 @@ fn bilingual_articles() -> Vec<Diagnostic> {
             + &unit("a1b2c-103", "打開 메뉴를 엽니다.", "Open the menu.")
             + &unit("a1b2c-104", "Меню를 엽니다.", "Open the menu.")
             + &unit("a1b2c-105", "취소할 수 있습니다.", "Can it be canceled?")
-            + &unit("a1b2c-106", "주문을 취소할 때 select the plan that fits your team.", "To cancel it, select the plan that fits your team."),
-        unit("a1b2c-101", "고릅니다.", "Select the plan that fits your team, and confirm the order before the end of the month.")
-            + &unit("a1b2c-102", "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.", "Select all."),
+            + &unit(
+                "a1b2c-106",
+                "주문을 취소할 때 select the plan that fits your team.",
+                "To cancel it, select the plan that fits your team.",
+            ),
+        unit(
+            "a1b2c-101",
+            "고릅니다.",
+            "Select the plan that fits your team, and confirm the order before the end of the month.",
+        ) + &unit(
+            "a1b2c-102",
+            "문서를 모두 고르고 나서 단추를 한 번 더 누르면 주문이 끝나고 확인 편지가 곧 도착합니다.",
+            "Select all.",
+        ),
         unit("a1b2c-101", "저\u{FFFD}합니다.", "Save it.") + &unit("a1b2c-102", "CafÃ©에 갑니다.", "Go to the café."),
         unit("a1b2c-101", "Pоrtal을 엽니다.", "Open the portal.")
             + &unit("a1b2c-102", "현금(지폐로 지불합니다.", "Pay in cash.")
@@ -297,6 +309,16 @@ fn pages_of_yaml() -> Vec<Diagnostic> {
     let named: Vec<(String, &str)> =
         cases.iter().enumerate().map(|(number, text)| (format!("content/en-US/{number}.yml"), *text)).collect();
     found(&files(&named.iter().map(|(path, text)| (path.as_str(), *text)).collect::<Vec<_>>()))
+}
+
+fn marks() -> Vec<Diagnostic> {
+    found(&files(&[(
+        "content/en-US/index.md",
+        "---\ntitle: Home\ndiglot: {ignore: [site/dead-link, config]}\n---\n# Home\n\n\
+         <!-- diglot-ignore math, site/missing-image: a, b -->\n\nText ![a](gone.png)\n\n<!-- diglot-ignore unit/emty -->\n\n\
+         <!-- diglot-ignore zzz: c -->\n\n<!-- diglot-ignore: why -->\n\n<!-- diglot-ignore-line x -->\n\nText\n\n\
+         <!-- diglot-ignore-end -->\n\n<!-- diglot-ignore-start site/empty-link: d -->\n\n[a]()\n",
+    )]))
 }
 
 fn includes() -> Vec<Diagnostic> {
@@ -477,6 +499,48 @@ fn tables_of_contents() -> Vec<Diagnostic> {
     ]))
 }
 
+fn freshness() -> Vec<Diagnostic> {
+    let bilingual = "# <span data-ttu-id=\"a1b2c-100\">제목</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-100\">Home</span></span>\n\n"
+        .to_owned()
+        + &unit("a1b2c-101", "30일을 기다리십시오.", "Wait for 30 days.")
+        + &unit("a1b2c-102", "[저장](a.md)을 누르십시오.", "Press [Save](a.md) to keep it.")
+        + &unit("a1b2c-103", "됐습니다.", "Now it is done.")
+        + &unit("a1b2c-104", "계속 읽으십시오.", "Go on reading here.")
+        + &unit("a1b2c-105", "이것은 옮깁니다.", "This is moved soon.")
+        + &unit("a1b2c-106", "이것은 없어집니다.", "Nothing stays as it was.")
+        + &unit("a1b2c-107", "나중에.", "Also gone by then.")
+        + "```\nrun\n```\n\n"
+        + &unit("a1b2c-108", "여기가 끝입니다.", "This is the end.");
+    let source = "Soon!\n\n# Home\n\nThis is moved soon.\n\nWait for 14 days.\n\nPress [Save](b.md) to keep it.\n\nNow it is done!\n\nGo on writing here.\n\n\
+                  ```\nrun fast\n```\n\nThis is the end.\n\nThere is more to say.\n";
+    let short = unit("a1b2c-101", "홀로 있습니다.", "It stands alone here.")
+        + &unit("a1b2c-102", "가십시오.", "Please go away now.");
+    let code = unit("a1b2c-101", "실행하십시오.", "Run it now.") + "```\nrun\n```\n";
+    let plain = |claim: &str| format!("---\n{claim}\n---\n# 제목\n");
+    let old = "ms.openlocfilehash: 0000000000000000000000000000000000000000";
+    // printf '# Moved\r\n' | sha1sum
+    let moved = plain("ms.openlocfilehash: 29e093188f06c9a5d0d02fb12809f7b575bfcde4");
+    let given = [
+        ("diglot.yml", "rules: {freshness/unknown-source: info}\n"),
+        ("content/en-US/page.md", source),
+        ("content/ko-KR/page.md", &bilingual),
+        ("content/en-US/short.md", "It stands alone here.\n"),
+        ("content/ko-KR/short.md", &short),
+        ("content/en-US/code.md", "Run it now.\n"),
+        ("content/ko-KR/code.md", &code),
+        ("content/en-US/stale.md", "# New\n"),
+        ("content/ko-KR/stale.md", &plain(old)),
+        ("content/ko-KR/gone.md", &plain(old)),
+        ("content/en-US/unknown.md", "# New\n"),
+        ("content/ko-KR/unknown.md", "# 새것\n"),
+        ("content/en-US/moved.md", "# Moved\n"),
+        ("content/ko-KR/before.md", &moved),
+        ("content/en-US/stamped.md", "# New\n"),
+        ("content/ko-KR/stamped.md", &plain("diglot: {source: soon, reviewed: never}")),
+    ];
+    found(&files(&given))
+}
+
 fn all() -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for set in [
@@ -486,6 +550,7 @@ fn all() -> Vec<Diagnostic> {
         bilingual_articles,
         aligned_articles,
         sites,
+        freshness,
         tables_of_contents,
         pages_of_yaml,
         redirects,
@@ -494,6 +559,7 @@ fn all() -> Vec<Diagnostic> {
         formulas_and_uids,
         code,
         includes,
+        marks,
         messages,
         themes_and_outputs,
     ] {

@@ -55,7 +55,8 @@ fn is_mark(text: &str, at: usize) -> bool {
     let letters = before.chars().count();
     let number = letters <= 2 && before.chars().all(|c| c.is_ascii_digit());
     let roman = letters <= 4 && before.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
-    let letter = letters == 1 && before.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '가' | '나' | '다' | '라' | '마'));
+    let letter = letters == 1
+        && before.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '가' | '나' | '다' | '라' | '마'));
     letters > 0 && (number || roman || letter) || is_face(text, at)
 }
 

@@ -27,16 +27,16 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         }
         // What was not translated has only its writer's habits; around markup it may be the syntax of a command.
         if passage.source.is_none() {
-            let around = start - before.map_or(0, char::len_utf8)..end + text[end..].chars().next().map_or(0, char::len_utf8);
+            let around =
+                start - before.map_or(0, char::len_utf8)..end + text[end..].chars().next().map_or(0, char::len_utf8);
             if ends_sentence || passage.text.exact(around).is_none() {
                 continue;
             }
         }
         let Some(span) = passage.text.exact(start..end) else { continue };
         let edits = vec![Edit { span, text: " ".to_owned() }];
-        findings.push(
-            passage.finding(&rule::DOUBLE_SPACE, span).fix(Fix { applicability: Applicability::Safe, edits }),
-        );
+        findings
+            .push(passage.finding(&rule::DOUBLE_SPACE, span).fix(Fix { applicability: Applicability::Safe, edits }));
     }
 }
 

@@ -52,7 +52,10 @@ mod tests {
             ONLY.rules("Save it.", "저장\u{200B}합니다.", "ko-KR"),
             [("text/invisible-character", "\u{200B}".to_owned())]
         );
-        assert_eq!(ONLY.rules("Save it.", "Spei\u{AD}chern.", "de-DE"), [("text/invisible-character", "\u{AD}".to_owned())]);
+        assert_eq!(
+            ONLY.rules("Save it.", "Spei\u{AD}chern.", "de-DE"),
+            [("text/invisible-character", "\u{AD}".to_owned())]
+        );
         let text = unit("Save it now.", "저장\u{200B}합\u{FEFF}니다&#8203;.");
         let fixes = ONLY.findings(&text, "ko-KR").into_iter().map(|(finding, _)| finding.fix.is_some());
         assert_eq!(fixes.collect::<Vec<_>>(), [true, true, false]);

@@ -98,10 +98,46 @@ fn is_alphabet(c: char) -> bool {
 
 /// Letters of Cyrillic and Greek with the Latin ones that they look like.
 const LOOK_ALIKE: &[(char, char)] = &[
-    ('А', 'A'), ('В', 'B'), ('Е', 'E'), ('К', 'K'), ('М', 'M'), ('Н', 'H'), ('О', 'O'), ('Р', 'P'), ('С', 'C'), ('Т', 'T'),
-    ('У', 'Y'), ('Х', 'X'), ('І', 'I'), ('Ѕ', 'S'), ('Ј', 'J'), ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'),
-    ('у', 'y'), ('х', 'x'), ('і', 'i'), ('ѕ', 's'), ('ј', 'j'), ('Α', 'A'), ('Β', 'B'), ('Ε', 'E'), ('Ζ', 'Z'), ('Η', 'H'),
-    ('Ι', 'I'), ('Κ', 'K'), ('Μ', 'M'), ('Ν', 'N'), ('Ο', 'O'), ('Ρ', 'P'), ('Τ', 'T'), ('Υ', 'Y'), ('Χ', 'X'), ('ο', 'o'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('Е', 'E'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('Н', 'H'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('С', 'C'),
+    ('Т', 'T'),
+    ('У', 'Y'),
+    ('Х', 'X'),
+    ('І', 'I'),
+    ('Ѕ', 'S'),
+    ('Ј', 'J'),
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ѕ', 's'),
+    ('ј', 'j'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Ζ', 'Z'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Υ', 'Y'),
+    ('Χ', 'X'),
+    ('ο', 'o'),
     ('ν', 'v'),
 ];
 
@@ -117,7 +153,8 @@ mod tests {
         assert_eq!(ONLY.rules("Open the portal", "Öffnen Sie das Pоrtal", "de-DE"), is("Pоrtal"));
         assert_eq!(ONLY.rules("Open Excel", "Εxcel 열기", "ko-KR"), is("Εxcel"));
         assert_eq!(ONLY.rules("Select the work", "Выберите pаботу здесь", "ru-RU"), is("pаботу"));
-        let fix = |target| ONLY.findings(&unit("Open the portal", target), "ru-RU").remove(0).0.fix.expect("a fix").edits;
+        let fix =
+            |target| ONLY.findings(&unit("Open the portal", target), "ru-RU").remove(0).0.fix.expect("a fix").edits;
         assert_eq!(fix("Das Pоrtal")[0].text, "Portal");
         assert_eq!(fix("Это pабота")[0].text, "работа");
     }

@@ -67,7 +67,10 @@ mod tests {
     #[test]
     fn marks_after_a_space_are_found() {
         let is = |text: &str| [("text/space-before-punctuation", text.to_owned())];
-        assert_eq!(ONLY.rules("Select View to see it.", "Klicken Sie auf Ansicht , um es zu sehen.", "de-DE"), is(" ,"));
+        assert_eq!(
+            ONLY.rules("Select View to see it.", "Klicken Sie auf Ansicht , um es zu sehen.", "de-DE"),
+            is(" ,")
+        );
         assert_eq!(ONLY.rules("Open the menu.", "메뉴를 엽니다 .", "ko-KR"), is(" ."));
         assert_eq!(ONLY.rules("In the **Name** field, enter it.", "في الحقل **الاسم** ، أدخله.", "ar-SA"), is(" ،"));
         assert_eq!(ONLY.rules("Open (it)", "(이것 )을 열기", "ko-KR"), is(" )"));

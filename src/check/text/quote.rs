@@ -41,7 +41,8 @@ impl Quotes {
             }
             let (before, after) = (&prose.text()[..at], &prose.text()[at + c.len_utf8()..]);
             // The mark itself is meant.
-            let is_named = before.ends_with('(') && after.starts_with(')') || before.is_empty() && after.starts_with(' ');
+            let is_named =
+                before.ends_with('(') && after.starts_with(')') || before.is_empty() && after.starts_with(' ');
             if is_named || before.ends_with('\\') {
                 continue;
             }

@@ -41,20 +41,43 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Languages that repeat words to say *each* or *very*.
-const REPEATING: &[&str] = &["tr", "az", "kk", "ky", "uz", "tk", "vi", "id", "ms", "hi", "bn", "ur", "th", "km", "lo", "my"];
+const REPEATING: &[&str] =
+    &["tr", "az", "kk", "ky", "uz", "tk", "vi", "id", "ms", "hi", "bn", "ur", "th", "km", "lo", "my"];
 
 /// Words of other languages that may stand twice.
 fn is_repeatable(word: &str, language: &str) -> bool {
     let words: &[&str] = match language {
-        "en" => &["that", "had", "is", "do", "her", "very", "many", "so", "can", "will", "bye", "blah", "no", "log", "plus", "long"],
+        "en" => &[
+            "that", "had", "is", "do", "her", "very", "many", "so", "can", "will", "bye", "blah", "no", "log", "plus",
+            "long",
+        ],
         "de" => &["die", "der", "das", "den", "dem", "denen", "sie", "ihr", "wir", "uns"],
         "fr" => &["nous", "vous"],
         "nl" => &["die", "dat", "het", "zij"],
         "sv" | "da" | "nb" | "nn" | "no" => &["det", "den", "som", "for", "av", "på"],
         "es" | "pt" | "it" => &["si", "se"],
         "ko" => &[
-            "매일", "하나", "하루", "매번", "차례", "조금", "가지", "곳곳", "한발", "순간", "서로", "마디", "각자", "하나씩", "하루하루",
-            "차츰", "점점", "자주", "다시", "아주", "정말",
+            "매일",
+            "하나",
+            "하루",
+            "매번",
+            "차례",
+            "조금",
+            "가지",
+            "곳곳",
+            "한발",
+            "순간",
+            "서로",
+            "마디",
+            "각자",
+            "하나씩",
+            "하루하루",
+            "차츰",
+            "점점",
+            "자주",
+            "다시",
+            "아주",
+            "정말",
         ],
         _ => &[],
     };
@@ -77,7 +100,11 @@ fn repeated<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item =
         let first = first?;
         let (one, two) = (&text[first.clone()], &text[range.clone()]);
         let same = one == two || language != "de" && is_lower_of(two, one);
-        let counts = same && is_word(two) && !is_repeatable(two, language) && !prose.is_literal(first.start) && !prose.is_literal(range.start);
+        let counts = same
+            && is_word(two)
+            && !is_repeatable(two, language)
+            && !prose.is_literal(first.start)
+            && !prose.is_literal(range.start);
         counts.then_some((first, range))
     })
 }

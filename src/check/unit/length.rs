@@ -44,13 +44,15 @@ mod tests {
 
     const ONLY: Only = Only("unit/length");
 
-    const SOURCE: &str = "After your request was approved, you can see the order and pay for it in the portal at any time.";
+    const SOURCE: &str =
+        "After your request was approved, you can see the order and pay for it in the portal at any time.";
 
     #[test]
     fn what_was_left_out_or_doubled_is_found() {
         let is = |text: &str| [("unit/length", text.to_owned())];
         assert_eq!(ONLY.rules(SOURCE, "요청 승인 후", "ko-KR"), is("요청 승인 후"));
-        let long = "Nach der Genehmigung Ihrer Anfrage können Sie die Bestellung jederzeit im Portal ansehen und bezahlen.";
+        let long =
+            "Nach der Genehmigung Ihrer Anfrage können Sie die Bestellung jederzeit im Portal ansehen und bezahlen.";
         assert_eq!(ONLY.rules("Pay for it there", long, "de-DE"), is(long));
     }
 

@@ -13,7 +13,8 @@ use std::ops::Range;
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     let text = plain(target.text());
-    let is_there = |literal: &Literal<'_>| text.contains(&literal.sought.to_ascii_lowercase()) || has_link(pair, literal);
+    let is_there =
+        |literal: &Literal<'_>| text.contains(&literal.sought.to_ascii_lowercase()) || has_link(pair, literal);
     let missing = literals(source).find(|literal| !is_there(literal))?;
     let source_text = plain(source.text());
     let instead = literals(target)
@@ -50,16 +51,18 @@ fn has_link(pair: &UnitPair<'_>, literal: &Literal<'_>) -> bool {
 /// The literals of a side's prose.
 fn literals<'a>(prose: &'a Prose<'_>) -> impl Iterator<Item = Literal<'a>> + 'a {
     let text = prose.text();
-    text.split(|c: char| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '`' | '(' | ')' | '[' | ']' | ',' | ';' | '<' | '>'))
-        .filter_map(move |run| {
-            let run = run.trim_end_matches(['.', ':', '!', '?', '*']).trim_start_matches(['*', ':']);
-            let (kind, sought) = kind(run)?;
-            let start = run.as_ptr() as usize - text.as_ptr() as usize;
-            let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && u32::from(c) < 0x250);
-            let end = start + run.len();
-            let is_whole = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
-            (is_whole && !prose.is_code(start)).then_some(Literal { kind, at: start..end, sought })
-        })
+    text.split(|c: char| {
+        !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '`' | '(' | ')' | '[' | ']' | ',' | ';' | '<' | '>')
+    })
+    .filter_map(move |run| {
+        let run = run.trim_end_matches(['.', ':', '!', '?', '*']).trim_start_matches(['*', ':']);
+        let (kind, sought) = kind(run)?;
+        let start = run.as_ptr() as usize - text.as_ptr() as usize;
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && u32::from(c) < 0x250);
+        let end = start + run.len();
+        let is_whole = !touches(text[..start].chars().next_back()) && !touches(text[end..].chars().next());
+        (is_whole && !prose.is_code(start)).then_some(Literal { kind, at: start..end, sought })
+    })
 }
 
 /// What a run of visible ASCII characters is, and what of it must stay.

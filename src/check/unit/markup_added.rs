@@ -60,6 +60,12 @@ fn of_node(segment: Segment<'_>, node: &Node) -> Vec<Markup> {
             if raw::verdict(&name) == Verdict::Text && tag.attributes.is_empty() {
                 return Vec::new();
             }
+            // A name for a place does nothing; in articles of their own, tools write one into each heading.
+            let names_place =
+                |(key, _): &(&str, Option<&str>)| ["name", "id"].iter().any(|n| key.eq_ignore_ascii_case(n));
+            if name == "a" && tag.attributes.iter().all(names_place) {
+                return Vec::new();
+            }
             let mut out = vec![Markup::Tag(name.clone())];
             for (key, value) in &tag.attributes {
                 let key = key.to_ascii_lowercase();
@@ -119,6 +125,7 @@ mod tests {
         assert_eq!(found("[a](https://x.org)", "[a](java&#115;cript:x)"), ["[a](java&#115;cript:x)"]);
         assert_eq!(found("<a href=\"b\">c</a>", "<a href=\"data:x\">다</a>"), ["<a href=\"data:x\">"]);
         assert_eq!(found("Some text", "글 <x-y onload=z>"), ["<x-y onload=z>"]);
+        assert_eq!(found("Some text", "<a name=a onclick=x>글</a>"), ["<a name=a onclick=x>"]);
     }
 
     #[test]
@@ -126,6 +133,7 @@ mod tests {
         assert_eq!(found("<b>a</b> <i>b</i>", "<b>나</b> <B>가</B>"), [""; 0]);
         assert_eq!(found("[a](b.md) **c**", "<a href=\"b.md\">가</a> <b>다</b>"), [""; 0]);
         assert_eq!(found("Enter <name>", "<name>과 <value> 입력"), [""; 0]);
+        assert_eq!(found("Save", "<a name=\"save\"></a>저장"), [""; 0]);
         assert_eq!(found("[a](b.md) and https://x.org", "[a](https://x.org)"), [""; 0]);
     }
 }

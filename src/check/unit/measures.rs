@@ -60,7 +60,11 @@ const UNITS: &[(Kind, &str, &str)] = &[
     (Kind::Data, "gb gib gigabyte gigabytes", "기가바이트 ギガバイト"),
     (Kind::Data, "tb tib terabyte terabytes", "테라바이트 テラバイト"),
     (Kind::Data, "pb pib petabyte petabytes", "페타바이트 ペタバイト"),
-    (Kind::Time, "ms millisecond milliseconds millisekunde millisekunden milliseconde millisecondes", "밀리초 ミリ秒 毫秒"),
+    (
+        Kind::Time,
+        "ms millisecond milliseconds millisekunde millisekunden milliseconde millisecondes",
+        "밀리초 ミリ秒 毫秒",
+    ),
     (
         Kind::Time,
         "second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi ثانية ثوان ثواني",
@@ -73,7 +77,11 @@ const UNITS: &[(Kind, &str, &str)] = &[
         "day days tag tage tagen tages jour jours día días dia dias giorno giorni يوم يومًا يوما أيام ايام",
         "일 日 天",
     ),
-    (Kind::Time, "week weeks woche wochen semaine semaines semana semanas settimana settimane أسبوع أسابيع", "주 週 周"),
+    (
+        Kind::Time,
+        "week weeks woche wochen semaine semaines semana semanas settimana settimane أسبوع أسابيع",
+        "주 週 周",
+    ),
     (
         Kind::Time,
         "month months monat monate monaten mois mes meses mês mese mesi شهر أشهر شهور شهرًا شهرا",
@@ -139,8 +147,11 @@ fn with_unit(text: &str, number: Quantity) -> Option<Measured> {
     let named = find(|names, _| names.split(' ').any(|name| name == small));
     let begins = |names: &str| names.split(' ').filter(|name| small.starts_with(name)).map(str::len).max().unwrap_or(0);
     // `시간` before `시`: the longest beginning says it.
-    let (longest, length) =
-        UNITS.iter().enumerate().map(|(unit, &(_, _, names))| (unit, begins(names))).max_by_key(|&(_, length)| length)?;
+    let (longest, length) = UNITS
+        .iter()
+        .enumerate()
+        .map(|(unit, &(_, _, names))| (unit, begins(names)))
+        .max_by_key(|&(_, length)| length)?;
     let unit = named.or((length > 0).then_some(longest))?;
     let stop = text.len() - after.len() + if named.is_some() { word.len() } else { length };
     Some(Measured { at: start..stop, number, kind: UNITS[unit].0, unit })

@@ -1,17 +1,26 @@
 //! The two segments of a unit, compared.
 
 mod block_marker;
+mod code;
 mod emphasis;
 mod empty;
+mod empty_link;
 mod end_punctuation;
+mod images;
 mod length;
 mod link_targets;
 mod literals;
-mod measures;
+mod marks;
 mod markup_added;
+mod markup_lost;
+mod measures;
+mod no_loc;
 mod number_words;
 mod numbers;
+mod pipe;
+mod placeholders;
 mod quantity;
+mod tags;
 pub(super) mod unaligned;
 mod untranslated;
 mod wrong_script;
@@ -27,10 +36,23 @@ pub(super) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>,
         findings.extend(empty);
         return;
     }
+    let pipe = pipe::check(pair);
+    // What stands in the wrong cell is lost and shown for other reasons than it seems.
+    if pipe.is_some() {
+        findings.extend(pipe);
+        return;
+    }
     findings.extend(block_marker::check(pair));
     findings.extend(link_targets::check(pair));
     findings.extend(markup_added::check(pair));
     findings.extend(emphasis::check(pair, source, target));
+    findings.extend(markup_lost::check(pair, source, target));
+    findings.extend(empty_link::check(pair));
+    findings.extend(code::check(pair, source, target));
+    findings.extend(placeholders::check(pair, source, target));
+    findings.extend(no_loc::check(pair, target));
+    findings.extend(tags::check(pair));
+    findings.extend(images::check(pair));
     let untranslated = untranslated::check(pair, source, target);
     // What was not translated is wrong as a whole.
     if untranslated.is_none() {

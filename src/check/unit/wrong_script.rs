@@ -106,8 +106,8 @@ fn own(locale: &Locale) -> Option<&'static [Script]> {
         "he" => &[Script::Hebrew],
         "th" => &[Script::Thai],
         "hi" | "mr" | "ne" => &[Script::Devanagari],
-        "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "nb" | "nn" | "no" | "fi" | "pl" | "cs" | "sk" | "hu"
-        | "ro" | "tr" | "vi" | "id" | "ms" | "et" | "lv" | "lt" | "sl" | "hr" | "ca" | "eu" | "gl" => &[],
+        "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "nb" | "nn" | "no" | "fi" | "pl" | "cs"
+        | "sk" | "hu" | "ro" | "tr" | "vi" | "id" | "ms" | "et" | "lv" | "lt" | "sl" | "hr" | "ca" | "eu" | "gl" => &[],
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@
 //! text, each table as a whole, and what holds no text but stands fast (directives, formulas). Law: one walk over the tree;
 //! every text of [`leaves`] stands in exactly one block or table cell.
 
-use super::tokens::{Set, Tokens, Vocabulary, mixed};
+use super::tokens::{Set, Tokens, mixed};
 use crate::markdown::{
     places::{Run, leaves},
     sides::ParsedSide,
@@ -192,8 +192,8 @@ impl Reading {
         self.drafts.push(draft);
     }
 
-    /// The blocks in document order.
-    pub(super) fn blocks(&mut self, vocabulary: &Vocabulary) -> Vec<Block> {
+    /// The blocks in document order, once the tokens are numbered.
+    pub(super) fn blocks(&mut self) -> Vec<Block> {
         let drafts = std::mem::take(&mut self.drafts);
         let block = |draft: Draft| Block {
             class: draft.class,
@@ -201,7 +201,7 @@ impl Reading {
             path: draft.path,
             begins: draft.begins,
             length: draft.length,
-            tokens: vocabulary.set(&self.tokens, std::iter::once(draft.tokens)),
+            tokens: self.tokens.set(std::iter::once(draft.tokens)),
             leaves: draft.leaves,
             table: draft.table,
         };
@@ -209,7 +209,7 @@ impl Reading {
     }
 
     /// Texts that stand in different places as one block of a table.
-    pub(super) fn part(&self, vocabulary: &Vocabulary, leaves: impl Iterator<Item = Range<usize>> + Clone) -> Block {
+    pub(super) fn part(&self, leaves: impl Iterator<Item = Range<usize>> + Clone) -> Block {
         let each = leaves.clone().flatten();
         Block {
             class: Class::Part,
@@ -217,7 +217,7 @@ impl Reading {
             path: 0,
             begins: false,
             length: each.clone().map(|leaf| self.lengths[leaf]).sum(),
-            tokens: vocabulary.set(&self.tokens, each.map(|leaf| self.places[leaf].clone())),
+            tokens: self.tokens.set(each.map(|leaf| self.places[leaf].clone())),
             leaves: leaves.clone().next().map_or(0, |first| first.start)..leaves.last().map_or(0, |last| last.end),
             table: None,
         }

@@ -20,12 +20,12 @@ pub(super) fn align(scale: &Scale<'_>, sides: (&Reading, &Reading), tables: [&Ta
     } else {
         let columns = |reading: &Reading, table: &Table| -> Vec<Block> {
             let cells = |column: usize| table.rows.iter().filter_map(move |row| row.get(column).cloned());
-            (0..width(table)).map(|column| reading.part(scale.vocabulary, cells(column))).collect()
+            (0..width(table)).map(|column| reading.part(cells(column))).collect()
         };
         one_to_one(&sequence::align(scale, &columns(sides.0, source), &columns(sides.1, target)))
     };
     let rows = |reading: &Reading, table: &Table| -> Vec<Block> {
-        table.rows.iter().map(|row| reading.part(scale.vocabulary, row.iter().cloned())).collect()
+        table.rows.iter().map(|row| reading.part(row.iter().cloned())).collect()
     };
     let rows = one_to_one(&sequence::align(scale, &rows(sides.0, source), &rows(sides.1, target)));
     for (this, that) in rows {
@@ -51,10 +51,10 @@ fn cell(
         return;
     }
     let blocks = |reading: &Reading, leaves: Range<usize>| -> Vec<Block> {
-        leaves.map(|leaf| reading.part(scale.vocabulary, std::iter::once(leaf..leaf + 1))).collect()
+        leaves.map(|leaf| reading.part(std::iter::once(leaf..leaf + 1))).collect()
     };
-    let (these, those) = (blocks(sides.0, source.clone()), blocks(sides.1, target.clone()));
-    let links = one_to_one(&sequence::align(scale, &these, &those));
+    let (from, to) = (blocks(sides.0, source.clone()), blocks(sides.1, target.clone()));
+    let links = one_to_one(&sequence::align(scale, &from, &to));
     pairs.extend(links.into_iter().map(|(this, that)| pair(source.start + this, target.start + that)));
 }
 

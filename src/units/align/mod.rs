@@ -67,18 +67,19 @@ fn pair_of(count: usize, ranges: impl Iterator<Item = Range<usize>>) -> Vec<Opti
 #[must_use]
 pub fn align(source: &ParsedSide, target: &ParsedSide) -> Alignment {
     let (mut source, mut target) = (Reading::of(source), Reading::of(target));
-    let vocabulary = Vocabulary::shared(&mut source.tokens, &mut target.tokens, source.leaves.len() + target.leaves.len());
-    let (sources, targets) = (source.blocks(&vocabulary), target.blocks(&vocabulary));
+    let vocabulary =
+        Vocabulary::shared(&mut source.tokens, &mut target.tokens, source.leaves.len() + target.leaves.len());
+    let (sources, targets) = (source.blocks(), target.blocks());
     let scale = Scale::of(&vocabulary, source.prose, target.prose);
     let mut pairs = Vec::new();
     for link in sequence::align(&scale, &sources, &targets) {
-        let (these, those) = (&sources[link.source.clone()], &targets[link.target.clone()]);
-        match (these, those) {
+        let (from, to) = (&sources[link.source.clone()], &targets[link.target.clone()]);
+        match (from, to) {
             ([one], [other]) if one.table.is_some() => {
                 let tables = [&source.tables[one.table.unwrap_or(0)], &target.tables[other.table.unwrap_or(0)]];
                 grid::align(&scale, (&source, &target), tables, &mut pairs);
             }
-            _ => pairs.extend(leaves(these).zip(leaves(those)).map(|(source, target)| BlockPair { source, target })),
+            _ => pairs.extend(leaves(from).zip(leaves(to)).map(|(source, target)| BlockPair { source, target })),
         }
     }
     pairs.sort_unstable_by_key(|pair| (pair.target.start, pair.source.start));

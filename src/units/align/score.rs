@@ -46,7 +46,9 @@ impl<'a> Scale<'a> {
     fn form(source: &Block, target: &Block) -> Option<i32> {
         let kind = match (source.class, target.class) {
             (Class::Heading, Class::Heading) => -100 * i32::try_from(source.level.abs_diff(target.level)).unwrap_or(9),
-            (Class::Table, Class::Table) => -150 * i32::try_from(source.level.abs_diff(target.level)).unwrap_or(9).min(4),
+            (Class::Table, Class::Table) => {
+                -150 * i32::try_from(source.level.abs_diff(target.level)).unwrap_or(9).min(4)
+            }
             (one, other) if one == other => 0,
             (Class::Text, Class::Html) | (Class::Html, Class::Text) => -200,
             (Class::Heading, Class::Text) | (Class::Text, Class::Heading) => -400,

@@ -66,7 +66,10 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let code = text.find('`').zip(text.rfind('`')).map(|(from, to)| from..=to);
-        sentences(text, |at| code.as_ref().is_some_and(|code| code.contains(&at))).into_iter().map(|at| &text[at]).collect()
+        sentences(text, |at| code.as_ref().is_some_and(|code| code.contains(&at)))
+            .into_iter()
+            .map(|at| &text[at])
+            .collect()
     }
 
     #[test]

@@ -69,10 +69,10 @@ fn anchors(scale: &Scale<'_>, source: &[Block], target: &[Block]) -> Vec<(usize,
         };
         (0..keys.len()).filter(|at| is_one(*at)).map(|at| keys[at]).collect::<Vec<_>>()
     };
-    let (these, those) = (unique(source), unique(target));
+    let (these, others) = (unique(source), unique(target));
     let partner = |(key, at): &(u64, usize)| {
-        let found = those.binary_search_by_key(key, |(key, _)| *key).ok()?;
-        let pair = (*at, those[found].1);
+        let found = others.binary_search_by_key(key, |(key, _)| *key).ok()?;
+        let pair = (*at, others[found].1);
         scale.one(&source[pair.0], &target[pair.1]).filter(|score| *score > -300).map(|_| pair)
     };
     let mut pairs: Vec<(usize, usize)> = these.iter().filter_map(partner).collect();
@@ -81,7 +81,8 @@ fn anchors(scale: &Scale<'_>, source: &[Block], target: &[Block]) -> Vec<(usize,
     // One that moved is outdone by all those it passed; where it passed few, it is not clear which of them did.
     let mut is_clear = vec![true; chain.len()];
     for crossing in pairs.iter().filter(|pair| chain.binary_search(pair).is_err()) {
-        let ends = [chain.partition_point(|pair| pair.0 < crossing.0), chain.partition_point(|pair| pair.1 < crossing.1)];
+        let ends =
+            [chain.partition_point(|pair| pair.0 < crossing.0), chain.partition_point(|pair| pair.1 < crossing.1)];
         let passed = ends[0].min(ends[1])..ends[0].max(ends[1]);
         if passed.len() < CLEAR {
             is_clear[passed].fill(false);
@@ -119,12 +120,12 @@ enum Step {
 /// Aligns a stretch of both sequences without crossings.
 fn stretch(
     scale: &Scale<'_>,
-    (source, these): (&[Block], Range<usize>),
-    (target, those): (&[Block], Range<usize>),
+    (source, from): (&[Block], Range<usize>),
+    (target, to): (&[Block], Range<usize>),
     links: &mut Vec<Link>,
 ) {
-    let (source, from) = (&source[these.clone()], these.start);
-    let (target, over) = (&target[those.clone()], those.start);
+    let (source, from) = (&source[from.clone()], from.start);
+    let (target, over) = (&target[to.clone()], to.start);
     if source.is_empty() || target.is_empty() {
         return;
     }
@@ -165,7 +166,7 @@ fn stretch(
     }
     let (mut i, mut j) = (source.len(), target.len());
     while let Some(at) = band.cell(i, j) {
-        let (these, those) = match steps[at] {
+        let (down, right) = match steps[at] {
             Step::None => break,
             Step::Pair => (1, 1),
             Step::Source => (1, 0),
@@ -173,10 +174,10 @@ fn stretch(
             Step::Merged => (2, 1),
             Step::Split => (1, 2),
         };
-        if these > 0 && those > 0 {
-            links.push(Link { source: from + i - these..from + i, target: over + j - those..over + j });
+        if down > 0 && right > 0 {
+            links.push(Link { source: from + i - down..from + i, target: over + j - right..over + j });
         }
-        (i, j) = (i - these, j - those);
+        (i, j) = (i - down, j - right);
     }
 }
 
@@ -222,17 +223,19 @@ impl Band {
 fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<Link>) {
     let left = |count: usize, of: fn(&Link) -> &Range<usize>| {
         let mut left = vec![true; count];
-        links.iter().for_each(|link| left[of(link).clone()].fill(false));
+        for link in links.iter() {
+            left[of(link).clone()].fill(false);
+        }
         left
     };
-    let (mut these, mut those) = (left(source.len(), |link| &link.source), left(target.len(), |link| &link.target));
+    let (mut free, mut vacant) = (left(source.len(), |link| &link.source), left(target.len(), |link| &link.target));
     let holders = |blocks: &[Block], left: &[bool]| {
         let of = |at: usize| blocks[at].tokens.ids().map(move |id| (id, at));
         let mut holders: Vec<(u32, usize)> = (0..blocks.len()).filter(|at| left[*at]).flat_map(of).collect();
         holders.sort_unstable();
         holders
     };
-    let (some, others) = (holders(source, &these), holders(target, &those));
+    let (some, others) = (holders(source, &free), holders(target, &vacant));
     let mut found: Vec<(i32, usize, usize)> = Vec::new();
     let mut at = 0;
     for one in some.chunk_by(|a, b| a.0 == b.0) {
@@ -245,9 +248,9 @@ fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<
     }
     found.sort_unstable();
     let mut claim = |this: usize, that: usize, is_sound: bool| {
-        let is_free = is_sound && these.get(this) == Some(&true) && those.get(that) == Some(&true);
+        let is_free = is_sound && free.get(this) == Some(&true) && vacant.get(that) == Some(&true);
         if is_free {
-            (these[this], those[that]) = (false, false);
+            (free[this], vacant[that]) = (false, false);
             links.push(Link::one(this, that));
         }
         is_free
@@ -259,9 +262,16 @@ fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<
                 let pair = source.get(this).zip(target.get(that));
                 pair.is_some_and(|(one, other)| is_alike(one, other) && scale.one(one, other) > Some(0))
             };
-            (1..).take_while(|by| claim(this + by, that + by, goes_along(this + by, that + by))).for_each(drop);
-            let back = this.min(that);
-            (1..=back).take_while(|by| claim(this - by, that - by, goes_along(this - by, that - by))).for_each(drop);
+            let (mut on, mut over) = (this + 1, that + 1);
+            while claim(on, over, goes_along(on, over)) {
+                (on, over) = (on + 1, over + 1);
+            }
+            let mut pair = (this, that);
+            while let (Some(on), Some(over)) = (pair.0.checked_sub(1), pair.1.checked_sub(1))
+                && claim(on, over, goes_along(on, over))
+            {
+                pair = (on, over);
+            }
         }
     }
 }

@@ -44,7 +44,10 @@ fn aligned(source: &str, target: &str) -> Vec<String> {
 #[test]
 fn equal_forms_align_in_place() {
     assert_eq!(
-        aligned("# One\n\nTwo **three**.\n\n- a\n- b\n\n|h|\n|-|\n|c|\n", "# 하나\n\n둘 **셋**.\n\n- 가\n- 나\n\n|머리|\n|-|\n|칸|\n"),
+        aligned(
+            "# One\n\nTwo **three**.\n\n- a\n- b\n\n|h|\n|-|\n|c|\n",
+            "# 하나\n\n둘 **셋**.\n\n- 가\n- 나\n\n|머리|\n|-|\n|칸|\n"
+        ),
         ["One = 하나", "Two three. = 둘 셋.", "a = 가", "b = 나", "h = 머리", "c = 칸"]
     );
     assert_eq!(aligned("", ""), [""; 0]);
@@ -87,18 +90,46 @@ fn tables_align_as_grids() {
     assert_eq!(
         found,
         [
-            "Name = 이름", "Note 7 = 비고 7", "a = a", "Long enough = 충분히 깁니다", "c = c", "Yes = 예",
-            "Type 9 =", "Text =", "b =", "Number =", "Date ="
+            "Name = 이름",
+            "Note 7 = 비고 7",
+            "a = a",
+            "Long enough = 충분히 깁니다",
+            "c = c",
+            "Yes = 예",
+            "Type 9 =",
+            "Text =",
+            "b =",
+            "Number =",
+            "Date ="
         ]
     );
 }
 
 /// Pieces of articles.
 const PIECES: &[&str] = &[
-    "# A\n\n", "## B `x`\n\n", "Text 12 here.\n\n", "글 12 여기.\n\n", "- a\n", "- `x`\n", "1. b\n", "\n\n", "> q\n\n", "> [!NOTE]\n> n\n\n",
-    "|a|b|\n|-|-|\n|1|2|\n\n", "|a|\n|-|\n|<ul><li>1<li>2</ul>|\n\n", "```\ncode\n```\n\n", "<p>html</p>\n\n", "[l](x.md) ",
-    "![i](y.png)\n\n", ":::image source=\"z.png\":::\n\n", "<a name=\"n\"></a>", "$$\nx\n$$\n\n", "    ", "<table><tr><td>t</td><td>",
-    "a much longer text that goes on and on ", "훨씬 더 길게 이어지는 글 ",
+    "# A\n\n",
+    "## B `x`\n\n",
+    "Text 12 here.\n\n",
+    "글 12 여기.\n\n",
+    "- a\n",
+    "- `x`\n",
+    "1. b\n",
+    "\n\n",
+    "> q\n\n",
+    "> [!NOTE]\n> n\n\n",
+    "|a|b|\n|-|-|\n|1|2|\n\n",
+    "|a|\n|-|\n|<ul><li>1<li>2</ul>|\n\n",
+    "```\ncode\n```\n\n",
+    "<p>html</p>\n\n",
+    "[l](x.md) ",
+    "![i](y.png)\n\n",
+    ":::image source=\"z.png\":::\n\n",
+    "<a name=\"n\"></a>",
+    "$$\nx\n$$\n\n",
+    "    ",
+    "<table><tr><td>t</td><td>",
+    "a much longer text that goes on and on ",
+    "훨씬 더 길게 이어지는 글 ",
 ];
 
 proptest! {

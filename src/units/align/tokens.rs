@@ -54,6 +54,16 @@ impl Tokens {
         self.all.len()
     }
 
+    /// The tokens of several texts, of those that the other side has too.
+    pub(super) fn set(&self, ranges: impl Iterator<Item = Range<usize>>) -> Set {
+        let mut ids: Vec<u32> = ranges.flat_map(|range| &self.ids[range]).copied().filter(|id| *id != NONE).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let horizon = if ids.len() > MOST { ids[MOST - 1] } else { NONE };
+        ids.truncate(MOST);
+        Set { ids: ids.into_boxed_slice(), horizon }
+    }
+
     /// Adds the tokens of a node; tells how long its text is ([`length`]).
     pub(super) fn read(&mut self, tree: &Tree, node: &Node, in_code: bool) -> usize {
         match node.kind {
@@ -251,16 +261,6 @@ impl Vocabulary {
         let weights = kept.iter().map(|(weight, _, _)| -weight).collect();
         let strong = kept.iter().map(|(_, hash, _)| hash & 1 == 1).collect();
         Self { weights, strong }
-    }
-
-    /// The tokens of several texts of a side.
-    pub(super) fn set(&self, tokens: &Tokens, ranges: impl Iterator<Item = Range<usize>>) -> Set {
-        let mut ids: Vec<u32> = ranges.flat_map(|range| &tokens.ids[range]).copied().filter(|id| *id != NONE).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let horizon = if ids.len() > MOST { ids[MOST - 1] } else { NONE };
-        ids.truncate(MOST);
-        Set { ids: ids.into_boxed_slice(), horizon }
     }
 
     /// What the tokens tell that both have, and what those tell that only one has.

@@ -1,0 +1,156 @@
+//! The history of a project, where git keeps one.
+//!
+//! In: a folder and the name of a revision. Out: a [`Revision`] that says of a file whether it is as it was then. Law: the only
+//! module that knows git; reads only, starts no program, asks no network; what the working tree holds counts, committed or not.
+
+use crate::base::RelPath;
+use gix::{ObjectId, bstr::ByteSlice, objs::Kind};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+/// Why history could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HistoryError {
+    /// The folder is in no repository, or in one without a working tree.
+    NoRepository,
+    /// There is no such revision.
+    UnknownRevision,
+    /// The repository refused, in the words of the library.
+    Io(String),
+}
+
+/// The files of a revision.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// The contents by path in the repository.
+    blobs: HashMap<Box<str>, ObjectId>,
+    /// Where the folder lies in the repository.
+    inside: PathBuf,
+    kind: gix::hash::Kind,
+}
+
+impl Revision {
+    /// The files as they were at `name`, or, where the history of `folder` has left that behind, at the last revision that both
+    /// have in common: what has been done there since is nobody's change here.
+    ///
+    /// # Errors
+    /// When there is no repository, no such revision, or one that cannot be read.
+    pub fn read(folder: &Path, name: &str) -> Result<Self, HistoryError> {
+        let real = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let real = gix::path::realpath(&real).unwrap_or(real);
+        let repository = gix::discover(&real).map_err(|_| HistoryError::NoRepository)?;
+        let workdir = repository.workdir().ok_or(HistoryError::NoRepository)?;
+        let workdir = gix::path::realpath(workdir).unwrap_or_else(|_| workdir.to_owned());
+        let inside = real.strip_prefix(&workdir).map_err(|_| HistoryError::NoRepository)?.to_owned();
+        let unknown = |_| HistoryError::UnknownRevision;
+        let named = repository.rev_parse_single(name).map_err(unknown)?;
+        let object = named.object().map_err(refused)?;
+        let start = match object.clone().peel_to_kind(Kind::Commit) {
+            Ok(commit) => {
+                let head = repository.head_id().ok();
+                // A clone may be too shallow to know what both have in common.
+                let shared = head.and_then(|head| repository.merge_base(commit.id, head).ok().flatten());
+                shared.map_or(Ok(commit), |id| id.object().map_err(refused))?
+            }
+            Err(_) => object,
+        };
+        let tree = start.peel_to_tree().map_err(|_| HistoryError::UnknownRevision)?;
+        let files = tree.traverse().breadthfirst.files().map_err(refused)?;
+        let blob = |file: gix::traverse::tree::recorder::Entry| {
+            let path = file.mode.is_blob().then(|| file.filepath.to_str().ok().map(Box::from)).flatten()?;
+            Some((path, file.oid))
+        };
+        let blobs = files.into_iter().filter_map(blob).collect();
+        Ok(Self { blobs, inside, kind: repository.object_hash() })
+    }
+
+    /// Whether a file of the folder is another than it was, or was not there. A file without history is.
+    #[must_use]
+    pub fn has_changed(&self, path: &RelPath, bytes: &[u8]) -> bool {
+        let Some(known) = self.name(path).and_then(|name| self.blobs.get(&*name)) else { return true };
+        let is_known =
+            |bytes: &[u8]| gix::objs::compute_hash(self.kind, Kind::Blob, bytes).is_ok_and(|hash| hash == *known);
+        // Git may have checked out LF as CRLF.
+        let with_lf = || bytes.contains(&b'\r').then(|| bytes.replace("\r\n", "\n"));
+        !is_known(bytes) && !with_lf().is_some_and(|bytes| is_known(&bytes))
+    }
+
+    /// The name of a path in the repository.
+    fn name(&self, path: &RelPath) -> Option<String> {
+        let mut parts: Vec<&str> = self.inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+        for part in path.parts() {
+            match part {
+                ".." => _ = parts.pop()?,
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
+}
+
+fn refused(error: impl std::fmt::Display) -> HistoryError {
+    HistoryError::Io(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HistoryError, Path, RelPath, Revision};
+
+    /// A repository in a folder, made by git itself where that is there.
+    #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
+    fn git(folder: &Path, arguments: &[&str]) -> Option<()> {
+        let mut command = std::process::Command::new("git");
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
+        let done = command.current_dir(folder).args(identity).args(arguments).output().ok()?;
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        Some(())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
+    fn write(folder: &Path, path: &str, text: &str) {
+        let place = folder.join(path);
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        std::fs::write(place, text).expect("a file");
+    }
+
+    #[test]
+    fn files_are_told_from_what_they_were() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        assert_eq!(Revision::read(root, "HEAD").err(), Some(HistoryError::NoRepository));
+        if git(root, &["init", "-q"]).is_none() {
+            println!("skipped: there is no git");
+            return;
+        }
+        assert_eq!(Revision::read(root, "HEAD").err(), Some(HistoryError::UnknownRevision));
+        write(root, "site/a.md", "a\nb\n");
+        write(root, "site/문서.md", "가\n");
+        git(root, &["add", "."]);
+        git(root, &["commit", "-qm", "one"]);
+        git(root, &["checkout", "-qb", "mine"]);
+        write(root, "site/mine.md", "m\n");
+        git(root, &["add", "."]);
+        git(root, &["commit", "-qm", "mine"]);
+        // Others go on.
+        git(root, &["checkout", "-q", "main"]);
+        write(root, "site/a.md", "theirs\n");
+        git(root, &["commit", "-qam", "theirs"]);
+        git(root, &["checkout", "-q", "mine"]);
+
+        let path = |text: &str| RelPath::beside(text).expect("a path");
+        let changed = |name: &str, file: &str, text: &str| {
+            let revision = Revision::read(&root.join("site"), name).expect("a revision");
+            revision.has_changed(&path(file), text.as_bytes())
+        };
+        assert!(!changed("main", "a.md", "a\nb\n"), "what others did is no change of mine");
+        assert!(!changed("main", "a.md", "a\r\nb\r\n"), "line ends are git's business");
+        assert!(!changed("main", "../site/문서.md", "가\n"));
+        assert!(changed("main", "a.md", "a\nb\nc\n"), "what is not committed counts");
+        assert!(changed("main", "mine.md", "m\n") && !changed("HEAD", "mine.md", "m\n"));
+        assert!(changed("HEAD", "b.md", "a\nb\n"), "a file of another name is another file");
+        assert!(changed("HEAD~1", "../../out.md", ""));
+        assert_eq!(Revision::read(root, "no-such").err(), Some(HistoryError::UnknownRevision));
+    }
+}

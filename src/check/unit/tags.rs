@@ -1,0 +1,138 @@
+//! `unit/tag-mismatch`: a tag of HTML that the source has is not in the translation, or is not closed there.
+//!
+//! A tag that is never closed reaches on over what follows; an anchor that went leaves links without their place. Tags are
+//! compared by name; those that only mark text are `unit/markup-lost`'s, links `unit/link-target-mismatch`'s, line breaks may go.
+//! What the translation adds is `unit/markup-added`'s.
+
+use super::marks::Markup;
+use crate::{
+    base::Span,
+    check::pair::{Segment, UnitPair},
+    diag::{Diagnostic, rule},
+    markdown::{
+        html::raw::{self, Verdict},
+        tag::{self, Tag},
+        tree::{Kind, Node},
+    },
+};
+use std::collections::BTreeMap;
+
+/// Checks a unit.
+pub(crate) fn check(pair: &UnitPair<'_>) -> Vec<Diagnostic> {
+    let has_tag = |segment: Segment<'_>| segment.nodes().any(|(_, node)| node.kind == Kind::Tag);
+    if !has_tag(pair.source) && !has_tag(pair.target) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let (lost, sources, targets) = (lost(pair), unclosed(pair.source), unclosed(pair.target));
+    for (name, span) in lost {
+        out.push(
+            pair.finding(&rule::TAG_MISMATCH, pair.target.span)
+                .related("source", span)
+                .arg("problem", "missing")
+                .arg("name", name),
+        );
+    }
+    // What is open in the source is closed elsewhere in the article.
+    for (name, span) in targets {
+        if !sources.iter().any(|(other, _)| *other == name) {
+            out.push(pair.finding(&rule::TAG_MISMATCH, span).arg("problem", "unclosed").arg("name", name));
+        }
+    }
+    out
+}
+
+fn elements(segment: Segment<'_>) -> impl Iterator<Item = (Tag<'_>, &Node)> {
+    segment.nodes().filter(|(_, node)| node.kind == Kind::Tag).filter_map(move |(_, node)| {
+        let (tag, _) = tag::tag(segment.tree.text(node))?;
+        (raw::verdict_of(&tag) != Verdict::Text).then_some((tag, node))
+    })
+}
+
+/// Names and anchors of tags that only the source has, each with a place.
+fn lost(pair: &UnitPair<'_>) -> Vec<(String, Span)> {
+    let mut there: BTreeMap<String, usize> = BTreeMap::new();
+    for (tag, _) in elements(pair.target) {
+        if let Some(name) = compared(&tag) {
+            *there.entry(name).or_default() += 1;
+        }
+    }
+    if pair.target.nodes().any(|(_, node)| node.kind == Kind::Image) {
+        *there.entry("img".to_owned()).or_default() += usize::MAX / 2;
+    }
+    let mut out: Vec<(String, Span)> = Vec::new();
+    for (tag, node) in elements(pair.source) {
+        let Some(name) = compared(&tag) else { continue };
+        match there.get_mut(&name) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ if out.iter().any(|(other, _)| *other == name) => {}
+            _ => out.push((name, pair.source.place(node))),
+        }
+    }
+    out
+}
+
+/// What a tag is compared by; `None` where it need not be kept.
+fn compared(tag: &Tag<'_>) -> Option<String> {
+    let name = tag.name.to_ascii_lowercase();
+    if tag.closing || Markup::is_tag(&name) || matches!(&*name, "br" | "wbr" | "code" | "span" | "font") {
+        return None;
+    }
+    if name != "a" {
+        return Some(name);
+    }
+    // A link is compared by where it leads.
+    let anchor = tag.get("name").or_else(|| tag.get("id")).filter(|anchor| !anchor.is_empty());
+    anchor.filter(|_| tag.get("href").is_none()).map(|anchor| format!("a name=\"{anchor}\""))
+}
+
+/// The tags of a segment that are never closed, or close nothing.
+fn unclosed(segment: Segment<'_>) -> Vec<(String, Span)> {
+    let mut open: Vec<(String, Span)> = Vec::new();
+    let mut out = Vec::new();
+    for (tag, node) in elements(segment) {
+        let name = tag.name.to_ascii_lowercase();
+        if raw::is_void(&name) || tag.self_closing || matches!(&*name, "p" | "li" | "td" | "th" | "tr" | "dt" | "dd") {
+            continue;
+        }
+        if !tag.closing {
+            open.push((name, segment.place(node)));
+        } else if let Some(at) = open.iter().rposition(|(other, _)| *other == name) {
+            open.remove(at);
+        } else {
+            out.push((format!("/{name}"), segment.place(node)));
+        }
+    }
+    out.extend(open);
+    out.sort_by_key(|(_, span)| span.start);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::pair::tests::rules;
+
+    fn found(source: &str, target: &str) -> Vec<String> {
+        let all = rules(source, target, "ko-KR").into_iter();
+        all.filter(|(rule, _)| *rule == "unit/tag-mismatch").map(|(_, place)| place).collect()
+    }
+
+    #[test]
+    fn tags_that_went_or_stay_open_are_found() {
+        assert_eq!(found("<abbr title=\"x\">AI</abbr> here", "여기 AI"), ["여기 AI"]);
+        assert_eq!(found("<a name=\"top\"></a>Start", "시작"), ["시작"]);
+        assert_eq!(found("<b>Now</b> here", "<b>지금 여기"), ["<b>"]);
+        assert_eq!(found("<b>Now</b> here", "지금</b> <b>여기</b>"), ["</b>"]);
+    }
+
+    #[test]
+    fn what_need_not_be_kept_is_not() {
+        let none: [&str; 0] = [];
+        assert_eq!(found("One<br>two", "하나 둘"), none);
+        assert_eq!(found("<a href=\"b.md\">c</a>", "[다](b.md)"), none);
+        assert_eq!(found("<img src=\"a.png\"> x", "![](a.png) 엑스"), none);
+        assert_eq!(found("Enter <name> here", "여기에 <이름> 입력"), none);
+        assert_eq!(found("<sup>1</sup> a", "<sup>1</sup> 가"), none);
+        assert_eq!(found("<b>a", "<b>가"), none);
+    }
+}
