@@ -454,7 +454,9 @@ fn faults_put_into_sound_units_are_found() {
     });
     all.push(own.collect());
     for pair in all.iter().flatten().rev().take(OWN.len() * 4) {
-        assert_eq!(said(pair, &pair.target), Vec::<&str>::new(), "{}", pair.target);
+        let of_faults =
+            said(pair, &pair.target).into_iter().filter(|rule| FAULTS.iter().any(|fault| fault.rule == *rule));
+        assert_eq!(of_faults.collect::<Vec<_>>(), Vec::<&str>::new(), "{}", pair.target);
     }
     let mut misses: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut failed = Vec::new();

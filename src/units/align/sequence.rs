@@ -52,11 +52,14 @@ pub(super) fn align(scale: &Scale<'_>, source: &[Block], target: &[Block]) -> Ve
     links
 }
 
+/// Whether two sequences have the same form.
+fn have_one_form(source: &[Block], target: &[Block]) -> bool {
+    source.len() == target.len() && source.iter().zip(target).all(|(one, other)| is_alike(one, other))
+}
+
 /// Whether each block's partner stands in its place.
 fn is_diagonal(scale: &Scale<'_>, source: &[Block], target: &[Block]) -> bool {
-    source.len() == target.len()
-        && source.iter().zip(target).all(|(one, other)| is_alike(one, other))
-        && !source.iter().zip(target).any(|(one, other)| scale.is_doubtful(one, other))
+    have_one_form(source, target) && !source.iter().zip(target).any(|(one, other)| scale.is_doubtful(one, other))
 }
 
 /// Blocks that their tokens tell from all others on both sides: the longest chain in order.
@@ -134,6 +137,9 @@ fn stretch(
         links.extend((0..source.len()).map(|at| Link::one(from + at, over + at)));
         return;
     }
+    // Where both sides have the same form, it takes more to believe that something is missing on both.
+    let one_form = have_one_form(source, target);
+    let gap = |block: &Block| if one_form { Scale::gap(block) * 3 / 2 } else { Scale::gap(block) };
     let band = Band::new(source.len(), target.len());
     let mut scores = vec![UNREACHED; band.cells()];
     let mut steps = vec![Step::None; band.cells()];
@@ -158,8 +164,8 @@ fn stretch(
                     offer((1, 2), scale.two([&target[j - 2], other], one, false), Step::Split);
                 }
             }
-            offer((1, 0), i.checked_sub(1).map(|at| Scale::gap(&source[at])), Step::Source);
-            offer((0, 1), j.checked_sub(1).map(|at| Scale::gap(&target[at])), Step::Target);
+            offer((1, 0), i.checked_sub(1).map(|at| gap(&source[at])), Step::Source);
+            offer((0, 1), j.checked_sub(1).map(|at| gap(&target[at])), Step::Target);
             if let Some(at) = band.cell(i, j) {
                 (scores[at], steps[at]) = best;
             }
@@ -233,6 +239,10 @@ fn moved(scale: &Scale<'_>, source: &[Block], target: &[Block], links: &mut Vec<
     let mut left = Left { scale, source, target, free, links };
     left.pair_by_tokens();
     left.pair_by_form();
+    if have_one_form(source, target) {
+        // What else is left in the same place on both sides was translated very freely.
+        (0..source.len()).for_each(|at| _ = left.claim(at, at));
+    }
 }
 
 /// What has no partner so far.
