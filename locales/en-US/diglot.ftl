@@ -494,6 +494,10 @@ rule-bidi-stray-close = { $code } ({ $name }) closes nothing
 
 ## Structure
 
+# $missing and $extra: how many blocks of the source and of the translation have no counterpart.
+rule-structure-diverged = This article is no longer built like its source: { $missing } blocks of the source and { $extra } of the translation have no counterpart, so they are not compared further
+    .title = An article that is no longer built like its source
+    .help = Bring the translation in step with today's source, block by block.
 # $problem: one of the variants; $text: the heading; $source and $target: its levels.
 rule-structure-heading-mismatch = { $problem ->
         [level] The source has this heading on level { $source }, and the translation has it on level { $target }

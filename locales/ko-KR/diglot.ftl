@@ -433,6 +433,9 @@ rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니�
 
 ## 구조
 
+rule-structure-diverged = 이 문서의 짜임새가 원문과 더 이상 같지 않습니다. 원문의 블록 { $missing }개와 번역문의 블록 { $extra }개에 짝이 없어서 더 비교하지 않았습니다
+    .title = 짜임새가 원문과 달라진 문서
+    .help = 번역문을 현재의 원문에 블록마다 맞추십시오.
 rule-structure-heading-mismatch = { $problem ->
         [level] 이 제목은 원문에서 { $source }수준인데 번역문에서는 { $target }수준입니다
         [extra] 원문에는 이 자리에 제목이 없습니다

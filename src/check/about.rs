@@ -75,7 +75,7 @@ fn is_untranslated(text: &str, source: Option<&str>, key: &str, scope: &Scope<'_
     let least = match key {
         "description" => 3,
         _ if begins_like_a_sentence() => 1,
-        _ => 2,
+        _ => 3,
     };
     if telling_words(text) < least {
         return false;
@@ -159,6 +159,7 @@ mod tests {
             "std::vector",
             "acos, acosf, acosl",
             "nothrow (C++)",
+            "hdrstop pragma",
             "API 참조",
         ] {
             let text = format!("---\ntitle: '{title}'\n---\n");

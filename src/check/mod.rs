@@ -148,17 +148,25 @@ fn compared(pair: &ArticlePair<'_>) -> Judged {
     let texts: Vec<(Prose<'_>, Prose<'_>)> =
         pair.units.iter().map(|unit| (prose::of(unit.source), prose::of(unit.target))).collect();
     let mut passages = Vec::with_capacity(texts.len());
+    let diverged = structure::diverged::check(pair);
     for (unit, (source, target)) in pair.units.iter().zip(&texts) {
+        passages.push(Passage { id: unit.id, text: target, locale: pair.target.locale, source: Some(source) });
+        // What stands in the same place is not what was translated from it.
+        if diverged.is_some() {
+            continue;
+        }
         unit::check(unit, source, target, &mut findings);
         term::check(unit, source, target, &mut findings);
         if is_translation {
             said.extend(Said::of(unit, source, target));
         }
-        passages.push(Passage { id: unit.id, text: target, locale: pair.target.locale, source: Some(source) });
     }
-    structure::check(pair, &mut findings);
+    if diverged.is_none() {
+        structure::check(pair, &mut findings);
+        findings.extend(pair.alignment.iter().flat_map(|alignment| unit::unaligned::check(pair, alignment)));
+    }
+    findings.extend(diverged);
     if let Some(alignment) = pair.alignment {
-        findings.extend(unit::unaligned::check(pair, alignment));
         let partners = alignment.pair_of_target();
         let alone = alignment.target.iter().zip(&partners).filter(|(_, partner)| partner.is_none());
         let alone: Vec<Prose<'_>> =

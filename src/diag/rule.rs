@@ -291,6 +291,8 @@ rules! {
     /// A bar in the target of a table cell begins a cell of its own.
     PIPE_ADDED = "unit/pipe-added", Error, Markup => Unsafe;
 
+    /// A translation is no longer built like its source.
+    DIVERGED = "structure/diverged", Warning, Outdated;
     /// A heading of the source has no counterpart in the translation, or one of another level.
     HEADING_MISMATCH = "structure/heading-mismatch", Warning, Markup;
     /// A list of the translation is of another kind, or has other items.
@@ -340,7 +342,7 @@ rules! {
     /// A double quotation mark has no partner.
     UNBALANCED_QUOTE = "text/unbalanced-quote", Warning, Typographical;
     /// A word stands twice in a row.
-    REPEATED_WORD = "text/repeated-word", Warning, Duplication => Unsafe;
+    REPEATED_WORD = "text/repeated-word", Warning, Duplication;
     /// Two spaces stand where one is meant.
     DOUBLE_SPACE = "text/double-space", Info, Typographical => Safe;
     /// A space parts a mark from its word.
@@ -476,7 +478,7 @@ rules! {
     /// Two pages of a folder have the same title in a locale.
     DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
     /// A document exists in a target locale and not in the source locale.
-    EXTRA_PAGE = "site/extra-page", Info, Addition;
+    EXTRA_PAGE = "site/extra-page", Info off, Addition;
     /// Two documents of a locale have the same uid.
     DUPLICATE_UID = "site/duplicate-uid", Warning;
     /// No table, template or text uses a message of the site.
@@ -506,9 +508,9 @@ rules! {
     /// The source has a term, and the target has none of its translations.
     TERM_MISSING = "term/missing", Warning, Terminology;
     /// The target has a word that the glossary forbids for a term of the source.
-    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
+    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology => Unsafe;
     /// A term that is not to be translated is not in the target.
-    TERM_TRANSLATED = "term/translated", Info, Terminology;
+    TERM_TRANSLATED = "term/translated", Info, Terminology => Unsafe;
     /// A mark sets nothing aside.
     SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
     /// A mark names a rule that does not exist.

@@ -31,14 +31,20 @@ pub struct Said {
 impl Said {
     /// What a unit says; nothing where it says too little.
     pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
-        let is_word = |word: &&str| word.chars().filter(|c| c.is_lowercase()).count() > 1;
-        let text = source.text();
-        if text.split_whitespace().filter(is_word).count() < WORDS || target.text().trim().is_empty() {
+        let (mut words, mut telling) = (String::new(), 0);
+        for word in source.text().split_whitespace() {
+            let at = word.as_ptr() as usize - source.text().as_ptr() as usize;
+            // A message of a program in code is another text than the same in words.
+            let is_literal = source.is_literal(at);
+            telling += usize::from(!is_literal && word.chars().filter(|c| c.is_lowercase()).count() > 1);
+            words.push(if is_literal { '`' } else { ' ' });
+            words.push_str(word);
+        }
+        if telling < WORDS || target.text().trim().is_empty() {
             return None;
         }
         let block = unit.target.runs.first().map(|run| unit.target.tree.nodes[run.block as usize].kind);
         let kind = if matches!(block, Some(Kind::Heading(_))) { "heading" } else { "text" };
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let source = Stamp::of_parts(&[kind.as_bytes(), words.trim_end_matches(['.', ':', ';', '!']).as_bytes()]);
         let target = Stamp::of(letters(target.text()).as_bytes());
         let (source_at, target_at) = (unit.source.span, unit.target.span);
@@ -164,6 +170,7 @@ mod tests {
             [""; 0]
         );
         assert_eq!(found(&["# Invite your team = 팀 초대\nInvite your team = 팀을 초대합니다."]), [""; 0]);
+        assert_eq!(found(&["`the file is lost` = `the file is lost`\nthe file is lost = 파일이 없음"]), [""; 0]);
         assert_eq!(found(&["Contoso = 콘토소\nContoso = Contoso\nID = 아이디\nID = 번호"]), [""; 0]);
     }
 }

@@ -9,6 +9,7 @@ mod alerts;
 mod code;
 mod comments;
 mod directives;
+pub(super) mod diverged;
 mod headings;
 mod html;
 mod lists;

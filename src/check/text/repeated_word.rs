@@ -4,9 +4,8 @@
 //! *die die*) are known; where the source repeats a word, the translation may; and words that markup parts are two things.
 
 use crate::{
-    base::Span,
     check::{pair::Passage, prose::Prose},
-    diag::{Applicability, Diagnostic, Edit, Fix, rule},
+    diag::{Diagnostic, rule},
 };
 use std::ops::Range;
 
@@ -29,14 +28,8 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         if between.is_none_or(|between| !between.chars().all(char::is_whitespace)) {
             continue;
         }
-        let start = place.start + u32::try_from(one.len()).unwrap_or(0);
-        let edits = vec![Edit { span: Span::new(place.file, start..place.end), text: String::new() }];
-        findings.push(
-            passage
-                .finding(&rule::REPEATED_WORD, place)
-                .arg("word", two)
-                .fix(Fix { applicability: Applicability::Unsafe, edits }),
-        );
+        // Which of the two is wrong, or what one of them should be, only a reader knows: no fix is offered.
+        findings.push(passage.finding(&rule::REPEATED_WORD, place).arg("word", two));
     }
 }
 
@@ -150,7 +143,6 @@ mod tests {
         assert_eq!(ONLY.findings("The the file is saved\n", "en-US")[0].1, "The the");
         let findings = ONLY.findings(&unit("Save the file", "Speichern Sie die Datei Datei jetzt"), "de-DE");
         assert_eq!(findings[0].1, "Datei Datei");
-        assert!(findings[0].0.fix.is_some());
     }
 
     #[test]

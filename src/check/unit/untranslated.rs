@@ -41,7 +41,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     let words = words(source);
     // A list of names has a comma after nearly each.
     let commas = source.text().bytes().filter(|&b| b == b',').count();
-    if !is_sentence(&words) || commas * 2 >= words.len() {
+    if !is_sentence(&words) || commas * 2 >= words.len() || !reads(source, &words) {
         return None;
     }
     let same = || {
@@ -67,6 +67,14 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     })?;
     let shown = &target.text()[part.clone()];
     Some(pair.finding(&rule::UNTRANSLATED, target.place(part.clone())).arg("part", shown))
+}
+
+/// Whether a text is language rather than a label, a declaration or a grammar: it ends as a sentence does, or its words are held
+/// together by others.
+fn reads(source: &Prose<'_>, words: &[&str]) -> bool {
+    let text = source.text().trim_end();
+    let ends = text.ends_with(['.', '?', '!', ':']) && !text.ends_with("...");
+    ends || words.iter().filter(|word| ENGLISH.contains(word)).count() >= 2
 }
 
 /// Whether words are more than a name.
@@ -212,7 +220,10 @@ mod tests {
     fn a_sentence_left_in_a_block_is_found() {
         let found = |source: &str, target: &str| -> Vec<(&'static str, String)> {
             let found = crate::check::pair::tests::plain_findings(source, target, "ko-KR").into_iter();
-            found.map(|(finding, place, _)| (finding.rule.id, place)).filter(|(id, _)| *id == "unit/untranslated").collect()
+            found
+                .map(|(finding, place, _)| (finding.rule.id, place))
+                .filter(|(id, _)| *id == "unit/untranslated")
+                .collect()
         };
         let source = "Save the file first. Then close this window.";
         let left = "Then close this window.".to_owned();
