@@ -266,7 +266,7 @@ rules! {
     /// A number of the source is not in the target.
     NUMBER_MISMATCH = "unit/number-mismatch", Warning, Numbers;
     /// Links of the two sides lead to different places.
-    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error, Markup;
+    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error, Markup => Safe;
     /// A translation has a tag, an attribute or a scheme of addresses that its source lacks.
     MARKUP_ADDED = "unit/markup-added", Error, Markup;
     /// Asterisks of emphasis stand in the rendered target.
@@ -506,9 +506,9 @@ rules! {
     /// The source has a term, and the target has none of its translations.
     TERM_MISSING = "term/missing", Warning, Terminology;
     /// The target has a word that the glossary forbids for a term of the source.
-    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology;
+    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology => Unsafe;
     /// A term that is not to be translated is not in the target.
-    TERM_TRANSLATED = "term/translated", Info, Terminology;
+    TERM_TRANSLATED = "term/translated", Info, Terminology => Unsafe;
     /// A mark sets nothing aside.
     SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
     /// A mark names a rule that does not exist.
