@@ -266,7 +266,7 @@ rules! {
     /// A number of the source is not in the target.
     NUMBER_MISMATCH = "unit/number-mismatch", Warning, Numbers;
     /// Links of the two sides lead to different places.
-    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error, Markup;
+    LINK_TARGET_MISMATCH = "unit/link-target-mismatch", Error, Markup => Safe;
     /// A translation has a tag, an attribute or a scheme of addresses that its source lacks.
     MARKUP_ADDED = "unit/markup-added", Error, Markup;
     /// Asterisks of emphasis stand in the rendered target.
