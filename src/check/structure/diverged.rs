@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn an_article_that_was_reorganised_is_told_once() {
         let source = article(0..8, "Section");
-        let target = (20..28).fold(String::new(), |all, at| format!("{all}- `other_{at}` 항목\n"));
+        let target = (20..28).fold(String::new(), |all, at| format!("{all}```\nother_{at}\n```\n\n"));
         let found = rules(&source, &target);
         assert_eq!(found.iter().filter(|rule| **rule == "structure/diverged").count(), 1, "{found:?}");
         assert!(!found.iter().any(|rule| rule.starts_with("unit/")), "{found:?}");

@@ -335,7 +335,7 @@ pub(super) fn structures() -> Vec<Diagnostic> {
         })
     };
     let before = sections(["a", "b", "c", "d", "e", "f", "g", "h"]);
-    let after: String = ["i", "j", "k", "l", "m", "n", "o", "p"].map(|word| format!("- `{word}` 항목\n")).concat();
+    let after: String = ["i", "j", "k", "l", "m", "n", "o", "p"].map(|word| format!("```\n{word}\n```\n\n")).concat();
     given.push(("content/en-US/new.md".to_owned(), before));
     given.push(("content/ko-KR/new.md".to_owned(), after));
     let all = found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()));
