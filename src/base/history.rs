@@ -95,6 +95,7 @@ fn refused(error: impl std::fmt::Display) -> HistoryError {
 }
 
 #[cfg(test)]
+#[expect(clippy::print_stderr, reason = "a test says what it skips")]
 mod tests {
     use super::{HistoryError, Path, RelPath, Revision};
 
@@ -121,7 +122,7 @@ mod tests {
         let root = folder.path();
         assert_eq!(Revision::read(root, "HEAD").err(), Some(HistoryError::NoRepository));
         if git(root, &["init", "-q"]).is_none() {
-            println!("skipped: there is no git");
+            eprintln!("skipped: there is no git");
             return;
         }
         assert_eq!(Revision::read(root, "HEAD").err(), Some(HistoryError::UnknownRevision));

@@ -391,7 +391,7 @@ mod tests {
         let b = a.replace(" a:", " b:");
         let many = covered(&format!("{a}\n<!-- note -->\n\n{b}\n\nc\n\nd\n"));
         assert_eq!((many[0].0.as_str(), many[1].clone()), ("a", pair("b", "c")));
-        assert!(many[0].1.ends_with("c"), "{many:?}");
+        assert!(many[0].1.ends_with('c'), "{many:?}");
     }
 
     #[test]

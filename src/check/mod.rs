@@ -135,7 +135,9 @@ fn alone(article: &Article, sides: &Sides, scope: &Scope<'_>) -> Judged {
         let of = |text| Passage { id: None, text, locale: scope.locale, source: None };
         let passages: Vec<Passage<'_>> = texts.iter().map(of).collect();
         text::of_article(&passages, scope, &mut findings);
-        passages.iter().for_each(|passage| term::alone(passage, scope, &mut findings));
+        for passage in &passages {
+            term::alone(passage, scope, &mut findings);
+        }
     });
     Judged { findings, said: Vec::new() }
 }

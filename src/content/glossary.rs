@@ -111,12 +111,11 @@ impl Reader<'_> {
             self.findings.push(finding.arg("key", &*entry.key).arg("suggestion", suggestion));
         }
         let value = |key: &str| item.get(key).filter(|value| !value.is_null());
-        let forms = match value("term") {
-            Some(value) => self.texts("term", value),
-            None => {
-                self.wrong("term", "text", &Yaml { kind: Kind::Null, start: item.start, end: item.start });
-                Vec::new()
-            }
+        let forms = if let Some(value) = value("term") {
+            self.texts("term", value)
+        } else {
+            self.wrong("term", "text", &Yaml { kind: Kind::Null, start: item.start, end: item.start });
+            Vec::new()
         };
         let translations = value("translations").map_or_else(Vec::new, |map| self.by_locale("translations", map));
         let forbidden = value("forbidden").map_or_else(Vec::new, |map| self.by_locale("forbidden", map));

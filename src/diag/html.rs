@@ -53,6 +53,9 @@ struct Entry<'d> {
     html: String,
 }
 
+/// A value to choose, and its label.
+type Choice = (String, String);
+
 impl Report<'_> {
     fn say(&self, id: &str) -> String {
         self.messages.text(id, &[])
@@ -173,7 +176,7 @@ impl Report<'_> {
         let paths: BTreeSet<&str> = entries.iter().map(|entry| &*entry.path).filter(|path| !path.is_empty()).collect();
         let same = |value: &str| (value.to_owned(), value.to_owned());
         let severity = |severity: &Severity| (severity.as_str().to_owned(), text::severity(*severity, self.messages));
-        let choices: [(&str, &str, Vec<(String, String)>); 4] = [
+        let choices: [(&str, &str, Vec<Choice>); 4] = [
             ("severity", "report-severity", severities.iter().rev().map(severity).collect()),
             ("rule", "report-rule", rules.into_iter().map(same).collect()),
             ("locale", "report-locale", locales.into_iter().map(same).collect()),
@@ -264,7 +267,7 @@ impl Report<'_> {
                 html,
                 "<div class=\"side\"><p class=\"label\">{}</p><p class=\"words\"{}>{}</p></div>",
                 Escaped(&self.say("label-change")),
-                self.language(Some(self.source_locale)),
+                Self::language(Some(self.source_locale)),
                 change(diff)
             );
         }
@@ -302,7 +305,7 @@ impl Report<'_> {
             let _ = write!(html, "<p class=\"label\">{}</p>", Escaped(label));
         }
         let words = passage::around(self.sources.get(span.file).text(), span.range());
-        let _ = writeln!(html, "<p class=\"words\"{}>{words}</p></div>", self.language(locale));
+        let _ = writeln!(html, "<p class=\"words\"{}>{words}</p></div>", Self::language(locale));
     }
 
     /// The locale of a text: that of the finding, but for an article in the folder of the source.
@@ -313,7 +316,7 @@ impl Report<'_> {
     }
 
     /// The attributes of a text in a language.
-    fn language(&self, locale: Option<&Locale>) -> String {
+    fn language(locale: Option<&Locale>) -> String {
         locale.map_or_else(
             || " dir=\"auto\"".to_owned(),
             |locale| format!(" lang=\"{locale}\" dir=\"{}\"", locale.direction().as_str()),

@@ -1,4 +1,4 @@
-//! Findings as a report of tests in the XML of JUnit, which most CI systems show.
+//! Findings as a report of tests in the XML of `JUnit`, which most CI systems show.
 //!
 //! In: findings, the texts they point into, the reader's messages. Out: a suite for each file, and in it a case for each
 //! finding: errors and warnings fail, notes pass and say what they have to say. Law: pure; the name of a case has no line in

@@ -183,7 +183,7 @@ impl<'a> Work<'a> {
         for (leaf, partner) in partner.into_iter().enumerate() {
             match partner {
                 Some(older) => {
-                    after = parts[older].iter().rev().map(|part| part.unit).find(|&unit| unit != NONE).unwrap_or(after)
+                    after = parts[older].iter().rev().map(|part| part.unit).find(|&unit| unit != NONE).unwrap_or(after);
                 }
                 None => self.rest.push(Rest { leaf, tokens: self.now.leaves[leaf].tokens.clone(), after }),
             }

@@ -158,9 +158,9 @@ impl<'a> Reading<'a> {
             let nodes = run.nodes.start as usize..run.nodes.end as usize;
             let mut pen = Pen { tree, lexicon: &mut *lexicon, tokens: &mut reading.tokens, spaced: false };
             if kind == Kind::CodeBlock {
-                pen.code(nodes)
+                pen.code(nodes);
             } else {
-                pen.text(nodes)
+                pen.text(nodes);
             }
             let tokens = first..reading.tokens.len();
             if tokens.is_empty() {

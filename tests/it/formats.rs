@@ -1,7 +1,7 @@
 //! Law: what `check` writes for programs is read by programs that no one here wrote.
 //!
 //! In: a site with faults of many kinds, in texts that are hard to quote. Out: SARIF as the published schema judges it, GitHub's
-//! workflow commands as its own toolkit writes them, JUnit as a reader of JUnit sees it; and all formats tell of the same
+//! workflow commands as its own toolkit writes them, `JUnit` as a reader of `JUnit` sees it; and all formats tell of the same
 //! findings. Law: a validator that cannot fail proves nothing, so each is shown a fault.
 
 use crate::{

@@ -59,7 +59,7 @@ fn no_loc(flags: &Value) -> Vec<String> {
 /// The rules that find something in a case.
 fn found(case: &Value) -> Vec<&'static str> {
     let text = |key: &str| case[key].as_str().unwrap_or("");
-    let words: String = no_loc(&case["flags"]).iter().map(|word| format!("  - {word:?}\n")).collect();
+    let words: String = no_loc(&case["flags"]).iter().fold(String::new(), |all, word| format!("{all}  - {word:?}\n"));
     let front = if words.is_empty() { String::new() } else { format!("---\nno-loc:\n{words}---\n") };
     let target = format!("<span data-ttu-id=\"0abcd-101\">{}</span>", text("target"));
     let source = format!("<span class=\"sxs-lookup\"><span data-stu-id=\"0abcd-101\">{}</span></span>", text("source"));

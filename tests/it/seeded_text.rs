@@ -270,7 +270,7 @@ fn without_one(pair: &Pair, at: usize, marks: &[char]) -> Option<String> {
 }
 
 fn bracket_lost(pair: &Pair, at: usize) -> Option<String> {
-    let faces = |text: &str| text.contains(":)") || text.contains("[");
+    let faces = |text: &str| text.contains(":)") || text.contains('[');
     if faces(&pair.target) || faces(&pair.source) {
         return None;
     }

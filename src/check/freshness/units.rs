@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site, found: &Freshness, findings: &mut Vec<Diagnosti
     let follows = |one: &&Changed, next: &&Changed| one.unit.zip(next.unit).is_some_and(|(one, next)| one + 1 == next);
     findings.extend(gone.chunk_by(follows).map(|run| told.gone(run)));
     let together = |one: &Addition, next: &Addition| one.after == next.after;
-    findings.extend(comparison.added.chunk_by(together).map(|run| told.new(run)));
+    findings.extend(comparison.added.chunk_by(together).map(|run| told.added(run)));
 }
 
 struct Told<'a> {
@@ -90,7 +90,7 @@ impl Told<'_> {
         self.named(finding, first.unit)
     }
 
-    fn new(&self, run: &[Addition]) -> Diagnostic {
+    fn added(&self, run: &[Addition]) -> Diagnostic {
         let (first, last) = (&run[0], &run[run.len() - 1]);
         let body = self.one.article.front.body;
         let at = self.place(first.after).unwrap_or_else(|| self.one.article.span(body..body));

@@ -115,7 +115,9 @@ mod tests {
         }
         files.set("locales/en-US/site.ftl", english);
         files.set("locales/ko-KR/site.ftl", korean);
-        more.iter().for_each(|(path, text)| files.set(path, *text));
+        for (path, text) in more {
+            files.set(path, *text);
+        }
         let options = build::Options { all_rules: true, ..build::Options::default() };
         let loaded = build::load(&files, &options);
         let told = |finding: &crate::diag::Diagnostic| {

@@ -5,13 +5,15 @@ use crate::{base::files::MemoryFiles, build};
 /// The findings of some rules in a site: the rule, its values, the text of its place and the file.
 fn found(files: &[(&str, &str)], rules: &[&str]) -> Vec<String> {
     let mut all = MemoryFiles::new();
-    files.iter().for_each(|(path, text)| all.set(path, *text));
+    for (path, text) in files {
+        all.set(path, *text);
+    }
     let loaded = build::load(&all, &build::Options { all_rules: true, ..build::Options::default() });
     let told = |finding: &crate::diag::Diagnostic| {
         let args: Vec<String> = finding.args.iter().map(|(name, arg)| format!("{name}={arg:?}")).collect();
         let span = finding.place.span().expect("a place");
         let path = &loaded.sources().get(span.file).path;
-        let args = args.join(" ").replace("Text(", "").replace("Number(", "").replace(')', "").replace('"', "");
+        let args = args.join(" ").replace("Text(", "").replace("Number(", "").replace([')', '"'], "");
         format!("{path} {:?} {args}", loaded.sources().text(span))
     };
     loaded.findings.iter().filter(|finding| rules.contains(&finding.rule.id)).map(told).collect()

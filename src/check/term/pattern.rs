@@ -104,7 +104,7 @@ impl Pattern {
         match self.words {
             Words::Compounding | Words::Arabic if self.mode != Mode::Strict => true,
             Words::Korean if self.mode == Mode::Strict => {
-                !are_one_word(before, first) && !(is_hangul(before) && is_hangul(first))
+                !(are_one_word(before, first) || is_hangul(before) && is_hangul(first))
             }
             Words::Korean | Words::Spaceless => !are_one_word(before, first),
             _ => !before.is_alphanumeric(),

@@ -122,7 +122,6 @@ fn is_word(word: &str) -> bool {
     let letters = word.chars().count();
     letters >= 2
         && word.chars().all(|c| is_of_word(c) && !c.is_numeric())
-        && (word.is_ascii() || letters >= 2)
         && !(letters <= 3 && word.chars().all(char::is_uppercase))
 }
 

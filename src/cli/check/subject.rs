@@ -29,7 +29,7 @@ pub(super) enum Subject {
     /// A site.
     Site(Box<Whole>),
     /// Files and folders without one.
-    Lone(Lone),
+    Lone(Box<Lone>),
 }
 
 /// Files and folders without a site.
@@ -80,7 +80,7 @@ impl Subject {
         };
         let lone = |selection| -> Result<Self, Failure> {
             let (paths, source, glossary) = (check.paths.clone(), check.source.clone(), check.glossary.clone());
-            Ok(Self::Lone(Lone { paths, source, glossary, selection, since: since(Path::new("."))? }))
+            Ok(Self::Lone(Box::new(Lone { paths, source, glossary, selection, since: since(Path::new("."))? })))
         };
         let Some(root) = root else { return lone(selection) };
         let site = super::SiteArgs { root: root.clone(), ..check.site.clone() };

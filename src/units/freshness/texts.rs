@@ -58,7 +58,7 @@ pub(super) fn likeness(one: &[u32], other: &[u32]) -> u32 {
         }
     }
     let all = one.len() + other.len();
-    if all == 0 { 0 } else { u32::try_from(2000 * common / all).unwrap_or(0) }
+    (2000 * common).checked_div(all).map_or(0, |likeness| u32::try_from(likeness).unwrap_or(0))
 }
 
 /// Where the sentences of a text lie in it.

@@ -249,7 +249,7 @@ impl Work<'_> {
             match self.rest.last_mut() {
                 _ if taken => {}
                 Some(last) if last.leaf == piece.leaf && last.tokens.end == piece.tokens.start => {
-                    last.tokens.end = piece.tokens.end
+                    last.tokens.end = piece.tokens.end;
                 }
                 _ => self.rest.push(piece),
             }

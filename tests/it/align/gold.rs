@@ -120,7 +120,9 @@ pub(crate) fn judged(source: &Text, target: &Text, is_pair: impl Fn(usize, usize
     let mut gold = BTreeSet::new();
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); target.units.len()];
     for (block, units) in targets.iter().enumerate() {
-        units.iter().for_each(|unit| holders[*unit].push(block));
+        for unit in units {
+            holders[*unit].push(block);
+        }
     }
     for (block, units) in sources.iter().enumerate() {
         for unit in units {
@@ -144,7 +146,7 @@ pub(crate) fn judged(source: &Text, target: &Text, is_pair: impl Fn(usize, usize
                 || sources[one].iter().flat_map(|unit| targets[other].iter().map(|that| is_pair(*unit, *that)));
             let is_known = match (sources[one].is_empty(), targets[other].is_empty()) {
                 (true, true) => false,
-                (false, false) => verdicts().all(|verdict| verdict != None),
+                (false, false) => verdicts().all(|verdict| verdict.is_some()),
                 _ => gold.iter().any(|(a, b)| *a == one || *b == other),
             };
             if is_known {
