@@ -109,7 +109,9 @@ fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Ra
         let is_part = (other_script || functions >= 2) && is_sentence(&words_of(run_of_source));
         if let (true, [first, .., last]) = (is_part, run_of_source) {
             let part = start(first)..start(last) + last.len();
-            if !is_quoted(text, &part) {
+            // A list of names has a comma after nearly each.
+            let is_list = text[part.clone()].matches(',').count() * 2 >= run_of_source.len();
+            if !is_list && !is_quoted(text, &part) {
                 return Some(part);
             }
         }
@@ -149,9 +151,9 @@ fn words_in<'a>(prose: &'a Prose<'_>, part: Range<usize>) -> Vec<&'a str> {
         .collect()
 }
 
-/// Whether something is a type of file, an option or the name of a function: `.png`, `/all`, `_open`.
+/// Whether something is a type of file, an option, the name of a function or a directive: `.png`, `/all`, `_open`, `:::row`.
 fn is_of_program(token: &str) -> bool {
-    token.starts_with(['.', '_', '/', '\\', '-', '+', '#', '@', '='])
+    token.starts_with(['.', '_', '/', '\\', '-', '+', '#', '@', '=']) || token.contains("::")
 }
 
 /// Without the marks around it.
@@ -255,6 +257,11 @@ mod tests {
         assert_eq!(ONLY.rules(source, &format!("주문을 취소할 때 {part}."), "ko-KR"), is(part));
         assert_eq!(ONLY.rules(source, &format!("Wenn Sie stornieren, {part}."), "de-DE"), is(part));
         assert_eq!(ONLY.rules(source, "주문을 취소할 때 plan that fits your를 선택합니다.", "ko-KR"), []);
+        let tags = "Supported are zh-cn, zh-tw, cs-cz, es-es, de-de, it-it and ja-jp today.";
+        assert_eq!(
+            ONLY.rules(tags, "지금은 zh-cn, zh-tw, cs-cz, es-es, de-de, it-it and ja-jp를 지원합니다.", "ko-KR"),
+            []
+        );
         let label = "主文を [Select the plan that fits your team] (チームに合うプラン) を選択";
         assert_eq!(ONLY.rules("Click Select the plan that fits your team now.", label, "ja-JP"), []);
         assert_eq!(ONLY.rules(source, "주문을 취소할 때 `select the plan that fits your team`.", "ko-KR"), []);
@@ -272,6 +279,7 @@ mod tests {
             "https://example.org/choose-the-plan-that-fits-your-team",
             "customerId userName orderTotal lineItems",
             "MUST NOT BE NULL EVER",
+            ":::column span=\"\"::: `a` :::column-end::: :::column span=\"\"::: `b` :::column-end:::",
             ".bmp, .dib, .gif, .jpg, .png",
             "strlen, wcslen, mbslen, mbstrlen and strlen",
             "open e, close e, create d, remove d",
