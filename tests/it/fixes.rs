@@ -4,12 +4,9 @@
 //! taking them once; what was fixed is found no more; no new error comes of it; the article has the units it had.
 #![expect(clippy::print_stderr, reason = "the test says how much it covered")]
 
-use crate::shared::shared;
+use crate::shared::{self, shared};
 use diglot::{
-    base::{
-        FileId, Locale, RelPath, Source, Sources,
-        files::{DiskFiles, Files, MAX_FILE_BYTES},
-    },
+    base::{FileId, Locale, RelPath, Source, Sources},
     check,
     content::article,
     diag::{
@@ -106,9 +103,7 @@ fn hold(
 fn paragraphs(units: &[(String, String)]) -> String {
     let unit = |(number, (target, source)): (usize, &(String, String))| {
         let id = format!("a1b2c-{}", number + 101);
-        format!(
-            "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>\n\n"
-        )
+        format!("{}\n\n", shared::unit(&id, source, target))
     };
     units.iter().enumerate().map(unit).collect()
 }
@@ -196,23 +191,20 @@ fn fixes_of_real_articles_keep_the_laws() {
         ("corpus/customer-insights/ar-SA/sxs", "ar-SA"),
     ] {
         let Some(root) = shared(folder, "fixes_of_real_articles_keep_the_laws") else { return };
-        let (files, locale) = (DiskFiles::new(&root), Locale::new(tag).expect("a locale"));
-        let paths = files.list(&RelPath::root(), &|_| false).files;
-        let paths: Vec<RelPath> = paths.into_iter().filter(|path| path.has_extension("md")).step_by(step).collect();
-        let per_article = |path: &RelPath| {
-            let bytes = files.read(path, MAX_FILE_BYTES).expect("a readable file");
-            let text = String::from_utf8(bytes).expect("UTF-8");
-            let safe = hold(path, &text, &locale, Applicability::Safe)?;
-            hold(path, &text, &locale, Applicability::Unsafe)?;
+        let locale = Locale::new(tag).expect("a locale");
+        let articles: Vec<(RelPath, String)> = shared::articles(&root).into_iter().step_by(step).collect();
+        let per_article = |(path, text): &(RelPath, String)| {
+            let safe = hold(path, text, &locale, Applicability::Safe)?;
+            hold(path, text, &locale, Applicability::Unsafe)?;
             Ok(safe)
         };
-        let held: Vec<Result<_, String>> = paths.par_iter().map(per_article).collect();
+        let held: Vec<Result<_, String>> = articles.par_iter().map(per_article).collect();
         let broken: Vec<&String> = held.iter().filter_map(|held| held.as_ref().err()).collect();
         let mut fixed: BTreeMap<&str, usize> = BTreeMap::new();
         for (rule, count) in held.iter().flatten().flatten() {
             *fixed.entry(rule).or_default() += count;
         }
-        eprintln!("{tag}: {} articles, safe fixes: {fixed:?}", paths.len());
-        assert!(broken.is_empty(), "{} of {}: {:#?}", broken.len(), paths.len(), &broken[..broken.len().min(8)]);
+        eprintln!("{tag}: {} articles, safe fixes: {fixed:?}", articles.len());
+        assert!(broken.is_empty(), "{} of {}: {:#?}", broken.len(), articles.len(), &broken[..broken.len().min(8)]);
     }
 }
