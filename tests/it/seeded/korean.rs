@@ -8,7 +8,7 @@ use std::ops::Range;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::of("korean/split-verb", "하 and 되 apart from noun and ending", verb_in_pieces).only(&["ko"]),
-    Kind::of("korean/split-verb", "an ending apart", ending_apart).only(&["ko"]),
+    Kind::of("korean/split-verb", "an ending apart", ending_apart).only(&["ko"]).rare(),
     Kind::of("korean/split-postposition", "a postposition in pieces", postposition_split).only(&["ko"]),
     Kind::of("korean/noun-hada-space", "a noun apart from 하다 or 되다", noun_apart).only(&["ko"]),
     Kind::of("korean/dependent-noun", "a dependent noun joined", dependent_joined).only(&["ko"]),
@@ -18,7 +18,9 @@ pub(super) const KINDS: &[Kind] = &[
         .rare(),
     Kind::of("korean/particle-form", "a form for another sound in a word", form_in_word).only(&["ko"]),
     Kind::of("korean/particle-form", "a form for another sound after markup", form_after_markup).only(&["ko"]).rare(),
-    Kind::of("korean/particle-form", "a form for another sound after Latin letters", form_after_latin).only(&["ko"]),
+    Kind::of("korean/particle-form", "a form for another sound after Latin letters", form_after_latin)
+        .only(&["ko"])
+        .rare(),
     Kind::of("korean/particle-form", "a form for another sound after digits", form_after_digits).only(&["ko"]).rare(),
     Kind::of("korean/particle-in-markup", "a particle within bold", particle_swallowed).only(&["ko"]).rare(),
     Kind::made("korean/particle-after-markup", "a particle apart from markup, in a sentence more", more_apart)

@@ -12,7 +12,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("japanese/punctuation", "a western stop or comma", japanese_mark_changed).only(&["ja"]),
     Kind::of("chinese/punctuation", "a narrow mark", chinese_mark_narrowed).only(&["zh"]),
     Kind::of("chinese/quotes", "straight quotation marks", quotes_straightened).only(&["zh"]).rare(),
-    Kind::of("arabic/punctuation", "a western mark", arabic_mark_changed).only(&["ar"]),
+    Kind::of("arabic/punctuation", "a western mark", arabic_mark_changed).only(&["ar"]).rare(),
     Kind::of("arabic/kashida", "letters stretched", stretched).only(&["ar"]),
     Kind::of("bidi/unclosed", "a mark of direction opened", direction_opened).only(&["ar", "he"]),
     Kind::of("bidi/stray-close", "a mark of direction closed", direction_closed).only(&["ar", "he"]),
