@@ -48,7 +48,7 @@ fn strongs(pair: &Pair) -> Vec<Range<usize>> {
     let inner = |range: &Range<usize>| pair.target[range.start + 2..range.end - 2].trim();
     let fits = |range: &Range<usize>| inner(range).chars().any(char::is_alphanumeric) && !inner(range).contains('`');
     let pairs = places.chunks_exact(2).map(|two| two[0]..two[1] + 2);
-    if same && places.len() % 2 == 0 { pairs.filter(fits).collect() } else { Vec::new() }
+    if same && places.len().is_multiple_of(2) { pairs.filter(fits).collect() } else { Vec::new() }
 }
 
 fn strong_as(pair: &Pair, at: usize, by: impl Fn(&str) -> String) -> Option<String> {

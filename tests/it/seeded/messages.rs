@@ -83,7 +83,8 @@ const FAULTS: [Fault; 12] = [
 fn told(rule: &str, korean: fn(usize) -> String, is_used: bool) -> BTreeSet<usize> {
     let mut files = MemoryFiles::new();
     files.set("diglot.yml", "theme: theme\nlocales: {en-US: , ko-KR: }\n");
-    let used: String = (0..EACH).map(|number| format!("{{{{ t(id=\"msg-{number}\") }}}}\n")).collect();
+    let use_of = |number: usize| format!("{{{{ t(id=\"msg-{number}\") }}}}\n");
+    let used = (0..EACH).map(use_of).collect::<Vec<_>>().concat();
     files.set("theme/templates/404.html", if is_used { used.as_str() } else { "" });
     for locale in ["en-US", "ko-KR"] {
         files.set(&format!("content/{locale}/index.md"), "# Home\n");

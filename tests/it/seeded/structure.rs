@@ -34,6 +34,9 @@ struct Section {
     turn: usize,
 }
 
+/// What a block is, and where it stands.
+type Place = (std::mem::Discriminant<Node>, Range<usize>);
+
 /// So many blocks make a section.
 const BLOCKS: usize = 4;
 
@@ -43,7 +46,7 @@ static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
         .par_iter()
         .flat_map_iter(|(locale, given)| {
             let (source, target) = (given.source.parsed(), given.target.parsed());
-            let blocks = |tree: &Tree| -> Vec<(std::mem::Discriminant<Node>, Range<usize>)> {
+            let blocks = |tree: &Tree| -> Vec<Place> {
                 let block = |at: usize| {
                     let range = tree.file_range(&tree.nodes[at]);
                     (std::mem::discriminant(&tree.nodes[at].kind), range.start as usize..range.end as usize)
@@ -56,7 +59,7 @@ static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
                 let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
                 text[start..range.end].trim_end().to_owned()
             };
-            let section = |(ours, theirs): (&[(_, Range<usize>)], &[(_, Range<usize>)])| Section {
+            let section = |(ours, theirs): (&[Place], &[Place])| Section {
                 locale: (*locale).clone(),
                 source: ours.iter().map(|(_, range)| text(&given.source.text, range)).collect(),
                 target: theirs.iter().map(|(_, range)| text(&given.target.text, range)).collect(),
