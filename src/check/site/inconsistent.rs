@@ -65,7 +65,11 @@ fn letters(text: &str) -> String {
             out.extend(c.to_lowercase());
         }
     };
-    if text.chars().all(is_plain) { text.chars().for_each(&mut push) } else { text.nfkc().for_each(&mut push) }
+    if text.chars().all(is_plain) {
+        text.chars().for_each(&mut push)
+    } else {
+        text.nfkc().for_each(&mut push)
+    }
     out
 }
 

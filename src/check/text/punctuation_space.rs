@@ -53,8 +53,8 @@ fn parted<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = u
             '、' | '。' | '，' | '）' | '،' | '؛' | '؟' => true,
             _ => false,
         };
-        let is_word = before.is_alphanumeric() || matches!(before, ')' | '）' | '"' | '”' | '»' | '%');
-        is_mark && is_word && !prose.is_literal(at) && !prose.is_literal(at + 1)
+        let is_word = || before.is_alphanumeric() || matches!(before, ')' | '）' | '"' | '”' | '»' | '%');
+        is_mark && is_word() && !prose.is_literal(at) && !prose.is_literal(at + 1)
     })
 }
 

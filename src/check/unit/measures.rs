@@ -21,7 +21,8 @@ pub(crate) fn check(
         return None;
     }
     let given = measured(target, target_numbers);
-    let same_number = |a: &Measured<'_>, b: &Measured<'_>| a.number.values.iter().any(|value| b.number.values.contains(value));
+    let same_number =
+        |a: &Measured<'_>, b: &Measured<'_>| a.number.values.iter().any(|value| b.number.values.contains(value));
     for measure in &wanted {
         let of_number = || given.iter().filter(|other| same_number(measure, other) && other.kind == measure.kind);
         let in_source = |of: &Measured<'_>| wanted.iter().any(|other| other.unit == of.unit && same_number(of, other));

@@ -48,7 +48,11 @@ pub(crate) fn check(
 }
 
 /// The numbers of one side that the other does not have in any way, in digits or in words.
-fn lacking<'a>(numbers: &'a [Quantity], (other, there): (&Prose<'_>, &[Quantity]), language: &str) -> Vec<&'a Quantity> {
+fn lacking<'a>(
+    numbers: &'a [Quantity],
+    (other, there): (&Prose<'_>, &[Quantity]),
+    language: &str,
+) -> Vec<&'a Quantity> {
     let written: BTreeSet<&str> =
         there.iter().flat_map(|number| number.values.iter().chain(&number.loose)).map(String::as_str).collect();
     let is_written = |number: &&Quantity| number.values.iter().any(|value| written.contains(value.as_str()));

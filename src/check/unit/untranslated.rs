@@ -41,6 +41,12 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if pair.scope.locale.language() == pair.scope.source_locale.language() {
         return None;
     }
+    let script = script(pair.scope.locale);
+    let has_own = script.is_some_and(|own| target.text().contains(own));
+    // Most translations keep no words at all; looking closer costs much.
+    if has_own && script.is_some_and(|own| longest_run(target.text(), own) < WORDS) {
+        return None;
+    }
     let words = words(source);
     // A list of names has a comma after nearly each.
     let commas = source.text().bytes().filter(|&b| b == b',').count();
@@ -51,17 +57,9 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         let of = |prose: &Prose<'_>| prose.text().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         of(source) == of(target)
     };
-    let script = script(pair.scope.locale);
-    let foreign = || {
-        let script = script?;
-        Some(!target.text().chars().any(script) && target.text().chars().any(is_letter))
-    };
-    if same() || foreign().unwrap_or(false) {
+    let is_foreign = script.is_some() && !has_own && target.text().contains(is_letter);
+    if same() || is_foreign {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
-    }
-    // Most translations keep no words at all; looking closer costs much.
-    if script.is_some_and(|own| longest_run(target.text(), own) < WORDS) {
-        return None;
     }
     let part = part(source, target, script.is_some()).or_else(|| {
         // The units of an article in its own file are whole blocks: a sentence in them may be left.
