@@ -396,7 +396,10 @@ rule-japanese-half-width-katakana = `{ $written }` 부분이 반각 가타카나
     .help = `{ $better }`로 쓰십시오.
 rule-japanese-full-width-letter = `{ $written }` 부분이 전각 로마자나 숫자입니다
     .title = 전각 로마자와 숫자
-    .help = `{ $better }`로 쓰십시오.
+    .help = { $stray ->
+        [yes] 잘못 눌려 들어간 글자이면 지우고, 그렇지 않으면 `{ $better }`로 쓰십시오.
+       *[no] `{ $better }`로 쓰십시오.
+    }
 rule-japanese-punctuation = 일본어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
     .title = 일본어 글의 서양식 문장 부호
     .help = `{ $better }` 부호를 쓰십시오.

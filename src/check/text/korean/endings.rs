@@ -227,3 +227,8 @@ pub(super) fn never_stands(word: &str) -> bool {
             | "자마자"
     )
 }
+
+/// Whether a word can only go on from the copula before a gap: 값이 고, 값이 면.
+pub(super) fn goes_on_from_copula(word: &str) -> bool {
+    never_stands(word) || matches!(word, "고" | "면" | "라" | "라고" | "라는" | "지" | "지만" | "어야" | "거" | "나" | "더라도" | "었습니다")
+}
