@@ -48,7 +48,8 @@ fn runs(
 /// Whether a letter stands alone that the source knows nothing of: `yes` or `no`.
 fn is_stray(passage: &Passage<'_>, better: &str) -> &'static str {
     let lone = better.len() == 1 && better.starts_with(|c: char| c.is_ascii_alphabetic());
-    let in_words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(better));
+    let in_words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(better));
     if lone && !passage.source.is_some_and(|source| in_words(source.text())) { "yes" } else { "no" }
 }
 

@@ -5,8 +5,7 @@
 //! word for *this*, and where a word was lost.
 
 use super::{
-    Text,
-    endings,
+    Text, endings,
     lost::is_lost,
     particle_space::before,
     sound::{self, Sound},

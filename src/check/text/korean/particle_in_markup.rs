@@ -102,15 +102,20 @@ fn is_torn(text: &str, source: &str) -> bool {
         || endings::never_stands(first)
         || matches!(first, "하" | "되" | "여" | "고" | "면" | "라" | "지" | "게" | "기" | "합니다" | "됩니다");
     let count = words().count();
-    let within =
-        words().take(count.saturating_sub(1)).any(|word| ["을", "를", "에서", "의"].iter().any(|end| word.ends_with(end)));
+    let within = words()
+        .take(count.saturating_sub(1))
+        .any(|word| ["을", "를", "에서", "의"].iter().any(|end| word.ends_with(end)));
     fragment || within && source.split_whitespace().count() < 2
 }
 
 /// Whether words are tied together as a particle ties them.
 fn has_preposition(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    words.any(|word| ["to", "from", "in", "into", "on", "by", "with", "as", "at", "for"].iter().any(|one| word.eq_ignore_ascii_case(one)))
+    words.any(|word| {
+        ["to", "from", "in", "into", "on", "by", "with", "as", "at", "for"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one))
+    })
 }
 
 /// Whether every longer word begins with a capital and nothing ends the sentence.

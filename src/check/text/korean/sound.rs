@@ -50,7 +50,11 @@ fn latin(word: &str) -> Option<Sound> {
     let near = before.last().map(u8::to_ascii_lowercase);
     let vowel = |letter: u8| b"aeiou".contains(&letter.to_ascii_lowercase());
     if bytes.iter().all(u8::is_ascii_uppercase) {
-        return capitals(before.last().copied(), last, bytes.len() == 1 || !bytes.iter().any(|&letter| vowel(letter) || letter == b'Y'));
+        return capitals(
+            before.last().copied(),
+            last,
+            bytes.len() == 1 || !bytes.iter().any(|&letter| vowel(letter) || letter == b'Y'),
+        );
     }
     // LoB, IPv: capitals within.
     if before.is_empty() || before.last().is_some_and(u8::is_ascii_uppercase) && last.is_ascii_uppercase() {
