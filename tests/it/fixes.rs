@@ -244,7 +244,12 @@ fn hold_alone(
 ) -> Result<usize, String> {
     let before = of_rule(first, rule);
     let round = fix::round(&before, &first.sources, most);
-    let Some(new) = round.texts.get(&FileId(0)) else { return Ok(0) };
+    let offers = |all: &[Diagnostic]| {
+        all.iter().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.applicability <= most)).count()
+    };
+    let Some(new) = round.texts.get(&FileId(0)) else {
+        return Err(format!("{path}: {rule} offers {} fixes that change nothing", offers(&before)));
+    };
     let (last, units_after) = look(path, new, locale);
     let after = of_rule(&last, rule);
     let taken = round.taken.len();
@@ -261,10 +266,10 @@ fn hold_alone(
     {
         return Err(format!("{path}: fixes of {rule} made new errors of {other}"));
     }
-    // Where no fix stood in the way of another, the second time finds nothing to do.
-    let fixable = before.iter().filter(|one| one.fix.as_ref().is_some_and(|fix| fix.applicability <= most)).count();
-    if fixable == taken && !fix::round(&after, &last.sources, most).texts.is_empty() {
-        return Err(format!("{path}: fixes of {rule} change the text twice"));
+    // What stood in the way of another comes second; else the second time finds nothing to do.
+    let again = fix::round(&after, &last.sources, most).taken.len();
+    if offers(&before) == taken && again > 0 || offers(&after) > 0 && again == 0 {
+        return Err(format!("{path}: of {} fixes of {rule} {taken} were taken, then {again}", offers(&before)));
     }
     Ok(taken)
 }
