@@ -397,7 +397,7 @@ rule-japanese-half-width-katakana = `{ $written }` 부분이 반각 가타카나
 rule-japanese-full-width-letter = `{ $written }` 부분이 전각 로마자나 숫자입니다
     .title = 전각 로마자와 숫자
     .help = { $stray ->
-        [yes] 잘못 눌려 들어간 글자이면 지우고, 그렇지 않으면 `{ $better }`로 쓰십시오.
+        [yes] 잘못 눌려 들어간 글자이면 지우고, 그렇지 않으면 `{ $better }` 글자로 바꾸십시오.
        *[no] `{ $better }`로 쓰십시오.
     }
 rule-japanese-punctuation = 일본어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
