@@ -49,8 +49,7 @@ fn parted<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = u
         let is_mark = match mark {
             ',' | '.' => next.is_none_or(char::is_whitespace),
             ';' | '!' | '?' => language != "fr" && next.is_none_or(char::is_whitespace),
-            ')' => true,
-            '、' | '。' | '，' | '）' | '،' | '؛' | '؟' => true,
+            ')' | '、' | '。' | '，' | '）' | '،' | '؛' | '؟' => true,
             _ => false,
         };
         let is_word = || before.is_alphanumeric() || matches!(before, ')' | '）' | '"' | '”' | '»' | '%');
