@@ -108,9 +108,9 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
     let all: Vec<(&RelPath, &Vec<Option<usize>>)> = site.documents.iter().chain(&site.fragments).collect();
     let of_document = |(document, articles): &(&RelPath, &Vec<Option<usize>>)| {
         // What the source does not have, be it recovered, is the translation's own.
-        let (number, side) = site.side_for(source, document)?;
+        let (number, half) = site.side_for(source, document)?;
         let is_page = !site.articles[number].fragment;
-        let measured = measure(site, &site.articles[number], side);
+        let measured = measure(site, &site.articles[number], half);
         let parts: Vec<Option<Part>> = (0..site.config.locales.len())
             .map(|locale| {
                 let one = articles[locale].map(|one| (&site.articles[one], standing.get(&one).copied()));
@@ -157,16 +157,16 @@ fn section(document: &RelPath) -> RelPath {
 }
 
 /// How many units and words a source has.
-fn measure(site: &Site, one: &SiteArticle, side: Side) -> (usize, usize) {
+fn measure(site: &Site, one: &SiteArticle, half: Side) -> (usize, usize) {
     let mut lexicon = Lexicon::default();
-    let reading = Reading::of(&one.sides.get(side).tree, &mut lexicon);
+    let reading = Reading::of(&one.sides.get(half).tree, &mut lexicon);
     let in_characters = site.config.source.is_cjk();
     let texts = reading.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_code() && leaf.words > 0);
     let words = texts
         .clone()
         .map(|(number, leaf)| if in_characters { characters(&reading, reading.of_leaf(number)) } else { leaf.words });
     let words = words.sum();
-    let units = if side == Side::Source && one.article.is_bilingual() {
+    let units = if half == Side::Source && one.article.is_bilingual() {
         one.article.split.units.iter().filter(|unit| unit.source.is_some()).count()
     } else {
         texts.count()
