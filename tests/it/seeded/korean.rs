@@ -168,9 +168,9 @@ fn noun_apart(pair: &Pair, at: usize) -> Option<String> {
 
 fn dependent_joined(pair: &Pair, at: usize) -> Option<String> {
     const JOINED: &[(&str, &str)] = &[
-        ("할 수 ", "할수 "),
-        ("될 수 ", "될수 "),
-        ("볼 수 ", "볼수 "),
+        ("할 수", "할수"),
+        ("될 수", "될수"),
+        ("볼 수", "볼수"),
         ("는 것이", "는것이"),
         ("는 것은", "는것은"),
         ("는 것을", "는것을"),
@@ -183,9 +183,9 @@ fn dependent_joined(pair: &Pair, at: usize) -> Option<String> {
         ("는 동안", "는동안"),
     ];
     let (range, by) = pick(found(&pair.target, JOINED), at)?;
-    let is_ability = by.ends_with("수 ");
+    let is_ability = by.ends_with('수');
     // 할 수도 있다 is written in other ways as well.
-    let fits = !is_ability || pair.target[range.end..].starts_with(['있', '없']);
+    let fits = !is_ability || pair.target[range.end..].trim_start().starts_with(['있', '없']);
     fits.then(|| replaced(&pair.target, range, by))
 }
 

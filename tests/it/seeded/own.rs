@@ -98,13 +98,13 @@ const SENTENCES: [[&str; 7]; 8] = [
         "הקובץ report.csv מפרט את {o}, והמחשב זקוק לכך ל-{n} GB של מקום.",
     ],
     [
-        "Before you publish {o}, check all {n} pages of the guide and ask a colleague to read it.",
-        "{o}{을} 게시하기 전에 가이드의 {n}페이지를 모두 확인하고 동료에게 읽어 달라고 부탁합니다.",
-        "{o}を公開する前に、ガイドの {n} ページをすべて確認し、同僚に読んでもらいます。",
-        "Prüfen Sie alle {n} Seiten der Anleitung, bevor Sie {o} veröffentlichen, und bitten Sie eine Kollegin, sie zu lesen.",
-        "راجع صفحات الدليل وعددها {n} قبل نشر {o}، واطلب من زميل أن يقرأها.",
-        "在发布{o}之前，请检查指南的全部 {n} 页，并请同事阅读。",
-        "לפני שאתה מפרסם את {o}, בדוק את כל {n} העמודים של המדריך ובקש מעמית לקרוא אותם.",
+        "Before you publish {o} (drafts aside), check all {n} pages of the guide, ask a colleague to read it, and keep a copy of it in a safe place.",
+        "{o}{을} 게시하기 전에(초안 제외) 가이드의 {n}페이지를 모두 확인하고, 동료에게 읽어 달라고 부탁하고, 안전한 곳에 사본을 보관합니다.",
+        "{o}を公開する前に (下書きを除く)、ガイドの {n} ページをすべて確認し、同僚に読んでもらい、安全な場所にコピーを保管します。",
+        "Prüfen Sie alle {n} Seiten der Anleitung, bevor Sie {o} veröffentlichen (außer Entwürfen), lassen Sie sie gegenlesen, und bewahren Sie eine Kopie gut auf.",
+        "راجع صفحات الدليل وعددها {n} قبل نشر {o} (باستثناء المسودات)، واطلب من زميل أن يقرأها، واحتفظ بنسخة منها في مكان آمن.",
+        "在发布{o}之前（草稿除外），请检查指南的全部 {n} 页，请同事阅读，并将副本保存在安全的地方，以便日后需要时可以随时查阅和比较。",
+        "לפני שאתה מפרסם את {o} (למעט טיוטות), בדוק את כל {n} העמודים של המדריך, בקש מעמית לקרוא אותם ושמור עותק שלהם במקום בטוח.",
     ],
 ];
 
