@@ -2,6 +2,7 @@
 
 use super::{EACH, OWN, Pair, Row, findings, judge, plain, pool, span};
 use rayon::prelude::*;
+use std::fmt::Write as _;
 
 pub(super) const RULES: &[&str] = &["front-matter/untranslated", "front-matter/missing-text", "front-matter/too-long"];
 
@@ -11,7 +12,7 @@ fn article(title: Option<&str>, description: Option<&str>, body: &str) -> String
     let mut text = "---\n".to_owned();
     for (key, value) in [("title", title), ("description", description)] {
         if let Some(value) = value {
-            text.push_str(&format!("{key}: {}\n", quoted(value)));
+            let _ = writeln!(text, "{key}: {}", quoted(value));
         }
     }
     text + "ms.topic: article\n---\n\n" + body
