@@ -68,11 +68,11 @@ static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
                 turn: 0,
             };
             let count = if is_alike { usize::MAX } else { 0 };
-            // The first of each article stands for it.
+            // The first few of each article stand for it.
             ours.chunks_exact(BLOCKS)
                 .zip(theirs.chunks_exact(BLOCKS))
                 .map(section)
-                .take(count.min(3))
+                .take(count.min(6))
                 .collect::<Vec<_>>()
         })
         .collect();
