@@ -1412,10 +1412,18 @@ init-note-host = Links such as `/azure/overview` lead to other docsets. Name the
 init-note-url = The address at which your site will be found:
 init-next = Now run `diglot serve { $path }` and open the address it prints
 # $rule: what was asked for; $suggestion: the rule that is most like it; may be empty.
-explain-unknown = There is no rule `{ $rule }`
+explain-unknown = There is no rule or group `{ $rule }`
     .help = { $suggestion ->
         [none] Run `diglot explain` to see all rules.
        *[other] Perhaps you mean `{ $suggestion }`.
+    }
+explain-list-on = on
+explain-list-off = off
+# $fix: safe, unsafe or none.
+explain-list-fix = { $fix ->
+        [safe] safe fix
+        [unsafe] unsafe fix
+       *[none] -
     }
 explain-severity = Severity unless configured: { $severity }
 explain-off = Off unless the config or `--select` turns it on
@@ -1607,7 +1615,8 @@ status-percent = Done
 status-messages = Messages of tables
 status-total = Total
 status-number = { NUMBER($number) }
-status-under = { $locale }: { $percent } % of the units are translated and fresh; { $least } % are asked for
+status-share = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
+status-under = { $locale }: { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } % of the units are translated and fresh; { NUMBER($least) } % are asked for
 stamp-done = { $done ->
     [one] Stamped one article
    *[other] Stamped { $done } articles
@@ -1627,12 +1636,6 @@ error-stamp-what = Nothing was named to be stamped
     .help = Name the translations that you have compared with their source, or a `--locale` with all of its articles.
 error-stamp-none = None of this is a translation of the site
     .help = Name articles or folders of a locale other than the source.
-error-stamp = `{ $path }` cannot be stamped: { $why ->
-    [changed] it has changed in the meantime
-    [gone] it is not there any more
-    [read-only] it may not be written
-   *[other] { $why }
-}
 error-date = `{ $date }` is not a date
     .help = Write it like 2021-03-12.
 ## Marks that set findings aside
@@ -1731,6 +1734,13 @@ error-baseline-locale = A baseline is of all locales
     .help = Leave out `--locale`.
 error-paths-mixed = `{ $path }` does not belong to the site in `{ $root }`, as the others do
     .help = Check it by itself.
+error-source-alone = `{ $path }` is one source, and more than one file is checked
+    .help = Name one file to check, or the folder with the sources of all of them.
+error-locale-alone = What belongs to no site is in one locale
+    .help = Name one `--locale`, and check the files of each locale by themselves.
+# $option: an option, with its hyphens.
+error-option-of-site = `{ $option }` is about a site, and what was named belongs to none
+    .help = Leave it out.
 error-no-repository = `{ $path }` is in no Git repository
     .help = Leave out `--changed-since`, or clone the project with Git.
 error-revision-unknown = The repository has no revision `{ $revision }`
@@ -1738,12 +1748,12 @@ error-revision-unknown = The repository has no revision `{ $revision }`
 error-history = The Git repository of `{ $path }` cannot be read: { $reason }
 # $reason: changed, read-only, not-a-file or io; $detail: the words of the system.
 error-not-written = { $reason ->
-        [changed] `{ $path }` has changed while it was checked, and was left as it is
+        [changed] `{ $path }` has changed in the meantime, and was left as it is
         [read-only] `{ $path }` may not be written
         [not-a-file] `{ $path }` is not there any more
        *[io] `{ $path }` could not be written: { $detail }
     }
-option-select = Only these rules or groups, also those that are off; `all` for all of them
+option-select = Only these rules or groups, also those that are off, unless the config turns them off by name; `all` for all of them
 option-ignore = Not these rules or groups
 option-changed-since = Only what has changed since a Git revision, and translations of what has
 option-fix = Mend what can safely be mended

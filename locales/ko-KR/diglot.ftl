@@ -1228,12 +1228,19 @@ init-note-differs = `{ $folder }` 문서 집합의 설정이 로캘마다 다르
 init-note-host = `/azure/overview` 같은 링크는 다른 문서 집합으로 갑니다. 그 서버를 지정하지 않으면 이 사이트의 서버로 연결됩니다.
 init-note-url = 사이트가 놓일 주소:
 init-next = 이제 `diglot serve { $path }`를 실행하고 출력되는 주소를 여십시오
-explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니다
+explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙이나 그룹은 없습니다
     .help = { $suggestion ->
         [none] 모든 규칙을 보려면 `diglot explain`을 실행하십시오.
        *[other] 혹시 { JOSA($suggestion, "을", quote: "`") } 찾으십니까?
     }
 explain-severity = 따로 설정하지 않았을 때의 심각도: { $severity }
+explain-list-on = 켜짐
+explain-list-off = 꺼짐
+explain-list-fix = { $fix ->
+        [safe] 안전한 수정
+        [unsafe] 확인할 수정
+       *[none] -
+    }
 explain-off = 설정이나 `--select`로 켜지 않으면 꺼져 있음
 explain-fix = { $fix ->
         [safe] 수정: `diglot check --fix`
@@ -1392,7 +1399,8 @@ status-percent = 진행률
 status-messages = 표의 메시지
 status-total = 합계
 status-number = { NUMBER($number) }
-status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent } %입니다. { $least } % 이상이어야 합니다
+status-share = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %입니다. { NUMBER($least) } % 이상이어야 합니다
 stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있고, { $passed }개에는 적지 않습니다
 stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
     [bilingual] 원문이 이미 들어 있는 문서입니다
@@ -1407,12 +1415,6 @@ error-stamp-what = 스탬프를 적을 문서를 지정하지 않았습니다
     .help = 원문과 비교를 마친 번역 문서를 지정하거나, `--locale`로 로캘의 문서 전체를 지정하십시오.
 error-stamp-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
     .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
-error-stamp = `{ $path }`에 스탬프를 적을 수 없습니다: { $why ->
-    [changed] 그사이에 파일이 바뀌었습니다
-    [gone] 파일이 없어졌습니다
-    [read-only] 쓸 수 없는 파일입니다
-   *[other] { $why }
-}
 error-date = { JOSA($date, "은", quote: "`") } 날짜가 아닙니다
     .help = 2021-03-12와 같이 쓰십시오.
 ## 찾은 문제를 제외하는 표시
@@ -1478,18 +1480,24 @@ error-baseline-locale = 기준선에는 모든 로캘이 들어갑니다
     .help = `--locale` 옵션을 빼십시오.
 error-paths-mixed = `{ $path }` 경로는 다른 경로와 달리 `{ $root }`의 사이트에 속하지 않습니다
     .help = 따로 검사하십시오.
+error-source-alone = `{ $path }` 파일 하나를 원문으로 지정했지만 검사할 파일은 하나가 아닙니다
+    .help = 검사할 파일을 하나만 지정하거나, 원문이 모두 들어 있는 폴더를 지정하십시오.
+error-locale-alone = 사이트에 속하지 않는 파일은 한 로캘로만 검사합니다
+    .help = `--locale`에 로캘을 하나만 지정하고, 로캘마다 따로 검사하십시오.
+error-option-of-site = `{ $option }` 옵션은 사이트에만 쓸 수 있는데, 지정한 경로는 사이트에 속하지 않습니다
+    .help = 이 옵션을 빼십시오.
 error-no-repository = `{ $path }` 폴더는 Git 저장소에 있지 않습니다
     .help = `--changed-since` 옵션을 빼거나 Git으로 프로젝트를 복제하십시오.
 error-revision-unknown = 저장소에 `{ $revision }` 리비전이 없습니다
     .help = 분기, 태그 또는 커밋의 이름을 쓰십시오. 얕게 복제한 저장소라면 기록을 더 가져와야 할 수도 있습니다.
 error-history = `{ $path }` 폴더의 Git 저장소를 읽을 수 없습니다: { $reason }
 error-not-written = { $reason ->
-        [changed] 검사하는 동안 `{ $path }` 파일이 바뀌어 그대로 두었습니다
+        [changed] 그사이에 `{ $path }` 파일이 바뀌어 그대로 두었습니다
         [read-only] `{ $path }` 파일에 쓸 권한이 없습니다
         [not-a-file] `{ $path }` 파일이 더 이상 없습니다
        *[io] `{ $path }` 파일에 쓸 수 없습니다: { $detail }
     }
-option-select = 이 규칙이나 그룹만 사용. 꺼져 있는 규칙도 켜며, `all`은 모든 규칙
+option-select = 이 규칙이나 그룹만 사용. 설정에서 이름으로 끈 것이 아니면 꺼져 있는 규칙도 켜며, `all`은 모든 규칙
 option-ignore = 이 규칙이나 그룹은 제외
 option-changed-since = Git 리비전 이후에 바뀐 파일과 그 번역만
 option-fix = 안전하게 고칠 수 있는 문제를 고침

@@ -1,14 +1,17 @@
 //! The pipeline itself.
 //!
-//! In: the files of a site. Out: a resolved [`Site`] with its theme and all findings ([`load`]), and its files in a sink
-//! ([`write`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
+//! In: the files of a site, or articles without one. Out: a resolved [`Site`] with its theme and all findings ([`load`]), its
+//! files in a sink ([`write`]); or the findings of the articles ([`fn@lone`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
 //! article is a finding of that article, and the others go on.
 
 pub mod fragment;
 mod guard;
+mod judged;
+mod lone;
 mod read;
 
 pub use guard::is_guarded;
+pub use lone::{Lone, lone};
 pub use read::{Options, load, translations};
 
 use crate::{
@@ -62,25 +65,11 @@ pub struct Written {
     pub pages: usize,
 }
 
-/// Renders a site into a sink.
+/// Renders a site into a sink; with a review, side-by-side editions show what was found.
 ///
 /// # Errors
 /// Findings: what a template refused, what could not be read or written.
 pub fn write(
-    files: &dyn Files,
-    site: &Site,
-    theme: &Theme,
-    assets: &[Found],
-    sink: &dyn Sink,
-) -> Result<Written, Vec<Diagnostic>> {
-    write_for(files, site, theme, assets, None, sink)
-}
-
-/// Renders a site into a sink; with a review, side-by-side editions show what was found.
-///
-/// # Errors
-/// As [`write`].
-pub fn write_for(
     files: &dyn Files,
     site: &Site,
     theme: &Theme,

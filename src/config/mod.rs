@@ -27,7 +27,11 @@ use crate::base::{
     files::{MAX_FILE_BYTES, ReadError},
     yaml,
 };
-use crate::diag::{Diagnostic, Rule, Severity, rule};
+use crate::diag::{
+    Diagnostic, Rule, Severity,
+    policy::{Said, Selection},
+    rule,
+};
 use std::collections::BTreeMap;
 
 /// The name of the file at the root of a site.
@@ -252,22 +256,19 @@ impl Config {
         self.url.as_ref().map_or("/", SiteUrl::base)
     }
 
-    /// How bad findings of a rule are in a file, or in the site as a whole; `None` where they are off. A finding that names no
-    /// locale concerns that of its file.
+    /// What is said of a rule in a file, or in the site as a whole. A finding that names no locale concerns that of its file.
     #[must_use]
-    pub fn severity(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Severity> {
-        // What keeps a site from being published whole cannot be talked away.
-        if rule.blocks() {
-            return Some(rule.severity);
-        }
+    pub fn said(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Said> {
         let owner = path.and_then(|path| self.locale_of(path));
         let inside = owner.zip(path).and_then(|(owner, path)| path.inside(&owner.content));
         let locale = locale.or(owner.map(|owner| &owner.locale));
-        match self.rules.of(rule, levels::Spot { locale, path, inside: inside.as_ref() }) {
-            Some(Level::Off) => None,
-            Some(Level::On(severity)) => Some(severity),
-            None => rule.default_level(),
-        }
+        self.rules.of(rule, levels::Spot { locale, path, inside: inside.as_ref() })
+    }
+
+    /// How bad findings of a rule are there, unless a stage judges a case otherwise; `None` where they are off.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Severity> {
+        Selection::default().level(rule, self.said(rule, locale, path))
     }
 }
 

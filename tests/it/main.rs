@@ -21,6 +21,7 @@ mod front_matter;
 mod invariants;
 mod languages;
 mod laws;
+mod lone;
 mod nav;
 mod policy;
 mod program;

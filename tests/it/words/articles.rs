@@ -59,7 +59,7 @@ pub(super) fn found(files: &dyn Files) -> Vec<Diagnostic> {
 pub(super) fn refused(files: &dyn Files, sink: &dyn Sink) -> Vec<Diagnostic> {
     let loaded = build::load(files, &build::Options::default());
     let (site, theme) = (loaded.site.expect("a site"), loaded.theme.expect("a theme"));
-    build::write(files, &site, &theme, &loaded.assets, sink).expect_err("something is refused")
+    build::write(files, &site, &theme, &loaded.assets, None, sink).expect_err("something is refused")
 }
 
 pub(super) fn unreadable_files() -> Vec<Diagnostic> {
