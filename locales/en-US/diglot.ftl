@@ -1505,6 +1505,7 @@ option-config = The config file, in place of diglot.yml in the folder of the sit
 option-out = Where to write
 option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
+option-check-locale = Only this locale and those it falls back to; of files that belong to no site, their locale
 option-stamp-locale = Only translations into this locale
 option-status-locale = Only this locale
 option-status-format = How the table is written

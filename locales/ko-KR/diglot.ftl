@@ -1309,6 +1309,7 @@ option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
+option-check-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리. 사이트에 속하지 않는 파일이면 그 파일의 로캘
 option-stamp-locale = 이 로캘로 번역한 문서만 처리
 option-status-locale = 이 로캘만 표시
 option-status-format = 표의 출력 형식

@@ -33,7 +33,7 @@ fn a_file_is_named_as_it_is_seen_from_here() {
     assert_eq!(check(&site, &["notes/ko-KR"]), both);
     assert_eq!(check(&site, &["notes/ko-KR/a.md", "notes/ko-KR/b.md"]), both);
     assert_eq!(check(&site, &[&site.root().join("notes/ko-KR/a.md").to_string_lossy()]), both[..1]);
-    let run = site.run_in("notes/ko-KR", &["check", "a.md", "--format", "json"]).expect(1);
+    let run = site.run_in("notes/ko-KR", &["check", "a.md", "--locale", "ko-KR", "--format", "json"]).expect(1);
     assert_eq!(found(&run), ["a.md unit/number-mismatch"]);
     let run = site.run_in("public-notes/..", &["check", "notes"]);
     assert!(run.code != 0);
