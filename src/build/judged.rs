@@ -13,12 +13,15 @@ use crate::{
     },
 };
 
+/// Whether a rule was looked for in a file.
+pub(super) type IsLookedFor<'a> = dyn Fn(&Rule, FileId) -> bool + 'a;
+
 /// Applies marks and policy. `is_looked_for`: whether a rule is on in a file, and its findings are all there; without it, nothing is
 /// said of the marks.
 pub(super) fn judged(
     findings: Vec<Diagnostic>,
     marks: &[Suppression],
-    is_looked_for: Option<&dyn Fn(&Rule, FileId) -> bool>,
+    is_looked_for: Option<&IsLookedFor<'_>>,
     said: impl Fn(&Diagnostic) -> Option<Said>,
     selection: &Selection,
 ) -> Vec<Diagnostic> {

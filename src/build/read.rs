@@ -1,6 +1,10 @@
 //! From files to a resolved site.
 
-use super::{Loaded, guard::guard, judged::judged};
+use super::{
+    Loaded,
+    guard::guard,
+    judged::{IsLookedFor, judged},
+};
 use crate::{
     base::{
         FileId, Files, Locale, RelPath, Source, Sources, Stamp,
@@ -143,7 +147,7 @@ fn judged_site(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, al
         let path = &site.sources.get(file).path;
         site.config.severity(rule, None, Some(path)).is_some()
     };
-    let is_looked_for: Option<&dyn Fn(&Rule, FileId) -> bool> = if all { Some(&is_on) } else { None };
+    let is_looked_for: Option<&IsLookedFor<'_>> = if all { Some(&is_on) } else { None };
     let said = |finding: &Diagnostic| {
         let path = finding.place.path(&site.sources).and_then(RelPath::beside);
         site.config.said(finding.rule, finding.locale.as_ref(), path.as_ref())

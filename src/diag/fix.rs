@@ -227,7 +227,8 @@ fn guilty<E>(
     known: bool,
     harms: &mut impl FnMut(&[&BTreeSet<RelPath>]) -> Result<bool, E>,
 ) -> Result<BTreeSet<RelPath>, E> {
-    if groups.is_empty() || !(known && groups.len() > 1) && !harms(groups)? {
+    let is_known = known && groups.len() > 1;
+    if groups.is_empty() || !(is_known || harms(groups)?) {
         return Ok(BTreeSet::new());
     }
     if let [group] = groups {
