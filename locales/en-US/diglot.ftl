@@ -452,7 +452,10 @@ rule-japanese-half-width-katakana = `{ $written }` is in half-width katakana
     .help = Write `{ $better }`.
 rule-japanese-full-width-letter = `{ $written }` is in full-width letters or digits
     .title = Full-width letters and digits
-    .help = Write `{ $better }`.
+    .help = { $stray ->
+        [yes] Remove it if a key slipped; else write `{ $better }`.
+       *[no] Write `{ $better }`.
+    }
 rule-japanese-punctuation = `{ $written }` stands in Japanese text, where `{ $better }` belongs
     .title = Western punctuation in Japanese text
     .help = Write `{ $better }`.

@@ -187,11 +187,11 @@ rule-unit-block-marker-added = 원문과 달리 번역문의 첫머리(`{ $marke
 
 rule-unit-markup-lost = { $target ->
         [0] { $kind ->
-            [strong] 원문의 굵은 글씨 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
-            [emphasis] 원문에서 강조한 { JOSA($text, "이", quote: "`") } 이 번역문에서는 강조되지 않았습니다
-            [strike] 원문에서 취소선을 그은 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
-            [keyboard] 원문에서 키로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
-           *[other] 원문에서 따로 표시한 { JOSA($text, "이", quote: "`") } 이 번역문에는 없습니다
+            [strong] 원문의 굵은 글씨 { JOSA($text, "이", quote: "`") } 번역문에는 없습니다
+            [emphasis] 원문에서 강조한 { JOSA($text, "이", quote: "`") } 번역문에서는 강조되지 않았습니다
+            [strike] 원문에서 취소선을 그은 { JOSA($text, "이", quote: "`") } 번역문에는 없습니다
+            [keyboard] 원문에서 키로 표시한 { JOSA($text, "이", quote: "`") } 번역문에는 없습니다
+           *[other] 원문에서 따로 표시한 { JOSA($text, "이", quote: "`") } 번역문에는 없습니다
         }
        *[other] { $kind ->
             [strong] 원문에는 굵은 글씨가 { $source }곳 있는데 번역문에는 { $target }곳뿐입니다
@@ -387,7 +387,7 @@ rule-korean-style-mixed = { $wanted ->
        *[request] 이 문서의 다른 곳은 하세요체로 청하는데 여기서는 `{ $written }`라고 합니다
     }
     .title = 한 문서에 섞인 문체
-    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ko-KR.style`로 문체를 정할 수 있습니다.
+    .help = 문체를 하나로 맞추십시오. 설정의 `locales.ko-KR.style`로 문체를 정할 수 있습니다.
 
 ## 일본어, 중국어, 아랍어, 방향 표시 문자
 
@@ -396,7 +396,10 @@ rule-japanese-half-width-katakana = `{ $written }` 부분이 반각 가타카나
     .help = `{ $better }`로 쓰십시오.
 rule-japanese-full-width-letter = `{ $written }` 부분이 전각 로마자나 숫자입니다
     .title = 전각 로마자와 숫자
-    .help = `{ $better }`로 쓰십시오.
+    .help = { $stray ->
+        [yes] 잘못 눌려 들어간 글자이면 지우고, 그렇지 않으면 `{ $better }` 글자로 바꾸십시오.
+       *[no] `{ $better }`로 쓰십시오.
+    }
 rule-japanese-punctuation = 일본어 글에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
     .title = 일본어 글의 서양식 문장 부호
     .help = `{ $better }` 부호를 쓰십시오.
@@ -405,7 +408,7 @@ rule-japanese-style-mixed = { $wanted ->
        *[plain] 문장이 `{ $written }`로 끝나서 이 문서의 だ・である 문체와 다릅니다
     }
     .title = 한 일본어 문서에 섞인 문체
-    .help = 문체를 하나로 맞추십시오. 구성의 `locales.ja-JP.style`로 문체를 정할 수 있습니다.
+    .help = 문체를 하나로 맞추십시오. 설정의 `locales.ja-JP.style`로 문체를 정할 수 있습니다.
 rule-japanese-latin-space = { $kind ->
         [apart] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 있습니다
        *[joined] 이 문서의 다른 곳과 달리 일본어와 로마자 사이에 공백이 없습니다
@@ -421,20 +424,20 @@ rule-chinese-quotes = 중국어 글을 곧은 따옴표로 묶었습니다
 rule-arabic-punctuation = 아랍 문자 뒤에 `{ $better }` 대신 `{ $written }` 부호가 있습니다
     .title = 아랍어 글의 서양식 문장 부호
     .help = `{ $better }` 부호를 쓰십시오.
-rule-arabic-kashida = `{ $word }` 낱말을 카시다로 늘여 썼습니다
-    .title = 늘여 쓴 낱말
-    .help = 카시다(U+0640)를 삭제하십시오. 낱말을 늘이는 일은 글꼴과 스타일이 합니다.
+rule-arabic-kashida = `{ $word }` 단어를 카시다로 늘여 썼습니다
+    .title = 늘여 쓴 단어
+    .help = 카시다(U+0640)를 삭제하십시오. 단어를 늘이는 일은 글꼴과 스타일에 맡기십시오.
 rule-bidi-unclosed = 여기서 시작한 { $code }({ $name }) 문자를 닫지 않았습니다
     .title = 닫지 않은 방향 표시 문자
     .help = 적용할 글 뒤에서 닫거나 삭제하십시오.
-rule-bidi-stray-close = { $code }({ $name }) 문자가 닫을 것이 없습니다
+rule-bidi-stray-close = { $code }({ $name }) 문자로 닫을 것이 앞에 없습니다
     .title = 닫을 것이 없는 방향 표시 문자
     .help = 삭제하거나, 이 문자로 닫아야 할 문자를 앞에 넣으십시오.
 
 ## 구조
 
-rule-structure-diverged = 이 문서의 짜임새가 원문과 더 이상 같지 않습니다. 원문의 블록 { $missing }개와 번역문의 블록 { $extra }개에 짝이 없어서 더 비교하지 않았습니다
-    .title = 짜임새가 원문과 달라진 문서
+rule-structure-diverged = 이 문서의 구조가 원문과 크게 달라졌습니다. 원문의 블록 { $missing }개와 번역문의 블록 { $extra }개에 짝이 없어서 더 비교하지 않았습니다
+    .title = 구조가 원문과 달라진 문서
     .help = 번역문을 현재의 원문에 블록마다 맞추십시오.
 rule-structure-heading-mismatch = { $problem ->
         [level] 이 제목은 원문에서 { $source }수준인데 번역문에서는 { $target }수준입니다
@@ -491,9 +494,9 @@ rule-structure-code-mismatch = { $problem ->
 rule-structure-alert-mismatch = { $problem ->
         [extra] 원문에는 이 자리에 알림이 없습니다
         [kind] { $source ->
-            [none] 원문에서는 보통 인용문인데 번역문에서는 { $target } 알림입니다
+            [none] 원문에서는 일반 인용문인데 번역문에서는 { $target } 알림입니다
            *[other] { $target ->
-                [none] 원문에서는 { $source } 알림인데 번역문에서는 보통 인용문입니다
+                [none] 원문에서는 { $source } 알림인데 번역문에서는 일반 인용문입니다
                *[other] 원문의 알림은 { $source }인데 번역문의 알림은 { $target }입니다
             }
         }
@@ -518,7 +521,7 @@ rule-structure-directive-mismatch = { $problem ->
     .help = 원문의 지시문을 그대로 옮기고, 독자가 읽는 글만 번역하십시오.
 rule-structure-html-mismatch = { $problem ->
         [tags] { $source ->
-            [none] 번역문에 원문에 없는 `{ $target }` 태그가 더 있습니다
+            [none] 원문에 없는 `{ $target }` 태그가 번역문에 있습니다
            *[other] { $target ->
                 [none] 원문의 `{ $source }` 태그가 번역문에 없습니다
                *[other] 원문의 태그는 `{ $source }`인데 번역문의 태그는 `{ $target }`입니다
@@ -1403,6 +1406,8 @@ status-number = { NUMBER($number) }
 status-share = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
 status-under = { $locale }: 최신으로 번역된 번역 단위가 { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %입니다. { NUMBER($least) } % 이상이어야 합니다
 stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있고, { $passed }개에는 적지 않습니다
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent }%입니다. { $least }% 이상이어야 합니다
+stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있었고, { $passed }개에는 적지 않았습니다
 stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
     [bilingual] 원문이 이미 들어 있는 문서입니다
     [yaml] Markdown 파일이 아닙니다
@@ -1427,7 +1432,7 @@ rule-suppression-unknown-rule = { JOSA($name, "이라는", quote: "`") } 규칙�
     .title = 없는 규칙을 적은 표시
     .help = { $suggestion ->
         [none] `diglot explain` 명령으로 모든 규칙을 볼 수 있습니다.
-       *[other] { JOSA($suggestion, "을", quote: "`") } 쓰려고 하셨습니까?
+       *[other] 혹시 { JOSA($suggestion, "이", quote: "`") } 아닌지 확인하십시오.
     }
 rule-suppression-invalid = { $problem ->
         [empty] 이 표시에는 규칙이 없어서 아무것도 제외하지 않습니다
@@ -1471,7 +1476,7 @@ check-baseline-gone = 기준선의 항목 { $count }개는 더 이상 나타나�
 error-rule-unknown = { JOSA($name, "이라는", quote: "`") } 규칙이나 그룹이 없습니다
     .help = { $suggestion ->
         [none] `diglot explain` 명령으로 모든 규칙을 볼 수 있습니다.
-       *[other] { JOSA($suggestion, "을", quote: "`") } 쓰려고 하셨습니까?
+       *[other] 혹시 { JOSA($suggestion, "이", quote: "`") } 아닌지 확인하십시오.
     }
 error-unsafe-alone = `--unsafe` 옵션은 어떤 수정을 쓸지만 정하며, 무엇을 할지는 정하지 않습니다
     .help = `--fix`나 `--diff`를 함께 쓰십시오.

@@ -5,6 +5,7 @@
 
 pub mod files;
 pub mod history;
+pub mod letters;
 pub mod locale;
 pub mod path;
 pub mod source;

@@ -135,9 +135,14 @@ impl Prose<'_> {
 
     /// The characters that are no code and no address, each with its place in the text.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = (usize, char)> {
-        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([self.text.len()]);
-        let spoken = self.pieces.iter().zip(ends).filter(|(piece, _)| !piece.literal);
-        spoken.flat_map(|(piece, end)| self.text[piece.at..end].char_indices().map(|(at, c)| (piece.at + at, c)))
+        let mut pieces = self.pieces.iter().peekable();
+        let mut literal = false;
+        self.text.char_indices().filter(move |&(at, _)| {
+            while let Some(piece) = pieces.next_if(|piece| piece.at <= at) {
+                literal = piece.literal;
+            }
+            !literal
+        })
     }
 }
 

@@ -156,11 +156,8 @@ fn human(site: &Site, all: &[Coverage], talk: &Talk) -> String {
             for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
                 let room = " ".repeat(width - cell.width());
                 // Names begin where they begin, numbers end where they end.
-                if column == 0 {
-                    text.push_str(&format!("  {cell}{room}"));
-                } else {
-                    text.push_str(&format!("  {room}{cell}"));
-                }
+                let (before, after) = if column == 0 { ("", &*room) } else { (&*room, "") };
+                text.extend(["  ", before, cell, after]);
             }
             out.push_str(text.trim_end());
             out.push('\n');
@@ -173,12 +170,12 @@ fn human(site: &Site, all: &[Coverage], talk: &Talk) -> String {
 fn markdown(site: &Site, all: &[Coverage], talk: &Talk) -> String {
     let mut out = String::new();
     for coverage in all {
-        out.push_str(&format!("## {}\n\n", site.locale(coverage.locale)));
-        out.push_str(&format!("| {} |\n", HEADS.map(|head| talk.text(head, &[])).join(" | ")));
-        out.push_str(&format!("| --- |{}\n", " ---: |".repeat(HEADS.len() - 1)));
+        let heads = HEADS.map(|head| talk.text(head, &[])).join(" | ");
+        let marks = " ---: |".repeat(HEADS.len() - 1);
+        out.extend(["## ", site.locale(coverage.locale).as_str(), "\n\n| ", &heads, " |\n| --- |", &marks, "\n"]);
         for row in rows(coverage, talk) {
             let name = row.name.replace('|', "\\|");
-            out.push_str(&format!("| {name} | {} |\n", cells(&row.part, talk).join(" | ")));
+            out.extend(["| ", &name, " | ", &cells(&row.part, talk).join(" | "), " |\n"]);
         }
         out.push('\n');
     }

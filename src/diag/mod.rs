@@ -319,6 +319,8 @@ impl Diagnostic {
     /// Names a value for the text.
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        // A site may have hundreds of thousands of findings, each with a value or two.
+        self.args.reserve_exact(1);
         self.args.push((name, value.into()));
         self
     }
@@ -326,6 +328,7 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn related(mut self, role: &'static str, span: Span) -> Self {
+        self.related.reserve_exact(1);
         self.related.push(Related { span, role });
         self
     }

@@ -7,21 +7,19 @@ use super::Rule;
 use crate::base::Locale;
 use include_dir::{Dir, include_dir};
 
-static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/en-US/rules");
+static KOREAN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/ko-KR/rules");
 
 /// The page of a rule.
 #[must_use]
 pub fn of(rule: &Rule, locale: &Locale) -> &'static str {
-    page(rule, locale.language()).or_else(|| page(rule, "en")).unwrap_or_default()
+    let own = if locale.language() == "ko" { page(rule, &KOREAN) } else { None };
+    own.or_else(|| page(rule, &ENGLISH)).unwrap_or_default()
 }
 
-/// The body of a rule's page in a language.
-fn page(rule: &Rule, language: &str) -> Option<&'static str> {
-    let folder = PAGES.dirs().find(|dir| {
-        let name = dir.path().to_str().unwrap_or("");
-        name.split('-').next() == Some(language)
-    })?;
-    let text = PAGES.get_file(folder.path().join(format!("rules/{}.md", rule.id)))?.contents_utf8()?;
+/// The body of a rule's page in a folder of them.
+fn page(rule: &Rule, pages: &'static Dir<'_>) -> Option<&'static str> {
+    let text = pages.get_file(format!("{}.md", rule.id))?.contents_utf8()?;
     let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     Some(body.map_or(text, |(_, body)| body).trim())
 }

@@ -111,9 +111,9 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
     let all: Vec<(&RelPath, &Vec<Option<usize>>)> = site.documents.iter().chain(&site.fragments).collect();
     let of_document = |(document, articles): &(&RelPath, &Vec<Option<usize>>)| {
         // What the source does not have, be it recovered, is the translation's own.
-        let (number, side) = site.side_for(source, document)?;
+        let (number, half) = site.side_for(source, document)?;
         let is_page = !site.articles[number].fragment;
-        let texts = Texts::of(site, &site.articles[number], side);
+        let texts = Texts::of(site, &site.articles[number], half);
         let parts: Vec<Option<Part>> = (0..site.config.locales.len())
             .map(|locale| {
                 let one = articles[locale].map(|one| (&site.articles[one], standing.get(&one).copied()));
@@ -171,8 +171,8 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn of(site: &Site, one: &'a SiteArticle, side: Side) -> Self {
-        let parsed = one.sides.get(side);
+    fn of(site: &Site, one: &'a SiteArticle, half: Side) -> Self {
+        let parsed = one.sides.get(half);
         let mut lexicon = Lexicon::default();
         let reading = Reading::of(&parsed.tree, &mut lexicon);
         let in_characters = site.config.source.is_cjk();
@@ -182,7 +182,7 @@ impl<'a> Texts<'a> {
         };
         let start = |number: usize| reading.of_leaf(number).first().map_or(0, |token| token.start);
         let all: Vec<(u32, usize)> = texts.map(|(number, leaf)| (start(number), words(number, leaf.words))).collect();
-        let plain = !(side == Side::Source && one.article.is_bilingual());
+        let plain = !(half == Side::Source && one.article.is_bilingual());
         let units =
             if plain { all.len() } else { one.article.split.units.iter().filter(|unit| unit.source.is_some()).count() };
         Self { side: parsed, units, all, plain }

@@ -85,14 +85,16 @@ pub fn of_site(site: &Site) -> Vec<Freshness> {
     if sources.is_empty() {
         return Vec::new();
     }
-    let hashed = translations().any(|one| hash(one).is_some());
-    let hashes = if hashed {
+    let hashes = if translations().any(|one| hash(one).is_some()) {
         by(&sources, |one| handoff_hash(site.sources.get(one.article.file).text().as_bytes()))
     } else {
         HashMap::new()
     };
-    let stamped = translations().any(|one| one.article.front.localization.stamp.is_some());
-    let stamps = if stamped { by(&sources, |one| source_stamp(site, one)) } else { HashMap::new() };
+    let stamps = if translations().any(|one| one.article.front.localization.stamp.is_some()) {
+        by(&sources, |one| source_stamp(site, one))
+    } else {
+        HashMap::new()
+    };
     let known = Known { site, hashes, stamps };
     let all: Vec<usize> = (0..site.articles.len()).filter(|&one| site.articles[one].locale != source).collect();
     let mut found: Vec<Freshness> = all.par_iter().map(|&one| known.judge(one)).collect();

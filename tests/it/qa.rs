@@ -96,13 +96,13 @@ fn qa() {
         };
         let expected = case["expected"] != "pass";
         let rules_found = found(&case);
-        let agrees = rules_found.iter().any(|rule| rules.contains(rule)) == expected;
+        let same = rules_found.iter().any(|rule| rules.contains(rule)) == expected;
         judged += 1;
-        agreed += usize::from(agrees);
-        if agrees == exceptions.contains_key(id) {
+        agreed += usize::from(same);
+        if same == exceptions.contains_key(id) {
             surprises.push(format!(
                 "{id} {family}: {} {} {:?} -> {:?}; found {rules_found:?}",
-                if agrees { "agrees, and is listed:" } else { "differs:" },
+                if same { "agrees, and is listed:" } else { "differs:" },
                 case["expected"],
                 case["source"],
                 case["target"],

@@ -6,7 +6,7 @@
 //! all others, the one that stands first is taken for it; a source has at most [`MOST`] findings.
 
 use crate::{
-    base::{Locale, Span, Stamp},
+    base::{Locale, Span, Stamp, letters::is_letter_or_number},
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
@@ -55,7 +55,22 @@ impl Said {
 /// What counts of a translation: letters and digits, without case and width.
 fn letters(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    // What is its own NFKC, whatever stands beside it.
+    let is_plain = |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+    let mut out = String::with_capacity(text.len());
+    let mut push = |c: char| {
+        if c.is_ascii() {
+            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
+        } else if is_letter_or_number(c) {
+            out.extend(c.to_lowercase());
+        }
+    };
+    if text.chars().all(is_plain) {
+        text.chars().for_each(&mut push)
+    } else {
+        text.nfkc().for_each(&mut push)
+    }
+    out
 }
 
 /// Checks what the units of a locale say, which are in the order of the site. `text`: what stands at a place.

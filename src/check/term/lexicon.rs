@@ -66,11 +66,11 @@ impl Lexicon {
         let (mut entries, mut in_source, mut in_target) = (Vec::new(), FinderParts::default(), FinderParts::default());
         let (of_source, of_target) = (Words::of(source), Words::of(target));
         // What a site says of its source language itself, writers are told in the source.
-        let is_source = source == target;
+        let same = source == target;
         for term in &glossary.terms {
             let number = entries.len();
             let (forms, forbidden) = (values(&term.forms), values(Term::of(&term.forbidden, target)));
-            let translations = if is_source { Vec::new() } else { values(Term::of(&term.translations, target)) };
+            let translations = if same { Vec::new() } else { values(Term::of(&term.translations, target)) };
             for form in &forms {
                 let pattern = Pattern::new(form, of_source, Mode::Strict, term.case_sensitive);
                 in_source.push(pattern, number, Role::Term, term.case_sensitive);
@@ -86,7 +86,7 @@ impl Lexicon {
             for form in &forbidden {
                 in_target.push(Pattern::new(form, of_target, Mode::Strict, false), number, Role::Forbidden, false);
             }
-            let is_kept = term.do_not_translate && !is_source;
+            let is_kept = term.do_not_translate && !same;
             entries.push(Entry { forms, translations, is_kept, case_sensitive: term.case_sensitive });
         }
         let (source, target) = (in_source.build(of_source)?, in_target.build(of_target)?);

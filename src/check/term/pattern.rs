@@ -180,7 +180,7 @@ fn part(word: &str, words: Words, mode: Mode, last: bool) -> Part {
     };
     match (words, mode) {
         (Words::Korean, Mode::Strict) => part(word, Ending::Particles),
-        (Words::Korean | Words::Spaceless, _) => part(word, Ending::Any),
+        (Words::Korean | Words::Spaceless, _) | (Words::Arabic, Mode::Lenient) => part(word, Ending::Any),
         (Words::English, _) => {
             match word.strip_suffix('y').filter(|stem| last && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
                 Some(stem) if !stem.is_empty() => part(stem, Ending::One(&["y", "y's", "ies", "ies'"])),
@@ -192,7 +192,6 @@ fn part(word: &str, words: Words, mode: Mode, last: bool) -> Part {
         (_, Mode::Whole) => part(word, Ending::Any),
         (Words::Inflected, Mode::Lenient) => part(&word[..cut(word)], Ending::Letters(7)),
         (Words::Compounding, Mode::Lenient) => part(&word[..cut(word)], Ending::Any),
-        (Words::Arabic, Mode::Lenient) => part(word, Ending::Any),
     }
 }
 

@@ -32,11 +32,17 @@ const KINDS: [(&[char], &[char]); 7] = [
     (&['《'], &['》']),
 ];
 
+/// Whether a character is a bracket of any kind.
+fn is_bracket(c: char) -> bool {
+    let is_mark = c.is_ascii_punctuation() || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}');
+    is_mark && KINDS.iter().any(|(opening, closing)| opening.contains(&c) || closing.contains(&c))
+}
+
 /// The first bracket without a partner, by kind; the order of different kinds is no matter of balance.
 fn unbalanced(text: &str, chars: impl Iterator<Item = (usize, char)>) -> Option<(usize, char)> {
     let mut open: [Vec<(usize, char)>; KINDS.len()] = Default::default();
     let mut stray: Option<(usize, char)> = None;
-    for (at, c) in chars.filter(|&(at, c)| !c.is_alphanumeric() && c != ' ' && !is_named(text, at, c)) {
+    for (at, c) in chars.filter(|&(at, c)| is_bracket(c) && !is_named(text, at, c)) {
         for (kind, (opening, closing)) in KINDS.iter().enumerate() {
             if opening.contains(&c) {
                 open[kind].push((at, c));

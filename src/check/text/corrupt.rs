@@ -15,7 +15,9 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     let in_source = |what: &str| passage.source.is_some_and(|source| source.text().contains(what));
     let mut until = 0;
     for (at, c) in passage.text.spoken() {
-        if at < until || c.is_ascii() && !c.is_ascii_control() {
+        // Beyond the trade mark sign Windows-1252 has nothing.
+        let is_sound = c.is_ascii() && !c.is_ascii_control() || c > '™' && c != char::REPLACEMENT_CHARACTER;
+        if at < until || is_sound {
             continue;
         }
         let (end, meant) = match misread(&text[at..]) {

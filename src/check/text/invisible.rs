@@ -11,8 +11,8 @@ use crate::{
 
 /// Checks a text.
 pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    // All of them are written in two bytes or more.
-    if passage.text.text().is_ascii() {
+    // All of them begin with one of these bytes.
+    if memchr::memchr3(0xC2, 0xE2, 0xEF, passage.text.text().as_bytes()).is_none() {
         return;
     }
     let parts_words = matches!(passage.locale.language(), "th" | "km" | "lo" | "my" | "bo" | "dz");

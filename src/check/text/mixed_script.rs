@@ -12,7 +12,8 @@ use std::ops::Range;
 /// Checks a text.
 pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     let text = passage.text.text();
-    if text.is_ascii() {
+    // Letters of Greek and Cyrillic begin with these bytes, and no others do.
+    if !text.bytes().any(|byte| (0xCD..=0xD4).contains(&byte)) {
         return;
     }
     let mut word = 0..0;
@@ -88,12 +89,12 @@ fn told(
 }
 
 fn is_latin(c: char) -> bool {
-    c.is_alphabetic() && (u32::from(c) < 0x250 && !matches!(c, 'µ' | 'ª' | 'º'))
+    u32::from(c) < 0x250 && !matches!(c, 'µ' | 'ª' | 'º') && c.is_alphabetic()
 }
 
 /// A letter of one of the three alphabets.
 fn is_alphabet(c: char) -> bool {
-    is_latin(c) || c.is_alphabetic() && matches!(u32::from(c), 0x370..=0x52F)
+    is_latin(c) || matches!(u32::from(c), 0x370..=0x52F) && c.is_alphabetic()
 }
 
 /// Letters of Cyrillic and Greek with the Latin ones that they look like.

@@ -10,6 +10,7 @@ mod invisible;
 mod japanese;
 mod korean;
 mod mixed_script;
+mod punctuation;
 mod punctuation_space;
 mod quote;
 mod repeated_word;

@@ -49,12 +49,11 @@ fn parted<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = u
         let is_mark = match mark {
             ',' | '.' => next.is_none_or(char::is_whitespace),
             ';' | '!' | '?' => language != "fr" && next.is_none_or(char::is_whitespace),
-            ')' => true,
-            '、' | '。' | '，' | '）' | '،' | '؛' | '؟' => true,
+            ')' | '、' | '。' | '，' | '）' | '،' | '؛' | '؟' => true,
             _ => false,
         };
-        let is_word = before.is_alphanumeric() || matches!(before, ')' | '）' | '"' | '”' | '»' | '%');
-        is_mark && is_word && !prose.is_literal(at) && !prose.is_literal(at + 1)
+        let is_word = || before.is_alphanumeric() || matches!(before, ')' | '）' | '"' | '”' | '»' | '%');
+        is_mark && is_word() && !prose.is_literal(at) && !prose.is_literal(at + 1)
     })
 }
 

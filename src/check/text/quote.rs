@@ -35,6 +35,10 @@ struct Quotes {
 impl Quotes {
     fn of(prose: &Prose<'_>) -> Self {
         let mut quotes = Self::default();
+        // All marks begin with one of these bytes.
+        if !prose.text().bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2 | 0xEF)) {
+            return quotes;
+        }
         for (at, c) in prose.spoken() {
             if !matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂') {
                 continue;

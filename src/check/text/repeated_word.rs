@@ -4,6 +4,7 @@
 //! *die die*) are known; where the source repeats a word, the translation may; and words that markup parts are two things.
 
 use crate::{
+    base::letters::is_letter_or_number,
     check::{pair::Passage, prose::Prose},
     diag::{Diagnostic, rule},
 };
@@ -114,7 +115,7 @@ fn is_open(c: char) -> bool {
 }
 
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(u32::from(c), 0x300..=0x36F | 0x64B..=0x65F | 0x200C..=0x200D)
+    is_letter_or_number(c) || matches!(u32::from(c), 0x300..=0x36F | 0x64B..=0x65F | 0x200C..=0x200D)
 }
 
 /// Letters only, two or more, and not a name of capitals.

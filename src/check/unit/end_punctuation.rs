@@ -79,10 +79,11 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 fn differs(wanted: End, given: End, language: &str, target: &str) -> bool {
     let is_cjk = matches!(language, "ko" | "ja" | "zh");
     match (wanted, given) {
-        (End::Both, End::Question | End::Exclamation) | (End::Question | End::Exclamation, End::Both) => false,
-        (End::Colon, End::Stop) => !is_cjk,
         // Items of a list end as the language has it.
-        (End::Semicolon, End::Stop | End::Nothing) => false,
+        (End::Both, End::Question | End::Exclamation)
+        | (End::Question | End::Exclamation, End::Both)
+        | (End::Semicolon, End::Stop | End::Nothing) => false,
+        (End::Colon, End::Stop) => !is_cjk,
         (End::Question, End::Stop) => !(is_cjk && target.contains('か')),
         _ => true,
     }

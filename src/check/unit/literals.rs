@@ -12,10 +12,12 @@ use std::ops::Range;
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let mut of_source = literals(source).peekable();
+    of_source.peek()?;
     let text = plain(target.text());
     let is_there =
         |literal: &Literal<'_>| text.contains(&literal.sought.to_ascii_lowercase()) || has_link(pair, literal);
-    let missing = literals(source).find(|literal| !is_there(literal))?;
+    let missing = of_source.find(|literal| !is_there(literal))?;
     let source_text = plain(source.text());
     let instead = literals(target)
         .find(|literal| literal.kind == missing.kind && !source_text.contains(&literal.sought.to_ascii_lowercase()));

@@ -3,7 +3,7 @@
 //! `10 GB` that became *10 MB* and `$5` that became *5유로* have the right number and are wrong all the same. Only a unit of the
 //! same kind in the place of the source's is reported; a number without a unit, or with one that is not known, is not.
 
-use super::quantity::{self, Quantity};
+use super::quantity::Quantity;
 use crate::{
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
@@ -11,16 +11,21 @@ use crate::{
 use std::ops::Range;
 
 /// Checks a unit.
-pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
-    let wanted = measured(source, pair.scope.source_locale.language());
+pub(crate) fn check(
+    pair: &UnitPair<'_>,
+    (source, source_numbers): (&Prose<'_>, &[Quantity]),
+    (target, target_numbers): (&Prose<'_>, &[Quantity]),
+) -> Option<Diagnostic> {
+    let wanted = measured(source, source_numbers);
     if wanted.is_empty() {
         return None;
     }
-    let given = measured(target, pair.scope.locale.language());
-    let same_number = |a: &Measured, b: &Measured| a.number.values.iter().any(|value| b.number.values.contains(value));
+    let given = measured(target, target_numbers);
+    let same_number =
+        |a: &Measured<'_>, b: &Measured<'_>| a.number.values.iter().any(|value| b.number.values.contains(value));
     for measure in &wanted {
         let of_number = || given.iter().filter(|other| same_number(measure, other) && other.kind == measure.kind);
-        let in_source = |of: &Measured| wanted.iter().any(|other| other.unit == of.unit && same_number(of, other));
+        let in_source = |of: &Measured<'_>| wanted.iter().any(|other| other.unit == of.unit && same_number(of, other));
         if of_number().any(|other| other.unit == measure.unit) {
             continue;
         }
@@ -35,8 +40,8 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 }
 
 /// A number with its unit.
-struct Measured {
-    number: Quantity,
+struct Measured<'a> {
+    number: &'a Quantity,
     at: Range<usize>,
     kind: Kind,
     unit: usize,
@@ -109,16 +114,12 @@ const UNITS: &[(Kind, &str, &str)] = &[
 ];
 
 /// The numbers that stand with a known unit.
-fn measured(prose: &Prose<'_>, language: &str) -> Vec<Measured> {
-    let text = prose.text();
-    if !text.contains(char::is_numeric) {
-        return Vec::new();
-    }
-    quantity::read(prose, language).into_iter().filter_map(|number| with_unit(text, number)).collect()
+fn measured<'a>(prose: &Prose<'_>, numbers: &'a [Quantity]) -> Vec<Measured<'a>> {
+    numbers.iter().filter_map(|number| with_unit(prose.text(), number)).collect()
 }
 
-fn with_unit(text: &str, number: Quantity) -> Option<Measured> {
-    let Range { start, end } = number.at;
+fn with_unit<'a>(text: &str, number: &'a Quantity) -> Option<Measured<'a>> {
+    let Range { start, end } = number.at.clone();
     if !text[start..end].starts_with(char::is_numeric) {
         return None;
     }

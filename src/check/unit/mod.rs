@@ -56,8 +56,10 @@ pub(super) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>,
     let untranslated = untranslated::check(pair, source, target);
     // What was not translated is wrong as a whole.
     if untranslated.is_none() {
-        findings.extend(numbers::check(pair, source, target));
-        findings.extend(measures::check(pair, source, target));
+        let (from, to) = (pair.scope.source_locale.language(), pair.scope.locale.language());
+        let numbers = (quantity::read(source, from), quantity::read(target, to));
+        findings.extend(numbers::check(pair, (source, &numbers.0), (target, &numbers.1)));
+        findings.extend(measures::check(pair, (source, &numbers.0), (target, &numbers.1)));
         findings.extend(literals::check(pair, source, target));
         findings.extend(end_punctuation::check(pair, source, target));
         findings.extend(length::check(pair, source, target));

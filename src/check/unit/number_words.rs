@@ -31,12 +31,18 @@ pub(crate) fn han_magnitude(c: char) -> Option<u32> {
 
 /// The month that a word names beyond doubt: a whole name, with a capital where the language writes one.
 pub(crate) fn month(word: &str, language: &str) -> Option<u64> {
-    // Other languages write months in small letters, like the other words that some of them are.
-    if !matches!(language, "en" | "de") || word.len() < 4 || !word.starts_with(char::is_uppercase) {
+    if !names_months(language) || word.len() < 4 || !word.starts_with(char::is_uppercase) {
         return None;
     }
     let (_, names) = MONTHS.iter().find(|(of, _)| *of == language)?;
-    (1..).zip(names.split(' ')).find(|(_, name)| *name == word.to_lowercase()).map(|(number, _)| number)
+    let word = word.to_lowercase();
+    (1..).zip(names.split(' ')).find(|(_, name)| *name == word).map(|(number, _)| number)
+}
+
+/// Whether a word of a language may be beyond doubt a month: other languages write months in small letters, like the other words
+/// that some of them are.
+pub(crate) fn names_months(language: &str) -> bool {
+    matches!(language, "en" | "de")
 }
 
 /// Whether an English word in small letters is a month.

@@ -5,10 +5,7 @@
 //! of it is found. The name of a month is a number too. A number that only the translation has is reported beside a missing
 //! one, and alone where it has two digits or more.
 
-use super::{
-    number_words,
-    quantity::{self, Quantity},
-};
+use super::{number_words, quantity::Quantity};
 use crate::{
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
@@ -21,16 +18,16 @@ const LONG: usize = 2;
 const SHOWN: usize = 8;
 
 /// Checks a unit.
-pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
-    let source_language = pair.scope.source_locale.language();
-    let target_language = pair.scope.locale.language();
-    let source_numbers = quantity::read(source, source_language);
-    let target_numbers = quantity::read(target, target_language);
+pub(crate) fn check(
+    pair: &UnitPair<'_>,
+    (source, source_numbers): (&Prose<'_>, &[Quantity]),
+    (target, target_numbers): (&Prose<'_>, &[Quantity]),
+) -> Option<Diagnostic> {
     if source_numbers.is_empty() && target_numbers.is_empty() {
         return None;
     }
-    let missing = lacking(&source_numbers, &mentioned(target, &target_numbers, target_language));
-    let mut extra = lacking(&target_numbers, &mentioned(source, &source_numbers, source_language));
+    let missing = lacking(source_numbers, (target, target_numbers), pair.scope.locale.language());
+    let mut extra = lacking(target_numbers, (source, source_numbers), pair.scope.source_locale.language());
     if missing.is_empty() {
         let in_digits = |number: &Quantity| target.text()[number.at.clone()].starts_with(char::is_numeric);
         extra.retain(|extra| in_digits(extra) && extra.values.iter().all(|value| value.len() >= LONG));
@@ -50,19 +47,23 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     Some(finding)
 }
 
-/// All values that a side has in any way.
-fn mentioned(prose: &Prose<'_>, numbers: &[Quantity], language: &str) -> BTreeSet<String> {
-    let written = numbers.iter().flat_map(|number| number.values.iter().chain(&number.loose).cloned());
-    let spelled = number_words::values(prose.text(), language).into_iter().map(|value| value.to_string());
-    written.chain(spelled).collect()
-}
-
-/// The numbers of one side that the other does not have.
-fn lacking<'a>(numbers: &'a [Quantity], there: &BTreeSet<String>) -> Vec<&'a Quantity> {
-    numbers
-        .iter()
-        .filter(|number| number.required && !number.values.iter().any(|value| there.contains(value)))
-        .collect()
+/// The numbers of one side that the other does not have in any way, in digits or in words.
+fn lacking<'a>(
+    numbers: &'a [Quantity],
+    (other, there): (&Prose<'_>, &[Quantity]),
+    language: &str,
+) -> Vec<&'a Quantity> {
+    let written: BTreeSet<&str> =
+        there.iter().flat_map(|number| number.values.iter().chain(&number.loose)).map(String::as_str).collect();
+    let is_written = |number: &&Quantity| number.values.iter().any(|value| written.contains(value.as_str()));
+    let mut left: Vec<&Quantity> = numbers.iter().filter(|n| n.required).filter(|n| !is_written(n)).collect();
+    // Most numbers are found as they are; words are read for the others alone.
+    if !left.is_empty() {
+        let spelled: BTreeSet<String> =
+            number_words::values(other.text(), language).into_iter().map(|value| value.to_string()).collect();
+        left.retain(|number| !number.values.iter().any(|value| spelled.contains(value)));
+    }
+    left
 }
 
 fn list(prose: &Prose<'_>, numbers: &[&Quantity]) -> String {

@@ -7,7 +7,7 @@
 mod context;
 
 use super::number_words::{self, decimal_comma, han_magnitude, magnitude};
-use crate::check::prose::Prose;
+use crate::{base::letters::is_letter, check::prose::Prose};
 use std::ops::Range;
 
 /// A number in a text.
@@ -25,6 +25,18 @@ pub(crate) struct Quantity {
 
 /// All numbers of a text.
 pub(crate) fn read(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
+    let mut out = digits(prose, language);
+    out.extend(months(prose, language));
+    out.sort_by_key(|quantity| quantity.at.start);
+    out
+}
+
+/// The numbers that are written in digits.
+fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
+    let is_digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && plain(c).is_some_and(|c| c.is_ascii_digit());
+    if !prose.text().contains(is_digit) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = prose.text().char_indices().filter_map(|(at, c)| Some((at, plain(c)?))).collect();
     let mut reader = Reader {
         chars,
@@ -47,16 +59,13 @@ pub(crate) fn read(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
             at += 1;
         }
     }
-    let mut out = reader.out;
-    out.extend(months(prose, language));
-    out.sort_by_key(|quantity| quantity.at.start);
-    out
+    reader.out
 }
 
 /// The names of months, which other languages write as numbers.
 fn months<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = Quantity> + 'a {
-    let text = prose.text();
-    text.split(|c: char| !c.is_alphabetic()).filter_map(move |word| {
+    let text = if number_words::names_months(language) { prose.text() } else { "" };
+    text.split(|c: char| !is_letter(c)).filter_map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let month = number_words::month(word, language)?;
         let at = start..start + word.len();

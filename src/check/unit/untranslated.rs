@@ -5,14 +5,17 @@
 //! identifiers and names do not count as words: they stay as they are.
 
 use crate::{
-    base::Locale,
+    base::{
+        Locale,
+        letters::{is_letter, is_letter_or_number},
+    },
     check::{
         pair::UnitPair,
         prose::{self, Prose},
     },
     diag::{Diagnostic, rule},
 };
-use std::{collections::BTreeSet, ops::Range};
+use std::{collections::HashSet, ops::Range};
 
 /// So many words make a sentence that somebody should have translated.
 const WORDS: usize = 4;
@@ -38,6 +41,12 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if pair.scope.locale.language() == pair.scope.source_locale.language() {
         return None;
     }
+    let script = script(pair.scope.locale);
+    let has_own = script.is_some_and(|own| target.text().contains(own));
+    // Most translations keep no words at all; looking closer costs much.
+    if has_own && script.is_some_and(|own| longest_run(target.text(), own) < WORDS) {
+        return None;
+    }
     let words = words(source);
     // A list of names has a comma after nearly each.
     let commas = source.text().bytes().filter(|&b| b == b',').count();
@@ -48,13 +57,8 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         let of = |prose: &Prose<'_>| prose.text().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         of(source) == of(target)
     };
-    let script = script(pair.scope.locale);
-    let foreign = || {
-        let script = script?;
-        let says_something = target.text().chars().filter(|c| c.is_alphabetic()).count() > 0;
-        Some(says_something && !target.text().chars().any(script))
-    };
-    if same() || foreign().unwrap_or(false) {
+    let is_foreign = script.is_some() && !has_own && target.text().contains(is_letter);
+    if same() || is_foreign {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
     }
     let part = part(source, target, script.is_some()).or_else(|| {
@@ -84,15 +88,26 @@ fn is_sentence(words: &[&str]) -> bool {
     words.len() >= WORDS && small.len() >= SMALL_WORDS && small.len() * 2 > words.len() && telling >= TELLING_WORDS
 }
 
+/// How many words without a letter of the language follow each other at most.
+fn longest_run(text: &str, own: fn(char) -> bool) -> usize {
+    let (mut run, mut longest) = (0, 0);
+    for token in text.split_whitespace() {
+        run = if token.contains(own) { 0 } else { run + 1 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
 /// A part of the source that stands in the target, in words that follow each other on both sides.
 fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
     let source: Vec<&str> = source.text().split_whitespace().map(trimmed).collect();
     let text = target.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let of_source: BTreeSet<&[&str]> = source.windows(PART).collect();
-    if of_source.is_empty() {
+    if source.len() < PART {
         return None;
     }
+    // Most translations have no run that is long enough to be looked for.
+    let mut of_source: Option<HashSet<&[&str]>> = None;
     let mut run: Vec<&str> = Vec::new();
     for token in text.split_whitespace().chain([""]) {
         let word = trimmed(token);
@@ -100,6 +115,11 @@ fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Ra
             run.push(word);
             continue;
         }
+        if run.len() < PART {
+            run.clear();
+            continue;
+        }
+        let of_source = of_source.get_or_insert_with(|| source.windows(PART).collect());
         // Names of the translation may stand before and after.
         let is_source = |window: &&[&str]| of_source.contains(window);
         let from = run.windows(PART).position(|window| is_source(&window));
@@ -158,7 +178,7 @@ fn is_of_program(token: &str) -> bool {
 
 /// Without the marks around it.
 fn trimmed(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '<' | '>' | '{' | '}' | '$' | '%'))
+    word.trim_matches(|c: char| !is_letter_or_number(c) && !matches!(c, '<' | '>' | '{' | '}' | '$' | '%'))
 }
 
 /// Whether something is a word: `and/or` and `built-in` are; a path or an identifier is not.
@@ -171,7 +191,7 @@ fn is_prose(word: &str) -> bool {
 /// Letters only, in small letters but for the first.
 fn is_word(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.all(|c| c.is_alphabetic() && !c.is_uppercase())
+    letters.next().is_some_and(is_letter) && letters.all(|c| is_letter(c) && !c.is_uppercase())
 }
 
 /// Whether a text has letters of its language; `None` where the language writes in Latin ones.
@@ -184,7 +204,7 @@ pub(in crate::check) fn has_own_letters(text: &str, locale: &Locale) -> Option<b
 pub(in crate::check) fn telling_words(text: &str) -> usize {
     let parts = text.split([',', ';']).filter(|part| part.split_whitespace().nth(1).is_some());
     let words = parts.flat_map(str::split_whitespace).filter(|word| !word.contains(['_', ':', '&', '<']));
-    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words = words.map(|word| word.trim_matches(|c: char| !is_letter_or_number(c)));
     let is_telling = |word: &&str| {
         word.chars().count() > 2 && word.chars().all(char::is_lowercase) && !FUNCTION_WORDS.contains(word)
     };

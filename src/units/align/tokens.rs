@@ -134,11 +134,20 @@ impl Tokens {
                 Kind::Link => counts[2] = counts[2].saturating_add(1),
                 Kind::Code => counts[3] = counts[3].saturating_add(1),
                 Kind::Text | Kind::HtmlText => {
-                    for c in tree.text(node).chars() {
-                        let is_end = matches!(last, '.' | '!' | '?') && c.is_whitespace() || is_full_stop(c);
-                        ends = ends.saturating_add(u8::from(is_end));
-                        last = c;
-                    }
+                    let text = tree.text(node);
+                    let follows = matches!(last, '.' | '!' | '?') && text.starts_with(char::is_whitespace);
+                    ends = ends.saturating_add(u8::from(follows));
+                    // Each mark begins with one of these bytes.
+                    let marks = text.bytes().enumerate();
+                    let mut marks = marks.filter(|(_, b)| matches!(b, b'.' | b'!' | b'?' | 0xD8 | 0xE0 | 0xE3 | 0xEF));
+                    ends = marks.by_ref().fold(ends, |ends, (at, byte)| {
+                        let is_end = match byte {
+                            b'.' | b'!' | b'?' => text[at + 1..].starts_with(char::is_whitespace),
+                            _ => text[at..].starts_with(is_full_stop),
+                        };
+                        ends.saturating_add(u8::from(is_end))
+                    });
+                    last = text.chars().next_back().unwrap_or(last);
                 }
                 _ => last = 'x',
             }
@@ -177,7 +186,16 @@ impl Tokens {
             }
             word.clear();
         };
-        for c in text.chars() {
+        let mut at = 0;
+        while let Some(&first) = text.as_bytes().get(at) {
+            // Kana, Han and Hangul begin with these bytes: most of what is neither a word nor a number.
+            if (0xE3..=0xED).contains(&first) {
+                end(&mut word, of);
+                at += 3;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
             let next = match c {
                 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => Of::Word,
                 _ if digit(c).is_some() => Of::Number,
@@ -227,6 +245,7 @@ fn length(text: &str) -> usize {
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => 6,
         _ => 3,
     };
+
     if text.is_ascii() { text.len() * 2 } else { text.chars().map(of).sum() }
 }
 

@@ -15,9 +15,10 @@ fn compared(then: &str, now: &str) -> (Comparison, String) {
             text.push_str(piece);
         } else {
             let id = format!("a1b2c-{}", 101 + number);
-            text.push_str(&format!(
+            let span = format!(
                 "<span data-ttu-id=\"{id}\">번역</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{piece}</span></span>"
-            ));
+            );
+            text.push_str(&span);
         }
     }
     let parse = |text: &str| {

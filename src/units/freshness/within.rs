@@ -248,8 +248,8 @@ impl Work<'_> {
         for (piece, taken) in pieces.into_iter().zip(taken) {
             match self.rest.last_mut() {
                 _ if taken => {}
-                Some(last) if last.leaf == piece.leaf && last.tokens.end == piece.tokens.start => {
-                    last.tokens.end = piece.tokens.end;
+                Some(previous) if previous.leaf == piece.leaf && previous.tokens.end == piece.tokens.start => {
+                    previous.tokens.end = piece.tokens.end;
                 }
                 _ => self.rest.push(piece),
             }

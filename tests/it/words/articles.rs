@@ -388,7 +388,7 @@ pub(super) fn languages() -> Vec<Diagnostic> {
         ("content/ko-KR/requests.md", "# 제목\n\n여세요. 닫으십시오. 저장하십시오.\n"),
         (
             "content/ja-JP/index.md",
-            "# 表題\n\nﾌｧｲﾙをＡ４で保存. Web の API を SDK で使います。Web の鍵とURL の例です。これは重要である。\n",
+            "# 表題\n\nﾌｧｲﾙをＡ４で保存. 変更ｍのため使います。Web の API を SDK で使います。Web の鍵とURL の例です。これは重要である。\n",
         ),
         (
             "content/ja-JP/plain.md",

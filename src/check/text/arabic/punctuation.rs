@@ -4,34 +4,19 @@
 
 use super::is_arabic;
 use crate::{
-    check::pair::Passage,
-    diag::{Applicability, Diagnostic, Edit, Fix, rule},
+    check::{pair::Passage, text::punctuation},
+    diag::{Diagnostic, rule},
 };
+
+const MARKS: [punctuation::Pair; 3] = [(',', "،"), (';', "؛"), ('?', "؟")];
 
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    let text = passage.text.text();
-    for (at, mark) in text.match_indices([',', ';', '?']) {
-        let ends =
-            text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || is_arabic(c) || "\"”»)".contains(c));
-        if !ends || !text[..at].ends_with(is_arabic) || passage.text.is_literal(at) {
-            continue;
-        }
-        let better = match mark {
-            "," => "،",
-            ";" => "؛",
-            _ => "؟",
-        };
-        let finding = passage
-            .finding(&rule::ARABIC_PUNCTUATION, passage.text.place(at..at + 1))
-            .arg("written", mark)
-            .arg("better", better);
-        findings.push(match passage.text.exact(at..at + 1) {
-            Some(span) => finding
-                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better.to_owned() }] }),
-            None => finding,
-        });
-    }
+    let wrong = |_, after: &str| {
+        let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || is_arabic(c) || "\"”»)".contains(c));
+        ends.then_some(0)
+    };
+    punctuation::check((passage, findings), &rule::ARABIC_PUNCTUATION, &MARKS, is_arabic, wrong);
 }
 
 #[cfg(test)]

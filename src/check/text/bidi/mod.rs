@@ -26,7 +26,8 @@ pub(super) fn article(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) 
             unclosed(passages, &mut open, findings);
         }
         last = block;
-        if passage.text.text().is_ascii() {
+        // All marks begin with this byte.
+        if memchr::memchr(0xE2, passage.text.text().as_bytes()).is_none() {
             continue;
         }
         for (at, mark) in passage.text.text().char_indices() {

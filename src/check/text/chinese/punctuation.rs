@@ -4,41 +4,19 @@
 
 use super::is_han;
 use crate::{
-    check::pair::Passage,
-    diag::{Applicability, Diagnostic, Edit, Fix, rule},
+    check::{pair::Passage, text::punctuation},
+    diag::{Diagnostic, rule},
 };
+
+const MARKS: [punctuation::Pair; 6] = [(',', "，"), (';', "；"), (':', "："), ('.', "。"), ('?', "？"), ('!', "！")];
 
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    let text = passage.text.text();
-    for (at, mark) in text.match_indices([',', ';', ':', '.', '?', '!']) {
-        let mut after = text[at + 1..].chars();
-        let next = after.next();
-        let then = if next == Some(' ') { after.next() } else { next };
-        let final_mark = matches!(mark, "." | "?" | "!");
-        let ends = then.is_some_and(is_han) || final_mark && then.is_none();
-        if !ends || !text[..at].ends_with(is_han) || passage.text.is_literal(at) {
-            continue;
-        }
-        let better = match mark {
-            "," => "，",
-            ";" => "；",
-            ":" => "：",
-            "." => "。",
-            "?" => "？",
-            _ => "！",
-        };
-        let finding = passage
-            .finding(&rule::CHINESE_PUNCTUATION, passage.text.place(at..at + 1))
-            .arg("written", mark)
-            .arg("better", better);
-        let end = if next == Some(' ') && then.is_some() { at + 2 } else { at + 1 };
-        findings.push(match passage.text.exact(at..end) {
-            Some(span) => finding
-                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better.to_owned() }] }),
-            None => finding,
-        });
-    }
+    let wrong = |mark, after: &str| {
+        let (gap, then) = punctuation::behind(after);
+        (then.is_some_and(is_han) || then.is_none() && matches!(mark, '.' | '?' | '!')).then_some(gap)
+    };
+    punctuation::check((passage, findings), &rule::CHINESE_PUNCTUATION, &MARKS, is_han, wrong);
 }
 
 #[cfg(test)]

@@ -4,37 +4,20 @@
 
 use super::is_japanese;
 use crate::{
-    check::pair::Passage,
-    diag::{Applicability, Diagnostic, Edit, Fix, rule},
+    check::{pair::Passage, text::punctuation},
+    diag::{Diagnostic, rule},
 };
+
+const MARKS: [punctuation::Pair; 2] = [('.', "。"), (',', "、")];
 
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    let text = passage.text.text();
-    for (at, mark) in text.match_indices(['.', ',']) {
-        let mut after = text[at + 1..].chars();
-        let next = after.next();
-        let then = if next == Some(' ') { after.next() } else { next };
-        let ends = match mark {
-            "." => next.is_none_or(|c| c == ' ' || is_japanese(c)),
-            _ => then.is_some_and(is_japanese),
-        };
-        if !ends || !text[..at].ends_with(is_japanese) || passage.text.is_literal(at) {
-            continue;
-        }
-        let better = if mark == "." { "。" } else { "、" };
-        let finding = passage
-            .finding(&rule::JAPANESE_PUNCTUATION, passage.text.place(at..at + 1))
-            .arg("written", mark)
-            .arg("better", better);
-        // The space that a western mark wants goes with it.
-        let end = if next == Some(' ') && then.is_some() { at + 2 } else { at + 1 };
-        findings.push(match passage.text.exact(at..end) {
-            Some(span) => finding
-                .fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better.to_owned() }] }),
-            None => finding,
-        });
-    }
+    let wrong = |mark, after: &str| {
+        let (gap, then) = punctuation::behind(after);
+        let ends = then.is_some_and(is_japanese) || mark == '.' && (then.is_none() || after.starts_with(' '));
+        ends.then_some(gap)
+    };
+    punctuation::check((passage, findings), &rule::JAPANESE_PUNCTUATION, &MARKS, is_japanese, wrong);
 }
 
 #[cfg(test)]

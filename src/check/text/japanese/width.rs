@@ -1,7 +1,8 @@
 //! `japanese/half-width-katakana` and `japanese/full-width-letter`: ｶﾅ, ＡＢＣ１２３.
 //!
 //! Both come from input methods and old data, and no search finds them. What the source has as well is left. A fix writes the common
-//! form; a mark of voicing is joined to its kana.
+//! form; a mark of voicing is joined to its kana. Law: a lone letter that the source does not have is a slip of the keyboard, and no
+//! other width mends that: it is reported without a fix.
 
 use crate::{
     check::pair::Passage,
@@ -33,14 +34,23 @@ fn runs(
         }
         let (rule, better) = mend(run);
         let place = passage.text.place(start..end);
-        let finding = passage.finding(rule, place).arg("written", run).arg("better", &*better);
+        let stray = is_stray(passage, &better);
+        let finding = passage.finding(rule, place).arg("written", run).arg("better", &*better).arg("stray", stray);
         findings.push(match passage.text.exact(start..end) {
-            Some(span) => {
+            Some(span) if stray == "no" => {
                 finding.fix(Fix { applicability: Applicability::Safe, edits: vec![Edit { span, text: better }] })
             }
-            None => finding,
+            _ => finding,
         });
     }
+}
+
+/// Whether a letter stands alone that the source knows nothing of: `yes` or `no`.
+fn is_stray(passage: &Passage<'_>, better: &str) -> &'static str {
+    let lone = better.len() == 1 && better.starts_with(|c: char| c.is_ascii_alphabetic());
+    let in_words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(better));
+    if lone && !passage.source.is_some_and(|source| in_words(source.text())) { "yes" } else { "no" }
 }
 
 fn is_half_kana(c: char) -> bool {
@@ -105,6 +115,18 @@ mod tests {
             .map(|(finding, _)| finding.fix.expect("a fix").edits[0].text.clone())
             .collect();
         assert_eq!(fixes, ["ファイル", "パンフレット", "A4"]);
+    }
+
+    #[test]
+    fn a_letter_that_slipped_in_gets_no_other_width() {
+        let fixes = |source: &str, target: &str| -> Vec<Option<String>> {
+            let found = findings(&unit(source, target), "ja-JP").into_iter();
+            let found = found.filter(|(finding, _)| finding.rule.id == "japanese/full-width-letter");
+            found.map(|(finding, _)| finding.fix.map(|fix| fix.edits[0].text.clone())).collect()
+        };
+        assert_eq!(fixes("For expected changes", "変更ｍのため"), [None]);
+        assert_eq!(fixes("For company B", "Ｂ社のため"), [Some("B".to_owned())]);
+        assert_eq!(fixes("In three steps", "３つの手順"), [Some("3".to_owned())]);
     }
 
     #[test]

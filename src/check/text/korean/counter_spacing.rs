@@ -1,7 +1,7 @@
 //! `korean/counter-spacing`: in one article a counter is now joined to its number, now apart, or left out: 15개, 15 개, `15 인시던트`.
 //!
 //! Both spacings are right; what is looked for is that the same counter has both. Those apart are reported, since digits and counter
-//! mostly stand together; year, month and day count as one. A thing without a counter is reported where the article counts it with one.
+//! mostly stand together; year, month and day count as one, and what no calendar has is left. A thing without a counter is reported where the article counts it with one.
 
 use super::words::is_hangul;
 use crate::{
@@ -121,6 +121,12 @@ pub(super) fn check(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) {
                 }
                 return;
             };
+            // 1월 2020 일: the number is wrong, not the space.
+            let value = text[digits.clone()].parse::<u32>().unwrap_or(0);
+            let after_month = text[..digits.start].trim_end().ends_with('월');
+            if counter == "월" && value > 12 || counter == "일" && after_month && value > 31 {
+                return;
+            }
             let rest = &run[counter.len()..];
             if matches!(counter, "개" | "명" | "건" | "가지") && matches!(rest, "" | "의") {
                 let after = text[word.end..].strip_prefix(' ').unwrap_or("");
@@ -195,9 +201,14 @@ fn counter(word: &str, after: &str) -> Option<&'static str> {
     COUNTERS.into_iter().find(|counter| word.strip_prefix(counter).is_some_and(is_tail))
 }
 
-/// Whether a word can be what is counted.
+/// Whether a word can be what is counted; a measure is a counter itself.
 fn is_thing(word: &str) -> bool {
     let others = [
+        "포인트",
+        "퍼센트",
+        "픽셀",
+        "인치",
+        "유로",
         "이상",
         "이하",
         "이내",

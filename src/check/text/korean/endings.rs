@@ -21,9 +21,11 @@ pub(super) fn form(word: &str) -> Option<Verb> {
     let rest = chars.as_str();
     let is = |list: &[&str], verb: Verb| list.contains(&rest).then_some(verb);
     match first {
-        '하' => is(HA, Verb::Do)
+        '하' => follows_ha(rest)
+            .then_some(Verb::Do)
             .or_else(|| rest.strip_prefix(['였', '셨']).filter(|rest| PAST.contains(rest)).map(|_| Verb::Do)),
-        '되' => is(DOE, Verb::Become)
+        '되' => follows_doe(rest)
+            .then_some(Verb::Become)
             .or_else(|| rest.strip_prefix('었').filter(|rest| PAST.contains(rest)).map(|_| Verb::Become)),
         '했' => is(PAST, Verb::Do),
         '됐' => is(PAST, Verb::Become),
@@ -39,20 +41,19 @@ pub(super) fn form(word: &str) -> Option<Verb> {
         '돼' => is(&["야", "서", "도", "요"], Verb::Become),
         '시' if rest.starts_with(['키', '킵', '킨', '킬', '켜', '켰', '킴', '킵']) => {
             let rest = &rest[3..];
-            (rest.is_empty() || HA.contains(&rest) || PAST.contains(&rest) || ["니다", "야", "서"].contains(&rest))
+            (rest.is_empty() || follows_ha(rest) || PAST.contains(&rest) || ["니다", "야", "서"].contains(&rest))
                 .then_some(Verb::Make)
         }
         _ => None,
     }
 }
 
-/// What follows 하.
-static HA: &[&str] = &[
+/// What follows 하 and 되.
+static BOTH: &[&str] = &[
     "는",
     "는지",
     "는데",
     "는가",
-    "느냐",
     "던",
     "지",
     "지만",
@@ -66,13 +67,10 @@ static HA: &[&str] = &[
     "기도",
     "기가",
     "기는",
-    "기로",
     "기까지",
-    "기보다",
     "거나",
     "게",
     "고",
-    "고자",
     "고는",
     "며",
     "면",
@@ -81,13 +79,31 @@ static HA: &[&str] = &[
     "려는",
     "려고",
     "려",
+    "도록",
+    "므로",
+    "나요",
+    "더라도",
+    "든",
+    "든지",
+    "자마자",
+    "다",
+    "다가",
+    "다면",
+    "다고",
+    "다는",
+];
+
+/// What follows 하 alone.
+static HA: &[&str] = &[
+    "느냐",
+    "기로",
+    "기보다",
+    "고자",
     "여",
     "여야",
     "여도",
     "여서",
-    "도록",
     "도록은",
-    "므로",
     "므로써",
     "세요",
     "십시오",
@@ -95,17 +111,7 @@ static HA: &[&str] = &[
     "시면",
     "시기",
     "시려면",
-    "나요",
-    "더라도",
-    "든",
-    "든지",
     "자",
-    "자마자",
-    "다",
-    "다가",
-    "다면",
-    "다고",
-    "다는",
     "더니",
     "라는",
     "라고",
@@ -113,55 +119,18 @@ static HA: &[&str] = &[
     "였습니다",
 ];
 
-/// What follows 되.
-static DOE: &[&str] = &[
-    "는",
-    "는지",
-    "는데",
-    "는가",
-    "던",
-    "지",
-    "지만",
-    "지는",
-    "지도",
-    "지를",
-    "기",
-    "기를",
-    "기에",
-    "기만",
-    "기도",
-    "기가",
-    "기는",
-    "기까지",
-    "거나",
-    "게",
-    "고",
-    "고는",
-    "며",
-    "면",
-    "면서",
-    "려면",
-    "려는",
-    "려고",
-    "려",
-    "어",
-    "어야",
-    "어도",
-    "어서",
-    "어야만",
-    "도록",
-    "므로",
-    "나요",
-    "더라도",
-    "든",
-    "든지",
-    "자마자",
-    "다",
-    "다가",
-    "다면",
-    "다고",
-    "다는",
-];
+/// What follows 되 alone.
+static DOE: &[&str] = &["어", "어야", "어도", "어서", "어야만"];
+
+/// Whether an ending follows 하.
+fn follows_ha(ending: &str) -> bool {
+    BOTH.contains(&ending) || HA.contains(&ending)
+}
+
+/// Whether an ending follows 되.
+fn follows_doe(ending: &str) -> bool {
+    BOTH.contains(&ending) || DOE.contains(&ending)
+}
 
 /// What follows 했, 됐, 되었 and 하였.
 static PAST: &[&str] = &[
@@ -199,8 +168,8 @@ static PAST: &[&str] = &[
 /// Whether `ending` after a gap after the lone `stem` can only be its ending: 하 여, 되 고, 해 서.
 pub(super) fn is_ending_of(stem: &str, ending: &str) -> bool {
     match stem {
-        "하" => HA.contains(&ending) && ending != "자",
-        "되" => DOE.contains(&ending),
+        "하" => follows_ha(ending) && ending != "자",
+        "되" => follows_doe(ending),
         "했" | "됐" | "되었" | "하였" => PAST.contains(&ending),
         "해" => ["서", "야", "야만"].contains(&ending),
         _ => false,
@@ -226,4 +195,13 @@ pub(super) fn never_stands(word: &str) -> bool {
             | "으려고"
             | "자마자"
     )
+}
+
+/// Whether a word can only go on from the copula before a gap: 값이 고, 값이 면.
+pub(super) fn goes_on_from_copula(word: &str) -> bool {
+    never_stands(word)
+        || matches!(
+            word,
+            "고" | "면" | "라" | "라고" | "라는" | "지" | "지만" | "어야" | "거" | "나" | "더라도" | "었습니다"
+        )
 }

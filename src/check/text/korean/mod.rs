@@ -6,6 +6,7 @@
 mod counter_spacing;
 mod dependent_noun;
 mod endings;
+mod lost;
 mod noun_hada_space;
 mod nouns;
 mod particle_form;

@@ -1,10 +1,12 @@
 //! `korean/particle-form`: a particle has the form for another sound: 파일를, `**저장**를`, 3를, Windows은.
 //!
 //! Within a run of Hangul only 를 after a consonant, and 을, 으로 after a vowel, are looked for, since no word ends so; after markup, digits,
-//! Latin letters and marks all five pairs are. Law: silent where the last sound is read in two ways.
+//! Latin letters and marks all five pairs are. Law: silent where the last sound is read in two ways, where 이 may be the verb (TRUE이 고) or the
+//! word for *this*, and where a word was lost.
 
 use super::{
-    Text,
+    Text, endings,
+    lost::is_lost,
     particle_space::before,
     sound::{self, Sound},
     words::is_hangul,
@@ -53,7 +55,10 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     }
     // $10로: read with the name of the currency, which stands before.
     let amount = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
-    if amount.len() < stem.len() && amount.ends_with(['$', '€', '£', '¥', '₩']) || is_lost(stem) {
+    if amount.len() < stem.len() && amount.ends_with(['$', '€', '£', '¥', '₩']) || is_lost(stem, written) {
+        return None;
+    }
+    if written == "이" && (endings::goes_on_from_copula(following(text, at)) || says_this(text)) {
         return None;
     }
     let sound = sound::last(stem)?;
@@ -84,12 +89,15 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     Some(finding.arg("word", word).arg("written", written).arg("better", better).fix(fix))
 }
 
-/// Whether a text ends in a word that no particle follows: the word in between was lost.
-fn is_lost(stem: &str) -> bool {
-    let word = stem.rsplit(|c: char| !is_hangul(c)).next().unwrap_or("");
-    matches!(word, "모든" | "해당" | "어떤" | "다른" | "경우" | "때" | "또는" | "및" | "항상")
-        || word.ends_with("려면")
-        || word.ends_with("하면")
+/// The word that one space parts from a word; empty where there is none.
+fn following<'a>(text: &Text<'a>, at: usize) -> &'a str {
+    if text.words.follows(at + 1) { text.words.get(at + 1) } else { "" }
+}
+
+/// Whether the source points at something: 이 is then more likely the word for *this*, written together with the one before.
+fn says_this(text: &Text<'_>) -> bool {
+    let mut words = text.passage.source.iter().flat_map(|source| source.text().split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| word.eq_ignore_ascii_case("this") || word.eq_ignore_ascii_case("these"))
 }
 
 /// Whether no word ends in `particle` after `stem`.

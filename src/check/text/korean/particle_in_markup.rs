@@ -1,10 +1,12 @@
 //! `korean/particle-in-markup`: the emphasis of a name swallows the particle after it: `**기술 지원을**`.
 //!
 //! Looked for where the source emphasises as many things, and what it emphasises in this place is the name of something: words with
-//! capitals, as buttons and menus have. Law: silent without a source, and about particles that could be part of the name.
+//! capitals, as buttons and menus have. Law: silent without a source, about particles that could be part of the name, and where the marks
+//! tear the sentence elsewhere too.
 
 use super::{
-    Text,
+    Text, endings,
+    particle_space::is_particle,
     sound::{self, Sound},
     words::is_hangul,
 };
@@ -28,9 +30,17 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let swallowed: Vec<_> = swallowed.collect();
+    // Where a mark opens or closes at the wrong word, the particle is not what is wrong.
+    let both = || strongs(target).zip(strongs(source));
+    if both().any(|((one, _), (other, _))| is_torn(&target.tree.plain_text(one), &source.tree.plain_text(other))) {
+        return;
+    }
     for (nth, (name, particle, inside, after)) in swallowed {
         let Some((at, _)) = strongs(source).nth(nth) else { continue };
-        if !is_name(&source.tree.plain_text(at)) {
+        let original = source.tree.plain_text(at);
+        // All of a cell is no name in a sentence, and what the source says with *to* or *in* is part of the name.
+        let whole = text.passage.text.text().trim() == format!("{name}{particle}").trim();
+        if !is_name(&original) || whole || matches!(particle, "에서" | "으로") && has_preposition(&original) {
             continue;
         }
         let edits = vec![
@@ -81,6 +91,31 @@ fn particle(segment: Segment<'_>, (at, strong): (usize, &Node)) -> Option<(Strin
     let name = name.strip_suffix(particle)?.to_owned();
     (free && raw(inside) == Some(particle) && raw(outside)?.ends_with("**"))
         .then_some((name, particle, inside, outside))
+}
+
+/// Whether emphasis takes in another part of the sentence than the source's: an ending before the name, or a particle within it.
+fn is_torn(text: &str, source: &str) -> bool {
+    let words = || text.split_whitespace();
+    let first = words().next().unwrap_or("");
+    let fragment = is_particle(first)
+        || endings::form(first).is_some()
+        || endings::never_stands(first)
+        || matches!(first, "하" | "되" | "여" | "고" | "면" | "라" | "지" | "게" | "기" | "합니다" | "됩니다");
+    let count = words().count();
+    let within = words()
+        .take(count.saturating_sub(1))
+        .any(|word| ["을", "를", "에서", "의"].iter().any(|end| word.ends_with(end)));
+    fragment || within && source.split_whitespace().count() < 2
+}
+
+/// Whether words are tied together as a particle ties them.
+fn has_preposition(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.any(|word| {
+        ["to", "from", "in", "into", "on", "by", "with", "as", "at", "for"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one))
+    })
 }
 
 /// Whether every longer word begins with a capital and nothing ends the sentence.

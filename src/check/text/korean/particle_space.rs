@@ -1,9 +1,10 @@
 //! `korean/particle-space` and `korean/particle-after-markup`: a space stands before a particle: 컴퓨터 를, URL 을, `**저장** 을`.
 //!
 //! Looked for are particles that are no words of their own; 이, 만, 도, 보다 and the like are left alone. After markup the space is often a
-//! deliberate guard against emphasis that ends before a letter; Diglot reads such emphasis without it, so that is advice.
+//! deliberate guard against emphasis that ends before a letter; Diglot reads such emphasis without it, so that is advice. Law: silent
+//! where the word that the particle belongs to was lost.
 
-use super::Text;
+use super::{Text, lost::is_lost};
 use crate::diag::{Applicability, Diagnostic, Edit, Fix, rule};
 
 /// Checks a text.
@@ -18,6 +19,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
         // 하 는, 하 라는: pieces of a verb. 의%: a lost word.
         if words.text()[..end].ends_with(['하', '되']) && matches!(words.get(at), "는" | "은" | "을" | "라는" | "라고")
             || words.text()[range.end..].starts_with('%')
+            || is_lost(&words.text()[..end], words.get(at))
         {
             continue;
         }
@@ -58,7 +60,7 @@ fn closes(text: &Text<'_>, at: u32) -> bool {
 }
 
 /// Whether a word is a particle and nothing else.
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "을" | "를"

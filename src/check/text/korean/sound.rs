@@ -50,7 +50,11 @@ fn latin(word: &str) -> Option<Sound> {
     let near = before.last().map(u8::to_ascii_lowercase);
     let vowel = |letter: u8| b"aeiou".contains(&letter.to_ascii_lowercase());
     if bytes.iter().all(u8::is_ascii_uppercase) {
-        return capitals(last, bytes.len() == 1 || !bytes.iter().any(|&letter| vowel(letter) || letter == b'Y'));
+        return capitals(
+            before.last().copied(),
+            last,
+            bytes.len() == 1 || !bytes.iter().any(|&letter| vowel(letter) || letter == b'Y'),
+        );
     }
     // LoB, IPv: capitals within.
     if before.is_empty() || before.last().is_some_and(u8::is_ascii_uppercase) && last.is_ascii_uppercase() {
@@ -72,9 +76,10 @@ fn latin(word: &str) -> Option<Sound> {
         b'h' if near.is_some_and(|near| b"sct".contains(&near)) => Some(Sound::Vowel),
         // Oracle, table: not ale or ile, which are read in two ways only rarely, but with ㄹ in both.
         b'e' if near == Some(b'l') => Some(Sound::Rieul),
-        // type 타입.
+        // type 타입, template 템플릿, private 프라이빗.
         b'e' if near.is_some_and(|near| b"scgtdkvrzpe".contains(&near)) => {
-            (!word.to_ascii_lowercase().ends_with("type")).then_some(Sound::Vowel)
+            let word = word.to_ascii_lowercase();
+            (!["type", "plate", "vate"].iter().any(|end| word.ends_with(end))).then_some(Sound::Vowel)
         }
         // client, project, Microsoft, network, help: a consonant before takes a syllable of its own.
         b't' | b'k' | b'p'
@@ -88,8 +93,10 @@ fn latin(word: &str) -> Option<Sound> {
 }
 
 /// A word of capitals: letter by letter where it has no vowel, else only where both readings agree.
-fn capitals(last: u8, spelled: bool) -> Option<Sound> {
+fn capitals(near: Option<u8>, last: u8, spelled: bool) -> Option<Sound> {
     match last {
+        // TYPE 타입, FILE 파일, NAME 네임, but 피이 letter by letter.
+        b'E' if near.is_some_and(|near| b"LMNP".contains(&near)) => None,
         b'A' | b'E' | b'I' | b'O' | b'U' | b'Y' | b'D' | b'F' | b'H' | b'S' | b'V' | b'W' | b'X' | b'Z' => {
             Some(Sound::Vowel)
         }
@@ -139,6 +146,13 @@ mod tests {
             ("name", None),
             ("x", None),
             ("Type", None),
+            ("VARTYPE", None),
+            ("FILE", None),
+            ("NAME", None),
+            ("TRUE", Some(Vowel)),
+            ("CODE", Some(Vowel)),
+            ("Template", None),
+            ("Update", Some(Vowel)),
             ("stderr", None),
             ("server", Some(Vowel)),
             ("LoB", None),

@@ -186,6 +186,10 @@ fn particles_touch_their_word() {
         "__저장__ 을 누릅니다.",
         "저장:  을 누릅니다.",
         "**저장** 이 기능입니다.",
+        "식을 호출하는 라는 함수입니다.",
+        "(새 버전에만 해당) 과 함께 씁니다.",
+        "붙여넣거나 라는 파일에 둡니다.",
+        "값 또는이 이거나 그렇습니다.",
     ]);
 }
 
@@ -227,7 +231,17 @@ fn particles_have_the_form_of_the_sound() {
         "모든를 봅니다.",
         "도로로 갑니다.",
         "앞으로 갑니다.",
+        "목록이 비면 TRUE이 고 아니면 거짓입니다.",
+        "값이 NULL이거나 TRUE이 면 멈춥니다.",
+        "레코드 대신를 엽니다.",
+        "새 개체에서을 만듭니다.",
+        "VARTYPE을 읽습니다.",
+        "**FILE**을 읽습니다.",
     ]);
+    assert_eq!(found("The flag DONE of this list", "DATA이 목록"), [], "이 is the word for this");
+    assert_eq!(found("The flag of the list", "DATA이 목록"), [("particle-form", "이".to_owned())]);
+    assert_eq!(mended("목록에서은 봅니다."), "목록에서은 봅니다.");
+    assert_eq!(mended("**목록에서**은 봅니다."), "**목록에서**는 봅니다.");
 }
 
 #[test]
@@ -244,6 +258,11 @@ fn names_leave_their_particle_outside() {
         ("Select **Support Now!**", "**지원을** 선택합니다."),
         ("Select **A** and **B**.", "**기술 지원을** 선택합니다."),
         ("Select **Technical Support**.", "**기술 지원**을 선택합니다."),
+        ("Use **Go to List**.", "**목록으로** 이동을 씁니다."),
+        ("**Across**", "**옆으로**"),
+        ("Choose **Columns**.", "클릭하**여 열을** 선택합니다."),
+        ("Choose a row from **Rows**.", "**행 목록에서 행을** 선택합니다."),
+        ("Choose **Rows** in **List**.", "**에 목록** 창에서 **행을** 선택합니다."),
     ] {
         assert_eq!(found(source, target), [], "{target}");
     }
@@ -261,6 +280,8 @@ fn counters_are_even_in_an_article() {
     assert_eq!(fixed(text, false), "회의 15개가 있습니다.\n\n회의 10개가 있습니다.\n");
     let dates = "2021년 3월에 엽니다.\n\n4 월에 닫습니다.\n";
     assert_eq!(in_article(dates), [("korean/counter-spacing", "4 월".to_owned())]);
+    let days = "90일 동안 씁니다.\n\n60 일 뒤에 지웁니다.\n";
+    assert_eq!(fixed(days, false), "90일 동안 씁니다.\n\n60일 뒤에 지웁니다.\n");
     let things = "인시던트 상한입니다. 15개 인시던트를 봅니다. 10 인시던트만 봅니다.\n";
     assert_eq!(in_article(things), [("korean/counter-spacing", "10 인시던트만".to_owned())]);
     for text in [
@@ -270,6 +291,9 @@ fn counters_are_even_in_an_article() {
         "15개 제품이 있습니다. Dynamics 365 제품이 있습니다.\n",
         "15개 이상입니다. 10 이상입니다.\n",
         "`10 개`와 10개가 있습니다.\n",
+        "1월 5일과 1월 2020 일입니다.\n",
+        "3월과 2020 월입니다.\n",
+        "15개 포인트가 있습니다. 10 포인트를 씁니다.\n",
     ] {
         assert_eq!(in_article(text), [], "{text}");
     }
