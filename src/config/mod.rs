@@ -70,6 +70,8 @@ pub struct Config {
     pub compress: bool,
     /// `editions`: whether translated pages have a side-by-side edition. Default: `true`.
     pub editions: bool,
+    /// `status`: whether each locale has a page that shows what is translated. Default: `false`.
+    pub status: bool,
     /// `markdown_copies`: whether the Markdown of each page is published beside it. Default: `false`.
     pub markdown_copies: bool,
     /// `monikers`: the versions that articles may be for, the oldest first. Default: those that an article names.
@@ -211,6 +213,7 @@ impl Config {
             search: true,
             compress: false,
             editions: true,
+            status: false,
             markdown_copies: false,
             monikers: Vec::new(),
             rules: Levels::default(),

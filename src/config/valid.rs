@@ -64,6 +64,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.search = raw.search.unwrap_or(config.search);
     config.compress = raw.compress.unwrap_or(config.compress);
     config.editions = raw.editions.unwrap_or(config.editions);
+    config.status = raw.status.unwrap_or(config.status);
     config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
     config.monikers = check.monikers(&raw.monikers);
     config.rules = check.rules(&raw.rules, &raw.locales, &config);

@@ -31,6 +31,7 @@ mod same;
 mod seeded_text;
 mod serve;
 mod shared;
+mod status_page;
 mod suite;
 mod tables;
 mod words;
