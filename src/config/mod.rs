@@ -8,6 +8,7 @@
 
 pub mod docfx;
 mod docsets;
+mod external;
 mod folders;
 mod globs;
 pub mod levels;
@@ -18,6 +19,7 @@ mod site_url;
 mod valid;
 
 pub use docsets::Docset;
+pub use external::External;
 pub use globs::Globs;
 pub use levels::{Level, Levels};
 pub use site_url::SiteUrl;
@@ -52,6 +54,8 @@ pub struct Config {
     pub metadata: Vec<metadata::Default>,
     /// `host`: the server of links that begin with `/` and lead to nothing of this site. Default: that of the site.
     pub host: Option<SiteUrl>,
+    /// `external`: which addresses on other sites are looked at. Default: all but those of this machine and its own network.
+    pub external: External,
     /// `exclude`: files that are not part of the site. Default: none.
     pub exclude: Globs,
     /// `theme`: a folder whose files stand in for those of the built-in theme.
@@ -204,6 +208,7 @@ impl Config {
             docsets: Vec::new(),
             metadata: Vec::new(),
             host: None,
+            external: External::default(),
             exclude: Globs::default(),
             theme: None,
             output: "public".to_owned(),

@@ -14,6 +14,8 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+#[cfg(feature = "external-links")]
+mod external;
 mod fixes;
 mod formats;
 mod freshness;
