@@ -1772,8 +1772,7 @@ rule-link-external = { $problem ->
         [moved] Link to the new address.
        *[connection] Open it in a browser. If it is there for your readers, add it to `external.exclude` in the config.
     }
-external-asking = Asking other sites for what is linked to
+check-external = Asking other sites for what is linked to
 error-external-absent = This program was built without the check of links to other sites
     .help = Install one that has it: `cargo install diglot --features external-links`.
 option-external = Ask other sites whether what is linked to is there
-type-address-glob = a pattern of addresses such as `intranet.contoso.com`

@@ -1502,10 +1502,10 @@ argument-paths = 사이트의 파일이나 폴더 또는 따로 있는 파일이
 ## 다른 사이트
 
 rule-link-external = { $problem ->
-        [gone] 서버가 { $status }로 응답하여 `{ $target }` 주소를 찾을 수 없습니다
+        [gone] `{ $target }` 주소가 없습니다(서버 응답: { $status })
         [host] `{ $target }` 주소의 서버가 없습니다
         [moved] `{ $target }` 주소가 `{ $actual }`로 완전히 옮겨졌습니다
-        [status] 서버가 { $status }로 응답하여 `{ $target }` 주소를 확인하지 못했습니다
+        [status] `{ $target }` 주소를 확인하지 못했습니다(서버 응답: { $status })
         [timeout] 서버가 제때 응답하지 않아 `{ $target }` 주소를 확인하지 못했습니다
         [certificate] 서버에 안전하게 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
         [redirects] 리디렉션이 너무 많거나 따라갈 수 없는 곳으로 이어져 `{ $target }` 주소를 확인하지 못했습니다
@@ -1518,8 +1518,7 @@ rule-link-external = { $problem ->
         [moved] 새 주소로 연결하십시오.
        *[connection] 브라우저에서 열어 보십시오. 독자가 볼 수 있는 주소이면 설정의 `external.exclude`에 추가하십시오.
     }
-external-asking = 링크된 다른 사이트의 주소를 확인하고 있습니다
+check-external = 링크된 다른 사이트의 주소를 확인하고 있습니다
 error-external-absent = 이 프로그램은 다른 사이트의 링크를 확인하는 기능 없이 빌드되었습니다
     .help = 기능이 있는 프로그램을 설치하십시오: `cargo install diglot --features external-links`
 option-external = 링크된 다른 사이트의 주소가 있는지 확인
-type-address-glob = `intranet.contoso.com`과 같은 주소 패턴

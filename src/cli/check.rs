@@ -138,7 +138,7 @@ impl Check {
         #[cfg(feature = "external-links")]
         let subject = self.asking(subject);
         if self.external {
-            talk.say("external-asking", &[]);
+            talk.say("check-external", &[]);
         }
         let look = |texts: &Texts| -> Result<Parted, Failure> {
             Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref(), &selection))

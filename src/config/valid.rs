@@ -324,7 +324,7 @@ impl Check<'_> {
         let texts: Vec<&str> = raw.exclude.iter().map(|pattern| pattern.value.as_str()).collect();
         let (external, wrong) = External::new(&texts, raw.local.unwrap_or(false));
         for at in wrong {
-            self.invalid("external.exclude", "address-glob", "", &raw.exclude[at]);
+            self.invalid("external.exclude", "glob", "", &raw.exclude[at]);
         }
         external
     }
