@@ -9,7 +9,7 @@ mod guard;
 mod read;
 
 pub use guard::is_guarded;
-pub use read::{Options, Outside, Wanted, load, translations};
+pub use read::{Ask, Options, Outside, Wanted, load, translations};
 
 use crate::{
     base::{RelPath, Sink, files::Files},

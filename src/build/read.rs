@@ -65,8 +65,11 @@ pub struct Outside {
     /// Whether the addresses of an article are wanted, by its path and locale.
     pub wanted: Wanted,
     /// What servers say of addresses.
-    pub ask: Arc<dyn Fn(&BTreeSet<String>, &External) -> Answers + Send + Sync>,
+    pub ask: Ask,
 }
+
+/// What servers say of addresses, as far as the config lets them be asked for.
+pub type Ask = Arc<dyn Fn(&BTreeSet<String>, &External) -> Answers + Send + Sync>;
 
 /// Whether an article is asked about, by its path and locale.
 pub type Wanted = Arc<dyn Fn(&RelPath, &Locale) -> bool + Send + Sync>;
