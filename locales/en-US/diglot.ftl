@@ -1755,3 +1755,27 @@ option-diff = Print what fixes would change, and write nothing
 option-baseline = Findings that are known and not reported; written where there is no such file
 option-write-baseline = Write the baseline anew
 argument-paths = Files or folders: of a site, or by themselves
+
+## Other sites
+
+rule-link-external = { $problem ->
+        [gone] `{ $target }` is not there: its server answers { $status }
+        [host] `{ $target }` leads to a server that does not exist
+        [moved] `{ $target }` has moved for good to `{ $actual }`
+        [status] `{ $target }` could not be checked: its server answers { $status }
+        [timeout] `{ $target }` could not be checked: its server did not answer in time
+        [certificate] `{ $target }` could not be checked: no secure connection to its server can be made
+        [redirects] `{ $target }` could not be checked: it leads on and on, or to where Diglot does not follow
+       *[connection] `{ $target }` could not be checked: its server cannot be reached
+    }
+    .title = A link to another site that leads nowhere
+    .help = { $problem ->
+        [gone] Link to where it is now, or remove the link.
+        [host] Correct the name of the server, or remove the link.
+        [moved] Link to the new address.
+       *[connection] Open it in a browser. If it is there for your readers, add it to `external.exclude` in the config.
+    }
+check-external = Asking other sites for what is linked to
+error-external-absent = This program was built without the check of links to other sites
+    .help = Install one that has it: `cargo install diglot --features external-links`.
+option-external = Ask other sites whether what is linked to is there

@@ -1501,3 +1501,27 @@ option-diff = 고칠 내용을 출력만 하고 파일에는 쓰지 않음
 option-baseline = 알고 있어서 알리지 않을 문제의 목록. 파일이 없으면 새로 씀
 option-write-baseline = 기준선을 다시 씀
 argument-paths = 사이트의 파일이나 폴더 또는 따로 있는 파일이나 폴더
+
+## 다른 사이트
+
+rule-link-external = { $problem ->
+        [gone] `{ $target }` 주소가 없습니다(서버 응답: { $status })
+        [host] `{ $target }` 주소의 서버가 없습니다
+        [moved] `{ $target }` 주소가 `{ $actual }`로 완전히 옮겨졌습니다
+        [status] `{ $target }` 주소를 확인하지 못했습니다(서버 응답: { $status })
+        [timeout] 서버가 제때 응답하지 않아 `{ $target }` 주소를 확인하지 못했습니다
+        [certificate] 서버에 안전하게 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
+        [redirects] 리디렉션이 너무 많거나 따라갈 수 없는 곳으로 이어져 `{ $target }` 주소를 확인하지 못했습니다
+       *[connection] 서버에 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
+    }
+    .title = 대상이 없는 다른 사이트의 링크
+    .help = { $problem ->
+        [gone] 지금 있는 주소로 연결하거나 링크를 빼십시오.
+        [host] 서버 이름을 고치거나 링크를 빼십시오.
+        [moved] 새 주소로 연결하십시오.
+       *[connection] 브라우저에서 열어 보십시오. 독자가 볼 수 있는 주소이면 설정의 `external.exclude`에 추가하십시오.
+    }
+check-external = 링크된 다른 사이트의 주소를 확인하고 있습니다
+error-external-absent = 이 프로그램은 다른 사이트의 링크를 확인하는 기능 없이 빌드되었습니다
+    .help = 기능이 있는 프로그램을 설치하십시오: `cargo install diglot --features external-links`
+option-external = 링크된 다른 사이트의 주소가 있는지 확인

@@ -4,6 +4,8 @@
 //! baseline. Law: nothing is written but what `--fix` and `--baseline` say; what is not asked for is looked at all the same, as a
 //! site is only right as a whole.
 
+#[cfg(feature = "external-links")]
+mod external;
 mod mend;
 mod subject;
 
@@ -19,6 +21,7 @@ use crate::{
     },
     build,
     check::{self, term::Lexicon},
+    config,
     content::glossary::{self, Glossary},
     diag::{
         self, Applicability, Diagnostic, Rule, Severity,
@@ -26,7 +29,7 @@ use crate::{
         fingerprint::fingerprints,
         fix::{self, Look, Texts},
         policy::{self, Selection},
-        suppress,
+        rule, suppress,
     },
     messages::Value,
 };
@@ -66,6 +69,8 @@ pub(super) struct Check {
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
     ignore: Vec<String>,
+    #[arg(long)]
+    external: bool,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
     #[arg(long)]
@@ -124,9 +129,17 @@ impl Check {
         if self.unsafe_fixes && !(self.fix || self.diff) {
             return Err(talk.failure("error-unsafe-alone", &[]));
         }
+        if self.external && cfg!(not(feature = "external-links")) {
+            return Err(talk.failure("error-external-absent", &[]));
+        }
         let selection = self.selection(talk)?;
         let baseline = self.known(talk)?;
         let subject = Subject::of(self, selection.clone(), talk)?;
+        #[cfg(feature = "external-links")]
+        let subject = self.asking(subject);
+        if self.external {
+            talk.say("check-external", &[]);
+        }
         let look = |texts: &Texts| -> Result<Parted, Failure> {
             Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref(), &selection))
         };
@@ -193,10 +206,10 @@ impl Check {
         let Parted { seen, prints, .. } = parted;
         let mut baseline = Baseline::of(&seen.all, prints, &seen.sources);
         // A file that a merge has spoiled is written anew all the same, as long as nothing of it has to be kept.
-        if !selection.is_empty()
+        if (!selection.is_empty() || !self.external)
             && let Some(old) = self.old(talk)?
         {
-            baseline = baseline.with_rest_of(old, |rule| is_looked_for(selection, rule));
+            baseline = baseline.with_rest_of(old, |rule| self.is_looked_for(selection, rule));
         }
         put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
@@ -208,13 +221,40 @@ impl Check {
     /// Divides what was found into what is told and what is not.
     fn part(&self, seen: Seen, baseline: Option<&Baseline>, selection: &Selection) -> Parted {
         let prints = if self.baseline.is_some() { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
-        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints, |rule| is_looked_for(selection, rule)));
+        let judged =
+            baseline.map(|baseline| baseline.judge(&seen.all, &prints, |rule| self.is_looked_for(selection, rule)));
         let judged = judged.unwrap_or_default();
         let is_known = |at: usize| judged.known.get(at).copied().unwrap_or(false);
         let asked = seen.all.iter().enumerate().filter(|(at, _)| seen.asked[*at]);
         let known = asked.clone().filter(|(at, _)| is_known(*at)).count();
         let told = asked.filter(|(at, _)| !is_known(*at)).map(|(_, finding)| finding.clone()).collect();
         Parted { told, known, gone: judged.gone, prints, seen }
+    }
+
+    /// The subject, with somebody who asks other sites, where that is wanted.
+    #[cfg(feature = "external-links")]
+    fn asking(&self, mut subject: Subject) -> Subject {
+        if !self.external {
+            return subject;
+        }
+        let (root, wanted) = match &subject {
+            Subject::Site(whole) => (Some(whole.files.place(&RelPath::root())), whole.wanted()),
+            Subject::Lone(_) => (None, build::Outside::everything()),
+        };
+        let asker = external::Asker::new(root.as_deref());
+        let ask = std::sync::Arc::new(move |addresses: &_, external: &_| asker.ask(addresses, external));
+        let outside = Some(build::Outside { wanted, ask });
+        match &mut subject {
+            Subject::Site(whole) => whole.options.outside = outside,
+            Subject::Lone(lone) => lone.outside = outside,
+        }
+        subject
+    }
+
+    /// Whether a rule is among those that were looked for.
+    fn is_looked_for(&self, selection: &Selection, rule: &str) -> bool {
+        (self.external || rule != rule::EXTERNAL_LINK.id)
+            && Rule::find(rule).is_none_or(|rule| selection.level(rule, Some(rule.severity)).is_some())
     }
 
     fn see(subject: &Subject, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -287,6 +327,17 @@ impl Check {
             }
             findings.extend(check::across(&said, locale, &read.sources));
         }
+        if let Some(outside) = &lone.outside
+            && lone.selection.level(&rule::EXTERNAL_LINK, rule::EXTERNAL_LINK.default_level()).is_some()
+        {
+            let external = config::External::default();
+            let addresses = targets.iter().flat_map(|target| check::external::addresses_of(&target.sides, &external));
+            let answers = (outside.ask)(&addresses.collect(), &external);
+            let of = |target: &input::Lone| {
+                check::external::findings_of(&target.article, &target.sides, &target.locale, &external, &answers)
+            };
+            findings.extend(targets.iter().flat_map(of));
+        }
         let marks: Vec<_> =
             targets.iter().flat_map(|target| check::marks::of(&target.article, &target.sides)).collect();
         let mut left = suppress::apply(findings, &marks);
@@ -341,11 +392,6 @@ impl Check {
         };
         Ok(told.iter().all(|finding| finding.severity < least))
     }
-}
-
-/// Whether a rule is among those that were asked for.
-fn is_looked_for(selection: &Selection, rule: &str) -> bool {
-    Rule::find(rule).is_none_or(|rule| selection.level(rule, Some(rule.severity)).is_some())
 }
 
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.

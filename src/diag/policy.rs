@@ -91,10 +91,12 @@ pub fn apply(
     selection: &Selection,
 ) -> Vec<Diagnostic> {
     let judged = |mut finding: Diagnostic| {
-        // A stage may have judged a case more severely than its rule does by default; only the config overrules that.
+        // A stage may have judged a case otherwise than its rule does by default. Only the config overrules that; what is
+        // doubtful stays at most what it is.
         let severity = selection.level(finding.rule, level(&finding))?;
         if severity != finding.rule.severity {
-            finding.severity = severity;
+            let is_doubtful = finding.severity < finding.rule.severity;
+            finding.severity = if is_doubtful { severity.min(finding.severity) } else { severity };
         }
         Some(finding)
     };

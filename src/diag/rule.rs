@@ -449,6 +449,9 @@ rules! {
     /// A link leads to a document that has moved.
     REDIRECT_FOLLOWED = "redirect/followed", Info => Safe;
 
+    /// A link leads to an address on another site that is not there.
+    EXTERNAL_LINK = "link/external", Warning => Unsafe;
+
     /// A formula is not TeX that can be read.
     MATH_INVALID = "math/invalid", Warning;
 

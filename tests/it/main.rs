@@ -14,6 +14,8 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+#[cfg(feature = "external-links")]
+mod external;
 mod fixes;
 mod formats;
 mod freshness;
@@ -31,6 +33,7 @@ mod same;
 mod seeded_text;
 mod serve;
 mod shared;
+mod status_page;
 mod suite;
 mod tables;
 mod words;
