@@ -20,6 +20,9 @@ const LONG: usize = 2;
 /// A message names so many numbers.
 const SHOWN: usize = 8;
 
+/// What a half is in digits: `0.5`, and both numbers of `1/2`.
+const HALF: &[&str] = &["0.5", "1", "2"];
+
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     let source_language = pair.scope.source_locale.language();
@@ -53,8 +56,9 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 /// All values that a side has in any way.
 fn mentioned(prose: &Prose<'_>, numbers: &[Quantity], language: &str) -> BTreeSet<String> {
     let written = numbers.iter().flat_map(|number| number.values.iter().chain(&number.loose).cloned());
+    let halves = if number_words::has_half(prose.text()) { HALF } else { &[] };
     let spelled = number_words::values(prose.text(), language).into_iter().map(|value| value.to_string());
-    written.chain(spelled).collect()
+    written.chain(spelled).chain(halves.iter().map(|value| (*value).to_owned())).collect()
 }
 
 /// The numbers of one side that the other does not have.
@@ -139,6 +143,11 @@ mod tests {
             ("All three roles", "3 つのロールすべて", "ja-JP"),
             ("All 3 roles", "三つのロール", "ja-JP"),
             ("Within 2 months", "خلال شهرين", "ar-SA"),
+            ("Wait half a second", "0.5초 동안 기다림", "ko-KR"),
+            ("Wait 1/2 hour", "반 시간 동안 기다림", "ko-KR"),
+            ("In tenths of a point", "포인트의 1/10 단위", "ko-KR"),
+            ("A thousands separator", "1000 단위 구분 기호", "ko-KR"),
+            ("The base 10 logarithm", "상용 로그", "ko-KR"),
             ("Over 50,000 users", "5만 명이 넘는 사용자", "ko-KR"),
             ("Over 50,000 users", "5 万人以上", "ja-JP"),
             ("120,000,000 rows", "1억 2,000만 행", "ko-KR"),
@@ -146,6 +155,8 @@ mod tests {
             ("$5M a year", "연간 500만 달러", "ko-KR"),
             ("$2.5 million", "250만 달러", "ko-KR"),
             ("100% of it", "٪١٠٠ منه", "ar-SA"),
+            ("Up to 250 pages in 12 days", "১২ দিনে ২৫০ পৃষ্ঠা পর্যন্ত", "bn-BD"),
+            ("Up to 250 pages", "สูงสุด ๒๕๐ หน้า", "th-TH"),
             ("All July data", "Alle Julidaten", "de-DE"),
             ("You may pay in March", "You may في آذار", "ar-SA"),
             ("Use `10` here", "여기서 `열`을 사용", "ko-KR"),

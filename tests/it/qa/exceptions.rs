@@ -14,7 +14,6 @@ pub(crate) const FAMILIES: &[(&str, &str)] = &[
     ("line-break-count", "a line break in Markdown is a space"),
     ("max-length", "no text of an article has a length that it must not pass"),
     ("optional-plural", "`file(s)` is a matter of style"),
-    ("punctuation-only", "a text of punctuation is judged by its end"),
     ("sentence-count", "translators join and part sentences"),
     ("start-punctuation", "texts of articles begin with words"),
     ("invalid-characters", "which letters a language has is judged by its script"),
