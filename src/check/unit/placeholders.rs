@@ -61,7 +61,8 @@ fn spaced_out(wanted: &str, target: &Prose<'_>) -> Option<Range<usize>> {
     let (sign, rest) = wanted.split_at(1);
     let apart = format!("{sign} {rest}");
     let text = target.text();
-    let ends = |at: usize| !text[at..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    let is_closed = !wanted.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let ends = |at: usize| is_closed || !text[at..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let mut found = text.match_indices(&apart).map(|(at, _)| at..at + apart.len()).filter(|range| ends(range.end));
     let range = found.next()?;
     found.next().is_none().then_some(range)
@@ -144,11 +145,12 @@ fn placeholders(prose: &Prose<'_>) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether the name is set in italics: the reader puts something in its place, and reads it.
+/// Whether a name in braces is set in italics: the reader puts something in its place, and reads it.
 fn is_italic(prose: &Prose<'_>, range: Range<usize>) -> bool {
     let bare = |text: &str| text.replace(['*', '_'], "");
     let text = &prose.text()[range.clone()];
-    prose.written(range).is_some_and(|(_, written)| written != text && bare(written) == bare(text))
+    let is_set = |written: &str| written.replace("**", "") != text && bare(written) == bare(text);
+    text.starts_with('{') && prose.written(range).is_some_and(|(_, written)| is_set(written))
 }
 
 /// The length of the placeholder that `text` begins with.
@@ -205,7 +207,9 @@ fn enclosed(text: &str, sign: u8) -> Option<usize> {
     let name = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
     let is_name =
         name > 1 && !bytes[0].is_ascii_digit() || sign == b'%' && bytes[..name].iter().all(u8::is_ascii_digit);
-    let ends = |at: usize| !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    // `%HOME%bin` needs no mark between them.
+    let is_capital = bytes[..name].iter().all(|b| !b.is_ascii_lowercase());
+    let ends = |at: usize| is_capital || !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     (name > 0 && is_name && bytes.get(name) == Some(&sign) && ends(name + 1)).then_some(name + 2)
 }
 
@@ -266,6 +270,8 @@ mod tests {
         assert_eq!(found("In ${HOME} there", "$ {HOME}에서"), ["$ {HOME}"]);
         assert_eq!(found("Open %app% now", "지금 %앱%을 엽니다"), ["지금 %앱%을 엽니다"]);
         assert_eq!(found("In $projectname$ there", "$projektname$에서"), ["$projektname$"]);
+        assert_eq!(found("Write {**AB**} there", "거기에 {**ab**} 쓰기"), ["{**ab**}"]);
+        assert_eq!(found("In %HOME%bin there", "거기 % HOME%bin에서"), ["% HOME%"]);
         assert_eq!(found("Press $t(menu.open) now", "지금 누릅니다"), ["지금 누릅니다"]);
         assert_eq!(found("@:menu.open the file", "파일을 엽니다"), ["파일을 엽니다"]);
         assert_eq!(found("From %s to %d rows", "%2$s행에서 %1$d까지"), ["%2$s"]);

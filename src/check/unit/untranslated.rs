@@ -55,7 +55,10 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     }
     // A list of names has a comma after nearly each.
     let commas = source.text().bytes().filter(|&b| b == b',').count();
-    if !is_sentence(&words) || commas * 2 >= words.len() || !reads(source, &words) {
+    // A grammar says the same few words over and over.
+    let distinct: BTreeSet<&str> = words.iter().copied().collect();
+    let is_list = commas * 2 >= words.len() || distinct.len() < WORDS;
+    if !is_sentence(&words) || is_list || !reads(source, &words) {
         return None;
     }
     let script = script(pair.scope.locale);
@@ -92,12 +95,8 @@ fn is_spoken(words: &[&str]) -> bool {
     words.iter().any(|word| SPOKEN.contains(&&*word.to_lowercase()))
 }
 
-/// Whether words are more than a name. A grammar says the same words over and over.
+/// Whether words are more than a name.
 fn is_sentence(words: &[&str]) -> bool {
-    let distinct: BTreeSet<&str> = words.iter().copied().collect();
-    if distinct.len() < WORDS {
-        return false;
-    }
     let small: Vec<&str> = words.iter().copied().filter(|word| !word.starts_with(char::is_uppercase)).collect();
     let telling = small.iter().filter(|word| !FUNCTION_WORDS.contains(word)).count();
     words.len() >= WORDS && small.len() >= SMALL_WORDS && small.len() * 2 > words.len() && telling >= TELLING_WORDS
