@@ -31,9 +31,8 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         marked > given * 2 && marked * 2 > unmarked * TIMES + BESIDES
     };
     // The band is counted in halves.
-    let kind = if wanted * 2 > given * TIMES + BESIDES {
-        "short"
-    } else if wanted >= SENTENCE && wanted >= given * FEW && !is_name() && !is_all_capitals() {
+    let is_shrunk = wanted >= SENTENCE && wanted >= given * FEW && !is_name() && !is_all_capitals();
+    let kind = if wanted * 2 > given * TIMES + BESIDES || is_shrunk {
         "short"
     } else if given * 2 > wanted * TIMES + BESIDES || is_filled {
         "long"

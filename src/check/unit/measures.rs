@@ -106,9 +106,9 @@ const SIGNS: &[(char, &[&str])] = &[
 fn without_sign(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     for &(sign, words) in SIGNS {
         let text = source.text();
-        let signed = text.match_indices(sign).map(|(at, _)| at);
+        let mut signed = text.match_indices(sign).map(|(at, _)| at);
         let after_digit = |at: &usize| text[..*at].ends_with(|c: char| c.is_ascii_digit()) && !source.is_literal(*at);
-        let Some(at) = signed.filter(after_digit).next() else { continue };
+        let Some(at) = signed.find(after_digit) else { continue };
         let lower = target.text().to_lowercase();
         if lower.contains(sign) || words.iter().any(|word| lower.contains(word)) {
             continue;

@@ -232,10 +232,8 @@ fn percent(text: &str) -> Option<usize> {
         if at > 40 || !text[2..at - 1].chars().all(is_name) {
             return None;
         }
-    } else {
-        if let Some(length) = enclosed(text, b'%') {
-            return Some(length);
-        }
+    } else if let Some(length) = enclosed(text, b'%') {
+        return Some(length);
     }
     while bytes.get(at).is_some_and(|b| b.is_ascii_digit() || b"$.#+-'*:".contains(b)) {
         at += 1;
