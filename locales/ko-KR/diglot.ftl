@@ -220,7 +220,10 @@ rule-unit-code-mismatch = { $problem ->
     }
 rule-unit-placeholder-mismatch = { $target ->
         [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-       *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
+       *[other] { $source ->
+            [none] 번역문의 자리 표시자 { JOSA($target, "이", quote: "`") } 원문에 없습니다
+           *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
+        }
     }
     .title = 원문과 번역문에서 서로 다른 자리 표시자
     .help = 원문의 자리 표시자를 그대로 옮기십시오.
@@ -229,11 +232,13 @@ rule-unit-no-loc-mismatch = 번역하지 않기로 한 { JOSA($text, "이", quot
     .help = 원문과 똑같이 쓰십시오.
 rule-unit-tag-mismatch = { $problem ->
         [missing] 원문의 `<{ $name }>` 태그가 번역문에 없습니다
+        [attribute] 원문의 `{ $name }` 속성이 번역문에 없습니다
        *[unclosed] 이 번역문에 `<{ $name }>` 태그의 짝이 없습니다
     }
     .title = 원문과 번역문에서 서로 다른 HTML 태그
     .help = { $problem ->
         [missing] 원문의 태그를 그대로 옮기십시오.
+        [attribute] 원문의 속성을 그대로 옮기십시오.
        *[unclosed] 원문처럼 여는 태그와 닫는 태그를 모두 쓰십시오.
     }
 rule-unit-image-mismatch = { $source ->
@@ -280,6 +285,12 @@ rule-text-double-space = 한 칸이면 되는 자리에 공백이 여러 칸 있
 rule-text-space-before-punctuation = `{ $mark }` 앞에 공백이 있습니다
     .title = 문장 부호 앞의 공백
     .help = 공백을 지우거나 부호를 제 단어 뒤로 옮기십시오.
+rule-text-missing-space = { $side ->
+        [before] `{ $mark }` 앞에 공백이 없습니다
+       *[after] `{ $mark }` 뒤에 공백이 없습니다
+    }
+    .title = 빠진 공백
+    .help = 이 언어에서 띄어 쓰는 자리이므로 공백을 넣으십시오.
 rule-text-punctuation-width = 이 언어에서는 `{ $found }` 대신 `{ $usual }` 부호를 씁니다
     .title = 폭이 다른 문장 부호
     .help = 이 언어에서 쓰는 부호로 바꾸고, 괄호는 양쪽의 폭을 맞추십시오.
@@ -291,16 +302,22 @@ rule-unit-literal-mismatch = { $extra ->
             [email] 전자 메일 주소
             [address] 웹 주소
             [option] 옵션
+            [path] 경로
+            [function] 함수
+            [reference] 참조
            *[file] 파일 이름
         } { JOSA($missing, "이", quote: "`") } 번역문에 없습니다
        *[other] { $kind ->
             [email] 전자 메일 주소가
             [address] 웹 주소가
             [option] 옵션이
+            [path] 경로가
+            [function] 함수가
+            [reference] 참조가
            *[file] 파일 이름이
         } 원문에서는 `{ $missing }`인데 번역문에서는 `{ $extra }`입니다
     }
-    .title = 서로 다른 주소, 옵션, 파일 이름
+    .title = 서로 다른 주소, 옵션, 경로, 파일 이름, 함수 이름
     .help = 원문과 똑같이 쓰십시오. 독자가 그대로 입력하거나 찾는 것이므로 어느 언어에서나 같아야 합니다.
 rule-unit-measure-mismatch = 원문의 ‘{ $source }’에 해당하는 자리에 번역문에는 { JOSA($target, "이", quote: "‘’") } 있습니다
     .title = 서로 다른 측정 단위나 통화

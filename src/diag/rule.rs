@@ -347,6 +347,8 @@ rules! {
     DOUBLE_SPACE = "text/double-space", Info, Typographical => Safe;
     /// A space parts a mark from its word.
     SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical => Safe;
+    /// A mark has no space where the language writes one.
+    MISSING_SPACE = "text/missing-space", Info, Typographical => Unsafe;
     /// Punctuation is wider or narrower than the language writes it.
     PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical => Unsafe;
     /// A space stands between the stem of a Korean verb and its ending.
