@@ -35,6 +35,8 @@ fn count(folder: &str, tag: &str, bounds: Bounds<'_>) {
         let (article, _) = article::read(&text, FileId(0));
         let sides = parse_sides(&article, (locale.is_cjk(), source.is_cjk()), Dialect::Learn);
         let findings = check::article(&article, &sides, &check::Scope::new(&locale, &source));
+        let errors = crate::seeded::sound::errors(&locale, path, &findings);
+        assert_eq!(errors, [""; 0], "errors in sound units");
         // Those of languages and of whole articles are measured by the bench of precision.
         let findings: Vec<_> = findings
             .into_iter()

@@ -30,7 +30,7 @@ mod publish;
 mod qa;
 mod rule_pages;
 mod same;
-mod seeded_text;
+mod seeded;
 mod serve;
 mod shared;
 mod status_page;

@@ -33,7 +33,8 @@ const NEAR: usize = 60;
 /// English words that sentences are made of, and that other languages in Latin letters do not have.
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "with", "this", "that", "your", "you", "from", "by", "is", "are", "can", "be", "it", "for",
-    "which", "or", "to", "if", "when", "have", "has", "not", "its", "their", "they",
+    "which", "or", "to", "if", "when", "have", "has", "not", "its", "their", "they", "than", "who", "about", "these",
+    "there", "any", "please", "like", "into",
 ];
 
 /// English words that names do not have.
