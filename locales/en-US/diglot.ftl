@@ -253,7 +253,10 @@ rule-unit-code-mismatch = { $problem ->
 # $source: the placeholders that are missing; $target: those that only the translation has; empty where there are none.
 rule-unit-placeholder-mismatch = { $target ->
         [none] The source has the placeholder `{ $source }`, and the translation does not
-       *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+       *[other] { $source ->
+            [none] The translation has the placeholder `{ $target }`, and the source does not
+           *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+        }
     }
     .title = Placeholders that differ between source and translation
     .help = Copy the placeholder from the source.
@@ -264,11 +267,13 @@ rule-unit-no-loc-mismatch = `{ $text }` is not to be translated, and the transla
 # $problem: one of the variants; $name: the tag.
 rule-unit-tag-mismatch = { $problem ->
         [missing] The source has the tag `<{ $name }>`, and the translation does not
+        [attribute] The source has the attribute `{ $name }`, and the translation does not
        *[unclosed] The tag `<{ $name }>` has no counterpart in this translation
     }
     .title = Tags of HTML that differ between source and translation
     .help = { $problem ->
         [missing] Copy the tag from the source.
+        [attribute] Copy the attribute from the source.
        *[unclosed] Write both the opening and the closing tag, as the source does.
     }
 # $source: the images that are missing; $target: those that only the translation has. One of them may be empty.
@@ -323,6 +328,13 @@ rule-text-double-space = Several spaces stand here where one is meant
 rule-text-space-before-punctuation = A space stands before `{ $mark }`
     .title = A space before punctuation
     .help = Remove the space, or move the mark to the word it belongs to.
+# $mark: the mark; $side: before or after.
+rule-text-missing-space = { $side ->
+        [before] A space is missing before `{ $mark }`
+       *[after] A space is missing after `{ $mark }`
+    }
+    .title = A space that is missing
+    .help = Set the space that the language writes there.
 # $found: the mark that stands there; $usual: the one that is usual.
 rule-text-punctuation-width = `{ $found }` stands here where the language writes `{ $usual }`
     .title = Punctuation of another width
@@ -330,22 +342,28 @@ rule-text-punctuation-width = `{ $found }` stands here where the language writes
 
 ## Units: text
 
-# $kind: email, address, option or file; $missing: what the source has; $extra: what stands in its place, or nothing.
+# $kind: email, address, option, path, function, reference or file; $missing: what the source has; $extra: what stands in its place, or nothing.
 rule-unit-literal-mismatch = { $extra ->
         [none] The source has { $kind ->
             [email] the e-mail address
             [address] the web address
             [option] the option
+            [path] the path
+            [function] the function
+            [reference] the reference
            *[file] the file name
         } `{ $missing }`, which the translation does not have
        *[other] The source has { $kind ->
             [email] the e-mail address
             [address] the web address
             [option] the option
+            [path] the path
+            [function] the function
+            [reference] the reference
            *[file] the file name
         } `{ $missing }` where the translation has `{ $extra }`
     }
-    .title = A different address, option or file name
+    .title = A different address, option, path or name of a file or function
     .help = Write it as the source does. Readers type it or look for it, so it is alike in every language.
 # $source: the number and unit of the source; $target: those of the translation.
 rule-unit-measure-mismatch = The source has *{ $source }* where the translation has *{ $target }*
@@ -1766,3 +1784,27 @@ option-diff = Print what fixes would change, and write nothing
 option-baseline = Findings that are known and not reported; written where there is no such file
 option-write-baseline = Write the baseline anew
 argument-paths = Files or folders: of a site, or by themselves
+
+## Other sites
+
+rule-link-external = { $problem ->
+        [gone] `{ $target }` is not there: its server answers { $status }
+        [host] `{ $target }` leads to a server that does not exist
+        [moved] `{ $target }` has moved for good to `{ $actual }`
+        [status] `{ $target }` could not be checked: its server answers { $status }
+        [timeout] `{ $target }` could not be checked: its server did not answer in time
+        [certificate] `{ $target }` could not be checked: no secure connection to its server can be made
+        [redirects] `{ $target }` could not be checked: it leads on and on, or to where Diglot does not follow
+       *[connection] `{ $target }` could not be checked: its server cannot be reached
+    }
+    .title = A link to another site that leads nowhere
+    .help = { $problem ->
+        [gone] Link to where it is now, or remove the link.
+        [host] Correct the name of the server, or remove the link.
+        [moved] Link to the new address.
+       *[connection] Open it in a browser. If it is there for your readers, add it to `external.exclude` in the config.
+    }
+check-external = Asking other sites for what is linked to
+error-external-absent = This program was built without the check of links to other sites
+    .help = Install one that has it: `cargo install diglot --features external-links`.
+option-external = Ask other sites whether what is linked to is there

@@ -220,7 +220,10 @@ rule-unit-code-mismatch = { $problem ->
     }
 rule-unit-placeholder-mismatch = { $target ->
         [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-       *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
+       *[other] { $source ->
+            [none] 번역문의 자리 표시자 { JOSA($target, "이", quote: "`") } 원문에 없습니다
+           *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
+        }
     }
     .title = 원문과 번역문에서 서로 다른 자리 표시자
     .help = 원문의 자리 표시자를 그대로 옮기십시오.
@@ -229,11 +232,13 @@ rule-unit-no-loc-mismatch = 번역하지 않기로 한 { JOSA($text, "이", quot
     .help = 원문과 똑같이 쓰십시오.
 rule-unit-tag-mismatch = { $problem ->
         [missing] 원문의 `<{ $name }>` 태그가 번역문에 없습니다
+        [attribute] 원문의 `{ $name }` 속성이 번역문에 없습니다
        *[unclosed] 이 번역문에 `<{ $name }>` 태그의 짝이 없습니다
     }
     .title = 원문과 번역문에서 서로 다른 HTML 태그
     .help = { $problem ->
         [missing] 원문의 태그를 그대로 옮기십시오.
+        [attribute] 원문의 속성을 그대로 옮기십시오.
        *[unclosed] 원문처럼 여는 태그와 닫는 태그를 모두 쓰십시오.
     }
 rule-unit-image-mismatch = { $source ->
@@ -280,6 +285,12 @@ rule-text-double-space = 한 칸이면 되는 자리에 공백이 여러 칸 있
 rule-text-space-before-punctuation = `{ $mark }` 앞에 공백이 있습니다
     .title = 문장 부호 앞의 공백
     .help = 공백을 지우거나 부호를 제 단어 뒤로 옮기십시오.
+rule-text-missing-space = { $side ->
+        [before] `{ $mark }` 앞에 공백이 없습니다
+       *[after] `{ $mark }` 뒤에 공백이 없습니다
+    }
+    .title = 빠진 공백
+    .help = 이 언어에서 띄어 쓰는 자리이므로 공백을 넣으십시오.
 rule-text-punctuation-width = 이 언어에서는 `{ $found }` 대신 `{ $usual }` 부호를 씁니다
     .title = 폭이 다른 문장 부호
     .help = 이 언어에서 쓰는 부호로 바꾸고, 괄호는 양쪽의 폭을 맞추십시오.
@@ -291,16 +302,22 @@ rule-unit-literal-mismatch = { $extra ->
             [email] 전자 메일 주소
             [address] 웹 주소
             [option] 옵션
+            [path] 경로
+            [function] 함수
+            [reference] 참조
            *[file] 파일 이름
         } { JOSA($missing, "이", quote: "`") } 번역문에 없습니다
        *[other] { $kind ->
             [email] 전자 메일 주소가
             [address] 웹 주소가
             [option] 옵션이
+            [path] 경로가
+            [function] 함수가
+            [reference] 참조가
            *[file] 파일 이름이
         } 원문에서는 `{ $missing }`인데 번역문에서는 `{ $extra }`입니다
     }
-    .title = 서로 다른 주소, 옵션, 파일 이름
+    .title = 서로 다른 주소, 옵션, 경로, 파일 이름, 함수 이름
     .help = 원문과 똑같이 쓰십시오. 독자가 그대로 입력하거나 찾는 것이므로 어느 언어에서나 같아야 합니다.
 rule-unit-measure-mismatch = 원문의 ‘{ $source }’에 해당하는 자리에 번역문에는 { JOSA($target, "이", quote: "‘’") } 있습니다
     .title = 서로 다른 측정 단위나 통화
@@ -1512,3 +1529,27 @@ option-diff = 고칠 내용을 출력만 하고 파일에는 쓰지 않음
 option-baseline = 알고 있어서 알리지 않을 문제의 목록. 파일이 없으면 새로 씀
 option-write-baseline = 기준선을 다시 씀
 argument-paths = 사이트의 파일이나 폴더 또는 따로 있는 파일이나 폴더
+
+## 다른 사이트
+
+rule-link-external = { $problem ->
+        [gone] `{ $target }` 주소가 없습니다(서버 응답: { $status })
+        [host] `{ $target }` 주소의 서버가 없습니다
+        [moved] `{ $target }` 주소가 `{ $actual }`로 완전히 옮겨졌습니다
+        [status] `{ $target }` 주소를 확인하지 못했습니다(서버 응답: { $status })
+        [timeout] 서버가 제때 응답하지 않아 `{ $target }` 주소를 확인하지 못했습니다
+        [certificate] 서버에 안전하게 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
+        [redirects] 리디렉션이 너무 많거나 따라갈 수 없는 곳으로 이어져 `{ $target }` 주소를 확인하지 못했습니다
+       *[connection] 서버에 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
+    }
+    .title = 대상이 없는 다른 사이트의 링크
+    .help = { $problem ->
+        [gone] 지금 있는 주소로 연결하거나 링크를 빼십시오.
+        [host] 서버 이름을 고치거나 링크를 빼십시오.
+        [moved] 새 주소로 연결하십시오.
+       *[connection] 브라우저에서 열어 보십시오. 독자가 볼 수 있는 주소이면 설정의 `external.exclude`에 추가하십시오.
+    }
+check-external = 링크된 다른 사이트의 주소를 확인하고 있습니다
+error-external-absent = 이 프로그램은 다른 사이트의 링크를 확인하는 기능 없이 빌드되었습니다
+    .help = 기능이 있는 프로그램을 설치하십시오: `cargo install diglot --features external-links`
+option-external = 링크된 다른 사이트의 주소가 있는지 확인

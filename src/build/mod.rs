@@ -12,14 +12,14 @@ mod read;
 
 pub use guard::is_guarded;
 pub use lone::{Lone, lone};
-pub use read::{Options, load, translations};
+pub use read::{Ask, Options, Outside, Wanted, load, translations};
 
 use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{contents, frame, page, redirects, review::Review, theme::Theme, tracked::Tracked},
-    site::{PageId, Site},
+    render::{contents, frame, page, redirects, review::Review, status, theme::Theme, tracked::Tracked},
+    site::{PageId, Site, coverage, freshness},
 };
 use rayon::prelude::*;
 use std::io::ErrorKind;
@@ -102,6 +102,14 @@ pub fn write(
         let output = contents::render(&Tracked::new(site), theme, locale, number);
         output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
     }));
+    if site.config.status {
+        let coverage = coverage::of_site(site, &freshness::of_site(site));
+        failures.par_extend((0..site.config.locales.len()).into_par_iter().filter_map(|locale| {
+            let tracked = Tracked::new(site).reviewing(review).covering(&coverage);
+            let output = status::render(&tracked, theme, locale);
+            output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
+        }));
+    }
     for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
         match outputs {
             Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),

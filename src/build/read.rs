@@ -11,8 +11,8 @@ use crate::{
         files::{MAX_FILE_BYTES, ReadError},
         source::NotText,
     },
-    check,
-    config::{self, Config, SiteUrl, metadata::Default},
+    check::{self, external::Answers},
+    config::{self, Config, External, SiteUrl, metadata::Default},
     content::{
         article, discover,
         glossary::{self, Glossary},
@@ -57,6 +57,37 @@ pub struct Options {
     pub all_rules: bool,
     /// The rules whose findings are wanted.
     pub selection: Selection,
+    /// Who is asked for addresses on other sites; nobody by default.
+    pub outside: Option<Outside>,
+}
+
+/// Somebody who can ask other sites whether an address is there.
+#[derive(Clone)]
+pub struct Outside {
+    /// Whether the addresses of an article are wanted, by its path and locale.
+    pub wanted: Wanted,
+    /// What servers say of addresses.
+    pub ask: Ask,
+}
+
+/// What servers say of addresses, as far as the config lets them be asked for.
+pub type Ask = Arc<dyn Fn(&BTreeSet<String>, &External) -> Answers + Send + Sync>;
+
+/// Whether an article is asked about, by its path and locale.
+pub type Wanted = Arc<dyn Fn(&RelPath, &Locale) -> bool + Send + Sync>;
+
+impl Outside {
+    /// Every article is asked about.
+    #[must_use]
+    pub fn everything() -> Wanted {
+        Arc::new(|_, _| true)
+    }
+}
+
+impl std::fmt::Debug for Outside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Outside")
+    }
 }
 
 /// Reads, parses and resolves a site.
@@ -129,23 +160,38 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::translations(&site));
     }
-    let findings = judged_site(&site, std::mem::take(findings), &options.selection, options.all_rules);
+    let said = site.config.said(&rule::EXTERNAL_LINK, None, None);
+    if let Some(outside) = &options.outside
+        && options.selection.level(&rule::EXTERNAL_LINK, said).is_some()
+    {
+        let addresses = check::external::addresses(&site, &*outside.wanted);
+        let answers = (outside.ask)(&addresses, &site.config.external);
+        findings.extend(check::external::findings(&site, &answers));
+    }
+    let asked = options.outside.is_some();
+    let findings = judged_site(&site, std::mem::take(findings), &options.selection, (options.all_rules, asked));
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
 
 /// What the rules about translations find in a site, after policy.
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
-    judged_site(site, check::translations(site), &Selection::default(), false)
+    judged_site(site, check::translations(site), &Selection::default(), (false, false))
 }
 
-/// Findings of a site after policy; where they are `all` there are, what sets others aside in vain is among them.
-fn judged_site(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, all: bool) -> Vec<Diagnostic> {
+/// Findings of a site after policy; where they are `all` there are, what sets others aside in vain is among them. `outside`: whether
+/// other sites were asked.
+fn judged_site(
+    site: &Site,
+    findings: Vec<Diagnostic>,
+    selection: &Selection,
+    (all, outside): (bool, bool),
+) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| check::marks::of(&one.article, &one.sides);
     let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
     let is_on = |rule: &Rule, file: FileId| {
         let path = &site.sources.get(file).path;
-        site.config.severity(rule, None, Some(path)).is_some()
+        (outside || *rule != rule::EXTERNAL_LINK) && site.config.severity(rule, None, Some(path)).is_some()
     };
     let is_looked_for: Option<&IsLookedFor<'_>> = if all { Some(&is_on) } else { None };
     let said = |finding: &Diagnostic| {

@@ -73,6 +73,7 @@ fn is_untranslated(text: &str, source: Option<&str>, key: &str, scope: &Scope<'_
     };
     // A word in small letters may be the name of something.
     let least = match key {
+        "description" if begins_like_a_sentence() => 2,
         "description" => 3,
         _ if begins_like_a_sentence() => 1,
         _ => 3,

@@ -4,6 +4,8 @@
 //! baseline. Law: nothing is written but what `--fix` and `--baseline` say; what is not asked for is looked at all the same, as a
 //! site is only right as a whole.
 
+#[cfg(feature = "external-links")]
+mod external;
 mod mend;
 mod subject;
 
@@ -17,7 +19,7 @@ use crate::{
         Locale, RelPath, Source, Sources,
         files::{Overlay, put},
     },
-    build,
+    build, check, config,
     content::glossary::{self, Glossary},
     diag::{
         Applicability, Diagnostic, Rule, Severity,
@@ -25,6 +27,7 @@ use crate::{
         fingerprint::fingerprints,
         fix::{self, Look, Texts},
         policy::Selection,
+        rule,
     },
     messages::Value,
 };
@@ -64,6 +67,8 @@ pub(super) struct Check {
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
     ignore: Vec<String>,
+    #[arg(long)]
+    external: bool,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
     #[arg(long)]
@@ -146,9 +151,17 @@ impl Check {
         if self.unsafe_fixes && !(self.fix || self.diff) {
             return Err(talk.failure("error-unsafe-alone", &[]));
         }
+        if self.external && cfg!(not(feature = "external-links")) {
+            return Err(talk.failure("error-external-absent", &[]));
+        }
         let selection = self.selection(talk)?;
         let baseline = self.known(talk)?;
         let subject = Subject::of(self, selection.clone(), talk)?;
+        #[cfg(feature = "external-links")]
+        let subject = self.asking(subject);
+        if self.external {
+            talk.say("check-external", &[]);
+        }
         let look = |texts: &Texts| -> Result<Parted, Failure> {
             Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref(), &selection))
         };
@@ -214,11 +227,12 @@ impl Check {
         }
         let mut baseline = Baseline::of(&seen.all, prints, &seen.sources);
         // A file that a merge has spoiled is written anew all the same, as long as nothing of it has to be kept.
-        if !(selection.is_empty() && seen.named.is_none())
+        if !(selection.is_empty() && seen.named.is_none() && self.external)
             && let Some(old) = self.old(talk)?
         {
-            baseline =
-                baseline.with_rest_of(old, |path, rule| seen.has_looked_at(path) && is_looked_for(selection, rule));
+            let is_looked_for =
+                |path: &str, rule: &str| seen.has_looked_at(path) && self.is_looked_for(selection, rule);
+            baseline = baseline.with_rest_of(old, is_looked_for);
         }
         put(path, baseline.to_text().as_bytes()).map_err(|error| talk.not_written(path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
@@ -231,12 +245,37 @@ impl Check {
     fn part(&self, seen: Seen, baseline: Option<&Baseline>, selection: &Selection) -> Parted {
         let is_named = self.baseline.is_some() || self.format == Format::Sarif;
         let prints = if is_named { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
-        let is_looked_for = |path: &str, rule: &str| seen.has_looked_at(path) && is_looked_for(selection, rule);
+        let is_looked_for = |path: &str, rule: &str| seen.has_looked_at(path) && self.is_looked_for(selection, rule);
         let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints, is_looked_for)).unwrap_or_default();
         let is_known = |at: usize| judged.known.get(at).copied().unwrap_or(false);
         let known = (0..seen.all.len()).filter(|&at| seen.asked[at] && is_known(at)).count();
         let told = (0..seen.all.len()).map(|at| seen.asked[at] && !is_known(at)).collect();
         Parted { told, known, gone: judged.gone, prints, seen }
+    }
+
+    /// The subject, with somebody who asks other sites, where that is wanted.
+    #[cfg(feature = "external-links")]
+    fn asking(&self, mut subject: Subject) -> Subject {
+        if !self.external {
+            return subject;
+        }
+        let (root, wanted) = match &subject {
+            Subject::Site(whole) => (Some(whole.files.place(&RelPath::root())), whole.wanted()),
+            Subject::Lone(_) => (None, build::Outside::everything()),
+        };
+        let asker = external::Asker::new(root.as_deref());
+        let ask = std::sync::Arc::new(move |addresses: &_, external: &_| asker.ask(addresses, external));
+        let outside = Some(build::Outside { wanted, ask });
+        match &mut subject {
+            Subject::Site(whole) => whole.options.outside = outside,
+            Subject::Lone(lone) => lone.outside = outside,
+        }
+        subject
+    }
+
+    /// Whether a rule is among those that were looked for.
+    fn is_looked_for(&self, selection: &Selection, rule: &str) -> bool {
+        (self.external || rule != rule::EXTERNAL_LINK.id) && Rule::find(rule).is_none_or(|rule| selection.wants(rule))
     }
 
     fn see(subject: &Subject, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -303,6 +342,17 @@ impl Check {
             |target: &input::Lone| if is_pair { sources.first() } else { by_path.get(&target.path).copied() };
         let pairs: Vec<_> =
             targets.iter().map(|target| (target.alone(), source_of(target).map(input::Lone::alone))).collect();
+        if let Some(outside) = &lone.outside
+            && lone.selection.level(&rule::EXTERNAL_LINK, None).is_some()
+        {
+            let external = config::External::default();
+            let addresses = targets.iter().flat_map(|target| check::external::addresses_of(&target.sides, &external));
+            let answers = (outside.ask)(&addresses.collect(), &external);
+            let of = |target: &input::Lone| {
+                check::external::findings_of(&target.article, &target.sides, &target.locale, &external, &answers)
+            };
+            findings.extend(targets.iter().flat_map(of));
+        }
         let loaded = build::lone(&pairs, std::mem::take(&mut read.sources), findings, &glossary, &lone.selection);
         let asked = match &lone.since {
             Some(since) => {
@@ -360,11 +410,6 @@ impl Check {
         };
         Ok(told.iter().all(|finding| finding.severity < least))
     }
-}
-
-/// Whether a rule is among those that were asked for.
-fn is_looked_for(selection: &Selection, rule: &str) -> bool {
-    Rule::find(rule).is_none_or(|rule| selection.wants(rule))
 }
 
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.

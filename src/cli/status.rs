@@ -206,8 +206,7 @@ fn data(site: &Site, all: &[Coverage]) -> Json {
     let locale = |one: &Coverage| {
         let sections = one.sections.iter().map(|section| {
             let documents: Vec<Json> = section
-                .open
-                .iter()
+                .open()
                 .map(|(document, of)| joined(json!({ "document": document.as_str() }), part(of)))
                 .collect();
             joined(

@@ -8,6 +8,7 @@
 
 pub mod docfx;
 mod docsets;
+mod external;
 mod folders;
 mod globs;
 pub mod levels;
@@ -18,6 +19,7 @@ mod site_url;
 mod valid;
 
 pub use docsets::Docset;
+pub use external::External;
 pub use globs::Globs;
 pub use levels::{Level, Levels};
 pub use site_url::SiteUrl;
@@ -56,6 +58,8 @@ pub struct Config {
     pub metadata: Vec<metadata::Default>,
     /// `host`: the server of links that begin with `/` and lead to nothing of this site. Default: that of the site.
     pub host: Option<SiteUrl>,
+    /// `external`: which addresses on other sites are looked at. Default: all but those of this machine and its own network.
+    pub external: External,
     /// `exclude`: files that are not part of the site. Default: none.
     pub exclude: Globs,
     /// `theme`: a folder whose files stand in for those of the built-in theme.
@@ -74,6 +78,8 @@ pub struct Config {
     pub compress: bool,
     /// `editions`: whether translated pages have a side-by-side edition. Default: `true`.
     pub editions: bool,
+    /// `status`: whether each locale has a page that shows what is translated. Default: `false`.
+    pub status: bool,
     /// `markdown_copies`: whether the Markdown of each page is published beside it. Default: `false`.
     pub markdown_copies: bool,
     /// `monikers`: the versions that articles may be for, the oldest first. Default: those that an article names.
@@ -206,6 +212,7 @@ impl Config {
             docsets: Vec::new(),
             metadata: Vec::new(),
             host: None,
+            external: External::default(),
             exclude: Globs::default(),
             theme: None,
             output: "public".to_owned(),
@@ -215,6 +222,7 @@ impl Config {
             search: true,
             compress: false,
             editions: true,
+            status: false,
             markdown_copies: false,
             monikers: Vec::new(),
             rules: Levels::default(),

@@ -133,7 +133,9 @@ pub fn apply(
         let said = said(&finding);
         let severity = selection.level(finding.rule, said)?;
         if matches!(said, Some(Said { level: Level::On(_), .. })) && !finding.rule.blocks() {
-            finding.severity = severity;
+            // What a server says of an address may be doubtful, and then it is at most a note, whatever is written.
+            let is_doubtful = *finding.rule == rule::EXTERNAL_LINK && finding.severity < finding.rule.severity;
+            finding.severity = if is_doubtful { severity.min(finding.severity) } else { severity };
         }
         Some(finding)
     };

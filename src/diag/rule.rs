@@ -350,6 +350,8 @@ rules! {
     DOUBLE_SPACE = "text/double-space", Info, Typographical => Safe;
     /// A space parts a mark from its word.
     SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical => Safe;
+    /// A mark has no space where the language writes one.
+    MISSING_SPACE = "text/missing-space", Info, Typographical => Unsafe;
     /// Punctuation is wider or narrower than the language writes it.
     PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical => Unsafe;
 
@@ -455,6 +457,9 @@ rules! {
     EXTRA_PAGE = "site/extra-page", Info off, Addition;
     /// Two documents of a locale have the same uid.
     DUPLICATE_UID = "site/duplicate-uid", Warning;
+
+    /// A link leads to an address on another site that is not there.
+    EXTERNAL_LINK = "link/external", Warning => Unsafe;
 
     /// What an article includes does not exist.
     INCLUDE_MISSING = "include/missing", Error;

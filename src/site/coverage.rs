@@ -77,6 +77,12 @@ impl Part {
     pub fn permille(&self) -> usize {
         (self.units.translated * 1000).checked_div(self.units.total).unwrap_or(1000)
     }
+
+    /// Whether anything is stale or missing.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.units.translated < self.units.total || self.pages.translated < self.pages.total
+    }
 }
 
 /// A section: a folder at the top of a locale's content.
@@ -86,8 +92,15 @@ pub struct Section {
     pub folder: RelPath,
     /// What is translated in it.
     pub part: Part,
-    /// Its documents that are stale or missing.
-    pub open: Vec<(RelPath, Part)>,
+    /// Its documents.
+    pub documents: Vec<(RelPath, Part)>,
+}
+
+impl Section {
+    /// The documents that are stale or missing, as a whole or in part.
+    pub fn open(&self) -> impl Iterator<Item = &(RelPath, Part)> {
+        self.documents.iter().filter(|(_, part)| part.is_open())
+    }
 }
 
 /// What is translated into a locale.
@@ -133,18 +146,16 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
                 let section = sections.entry(folder.clone()).or_insert_with(|| Section {
                     folder,
                     part: Part::default(),
-                    open: Vec::new(),
+                    documents: Vec::new(),
                 });
                 section.part += part;
-                if part.units.translated < part.units.total || part.pages.translated < part.pages.total {
-                    section.open.push((document.clone(), part));
-                }
+                section.documents.push((document.clone(), part));
             }
             let messages = messages(site, locale);
             let mut total = messages.unwrap_or_default();
             for section in sections.values_mut() {
                 total += section.part;
-                section.open.sort_by(|a, b| a.0.cmp(&b.0));
+                section.documents.sort_by(|a, b| a.0.cmp(&b.0));
             }
             Coverage { locale, total, sections: sections.into_values().collect(), messages }
         })

@@ -8,13 +8,13 @@
 mod gold;
 mod perturb;
 
-use crate::shared::shared;
+use crate::shared::{self, shared};
 use diglot::{
-    base::files::{DiskFiles, Files, MAX_FILE_BYTES},
     base::{FileId, RelPath, Source},
     content::{Projection, Side, article},
 };
-use gold::{Score, Text, judged};
+pub(crate) use gold::Text;
+use gold::{Score, judged};
 use perturb::Change;
 use rayon::prelude::*;
 use std::{
@@ -24,41 +24,39 @@ use std::{
 };
 
 /// A bilingual article without its ids.
-struct Given {
+pub(crate) struct Given {
     name: String,
-    source: Text,
-    target: Text,
+    pub(crate) source: Text,
+    pub(crate) target: Text,
     /// The source segments, by unit.
     segments: Vec<String>,
 }
 
-fn given(name: &str, text: String) -> Option<Given> {
-    let source = Source::new(RelPath::new("a.md").expect("a path"), text);
-    let (article, _) = article::read(&source, FileId(0));
-    if !article.is_bilingual() {
-        return None;
+impl Given {
+    /// An article without its ids; `None` where it has none.
+    pub(crate) fn of(name: &str, text: String) -> Option<Self> {
+        let source = Source::new(RelPath::new("a.md").expect("a path"), text);
+        let (article, _) = article::read(&source, FileId(0));
+        if !article.is_bilingual() {
+            return None;
+        }
+        let shared: Arc<str> = source.shared();
+        let side = |side: Side| {
+            let plain = Projection::plain(&shared, article.front.body, &article.split, side);
+            let units = plain.units().iter().map(|unit| Some(unit.start as usize..unit.end as usize)).collect();
+            Text { text: plain.text().to_owned(), units }
+        };
+        let segment =
+            |unit: &diglot::content::SplitUnit| unit.source.as_ref().map_or("", |at| article.text(at)).to_owned();
+        let segments = article.split.units.iter().map(segment).collect();
+        Some(Self { name: name.to_owned(), source: side(Side::Source), target: side(Side::Target), segments })
     }
-    let shared: Arc<str> = source.shared();
-    let side = |side: Side| {
-        let plain = Projection::plain(&shared, article.front.body, &article.split, side);
-        let units = plain.units().iter().map(|unit| Some(unit.start as usize..unit.end as usize)).collect();
-        Text { text: plain.text().to_owned(), units }
-    };
-    let segment = |unit: &diglot::content::SplitUnit| unit.source.as_ref().map_or("", |at| article.text(at)).to_owned();
-    let segments = article.split.units.iter().map(segment).collect();
-    Some(Given { name: name.to_owned(), source: side(Side::Source), target: side(Side::Target), segments })
 }
 
 /// The bilingual articles of a folder, by path.
 fn articles(root: &Path) -> BTreeMap<String, Given> {
-    let files = DiskFiles::new(root);
-    let paths: Vec<RelPath> = files.list(&RelPath::root(), &|_| false).files;
-    let read = |path: &RelPath| {
-        let bytes = files.read(path, MAX_FILE_BYTES).expect("a readable file");
-        let given = given(path.as_str(), String::from_utf8(bytes).expect("UTF-8"))?;
-        Some((path.as_str().to_owned(), given))
-    };
-    paths.par_iter().filter(|path| path.has_extension("md")).filter_map(read).collect()
+    let read = |(path, text): (RelPath, String)| Some((path.as_str().to_owned(), Given::of(path.as_str(), text)?));
+    shared::articles(root).into_par_iter().filter_map(read).collect()
 }
 
 /// Aligns each article after a change to its translation; `None` leaves it as it is.

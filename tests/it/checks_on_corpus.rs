@@ -35,6 +35,8 @@ fn count(folder: &str, tag: &str, bounds: Bounds<'_>) {
         let (article, _) = article::read(&text, FileId(0));
         let sides = parse_sides(&article, (locale.is_cjk(), source.is_cjk()), Dialect::Learn);
         let findings = check::article(&article, &sides, &check::Scope::new(&locale, &source));
+        let errors = crate::seeded::sound::errors(&locale, path, &findings);
+        assert_eq!(errors, [""; 0], "errors in sound units");
         // Those of languages and of whole articles are measured by the bench of precision.
         let findings: Vec<_> = findings
             .into_iter()
@@ -87,6 +89,7 @@ fn checks_on_corpus() {
             ("text/double-space", 40..=46),
             ("text/invisible-character", 1..=1),
             ("text/repeated-word", 21..=25),
+            ("text/missing-space", 3..=5),
             ("text/space-before-punctuation", 34..=40),
             ("text/unbalanced-bracket", 4..=7),
             ("text/unbalanced-quote", 1..=2),
@@ -124,6 +127,7 @@ fn checks_on_corpus() {
             ("unit/length", 1..=3),
             ("text/double-space", 118..=128),
             ("text/repeated-word", 8..=11),
+            ("text/missing-space", 14..=18),
             ("text/space-before-punctuation", 43..=49),
             ("text/unbalanced-bracket", 12..=15),
             ("text/unbalanced-quote", 3..=5),

@@ -4,12 +4,9 @@
 //! taking them once; what was fixed is found no more; no new error comes of it; the article has the units it had.
 #![expect(clippy::print_stderr, reason = "the test says how much it covered")]
 
-use crate::shared::shared;
+use crate::shared::{self, shared};
 use diglot::{
-    base::{
-        FileId, Locale, RelPath, Source, Sources,
-        files::{DiskFiles, Files, MAX_FILE_BYTES},
-    },
+    base::{FileId, Locale, RelPath, Source, Sources},
     check,
     content::article,
     diag::{
@@ -108,9 +105,7 @@ fn hold(
 fn paragraphs(units: &[(String, String)]) -> String {
     let unit = |(number, (target, source)): (usize, &(String, String))| {
         let id = format!("a1b2c-{}", number + 101);
-        format!(
-            "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>\n\n"
-        )
+        format!("{}\n\n", shared::unit(&id, source, target))
     };
     units.iter().enumerate().map(unit).collect()
 }
@@ -198,15 +193,9 @@ const CORPORA: [(&str, &str); 4] = [
 
 /// A sample of the articles of a corpus, from `first` on; none where the corpus is not there.
 fn sampled(folder: &str, first: usize, test: &str) -> Option<Vec<(RelPath, String)>> {
-    let files = DiskFiles::new(shared(folder, test)?);
+    let root = shared(folder, test)?;
     let step = std::env::var("DIGLOT_ALL").map_or(STEP, |_| 1);
-    let paths = files.list(&RelPath::root(), &|_| false).files;
-    let paths = paths.into_iter().filter(|path| path.has_extension("md")).skip(first % step).step_by(step);
-    let read = |path: RelPath| {
-        let bytes = files.read(&path, MAX_FILE_BYTES).expect("a readable file");
-        (path, String::from_utf8(bytes).expect("UTF-8"))
-    };
-    Some(paths.map(read).collect())
+    Some(shared::articles(&root).into_iter().skip(first % step).step_by(step).collect())
 }
 
 #[test]

@@ -66,9 +66,9 @@ fn letters(text: &str) -> String {
         }
     };
     if text.chars().all(is_plain) {
-        text.chars().for_each(&mut push)
+        text.chars().for_each(&mut push);
     } else {
-        text.nfkc().for_each(&mut push)
+        text.nfkc().for_each(&mut push);
     }
     out
 }

@@ -48,7 +48,9 @@ pub(super) fn of(look: &Look<'_>, term: &Hit) -> Option<Diagnostic> {
 fn may_be_left_out(look: &Look<'_>, term: &Hit) -> bool {
     let text = look.source.text();
     let touches = |other: &&Hit| other.range.start == term.range.end + 1 || other.range.end + 1 == term.range.start;
-    let has = |other: &Hit| look.there.iter().any(|hit| hit.entry == other.entry);
+    // A word beside it that is translated is no name.
+    let has =
+        |other: &Hit| look.lexicon.entry(other.entry).is_kept && look.there.iter().any(|hit| hit.entry == other.entry);
     look.terms.iter().filter(touches).any(has) || text[..term.range.start].ends_with("non-")
 }
 

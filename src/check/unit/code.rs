@@ -104,7 +104,20 @@ fn replacement(segment: Segment<'_>, node: &Node, text: &str, by: &str) -> Optio
 
 /// Whether two codes are one, what people translate aside.
 fn is_same(source: &str, target: &str) -> bool {
-    source == target || unnamed(source) == unnamed(target) || is_localized(source, target)
+    source == target
+        || unnamed(source) == unnamed(target)
+        || is_localized(source, target) && !is_renamed(source, target)
+}
+
+/// Whether an option, a path or the name of a file in a code became another: `--locale`, `diglot.yml`, `GET /users`.
+fn is_renamed(source: &str, target: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let is_name = |word: &&str| {
+        let ends = |end: Option<char>| end.is_some_and(|c| c.is_ascii_alphanumeric());
+        let marked = word.starts_with(['-', '/']) || word.contains('.') && ends(word.chars().next());
+        marked && ends(word.chars().next_back()) && word.chars().all(is_plain)
+    };
+    source.split(' ').filter(is_name).any(|word| !target.contains(word))
 }
 
 /// Whether a code became a part of another one.

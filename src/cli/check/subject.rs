@@ -13,7 +13,7 @@ use crate::{
         files::DiskFiles,
         history::{HistoryError, Revision},
     },
-    build::Options,
+    build::{Options, Outside},
     config::{self, Config, FILE_NAME},
     diag::{Diagnostic, Place, policy::Selection},
     messages::Value,
@@ -46,6 +46,8 @@ pub(super) struct Lone {
     pub(super) selection: Selection,
     /// Only what has changed since.
     pub(super) since: Option<Since>,
+    /// Who is asked for addresses on other sites.
+    pub(super) outside: Option<Outside>,
 }
 
 /// A site, and what of it is asked for.
@@ -117,7 +119,15 @@ impl Lone {
         }
         let (paths, source, glossary) = (check.paths.clone(), check.source.clone(), check.glossary.clone());
         let since = Since::asked(check, Path::new("."), talk)?;
-        Ok(Subject::Lone(Box::new(Self { paths, source, glossary, locale: locales.pop(), selection, since })))
+        Ok(Subject::Lone(Box::new(Self {
+            paths,
+            source,
+            glossary,
+            locale: locales.pop(),
+            selection,
+            since,
+            outside: None,
+        })))
     }
 }
 
@@ -158,6 +168,16 @@ fn is_of(config: &Config, options: &Options, path: &RelPath) -> bool {
 }
 
 impl Whole {
+    /// Whether an article is asked about.
+    #[cfg(feature = "external-links")]
+    pub(super) fn wanted(&self) -> crate::build::Wanted {
+        let (only, locales) = (self.only.clone(), self.options.locales.clone());
+        std::sync::Arc::new(move |path, locale| {
+            (only.is_empty() || only.iter().any(|only| path.inside(only).is_some()))
+                && (locales.is_empty() || locales.contains(locale))
+        })
+    }
+
     /// Whether a finding is in what is asked for. What is wrong with the config concerns everything.
     pub(super) fn holds(&self, finding: &Diagnostic, sources: &Sources) -> bool {
         if self.only.is_empty() || finding.rule.group() == "config" {

@@ -114,7 +114,9 @@ fn is_certain(stem: &str, particle: &str) -> bool {
         // 마을, 나을 수, 지을 수.
         "을" => {
             stem.chars().count() > 1
-                && !["마", "노", "나", "지", "이", "부", "그", "저"].iter().any(|end| stem.ends_with(end))
+                && !["마", "노", "나", "결론지", "관련지", "특징지", "이", "부", "그", "저"]
+                    .iter()
+                    .any(|end| stem.ends_with(end))
         }
         "으로" => !["를", "는", "은", "을", "에", "의", "가"].iter().any(|end| stem.ends_with(end)),
         _ => false,
