@@ -15,7 +15,10 @@ use crate::{
     },
     diag::{Diagnostic, rule},
 };
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+};
 
 /// So many words make a sentence that somebody should have translated.
 const WORDS: usize = 4;
