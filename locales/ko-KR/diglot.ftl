@@ -1421,9 +1421,7 @@ status-messages = 표의 메시지
 status-total = 합계
 status-number = { NUMBER($number) }
 status-share = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
-status-under = { $locale }: 최신으로 번역된 번역 단위가 { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %입니다. { NUMBER($least) } % 이상이어야 합니다
-stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있고, { $passed }개에는 적지 않습니다
-status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent }%입니다. { $least }% 이상이어야 합니다
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) }%입니다. { NUMBER($least) }% 이상이어야 합니다
 stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있었고, { $passed }개에는 적지 않았습니다
 stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
     [bilingual] 원문이 이미 들어 있는 문서입니다
