@@ -97,7 +97,7 @@ const CONFIG: &str = "locales: { en-US: , ko-KR: }\nexternal: { local: true }\n"
 fn site(server: &Server, config: &str, paths: &[&str]) -> Site {
     let site = Site::new();
     site.write("diglot.yml", config);
-    let links: String = paths.iter().map(|path| format!("[a]({})\\\n", server.url(path))).collect();
+    let links = paths.iter().map(|path| format!("[a]({})\\\n", server.url(path))).collect::<Vec<_>>().concat();
     site.write("content/en-US/index.md", format!("# Home\n\n{links}end\n"));
     site.remove("content/ko-KR");
     site

@@ -277,7 +277,7 @@ fn said(units: &[Unit<'_>]) -> Vec<BTreeSet<&'static str>> {
         let mut ends = Vec::new();
         for (number, unit) in units.iter().enumerate().filter(|(_, unit)| unit.locale == locale) {
             let (before, after) = unit.around;
-            text.push_str(&format!("{before}{}{after}\n\n", span(number, unit.source, unit.target)));
+            text.extend([before, &span(number, unit.source, unit.target), after, "\n\n"]);
             ends.push((text.len(), number));
         }
         for (rule, at) in findings(locale, &text) {

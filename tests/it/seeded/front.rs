@@ -11,7 +11,7 @@ fn article(title: Option<&str>, description: Option<&str>, body: &str) -> String
     let mut text = "---\n".to_owned();
     for (key, value) in [("title", title), ("description", description)] {
         if let Some(value) = value {
-            text.push_str(&format!("{key}: {}\n", quoted(value)));
+            text.extend([key, ": ", &quoted(value), "\n"]);
         }
     }
     text + "ms.topic: article\n---\n\n" + body
