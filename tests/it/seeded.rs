@@ -190,7 +190,7 @@ fn hold(what: &str, kinds: &[Kind]) {
         assert!(rows.iter().any(|other| other.rule == row.rule), "nothing was composed for {row}");
     }
     let few = |row: &&Row| {
-        let kind = kinds.iter().find(|kind| row.name.starts_with(kind.name));
+        let kind = kinds.iter().find(|kind| row.rule == kind.rule && row.name == format!("{} (given)", kind.name));
         row.name.ends_with("(given)") && row.seeded < EACH && kind.is_some_and(|kind| !kind.rare)
     };
     judge(&rows);

@@ -39,6 +39,8 @@ type Place = (std::mem::Discriminant<Node>, Range<usize>);
 
 /// So many blocks make a section.
 const BLOCKS: usize = 4;
+/// So many bytes at most.
+const LONGEST: usize = 1500;
 
 static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
     let given = pool::sides();
@@ -74,6 +76,9 @@ static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
                 .collect::<Vec<_>>()
         })
         .collect();
+    // What is long takes long, and tells no more.
+    let is_short = |section: &Section| section.target.iter().map(String::len).sum::<usize>() < LONGEST;
+    let all: Vec<Section> = all.into_iter().filter(is_short).collect();
     // Not one corpus after the other, and some more than are needed: not all are sound.
     let step = (all.len() / (EACH + EACH / 4)).max(1);
     let mut all: Vec<Section> = all.into_iter().step_by(step).chain(composed()).collect();
