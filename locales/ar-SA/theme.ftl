@@ -108,3 +108,38 @@ theme-review-stale = تغيّر أصلها
 theme-review-untranslated = غير مترجمة
 theme-review-previous = المشكلة السابقة
 theme-review-next = المشكلة التالية
+
+## حالة الترجمة
+
+theme-status = حالة الترجمة
+theme-status-lead = مقدار ما تُرجم من النص الأصلي ولا يزال مطابقًا له.
+theme-status-none = لا توجد لغة أخرى للترجمة إليها.
+theme-status-sections = الأقسام
+theme-status-section = القسم
+theme-status-page = الصفحة
+theme-status-done = نسبة الإنجاز
+theme-status-state = الحالة
+theme-status-pages = الصفحات
+theme-status-units = الوحدات
+theme-status-words = الكلمات المتبقية
+theme-status-characters = الأحرف المتبقية
+theme-status-messages = رسائل الجداول
+theme-status-total = المجموع
+# حالة الصفحة وعناوين الأعمدة
+theme-status-translated = مترجمة
+theme-status-partial = مترجمة جزئيًا
+theme-status-stale = متقادمة
+theme-status-missing = غير مترجمة
+theme-status-machine = ترجمة آلية
+# تُرجم $part من $all
+theme-status-of = { $part } من { $all }
+theme-status-share = { NUMBER($percent, minimumFractionDigits: 1) }٪
+theme-status-open = { $count ->
+        [0] لا شيء متبقٍّ
+        [one] بقيت صفحة واحدة
+        [two] بقيت صفحتان
+        [few] بقيت { $count } صفحات
+        [many] بقيت { $count } صفحة
+       *[other] بقيت { $count } صفحة
+    }
+theme-number = { NUMBER($number) }

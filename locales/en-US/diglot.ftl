@@ -253,7 +253,10 @@ rule-unit-code-mismatch = { $problem ->
 # $source: the placeholders that are missing; $target: those that only the translation has; empty where there are none.
 rule-unit-placeholder-mismatch = { $target ->
         [none] The source has the placeholder `{ $source }`, and the translation does not
-       *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+       *[other] { $source ->
+            [none] The translation has the placeholder `{ $target }`, and the source does not
+           *[other] The source has the placeholder `{ $source }` where the translation has `{ $target }`
+        }
     }
     .title = Placeholders that differ between source and translation
     .help = Copy the placeholder from the source.
@@ -264,11 +267,13 @@ rule-unit-no-loc-mismatch = `{ $text }` is not to be translated, and the transla
 # $problem: one of the variants; $name: the tag.
 rule-unit-tag-mismatch = { $problem ->
         [missing] The source has the tag `<{ $name }>`, and the translation does not
+        [attribute] The source has the attribute `{ $name }`, and the translation does not
        *[unclosed] The tag `<{ $name }>` has no counterpart in this translation
     }
     .title = Tags of HTML that differ between source and translation
     .help = { $problem ->
         [missing] Copy the tag from the source.
+        [attribute] Copy the attribute from the source.
        *[unclosed] Write both the opening and the closing tag, as the source does.
     }
 # $source: the images that are missing; $target: those that only the translation has. One of them may be empty.
@@ -323,6 +328,13 @@ rule-text-double-space = Several spaces stand here where one is meant
 rule-text-space-before-punctuation = A space stands before `{ $mark }`
     .title = A space before punctuation
     .help = Remove the space, or move the mark to the word it belongs to.
+# $mark: the mark; $side: before or after.
+rule-text-missing-space = { $side ->
+        [before] A space is missing before `{ $mark }`
+       *[after] A space is missing after `{ $mark }`
+    }
+    .title = A space that is missing
+    .help = Set the space that the language writes there.
 # $found: the mark that stands there; $usual: the one that is usual.
 rule-text-punctuation-width = `{ $found }` stands here where the language writes `{ $usual }`
     .title = Punctuation of another width
@@ -330,22 +342,28 @@ rule-text-punctuation-width = `{ $found }` stands here where the language writes
 
 ## Units: text
 
-# $kind: email, address, option or file; $missing: what the source has; $extra: what stands in its place, or nothing.
+# $kind: email, address, option, path, function, reference or file; $missing: what the source has; $extra: what stands in its place, or nothing.
 rule-unit-literal-mismatch = { $extra ->
         [none] The source has { $kind ->
             [email] the e-mail address
             [address] the web address
             [option] the option
+            [path] the path
+            [function] the function
+            [reference] the reference
            *[file] the file name
         } `{ $missing }`, which the translation does not have
        *[other] The source has { $kind ->
             [email] the e-mail address
             [address] the web address
             [option] the option
+            [path] the path
+            [function] the function
+            [reference] the reference
            *[file] the file name
         } `{ $missing }` where the translation has `{ $extra }`
     }
-    .title = A different address, option or file name
+    .title = A different address, option, path or name of a file or function
     .help = Write it as the source does. Readers type it or look for it, so it is alike in every language.
 # $source: the number and unit of the source; $target: those of the translation.
 rule-unit-measure-mismatch = The source has *{ $source }* where the translation has *{ $target }*
@@ -1415,10 +1433,18 @@ init-note-host = Links such as `/azure/overview` lead to other docsets. Name the
 init-note-url = The address at which your site will be found:
 init-next = Now run `diglot serve { $path }` and open the address it prints
 # $rule: what was asked for; $suggestion: the rule that is most like it; may be empty.
-explain-unknown = There is no rule `{ $rule }`
+explain-unknown = There is no rule or group `{ $rule }`
     .help = { $suggestion ->
         [none] Run `diglot explain` to see all rules.
        *[other] Perhaps you mean `{ $suggestion }`.
+    }
+explain-list-on = on
+explain-list-off = off
+# $fix: safe, unsafe or none.
+explain-list-fix = { $fix ->
+        [safe] safe fix
+        [unsafe] unsafe fix
+       *[none] -
     }
 explain-severity = Severity unless configured: { $severity }
 explain-off = Off unless the config or `--select` turns it on
@@ -1500,6 +1526,7 @@ option-config = The config file, in place of diglot.yml in the folder of the sit
 option-out = Where to write
 option-url = The address the site is published at
 option-locale = Only this locale and those it falls back to
+option-check-locale = Only this locale and those it falls back to; of files that belong to no site, their locale
 option-stamp-locale = Only translations into this locale
 option-status-locale = Only this locale
 option-status-format = How the table is written
@@ -1610,7 +1637,8 @@ status-percent = Done
 status-messages = Messages of tables
 status-total = Total
 status-number = { NUMBER($number) }
-status-under = { $locale }: { $percent } % of the units are translated and fresh; { $least } % are asked for
+status-share = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
+status-under = { $locale }: { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } % of the units are translated and fresh; { NUMBER($least) } % are asked for
 stamp-done = { $done ->
     [one] Stamped one article
    *[other] Stamped { $done } articles
@@ -1630,12 +1658,6 @@ error-stamp-what = Nothing was named to be stamped
     .help = Name the translations that you have compared with their source, or a `--locale` with all of its articles.
 error-stamp-none = None of this is a translation of the site
     .help = Name articles or folders of a locale other than the source.
-error-stamp = `{ $path }` cannot be stamped: { $why ->
-    [changed] it has changed in the meantime
-    [gone] it is not there any more
-    [read-only] it may not be written
-   *[other] { $why }
-}
 error-date = `{ $date }` is not a date
     .help = Write it like 2021-03-12.
 ## Marks that set findings aside
@@ -1734,6 +1756,13 @@ error-baseline-locale = A baseline is of all locales
     .help = Leave out `--locale`.
 error-paths-mixed = `{ $path }` does not belong to the site in `{ $root }`, as the others do
     .help = Check it by itself.
+error-source-alone = `{ $path }` is one source, and more than one file is checked
+    .help = Name one file to check, or the folder with the sources of all of them.
+error-locale-alone = What belongs to no site is in one locale
+    .help = Name one `--locale`, and check the files of each locale by themselves.
+# $option: an option, with its hyphens.
+error-option-of-site = `{ $option }` is about a site, and what was named belongs to none
+    .help = Leave it out.
 error-no-repository = `{ $path }` is in no Git repository
     .help = Leave out `--changed-since`, or clone the project with Git.
 error-revision-unknown = The repository has no revision `{ $revision }`
@@ -1741,12 +1770,12 @@ error-revision-unknown = The repository has no revision `{ $revision }`
 error-history = The Git repository of `{ $path }` cannot be read: { $reason }
 # $reason: changed, read-only, not-a-file or io; $detail: the words of the system.
 error-not-written = { $reason ->
-        [changed] `{ $path }` has changed while it was checked, and was left as it is
+        [changed] `{ $path }` has changed in the meantime, and was left as it is
         [read-only] `{ $path }` may not be written
         [not-a-file] `{ $path }` is not there any more
        *[io] `{ $path }` could not be written: { $detail }
     }
-option-select = Only these rules or groups, also those that are off; `all` for all of them
+option-select = Only these rules or groups, also those that are off, unless the config turns them off by name; `all` for all of them
 option-ignore = Not these rules or groups
 option-changed-since = Only what has changed since a Git revision, and translations of what has
 option-fix = Mend what can safely be mended
@@ -1755,3 +1784,27 @@ option-diff = Print what fixes would change, and write nothing
 option-baseline = Findings that are known and not reported; written where there is no such file
 option-write-baseline = Write the baseline anew
 argument-paths = Files or folders: of a site, or by themselves
+
+## Other sites
+
+rule-link-external = { $problem ->
+        [gone] `{ $target }` is not there: its server answers { $status }
+        [host] `{ $target }` leads to a server that does not exist
+        [moved] `{ $target }` has moved for good to `{ $actual }`
+        [status] `{ $target }` could not be checked: its server answers { $status }
+        [timeout] `{ $target }` could not be checked: its server did not answer in time
+        [certificate] `{ $target }` could not be checked: no secure connection to its server can be made
+        [redirects] `{ $target }` could not be checked: it leads on and on, or to where Diglot does not follow
+       *[connection] `{ $target }` could not be checked: its server cannot be reached
+    }
+    .title = A link to another site that leads nowhere
+    .help = { $problem ->
+        [gone] Link to where it is now, or remove the link.
+        [host] Correct the name of the server, or remove the link.
+        [moved] Link to the new address.
+       *[connection] Open it in a browser. If it is there for your readers, add it to `external.exclude` in the config.
+    }
+check-external = Asking other sites for what is linked to
+error-external-absent = This program was built without the check of links to other sites
+    .help = Install one that has it: `cargo install diglot --features external-links`.
+option-external = Ask other sites whether what is linked to is there

@@ -105,3 +105,35 @@ theme-review-stale = Stale
 theme-review-untranslated = Not translated
 theme-review-previous = Previous finding
 theme-review-next = Next finding
+
+## What is translated
+
+theme-status = Translation status
+theme-status-lead = How much of the text of the source is translated and up to date.
+theme-status-none = There is no other language to translate into.
+theme-status-sections = Sections
+theme-status-section = Section
+theme-status-page = Page
+theme-status-done = Done
+theme-status-state = State
+theme-status-pages = Pages
+theme-status-units = Units
+theme-status-words = Words to do
+theme-status-characters = Characters to do
+theme-status-messages = Messages of tables
+theme-status-total = Total
+# How a page stands, and what the columns count
+theme-status-translated = Translated
+theme-status-partial = Partly translated
+theme-status-stale = Stale
+theme-status-missing = Missing
+theme-status-machine = By machine
+# $part of $all are translated
+theme-status-of = { $part } / { $all }
+theme-status-share = { NUMBER($percent, minimumFractionDigits: 1) }%
+theme-status-open = { $count ->
+        [0] nothing to do
+        [one] { $count } page to do
+       *[other] { $count } pages to do
+    }
+theme-number = { NUMBER($number) }

@@ -220,7 +220,10 @@ rule-unit-code-mismatch = { $problem ->
     }
 rule-unit-placeholder-mismatch = { $target ->
         [none] 원문의 자리 표시자 { JOSA($source, "이", quote: "`") } 번역문에 없습니다
-       *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
+       *[other] { $source ->
+            [none] 번역문의 자리 표시자 { JOSA($target, "이", quote: "`") } 원문에 없습니다
+           *[other] 원문의 자리 표시자는 `{ $source }`인데 번역문의 자리 표시자는 `{ $target }`입니다
+        }
     }
     .title = 원문과 번역문에서 서로 다른 자리 표시자
     .help = 원문의 자리 표시자를 그대로 옮기십시오.
@@ -229,11 +232,13 @@ rule-unit-no-loc-mismatch = 번역하지 않기로 한 { JOSA($text, "이", quot
     .help = 원문과 똑같이 쓰십시오.
 rule-unit-tag-mismatch = { $problem ->
         [missing] 원문의 `<{ $name }>` 태그가 번역문에 없습니다
+        [attribute] 원문의 `{ $name }` 속성이 번역문에 없습니다
        *[unclosed] 이 번역문에 `<{ $name }>` 태그의 짝이 없습니다
     }
     .title = 원문과 번역문에서 서로 다른 HTML 태그
     .help = { $problem ->
         [missing] 원문의 태그를 그대로 옮기십시오.
+        [attribute] 원문의 속성을 그대로 옮기십시오.
        *[unclosed] 원문처럼 여는 태그와 닫는 태그를 모두 쓰십시오.
     }
 rule-unit-image-mismatch = { $source ->
@@ -280,6 +285,12 @@ rule-text-double-space = 한 칸이면 되는 자리에 공백이 여러 칸 있
 rule-text-space-before-punctuation = `{ $mark }` 앞에 공백이 있습니다
     .title = 문장 부호 앞의 공백
     .help = 공백을 지우거나 부호를 제 단어 뒤로 옮기십시오.
+rule-text-missing-space = { $side ->
+        [before] `{ $mark }` 앞에 공백이 없습니다
+       *[after] `{ $mark }` 뒤에 공백이 없습니다
+    }
+    .title = 빠진 공백
+    .help = 이 언어에서 띄어 쓰는 자리이므로 공백을 넣으십시오.
 rule-text-punctuation-width = 이 언어에서는 `{ $found }` 대신 `{ $usual }` 부호를 씁니다
     .title = 폭이 다른 문장 부호
     .help = 이 언어에서 쓰는 부호로 바꾸고, 괄호는 양쪽의 폭을 맞추십시오.
@@ -291,16 +302,22 @@ rule-unit-literal-mismatch = { $extra ->
             [email] 전자 메일 주소
             [address] 웹 주소
             [option] 옵션
+            [path] 경로
+            [function] 함수
+            [reference] 참조
            *[file] 파일 이름
         } { JOSA($missing, "이", quote: "`") } 번역문에 없습니다
        *[other] { $kind ->
             [email] 전자 메일 주소가
             [address] 웹 주소가
             [option] 옵션이
+            [path] 경로가
+            [function] 함수가
+            [reference] 참조가
            *[file] 파일 이름이
         } 원문에서는 `{ $missing }`인데 번역문에서는 `{ $extra }`입니다
     }
-    .title = 서로 다른 주소, 옵션, 파일 이름
+    .title = 서로 다른 주소, 옵션, 경로, 파일 이름, 함수 이름
     .help = 원문과 똑같이 쓰십시오. 독자가 그대로 입력하거나 찾는 것이므로 어느 언어에서나 같아야 합니다.
 rule-unit-measure-mismatch = 원문의 ‘{ $source }’에 해당하는 자리에 번역문에는 { JOSA($target, "이", quote: "‘’") } 있습니다
     .title = 서로 다른 측정 단위나 통화
@@ -1231,12 +1248,19 @@ init-note-differs = `{ $folder }` 문서 집합의 설정이 로캘마다 다르
 init-note-host = `/azure/overview` 같은 링크는 다른 문서 집합으로 갑니다. 그 서버를 지정하지 않으면 이 사이트의 서버로 연결됩니다.
 init-note-url = 사이트가 놓일 주소:
 init-next = 이제 `diglot serve { $path }`를 실행하고 출력되는 주소를 여십시오
-explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙은 없습니다
+explain-unknown = { JOSA($rule, "이라는", quote: "`") } 규칙이나 그룹은 없습니다
     .help = { $suggestion ->
         [none] 모든 규칙을 보려면 `diglot explain`을 실행하십시오.
        *[other] 혹시 { JOSA($suggestion, "을", quote: "`") } 찾으십니까?
     }
 explain-severity = 따로 설정하지 않았을 때의 심각도: { $severity }
+explain-list-on = 켜짐
+explain-list-off = 꺼짐
+explain-list-fix = { $fix ->
+        [safe] 안전한 수정
+        [unsafe] 확인할 수정
+       *[none] -
+    }
 explain-off = 설정이나 `--select`로 켜지 않으면 꺼져 있음
 explain-fix = { $fix ->
         [safe] 수정: `diglot check --fix`
@@ -1305,6 +1329,7 @@ option-config = 사이트 폴더의 diglot.yml 대신 쓸 설정 파일
 option-out = 출력할 위치
 option-url = 사이트를 게시할 주소
 option-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리
+option-check-locale = 이 로캘과 대체 페이지를 가져오는 로캘만 처리. 사이트에 속하지 않는 파일이면 그 파일의 로캘
 option-stamp-locale = 이 로캘로 번역한 문서만 처리
 option-status-locale = 이 로캘만 표시
 option-status-format = 표의 출력 형식
@@ -1395,7 +1420,8 @@ status-percent = 진행률
 status-messages = 표의 메시지
 status-total = 합계
 status-number = { NUMBER($number) }
-status-under = { $locale }: 최신으로 번역된 번역 단위가 { $percent }%입니다. { $least }% 이상이어야 합니다
+status-share = { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) } %
+status-under = { $locale }: 최신으로 번역된 번역 단위가 { NUMBER($percent, minimumFractionDigits: 1, maximumFractionDigits: 1) }%입니다. { NUMBER($least) }% 이상이어야 합니다
 stamp-done = 문서 { $done }개에 스탬프를 적었습니다. { $known }개에는 이미 있었고, { $passed }개에는 적지 않았습니다
 stamp-passed = `{ $path }`에는 스탬프를 적지 않습니다: { $why ->
     [bilingual] 원문이 이미 들어 있는 문서입니다
@@ -1410,12 +1436,6 @@ error-stamp-what = 스탬프를 적을 문서를 지정하지 않았습니다
     .help = 원문과 비교를 마친 번역 문서를 지정하거나, `--locale`로 로캘의 문서 전체를 지정하십시오.
 error-stamp-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
     .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
-error-stamp = `{ $path }`에 스탬프를 적을 수 없습니다: { $why ->
-    [changed] 그사이에 파일이 바뀌었습니다
-    [gone] 파일이 없어졌습니다
-    [read-only] 쓸 수 없는 파일입니다
-   *[other] { $why }
-}
 error-date = { JOSA($date, "은", quote: "`") } 날짜가 아닙니다
     .help = 2021-03-12와 같이 쓰십시오.
 ## 찾은 문제를 제외하는 표시
@@ -1481,18 +1501,24 @@ error-baseline-locale = 기준선에는 모든 로캘이 들어갑니다
     .help = `--locale` 옵션을 빼십시오.
 error-paths-mixed = `{ $path }` 경로는 다른 경로와 달리 `{ $root }`의 사이트에 속하지 않습니다
     .help = 따로 검사하십시오.
+error-source-alone = `{ $path }` 파일 하나를 원문으로 지정했지만 검사할 파일은 하나가 아닙니다
+    .help = 검사할 파일을 하나만 지정하거나, 원문이 모두 들어 있는 폴더를 지정하십시오.
+error-locale-alone = 사이트에 속하지 않는 파일은 한 로캘로만 검사합니다
+    .help = `--locale`에 로캘을 하나만 지정하고, 로캘마다 따로 검사하십시오.
+error-option-of-site = `{ $option }` 옵션은 사이트에만 쓸 수 있는데, 지정한 경로는 사이트에 속하지 않습니다
+    .help = 이 옵션을 빼십시오.
 error-no-repository = `{ $path }` 폴더는 Git 저장소에 있지 않습니다
     .help = `--changed-since` 옵션을 빼거나 Git으로 프로젝트를 복제하십시오.
 error-revision-unknown = 저장소에 `{ $revision }` 리비전이 없습니다
     .help = 분기, 태그 또는 커밋의 이름을 쓰십시오. 얕게 복제한 저장소라면 기록을 더 가져와야 할 수도 있습니다.
 error-history = `{ $path }` 폴더의 Git 저장소를 읽을 수 없습니다: { $reason }
 error-not-written = { $reason ->
-        [changed] 검사하는 동안 `{ $path }` 파일이 바뀌어 그대로 두었습니다
+        [changed] 그사이에 `{ $path }` 파일이 바뀌어 그대로 두었습니다
         [read-only] `{ $path }` 파일에 쓸 권한이 없습니다
         [not-a-file] `{ $path }` 파일이 더 이상 없습니다
        *[io] `{ $path }` 파일에 쓸 수 없습니다: { $detail }
     }
-option-select = 이 규칙이나 그룹만 사용. 꺼져 있는 규칙도 켜며, `all`은 모든 규칙
+option-select = 이 규칙이나 그룹만 사용. 설정에서 이름으로 끈 것이 아니면 꺼져 있는 규칙도 켜며, `all`은 모든 규칙
 option-ignore = 이 규칙이나 그룹은 제외
 option-changed-since = Git 리비전 이후에 바뀐 파일과 그 번역만
 option-fix = 안전하게 고칠 수 있는 문제를 고침
@@ -1501,3 +1527,27 @@ option-diff = 고칠 내용을 출력만 하고 파일에는 쓰지 않음
 option-baseline = 알고 있어서 알리지 않을 문제의 목록. 파일이 없으면 새로 씀
 option-write-baseline = 기준선을 다시 씀
 argument-paths = 사이트의 파일이나 폴더 또는 따로 있는 파일이나 폴더
+
+## 다른 사이트
+
+rule-link-external = { $problem ->
+        [gone] `{ $target }` 주소가 없습니다(서버 응답: { $status })
+        [host] `{ $target }` 주소의 서버가 없습니다
+        [moved] `{ $target }` 주소가 `{ $actual }`로 완전히 옮겨졌습니다
+        [status] `{ $target }` 주소를 확인하지 못했습니다(서버 응답: { $status })
+        [timeout] 서버가 제때 응답하지 않아 `{ $target }` 주소를 확인하지 못했습니다
+        [certificate] 서버에 안전하게 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
+        [redirects] 리디렉션이 너무 많거나 따라갈 수 없는 곳으로 이어져 `{ $target }` 주소를 확인하지 못했습니다
+       *[connection] 서버에 연결할 수 없어 `{ $target }` 주소를 확인하지 못했습니다
+    }
+    .title = 대상이 없는 다른 사이트의 링크
+    .help = { $problem ->
+        [gone] 지금 있는 주소로 연결하거나 링크를 빼십시오.
+        [host] 서버 이름을 고치거나 링크를 빼십시오.
+        [moved] 새 주소로 연결하십시오.
+       *[connection] 브라우저에서 열어 보십시오. 독자가 볼 수 있는 주소이면 설정의 `external.exclude`에 추가하십시오.
+    }
+check-external = 링크된 다른 사이트의 주소를 확인하고 있습니다
+error-external-absent = 이 프로그램은 다른 사이트의 링크를 확인하는 기능 없이 빌드되었습니다
+    .help = 기능이 있는 프로그램을 설치하십시오: `cargo install diglot --features external-links`
+option-external = 링크된 다른 사이트의 주소가 있는지 확인

@@ -104,3 +104,34 @@ theme-review-stale = 원문이 바뀜
 theme-review-untranslated = 번역되지 않음
 theme-review-previous = 이전 문제
 theme-review-next = 다음 문제
+
+## 번역 현황
+
+theme-status = 번역 현황
+theme-status-lead = 원문 가운데 최신 상태로 번역된 분량을 보여 줍니다.
+theme-status-none = 번역할 다른 언어가 없습니다.
+theme-status-sections = 섹션
+theme-status-section = 섹션
+theme-status-page = 페이지
+theme-status-done = 진행률
+theme-status-state = 상태
+theme-status-pages = 페이지
+theme-status-units = 번역 단위
+theme-status-words = 남은 단어
+theme-status-characters = 남은 글자
+theme-status-messages = 표의 메시지
+theme-status-total = 합계
+# 페이지의 상태이며 열의 이름이기도 합니다
+theme-status-translated = 번역됨
+theme-status-partial = 일부 번역됨
+theme-status-stale = 오래됨
+theme-status-missing = 번역 없음
+theme-status-machine = 기계 번역
+# $all 가운데 $part가 번역됨
+theme-status-of = { $part } / { $all }
+theme-status-share = { NUMBER($percent, minimumFractionDigits: 1) }%
+theme-status-open = { $count ->
+        [0] 작업할 페이지가 없습니다
+       *[other] 작업할 페이지 { $count }개
+    }
+theme-number = { NUMBER($number) }

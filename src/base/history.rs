@@ -77,6 +77,14 @@ impl Revision {
         !is_known(bytes) && !with_lf().is_some_and(|bytes| is_known(&bytes))
     }
 
+    /// The files there were, as they are seen from the folder.
+    pub fn paths(&self) -> impl Iterator<Item = RelPath> {
+        let folder: Option<Vec<&str>> = self.inside.iter().map(|part| part.to_str()).collect();
+        let folder = folder.and_then(|parts| RelPath::new(&parts.join("/")));
+        let path = move |name: &str| RelPath::beside(&RelPath::new(name)?.seen_from(folder.as_ref()?));
+        self.blobs.keys().filter_map(move |name| path(name))
+    }
+
     /// The name of a path in the repository.
     fn name(&self, path: &RelPath) -> Option<String> {
         let mut parts: Vec<&str> = self.inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;

@@ -1,22 +1,25 @@
 //! The pipeline itself.
 //!
-//! In: the files of a site. Out: a resolved [`Site`] with its theme and all findings ([`load`]), and its files in a sink
-//! ([`write`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
+//! In: the files of a site, or articles without one. Out: a resolved [`Site`] with its theme and all findings ([`load`]), its
+//! files in a sink ([`write`]); or the findings of the articles ([`fn@lone`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
 //! article is a finding of that article, and the others go on.
 
 pub mod fragment;
 mod guard;
+mod judged;
+mod lone;
 mod read;
 
 pub use guard::is_guarded;
-pub use read::{Options, load, translations};
+pub use lone::{Lone, lone};
+pub use read::{Ask, Options, Outside, Wanted, load, translations};
 
 use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{contents, frame, page, redirects, review::Review, theme::Theme, tracked::Tracked},
-    site::{PageId, Site},
+    render::{contents, frame, page, redirects, review::Review, status, theme::Theme, tracked::Tracked},
+    site::{PageId, Site, coverage, freshness},
 };
 use rayon::prelude::*;
 use std::io::ErrorKind;
@@ -62,25 +65,11 @@ pub struct Written {
     pub pages: usize,
 }
 
-/// Renders a site into a sink.
+/// Renders a site into a sink; with a review, side-by-side editions show what was found.
 ///
 /// # Errors
 /// Findings: what a template refused, what could not be read or written.
 pub fn write(
-    files: &dyn Files,
-    site: &Site,
-    theme: &Theme,
-    assets: &[Found],
-    sink: &dyn Sink,
-) -> Result<Written, Vec<Diagnostic>> {
-    write_for(files, site, theme, assets, None, sink)
-}
-
-/// Renders a site into a sink; with a review, side-by-side editions show what was found.
-///
-/// # Errors
-/// As [`write`].
-pub fn write_for(
     files: &dyn Files,
     site: &Site,
     theme: &Theme,
@@ -113,6 +102,14 @@ pub fn write_for(
         let output = contents::render(&Tracked::new(site), theme, locale, number);
         output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
     }));
+    if site.config.status {
+        let coverage = coverage::of_site(site, &freshness::of_site(site));
+        failures.par_extend((0..site.config.locales.len()).into_par_iter().filter_map(|locale| {
+            let tracked = Tracked::new(site).reviewing(review).covering(&coverage);
+            let output = status::render(&tracked, theme, locale);
+            output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
+        }));
+    }
     for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
         match outputs {
             Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),

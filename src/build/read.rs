@@ -1,24 +1,24 @@
 //! From files to a resolved site.
 
-use super::{Loaded, guard::guard};
+use super::{
+    Loaded,
+    guard::guard,
+    judged::{IsLookedFor, judged},
+};
 use crate::{
     base::{
         FileId, Files, Locale, RelPath, Source, Sources, Stamp,
         files::{MAX_FILE_BYTES, ReadError},
         source::NotText,
     },
-    check,
-    config::{self, Config, SiteUrl, metadata::Default},
+    check::{self, external::Answers},
+    config::{self, Config, External, SiteUrl, metadata::Default},
     content::{
         article, discover,
         glossary::{self, Glossary},
         yaml_page::{self, Mime},
     },
-    diag::{
-        Diagnostic, Rule,
-        policy::{self, Selection},
-        rule, suppress,
-    },
+    diag::{Diagnostic, Rule, policy::Selection, rule},
     markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme,
@@ -47,6 +47,8 @@ pub struct Options {
     pub config: Option<RelPath>,
     /// Where the site will be found, in place of `url`.
     pub url: Option<SiteUrl>,
+    /// The glossary; that of the config where not said.
+    pub glossary: Option<RelPath>,
     /// Whether drafts are published.
     pub drafts: bool,
     /// Only these locales and those they fall back to; all when empty.
@@ -55,6 +57,37 @@ pub struct Options {
     pub all_rules: bool,
     /// The rules whose findings are wanted.
     pub selection: Selection,
+    /// Who is asked for addresses on other sites; nobody by default.
+    pub outside: Option<Outside>,
+}
+
+/// Somebody who can ask other sites whether an address is there.
+#[derive(Clone)]
+pub struct Outside {
+    /// Whether the addresses of an article are wanted, by its path and locale.
+    pub wanted: Wanted,
+    /// What servers say of addresses.
+    pub ask: Ask,
+}
+
+/// What servers say of addresses, as far as the config lets them be asked for.
+pub type Ask = Arc<dyn Fn(&BTreeSet<String>, &External) -> Answers + Send + Sync>;
+
+/// Whether an article is asked about, by its path and locale.
+pub type Wanted = Arc<dyn Fn(&RelPath, &Locale) -> bool + Send + Sync>;
+
+impl Outside {
+    /// Every article is asked about.
+    #[must_use]
+    pub fn everything() -> Wanted {
+        Arc::new(|_, _| true)
+    }
+}
+
+impl std::fmt::Debug for Outside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Outside")
+    }
 }
 
 /// Reads, parses and resolves a site.
@@ -68,6 +101,9 @@ pub fn load(files: &dyn Files, options: &Options) -> Loaded {
     };
     if let Some(url) = &options.url {
         config.url = Some(url.clone());
+    }
+    if let Some(glossary) = &options.glossary {
+        config.glossary = glossary.clone();
     }
     keep_locales(&mut config, &options.locales);
     load_with(files, options, config, sources, &mut findings)
@@ -124,36 +160,45 @@ fn load_with(
     if options.all_rules {
         findings.extend(check::translations(&site));
     }
-    let findings = judged(&site, std::mem::take(findings), &options.selection, options.all_rules);
+    let said = site.config.said(&rule::EXTERNAL_LINK, None, None);
+    if let Some(outside) = &options.outside
+        && options.selection.level(&rule::EXTERNAL_LINK, said).is_some()
+    {
+        let addresses = check::external::addresses(&site, &*outside.wanted);
+        let answers = (outside.ask)(&addresses, &site.config.external);
+        findings.extend(check::external::findings(&site, &answers));
+    }
+    let asked = options.outside.is_some();
+    let findings = judged_site(&site, std::mem::take(findings), &options.selection, (options.all_rules, asked));
     Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
 
 /// What the rules about translations find in a site, after policy.
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
-    judged(site, check::translations(site), &Selection::default(), false)
+    judged_site(site, check::translations(site), &Selection::default(), (false, false))
 }
 
-/// Findings after policy, in order; where they are `all` there are, what sets others aside in vain is among them.
-fn judged(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, all: bool) -> Vec<Diagnostic> {
+/// Findings of a site after policy; where they are `all` there are, what sets others aside in vain is among them. `outside`: whether
+/// other sites were asked.
+fn judged_site(
+    site: &Site,
+    findings: Vec<Diagnostic>,
+    selection: &Selection,
+    (all, outside): (bool, bool),
+) -> Vec<Diagnostic> {
     let of = |one: &SiteArticle| check::marks::of(&one.article, &one.sides);
     let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
-    let mut left = suppress::apply(findings, &marks);
-    if all {
-        let is_on = |rule: &Rule, file: FileId| {
-            let path = &site.sources.get(file).path;
-            site.config.severity(rule, None, Some(path)).is_some()
-        };
-        let faults = left.faults(&marks, is_on);
-        left.findings.extend(faults);
-    }
-    let level = |finding: &Diagnostic| {
-        let path = finding.place.path(&site.sources).and_then(RelPath::beside);
-        site.config.severity(finding.rule, finding.locale.as_ref(), path.as_ref())
+    let is_on = |rule: &Rule, file: FileId| {
+        let path = &site.sources.get(file).path;
+        (outside || *rule != rule::EXTERNAL_LINK) && site.config.severity(rule, None, Some(path)).is_some()
     };
-    let mut findings = policy::apply(left.findings, level, selection);
-    crate::diag::sort(&mut findings);
-    findings
+    let is_looked_for: Option<&IsLookedFor<'_>> = if all { Some(&is_on) } else { None };
+    let said = |finding: &Diagnostic| {
+        let path = finding.place.path(&site.sources).and_then(RelPath::beside);
+        site.config.said(finding.rule, finding.locale.as_ref(), path.as_ref())
+    };
+    judged(findings, &marks, is_looked_for, said, selection)
 }
 
 /// Leaves only the given locales, those they fall back to, and the source.

@@ -34,7 +34,7 @@ use crate::{
 use pair::{ArticlePair, Half, Passage};
 use prose::Prose;
 use rayon::prelude::*;
-pub use site::inconsistent::Said;
+pub use site::{external, inconsistent::Said};
 use term::Lexicon;
 
 /// What `build` looks at: links, anchors, images, messages, tables.

@@ -57,7 +57,11 @@ impl Build {
                 return Ok(());
             }
             let findings = &[&loaded.findings, more].concat();
-            talk.report(self.format, None, Found { findings, sources: loaded.sources(), source_locale: &source_locale })
+            talk.report(
+                self.format,
+                None,
+                Found { findings, prints: None, sources: loaded.sources(), source_locale: &source_locale },
+            )
         };
         if self.format == Format::Human {
             talk.findings(&loaded.findings, loaded.sources());
@@ -79,7 +83,7 @@ impl Build {
         sources.retain(|source| source.exists());
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
         let review = self.review.then(|| Review::of(&loaded.findings));
-        if let Err(failures) = build::write_for(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
+        if let Err(failures) = build::write(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
             // What the disk refused is said once, in its own words.
             if let Some(error) = staging.abandon() {
                 return Err(refused(talk, &error));

@@ -4,12 +4,14 @@
 //! baseline. Law: nothing is written but what `--fix` and `--baseline` say; what is not asked for is looked at all the same, as a
 //! site is only right as a whole.
 
+#[cfg(feature = "external-links")]
+mod external;
 mod mend;
 mod subject;
 
 use super::{
     SiteArgs,
-    input::{self, articles_with, read_bytes},
+    input::{self, articles_with, name_here, read_bytes},
     talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
@@ -17,16 +19,15 @@ use crate::{
         Locale, RelPath, Source, Sources,
         files::{Overlay, put},
     },
-    build,
-    check::{self, term::Lexicon},
+    build, check, config,
     content::glossary::{self, Glossary},
     diag::{
-        self, Applicability, Diagnostic, Rule, Severity,
+        Applicability, Diagnostic, Rule, Severity,
         baseline::Baseline,
         fingerprint::fingerprints,
         fix::{self, Look, Texts},
-        policy::{self, Selection},
-        suppress,
+        policy::Selection,
+        rule,
     },
     messages::Value,
 };
@@ -66,6 +67,8 @@ pub(super) struct Check {
     select: Vec<String>,
     #[arg(long, value_name = "RULE,…")]
     ignore: Vec<String>,
+    #[arg(long)]
+    external: bool,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
     #[arg(long)]
@@ -98,24 +101,48 @@ struct Seen {
     articles: usize,
     /// How many units they have.
     units: usize,
+    /// The files and folders that were looked at, as findings name them; `None`: all there are.
+    named: Option<Vec<RelPath>>,
 }
 
 impl Seen {
-    fn with<'a>(&'a self, findings: &'a [Diagnostic]) -> Found<'a> {
-        Found { findings, sources: &self.sources, source_locale: &self.source_locale }
+    /// Whether findings in a file would be among these.
+    fn has_looked_at(&self, path: &str) -> bool {
+        let Some(named) = &self.named else { return true };
+        RelPath::beside(path).is_some_and(|path| named.iter().any(|named| path.inside(named).is_some()))
     }
 }
 
 /// What a look found, divided.
 struct Parted {
     seen: Seen,
+    /// The names of all findings, where they are asked for.
     prints: Vec<String>,
-    /// What is told.
-    told: Vec<Diagnostic>,
+    /// Of each finding whether it is told.
+    told: Vec<bool>,
     /// How many findings are not told because the baseline knows them.
     known: usize,
     /// How many entries of the baseline no finding has any more.
     gone: usize,
+}
+
+impl Parted {
+    fn look(&self) -> Look {
+        let Seen { all, sources, .. } = &self.seen;
+        Look { findings: all.clone(), wanted: self.told.clone(), sources: sources.clone() }
+    }
+
+    /// The findings that `is_wanted`, each with its name.
+    fn only(&self, is_wanted: impl Fn(usize) -> bool) -> (Vec<Diagnostic>, Vec<String>) {
+        let numbers = || (0..self.seen.all.len()).filter(|&at| is_wanted(at));
+        let findings = numbers().map(|at| self.seen.all[at].clone()).collect();
+        (findings, numbers().filter_map(|at| self.prints.get(at).cloned()).collect())
+    }
+
+    fn found<'a>(&'a self, (findings, prints): &'a (Vec<Diagnostic>, Vec<String>)) -> Found<'a> {
+        let prints = (prints.len() == findings.len()).then_some(&prints[..]);
+        Found { findings, prints, sources: &self.seen.sources, source_locale: &self.seen.source_locale }
+    }
 }
 
 impl Check {
@@ -124,9 +151,17 @@ impl Check {
         if self.unsafe_fixes && !(self.fix || self.diff) {
             return Err(talk.failure("error-unsafe-alone", &[]));
         }
+        if self.external && cfg!(not(feature = "external-links")) {
+            return Err(talk.failure("error-external-absent", &[]));
+        }
         let selection = self.selection(talk)?;
         let baseline = self.known(talk)?;
         let subject = Subject::of(self, selection.clone(), talk)?;
+        #[cfg(feature = "external-links")]
+        let subject = self.asking(subject);
+        if self.external {
+            talk.say("check-external", &[]);
+        }
         let look = |texts: &Texts| -> Result<Parted, Failure> {
             Ok(self.part(Self::see(&subject, texts, talk)?, baseline.as_ref(), &selection))
         };
@@ -134,10 +169,9 @@ impl Check {
         if self.fix || self.diff {
             let most = if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
             let before = parted.seen.sources.clone();
-            let first = Look { findings: parted.told.clone(), sources: before.clone() };
-            let settled = fix::settle(first, most, |texts| -> Result<Look, Failure> {
+            let settled = fix::settle(parted.look(), most, |texts| -> Result<Look, Failure> {
                 parted = look(texts)?;
-                Ok(Look { findings: parted.told.clone(), sources: parted.seen.sources.clone() })
+                Ok(parted.look())
             })?;
             let place = |path: &RelPath| match &subject {
                 Subject::Site(whole) => whole.files.place(path),
@@ -186,35 +220,62 @@ impl Check {
         selection: &Selection,
         talk: &Talk,
     ) -> Result<bool, Failure> {
-        if !self.site.locale.is_empty() {
+        let Parted { seen, prints, .. } = parted;
+        if seen.named.is_none() && !self.site.locale.is_empty() {
             // What other locales have wrong was not looked for.
             return Err(talk.failure("error-baseline-locale", &[]));
         }
-        let Parted { seen, prints, .. } = parted;
         let mut baseline = Baseline::of(&seen.all, prints, &seen.sources);
         // A file that a merge has spoiled is written anew all the same, as long as nothing of it has to be kept.
-        if !selection.is_empty()
+        if !(selection.is_empty() && seen.named.is_none() && self.external)
             && let Some(old) = self.old(talk)?
         {
-            baseline = baseline.with_rest_of(old, |rule| is_looked_for(selection, rule));
+            let is_looked_for =
+                |path: &str, rule: &str| seen.has_looked_at(path) && self.is_looked_for(selection, rule);
+            baseline = baseline.with_rest_of(old, is_looked_for);
         }
-        put(path, baseline.to_text().as_bytes()).map_err(|error| mend::refused(talk, path, &error))?;
+        put(path, baseline.to_text().as_bytes()).map_err(|error| talk.not_written(path, &error))?;
         talk.say("check-baseline-written", &[("path", shown(path)), ("count", baseline.len().into())]);
-        let stays: Vec<Diagnostic> = seen.all.iter().filter(|finding| finding.rule.blocks()).cloned().collect();
-        talk.report(self.format, self.output.as_deref(), seen.with(&stays))?;
-        Ok(stays.is_empty())
+        let stays = parted.only(|at| seen.all[at].rule.blocks());
+        talk.report(self.format, self.output.as_deref(), parted.found(&stays))?;
+        Ok(stays.0.is_empty())
     }
 
     /// Divides what was found into what is told and what is not.
     fn part(&self, seen: Seen, baseline: Option<&Baseline>, selection: &Selection) -> Parted {
-        let prints = if self.baseline.is_some() { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
-        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints, |rule| is_looked_for(selection, rule)));
-        let judged = judged.unwrap_or_default();
+        let is_named = self.baseline.is_some() || self.format == Format::Sarif;
+        let prints = if is_named { fingerprints(&seen.all, &seen.sources) } else { Vec::new() };
+        let is_looked_for = |path: &str, rule: &str| seen.has_looked_at(path) && self.is_looked_for(selection, rule);
+        let judged = baseline.map(|baseline| baseline.judge(&seen.all, &prints, is_looked_for)).unwrap_or_default();
         let is_known = |at: usize| judged.known.get(at).copied().unwrap_or(false);
-        let asked = seen.all.iter().enumerate().filter(|(at, _)| seen.asked[*at]);
-        let known = asked.clone().filter(|(at, _)| is_known(*at)).count();
-        let told = asked.filter(|(at, _)| !is_known(*at)).map(|(_, finding)| finding.clone()).collect();
+        let known = (0..seen.all.len()).filter(|&at| seen.asked[at] && is_known(at)).count();
+        let told = (0..seen.all.len()).map(|at| seen.asked[at] && !is_known(at)).collect();
         Parted { told, known, gone: judged.gone, prints, seen }
+    }
+
+    /// The subject, with somebody who asks other sites, where that is wanted.
+    #[cfg(feature = "external-links")]
+    fn asking(&self, mut subject: Subject) -> Subject {
+        if !self.external {
+            return subject;
+        }
+        let (root, wanted) = match &subject {
+            Subject::Site(whole) => (Some(whole.files.place(&RelPath::root())), whole.wanted()),
+            Subject::Lone(_) => (None, build::Outside::everything()),
+        };
+        let asker = external::Asker::new(root.as_deref());
+        let ask = std::sync::Arc::new(move |addresses: &_, external: &_| asker.ask(addresses, external));
+        let outside = Some(build::Outside { wanted, ask });
+        match &mut subject {
+            Subject::Site(whole) => whole.options.outside = outside,
+            Subject::Lone(lone) => lone.outside = outside,
+        }
+        subject
+    }
+
+    /// Whether a rule is among those that were looked for.
+    fn is_looked_for(&self, selection: &Selection, rule: &str) -> bool {
+        (self.external || rule != rule::EXTERNAL_LINK.id) && Rule::find(rule).is_none_or(|rule| selection.wants(rule))
     }
 
     fn see(subject: &Subject, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
@@ -241,83 +302,91 @@ impl Check {
                 subject::with_translations(site, changed);
             }
         }
+        let has_lost = loaded.site.as_ref().is_some_and(|site| whole.has_lost(&site.config));
+        let is_left =
+            |finding: &Diagnostic| has_lost && ["site", "nav", "include", "redirect"].contains(&finding.rule.group());
         let asks = |finding: &Diagnostic| {
             let in_locale =
                 locales.is_empty() || finding.locale.as_ref().is_none_or(|locale: &Locale| locales.contains(locale));
             in_locale
                 && whole.holds(finding, &sources)
-                && changed.as_ref().is_none_or(|changed| is_in(finding, changed))
+                && changed.as_ref().is_none_or(|changed| is_in(finding, changed) || is_left(finding))
         };
         let asked = loaded.findings.iter().map(asks).collect();
         let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
-        Ok(Seen { asked, all: loaded.findings, sources, places: BTreeMap::new(), source_locale, articles, units })
+        let (all, places) = (loaded.findings, BTreeMap::new());
+        Ok(Seen { asked, all, sources, places, source_locale, articles, units, named: None })
     }
 
     fn lone(lone: &Lone, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
-        let mut read = articles_with(&lone.paths, texts, talk)?;
+        let mut read = articles_with(&lone.paths, lone.locale.as_ref(), texts, talk)?;
         // Both have one table of texts, so that findings can point into either.
         let count = read.articles.len();
         if let Some(source) = &lone.source {
             read.add_articles(source, talk)?;
         }
         let mut findings = std::mem::take(&mut read.findings);
-        let mut units = 0;
-        let english = Locale::en_us();
-        let glossary = glossary_of(lone.glossary.as_deref(), &mut read.sources, &mut findings, talk)?;
+        let glossary = match &lone.glossary {
+            Some(path) => {
+                let name = name_here(path, talk)?;
+                read.named.push(name.clone());
+                glossary_of(path, name, &mut read.sources, &mut findings, talk)?
+            }
+            None => Glossary::default(),
+        };
         let (targets, sources) = read.articles.split_at(count);
         // Of two files their names do not matter; of two folders those inside do.
-        let source_of = |target: &input::Lone| match (&read.folder, sources) {
-            (None, [source]) => Some(source),
-            _ => sources.iter().find(|source| source.path == target.path),
-        };
-        let source_locale = sources.first().map_or(&english, |source| &source.locale);
-        let locales: BTreeSet<&Locale> = targets.iter().map(|target| &target.locale).collect();
-        for locale in locales {
-            let lexicon = Lexicon::new(&glossary, source_locale, locale);
-            let mut said = Vec::new();
-            for target in targets.iter().filter(|target| target.locale == *locale) {
-                units += target.article.split.units.len();
-                let source = source_of(target).filter(|_| !target.article.is_bilingual());
-                let from = source.map_or(&english, |source| &source.locale);
-                let scope = check::Scope { lexicon: lexicon.as_ref(), ..check::Scope::new(locale, from) };
-                let source = source.map(|source| (&source.article, &source.sides));
-                let judged = check::judged((&target.article, &target.sides), source, &scope);
-                findings.extend(judged.findings);
-                said.extend(judged.said);
-            }
-            findings.extend(check::across(&said, locale, &read.sources));
+        let is_pair = lone.source.as_ref().is_some_and(|source| source.is_file());
+        let by_path: BTreeMap<&RelPath, &input::Lone> = sources.iter().rev().map(|one| (&one.path, one)).collect();
+        let source_of =
+            |target: &input::Lone| if is_pair { sources.first() } else { by_path.get(&target.path).copied() };
+        let pairs: Vec<_> =
+            targets.iter().map(|target| (target.alone(), source_of(target).map(input::Lone::alone))).collect();
+        if let Some(outside) = &lone.outside
+            && lone.selection.level(&rule::EXTERNAL_LINK, None).is_some()
+        {
+            let external = config::External::default();
+            let addresses = targets.iter().flat_map(|target| check::external::addresses_of(&target.sides, &external));
+            let answers = (outside.ask)(&addresses.collect(), &external);
+            let of = |target: &input::Lone| {
+                check::external::findings_of(&target.article, &target.sides, &target.locale, &external, &answers)
+            };
+            findings.extend(targets.iter().flat_map(of));
         }
-        let marks: Vec<_> =
-            targets.iter().flat_map(|target| check::marks::of(&target.article, &target.sides)).collect();
-        let mut left = suppress::apply(findings, &marks);
-        // What only a site tells was not looked for, so nothing is known to be set aside in vain.
-        let faults = left.faults(&marks, |_, _| false);
-        left.findings.extend(faults);
-        let mut all = policy::apply(left.findings, |finding| finding.rule.default_level(), &lone.selection);
-        diag::sort(&mut all);
+        let loaded = build::lone(&pairs, std::mem::take(&mut read.sources), findings, &glossary, &lone.selection);
         let asked = match &lone.since {
             Some(since) => {
-                let changed = since.changed(&read.sources, Some(&read.places));
-                all.iter().map(|finding| is_in(finding, &changed)).collect()
+                let changed = since.changed(&loaded.sources, Some(&read.places));
+                loaded.findings.iter().map(|finding| is_in(finding, &changed)).collect()
             }
-            None => vec![true; all.len()],
+            None => vec![true; loaded.findings.len()],
         };
-        let source_locale = sources.first().map_or(english, |source| source.locale.clone());
-        Ok(Seen { all, asked, sources: read.sources, places: read.places, source_locale, articles: count, units })
+        Ok(Seen {
+            asked,
+            source_locale: sources.first().map_or_else(Locale::en_us, |source| source.locale.clone()),
+            units: targets.iter().map(|target| target.article.split.units.len()).sum(),
+            articles: count,
+            all: loaded.findings,
+            sources: loaded.sources,
+            named: Some(read.named),
+            places: read.places,
+        })
     }
 
     fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
-        let Parted { seen, told, known, gone, .. } = parted;
-        talk.report(self.format, self.output.as_deref(), seen.with(told))?;
+        let Parted { seen, known, gone, .. } = parted;
+        let told = parted.only(|at| parted.told[at]);
+        talk.report(self.format, self.output.as_deref(), parted.found(&told))?;
+        let (told, _) = told;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let counts = [("files", seen.articles.into()), ("units", seen.units.into())];
         talk.say("check-summary", &[&counts[..], &[("milliseconds", Value::from(milliseconds))]].concat());
         if told.is_empty() {
             talk.say("check-clean", &[]);
         } else {
-            talk.count(told);
+            talk.count(&told);
             if self.format == Format::Human {
-                talk.summary(told);
+                talk.summary(&told);
             }
         }
         let offers =
@@ -330,7 +399,7 @@ impl Check {
             talk.say("check-baseline-known", &[("count", (*known).into())]);
         }
         // A look at some locales does not know what is gone from the others.
-        if *gone > 0 && self.site.locale.is_empty() {
+        if *gone > 0 && (seen.named.is_some() || self.site.locale.is_empty()) {
             talk.say("check-baseline-gone", &[("count", (*gone).into())]);
         }
         let least = match self.fail_on {
@@ -343,26 +412,19 @@ impl Check {
     }
 }
 
-/// Whether a rule is among those that were asked for.
-fn is_looked_for(selection: &Selection, rule: &str) -> bool {
-    Rule::find(rule).is_none_or(|rule| selection.level(rule, Some(rule.severity)).is_some())
-}
-
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.
 fn is_in(finding: &Diagnostic, files: &BTreeSet<crate::base::FileId>) -> bool {
     finding.place.span().is_none_or(|span| files.contains(&span.file))
 }
 
-/// The glossary that is named; an empty one where none is.
+/// The glossary that is named.
 fn glossary_of(
-    path: Option<&std::path::Path>,
+    path: &std::path::Path,
+    name: RelPath,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
     talk: &Talk,
 ) -> Result<Glossary, Failure> {
-    let Some(path) = path else { return Ok(Glossary::default()) };
-    let name = RelPath::new(&path.to_string_lossy().replace('\\', "/")).filter(|name| !name.is_root());
-    let name = name.or_else(|| RelPath::new(path.file_name()?.to_str()?)).unwrap_or_else(RelPath::root);
     let (source, fault) = Source::from_bytes(name, read_bytes(path, talk)?);
     let file = sources.add(source);
     findings.extend(fault.map(|fault| Diagnostic::not_text(file, fault)));

@@ -1,11 +1,12 @@
-//! `diglot explain`: the page of a rule, in the user's language.
+//! `diglot explain`: the page of a rule, or the rules of a group, or all of them, in the user's language.
 
 use super::talk::{Failure, Talk};
 use crate::{
-    diag::{Applicability, Rule, pages, rule, text},
+    diag::{Applicability, Rule, pages, policy, rule, text},
     messages::Value,
 };
 use clap::Args;
+use unicode_width::UnicodeWidthStr;
 
 #[derive(Args)]
 pub(super) struct Explain {
@@ -14,41 +15,64 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
-        let Some(id) = &self.rule else {
-            let line = |rule: &&Rule| {
-                let (level, fix) = (rule.severity.as_str(), rule.fix.map_or("-", Applicability::as_str));
-                format!("{level:<8} {:<4} {fix:<7} {}\n", if rule.on { "on" } else { "off" }, rule.id)
-            };
-            let lines: String = rule::ALL.iter().map(line).collect();
-            talk.data(lines.as_bytes());
+        let name = self.rule.as_deref().unwrap_or(policy::ALL).trim();
+        if let Some(rule) = Rule::find(name) {
+            talk.data(page(rule, talk).as_bytes());
             return Ok(true);
-        };
-        let Some(rule) = Rule::find(id.trim()) else {
-            let nearest = rule::ALL
-                .iter()
-                .map(|rule| (strsim::jaro_winkler(id, rule.id), rule.id))
-                .filter(|(likeness, _)| *likeness > 0.8)
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let suggestion = Value::from(nearest.map_or("none", |(_, id)| id));
-            return Err(
-                talk.failure("explain-unknown", &[("rule", Value::from(id.as_str())), ("suggestion", suggestion)])
-            );
-        };
-        let severity = text::severity(rule.severity, &talk.messages());
-        let severity = talk.text("explain-severity", &[("severity", Value::from(severity))]);
-        let mut facts = vec![severity];
-        if !rule.on {
-            facts.push(talk.text("explain-off", &[]));
         }
-        if let Some(fix) = rule.fix {
-            facts.push(talk.text("explain-fix", &[("fix", Value::from(fix.as_str()))]));
+        let is_meant = |rule: &&Rule| name == policy::ALL || rule.group() == name;
+        let rules: Vec<&Rule> = rule::ALL.iter().copied().filter(is_meant).collect();
+        if rules.is_empty() {
+            let suggestion = Value::from(policy::nearest(name).unwrap_or("none"));
+            return Err(talk.failure("explain-unknown", &[("rule", Value::from(name)), ("suggestion", suggestion)]));
         }
-        if let Some(issue) = rule.issue {
-            facts.push(format!("ITS 2.0: {}; MQM: {}", issue.its(), issue.mqm()));
-        }
-        let facts = facts.join("\n");
-        let page = pages::of(rule, talk.locale());
-        talk.data(format!("{}\n\n{facts}\n", page.trim_end()).as_bytes());
+        talk.data(list(&rules, talk).as_bytes());
         Ok(true)
     }
+}
+
+/// The page of a rule, and the facts of the table.
+fn page(rule: &Rule, talk: &Talk) -> String {
+    let severity = text::severity(rule.severity, &talk.messages());
+    let mut facts = vec![talk.text("explain-severity", &[("severity", Value::from(severity))])];
+    if !rule.on {
+        facts.push(talk.text("explain-off", &[]));
+    }
+    if let Some(fix) = rule.fix {
+        facts.push(talk.text("explain-fix", &[("fix", Value::from(fix.as_str()))]));
+    }
+    if let Some(issue) = rule.issue {
+        facts.push(format!("ITS 2.0: {}; MQM: {}", issue.its(), issue.mqm()));
+    }
+    format!("{}\n\n{}\n", pages::of(rule, talk.locale()).trim_end(), facts.join("\n"))
+}
+
+/// A line for each rule, in columns as wide as a terminal shows them.
+fn list(rules: &[&Rule], talk: &Talk) -> String {
+    let messages = talk.messages();
+    let cells = |rule: &&Rule| {
+        let state = if rule.on { "explain-list-on" } else { "explain-list-off" };
+        let fix = rule.fix.map_or("none", Applicability::as_str);
+        [
+            rule.id.to_owned(),
+            text::severity(rule.severity, &messages),
+            talk.text(state, &[]),
+            talk.text("explain-list-fix", &[("fix", Value::from(fix))]),
+            text::title(rule, &messages),
+        ]
+    };
+    let lines: Vec<[String; 5]> = rules.iter().map(cells).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].width()).max().unwrap_or(0);
+    let widths: [usize; 5] = std::array::from_fn(width);
+    let mut out = String::new();
+    for line in &lines {
+        let mut text = String::new();
+        for (cell, width) in line.iter().zip(widths) {
+            text.push_str(cell);
+            text.push_str(&" ".repeat(width - cell.width() + 2));
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    }
+    out
 }

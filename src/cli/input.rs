@@ -9,7 +9,7 @@ use crate::{
         Files, Locale, RelPath, Source, Sources,
         files::{DiskFiles, MAX_FILE_BYTES},
     },
-    build::Options,
+    build::{self, Options},
     config,
     content::{
         article::{self, Article},
@@ -67,6 +67,75 @@ pub(super) fn standard_input(talk: &Talk) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The site that a path names or lies in; its root.
+pub(super) fn site_of(path: &Path, talk: &Talk) -> Result<Option<PathBuf>, Failure> {
+    // A folder that is a site is that one.
+    if path.join(config::FILE_NAME).is_file() || path.join("content").is_dir() {
+        return Ok(Some(path.to_owned()));
+    }
+    canonical_or_missing(path, talk).map(|place| home(&place))
+}
+
+/// The site that a place lies in: the nearest folder above it with a config, or with the `content` it lies in. A repository is as far
+/// as a site goes.
+fn home(place: &Path) -> Option<PathBuf> {
+    for folder in place.ancestors().skip(usize::from(!place.is_dir())) {
+        if folder.join(config::FILE_NAME).is_file() || place.starts_with(folder.join("content")) {
+            return Some(folder.to_owned());
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// A place as it really lies, where it is there.
+#[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
+pub(super) fn real(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
+#[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
+pub(super) fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
+    std::fs::canonicalize(path).map_err(|error| {
+        let args = [("path", shown(path)), ("reason", Value::from(error.to_string()))];
+        talk.failure("error-input", &args)
+    })
+}
+
+/// The real place of what has to be there.
+pub(super) fn canonical_or_missing(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
+    if path.exists() {
+        return canonical(path, talk);
+    }
+    Err(talk.failure("error-input-missing", &[("path", shown(path))]))
+}
+
+/// The path of a place as it is seen from a folder, with `..` where it leads up; both are real places. `None` where no path leads
+/// there.
+pub(super) fn seen_from(folder: &Path, place: &Path) -> Option<RelPath> {
+    let shared = folder.components().zip(place.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| Some(".."));
+    let down = place.components().skip(shared).map(|part| part.as_os_str().to_str());
+    let parts: Vec<&str> = up.chain(down).collect::<Option<_>>()?;
+    RelPath::beside(&parts.join("/"))
+}
+
+/// The path of a file or folder as it is seen from the current folder, however it was named; a link is not followed. Its name alone
+/// where no path leads there.
+pub(super) fn name_here(path: &Path, talk: &Talk) -> Result<RelPath, Failure> {
+    let here = canonical(Path::new("."), talk)?;
+    let real = match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !path.is_dir() => {
+            canonical(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }, talk)?.join(name)
+        }
+        _ => canonical(path, talk)?,
+    };
+    let name = || RelPath::new(path.file_name()?.to_str()?);
+    Ok(seen_from(&here, &real).or_else(name).unwrap_or_else(RelPath::root))
+}
+
 /// An article without a site around it.
 pub(super) struct Lone {
     /// Its path below the folder that was named, or its name.
@@ -81,17 +150,26 @@ pub(super) struct Lone {
     pub(super) sides: Sides,
 }
 
+impl Lone {
+    /// The article as a check sees it.
+    pub(super) fn alone(&self) -> build::Lone<'_> {
+        build::Lone { locale: &self.locale, article: &self.article, sides: &self.sides }
+    }
+}
+
 /// The articles of a file or folder, without a config.
 #[derive(Default)]
 pub(super) struct LoneArticles {
     /// The articles, by path.
     pub(super) articles: Vec<Lone>,
-    /// Their texts.
+    /// Their texts; findings name them as they are seen from the current folder.
     pub(super) sources: Sources,
     /// What is wrong with them.
     pub(super) findings: Vec<Diagnostic>,
     /// The folder that was named, when it was one.
     pub(super) folder: Option<PathBuf>,
+    /// What was named, as findings name it.
+    pub(super) named: Vec<RelPath>,
     /// Where the texts lie on disk, by the paths that findings name.
     pub(super) places: BTreeMap<RelPath, PathBuf>,
     /// Texts that are read in place of those on disk, by the same paths.
@@ -100,56 +178,58 @@ pub(super) struct LoneArticles {
 
 /// Reads the articles of a file or folder.
 pub(super) fn articles(path: &Path, talk: &Talk) -> Result<LoneArticles, Failure> {
-    articles_with(std::slice::from_ref(&path.to_owned()), &Texts::new(), talk)
+    articles_with(std::slice::from_ref(&path.to_owned()), None, &Texts::new(), talk)
 }
 
-/// Reads the articles of files and folders, some with another text than they have on disk.
-pub(super) fn articles_with(paths: &[PathBuf], texts: &Texts, talk: &Talk) -> Result<LoneArticles, Failure> {
+/// Reads the articles of files and folders, some with another text than they have on disk. `locale`: that of all of them, whatever
+/// else they say.
+pub(super) fn articles_with(
+    paths: &[PathBuf],
+    locale: Option<&Locale>,
+    texts: &Texts,
+    talk: &Talk,
+) -> Result<LoneArticles, Failure> {
     let mut out = LoneArticles { texts: texts.clone(), ..LoneArticles::default() };
     for path in paths {
-        // Of several their names may be the same.
-        let folder = out.fill(path, talk, paths.len() > 1)?;
-        out.folder = folder;
+        out.folder = out.fill(path, locale, talk)?;
     }
     Ok(out)
 }
 
-#[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
-pub(super) fn canonical(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
-    std::fs::canonicalize(path).map_err(|error| {
-        let args = [("path", shown(path)), ("reason", Value::from(error.to_string()))];
-        talk.failure("error-input", &args)
-    })
+fn is_yaml(path: &RelPath) -> bool {
+    path.has_extension("yml") || path.has_extension("yaml")
 }
 
 impl LoneArticles {
-    /// Reads the articles of another file or folder as well; they follow those that are there. As their names may be the same, they are
-    /// told by their places.
+    /// Reads the articles of another file or folder as well; they follow those that are there.
     pub(super) fn add_articles(&mut self, path: &Path, talk: &Talk) -> Result<(), Failure> {
-        self.fill(path, talk, true).map(|_| ())
+        self.fill(path, None, talk).map(|_| ())
     }
 
-    /// Reads the articles of a file or folder; tells the folder. `placed`: whether findings name places, not names.
-    fn fill(&mut self, path: &Path, talk: &Talk, placed: bool) -> Result<Option<PathBuf>, Failure> {
+    /// Reads the articles of a file or folder; tells the folder.
+    fn fill(&mut self, path: &Path, locale: Option<&Locale>, talk: &Talk) -> Result<Option<PathBuf>, Failure> {
+        // A YAML file is an article where it says that it is a page.
+        let is_page = |files: &DiskFiles, path: &RelPath| {
+            let bytes = files.read(path, MAX_FILE_BYTES).unwrap_or_default();
+            !matches!(yaml_page::mime_of(&bytes), None | Some(Mime::Steering))
+        };
         if path.is_dir() {
+            let folder = name_here(path, talk)?;
             let files = DiskFiles::new(path);
             let is_hidden = |path: &RelPath| path.name().starts_with('.');
             let listing = files.list(&RelPath::root(), &is_hidden);
             for (path, refusal) in listing.refused {
                 if RelPath::new(&path).is_none_or(|path| !is_hidden(&path)) {
+                    let path = if folder.is_root() { path } else { format!("{folder}/{path}") };
                     self.findings.push(Diagnostic::refused(path, &refusal));
                 }
             }
-            let is_yaml = |path: &RelPath| path.has_extension("yml") || path.has_extension("yaml");
-            // A YAML file is an article where it says that it is a page.
-            let is_page = |path: &RelPath| {
-                let bytes = files.read(path, MAX_FILE_BYTES).unwrap_or_default();
-                !matches!(yaml_page::mime_of(&bytes), None | Some(Mime::Steering))
-            };
-            let is_article = |path: &RelPath| path.has_extension("md") || (is_yaml(path) && is_page(path));
+            let is_article = |path: &RelPath| path.has_extension("md") || (is_yaml(path) && is_page(&files, path));
             for name in listing.files.into_iter().filter(|path| !is_hidden(path) && is_article(path)) {
-                self.read(&files, name.clone(), &name, &files.place(&name), placed);
+                let told = folder.join(name.as_str()).unwrap_or_else(|| name.clone());
+                self.read(&files, &name, (name.clone(), told), &files.place(&name), locale);
             }
+            self.named.push(folder);
             Ok(Some(path.to_owned()))
         } else if path.is_file() {
             // Whoever names a link means what it leads to.
@@ -158,7 +238,13 @@ impl LoneArticles {
             let (Some(folder), Some(name), Some(real_name)) = (real.parent(), name_of(path), name_of(&real)) else {
                 return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
             };
-            self.read(&DiskFiles::new(folder), name, &real_name, path, placed);
+            let files = DiskFiles::new(folder);
+            if is_yaml(&name) && !is_page(&files, &real_name) {
+                return Err(talk.failure("error-input-kind", &[("path", shown(path))]));
+            }
+            let told = name_here(path, talk)?;
+            self.named.push(told.clone());
+            self.read(&files, &real_name, (name, told), path, locale);
             Ok(None)
         } else if path.exists() {
             Err(talk.failure("error-input-kind", &[("path", shown(path))]))
@@ -167,24 +253,30 @@ impl LoneArticles {
         }
     }
 
-    /// Reads an article: its name, the name it is read by, and its place as a person would name it.
-    fn read(&mut self, files: &DiskFiles, name: RelPath, real: &RelPath, place: &Path, placed: bool) {
+    /// Reads an article: the name it is read by, its own name with that which findings give it, and its place as a person would
+    /// name it.
+    fn read(
+        &mut self,
+        files: &DiskFiles,
+        real: &RelPath,
+        (name, told): (RelPath, RelPath),
+        place: &Path,
+        locale: Option<&Locale>,
+    ) {
         match files.read(real, MAX_FILE_BYTES) {
             Ok(bytes) => {
                 let shown = place.to_string_lossy().replace('\\', "/");
                 let shown = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
-                let told = if placed { RelPath::beside(shown.trim_start_matches('/')) } else { None };
-                let told = told.unwrap_or_else(|| name.clone());
                 self.places.insert(told.clone(), place.to_owned());
                 let bytes = self.texts.get(&told).map_or(bytes, |text| text.clone().into_bytes());
-                self.add(name, told, shown, bytes);
+                self.add((name, told), shown, bytes, locale);
             }
-            Err(error) => self.findings.push(Diagnostic::unread(&name, &error)),
+            Err(error) => self.findings.push(Diagnostic::unread(&told, &error)),
         }
     }
 
     /// Reads an article from bytes; findings name it as `told`.
-    fn add(&mut self, path: RelPath, told: RelPath, shown: String, bytes: Vec<u8>) {
+    fn add(&mut self, (path, told): (RelPath, RelPath), shown: String, bytes: Vec<u8>, locale: Option<&Locale>) {
         let (source, fault) = Source::from_bytes(told, bytes);
         let file = self.sources.add(source);
         if let Some(fault) = fault {
@@ -193,8 +285,8 @@ impl LoneArticles {
         }
         let (article, findings) = article::read(self.sources.get(file), file);
         self.findings.extend(findings);
-        let locale = article.front.localization.locale.clone().or_else(|| locale_of(&shown));
-        let locale = locale.unwrap_or_else(Locale::en_us);
+        let own = || article.front.localization.locale.clone().or_else(|| locale_of(&shown));
+        let locale = locale.cloned().or_else(own).unwrap_or_else(Locale::en_us);
         let sides = parse_sides(&article, (locale.is_cjk(), false), Dialect::Learn);
         self.articles.push(Lone { path, shown, locale, article, sides });
     }

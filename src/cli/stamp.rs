@@ -6,11 +6,11 @@
 
 use super::{
     SiteArgs,
-    input::site_files,
-    talk::{Failure, Talk, known, shown},
+    input::{canonical_or_missing, real, site_files, site_of},
+    talk::{Failure, Talk, known},
 };
 use crate::{
-    base::files::{ReplaceError, replace},
+    base::files::replace,
     build,
     content::front_matter::{Date, Refused, stamped},
     diag::{Diagnostic, Severity},
@@ -18,14 +18,14 @@ use crate::{
     site::{Site, SiteArticle, freshness::source_stamp},
 };
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct Stamp {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    #[arg(long, default_value = ".", value_name = "DIR")]
-    root: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[arg(long, value_name = "LOCALE")]
@@ -52,9 +52,15 @@ impl Stamp {
         if let Some(date) = self.reviewed.as_ref().filter(|date| Date::parse(date).is_none()) {
             return Err(talk.failure("error-date", &[("date", Value::from(date.as_str()))]));
         }
-        let wanted = self.wanted(talk)?;
+        let wanted: Vec<PathBuf> =
+            self.paths.iter().map(|path| canonical_or_missing(path, talk)).collect::<Result<_, _>>()?;
+        let home = match (&self.root, self.paths.first()) {
+            (Some(root), _) => Some(root.clone()),
+            (None, Some(path)) => site_of(path, talk)?,
+            (None, None) => None,
+        };
         let args = SiteArgs {
-            root: self.root.clone(),
+            root: home.unwrap_or_else(|| PathBuf::from(".")),
             config: self.config.clone(),
             url: None,
             locale: self.locale.clone(),
@@ -101,7 +107,7 @@ impl Stamp {
                 Ok(None) => known += 1,
                 Ok(Some(new)) => {
                     replace(&place, old.text().as_bytes(), new.as_bytes())
-                        .map_err(|error| failed(&place, &error, talk))?;
+                        .map_err(|error| talk.not_written(&place, &error))?;
                     done += 1;
                 }
                 Err(why) => {
@@ -124,18 +130,6 @@ impl Stamp {
         talk.say("stamp-done", &[("done", done.into()), ("known", known.into()), ("passed", passed.into())]);
         Ok(refused == 0 && unread.is_empty())
     }
-
-    /// What was named, as it really lies.
-    fn wanted(&self, talk: &Talk) -> Result<Vec<PathBuf>, Failure> {
-        let find =
-            |path: &PathBuf| real(path).ok_or_else(|| talk.failure("error-input-missing", &[("path", shown(path))]));
-        self.paths.iter().map(find).collect()
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "cli/ reads what it is pointed at")]
-fn real(path: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(path).ok()
 }
 
 /// The source that a plain article was translated from.
@@ -150,14 +144,4 @@ fn source<'a>(site: &'a Site, one: &SiteArticle) -> Result<&'a SiteArticle, Pass
     let beside = kind.get(&one.document).and_then(|articles| articles[site.source_locale()]);
     let source = beside.map(|source| &site.articles[source]).filter(|source| !source.article.is_bilingual());
     source.ok_or(Passed::Alone)
-}
-
-fn failed(place: &Path, error: &ReplaceError, talk: &Talk) -> Failure {
-    let why = match error {
-        ReplaceError::Changed => "changed",
-        ReplaceError::NotAFile => "gone",
-        ReplaceError::ReadOnly => "read-only",
-        ReplaceError::Io(reason) => reason,
-    };
-    talk.failure("error-stamp", &[("path", shown(place)), ("why", Value::from(why))])
 }

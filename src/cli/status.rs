@@ -5,7 +5,7 @@
 
 use super::{
     SiteArgs,
-    input::site_files,
+    input::{site_files, site_of},
     talk::{Failure, Talk, known},
 };
 use crate::{
@@ -49,7 +49,9 @@ struct Row {
 
 impl Status {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
-        let site_args = self.site.at(self.path.as_ref());
+        let home =
+            self.path.as_ref().map(|path| Ok(site_of(path, talk)?.unwrap_or_else(|| path.clone()))).transpose()?;
+        let site_args = self.site.at(home.as_ref());
         let (files, mut options) = site_files(&site_args, talk)?;
         let asked = site_args.options(talk)?;
         options.url = asked.url;
@@ -82,8 +84,8 @@ impl Status {
         for one in &short {
             let args = [
                 ("locale", Value::from(site.locale(one.locale).as_str())),
-                ("percent", Value::from(percent(one.total.permille()))),
-                ("least", Value::from((least / 10).to_string())),
+                ("percent", percent(&one.total)),
+                ("least", Value::from(least / 10)),
             ];
             talk.say("status-under", &args);
         }
@@ -91,8 +93,9 @@ impl Status {
     }
 }
 
-fn percent(permille: usize) -> String {
-    format!("{}.{}", permille / 10, permille % 10)
+/// The share that is done, in percent.
+fn percent(part: &Part) -> Value {
+    Value::from(f64::from(u16::try_from(part.permille()).unwrap_or(0)) / 10.0)
 }
 
 /// The rows of a locale: its sections, its messages, all together.
@@ -132,7 +135,7 @@ fn cells(part: &Part, talk: &Talk) -> Vec<String> {
         number(part.units.missing),
         number(part.units.machine),
         number(part.words_to_do),
-        format!("{} %", percent(part.permille())),
+        talk.text("status-share", &[("percent", percent(part))]),
     ]
 }
 
@@ -203,8 +206,7 @@ fn data(site: &Site, all: &[Coverage]) -> Json {
     let locale = |one: &Coverage| {
         let sections = one.sections.iter().map(|section| {
             let documents: Vec<Json> = section
-                .open
-                .iter()
+                .open()
                 .map(|(document, of)| joined(json!({ "document": document.as_str() }), part(of)))
                 .collect();
             joined(

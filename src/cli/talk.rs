@@ -2,9 +2,11 @@
 
 use super::Color;
 use crate::{
-    base::{Locale, Sources},
+    base::{Locale, Sources, files::ReplaceError},
     config::Config,
-    diag::{Diagnostic, Severity, concise, counts, github, html, human, json, junit, sarif, text},
+    diag::{
+        Diagnostic, Severity, concise, counts, fingerprint::fingerprints, github, html, human, json, junit, sarif, text,
+    },
     messages::{Catalog, Messages, Value},
 };
 use clap::{Arg, ArgAction, ValueEnum};
@@ -36,6 +38,8 @@ pub(super) enum Format {
 #[derive(Clone, Copy)]
 pub(super) struct Found<'a> {
     pub(super) findings: &'a [Diagnostic],
+    /// Their names; without them these are all the findings there are.
+    pub(super) prints: Option<&'a [String]>,
     pub(super) sources: &'a Sources,
     /// The locale that was translated from.
     pub(super) source_locale: &'a Locale,
@@ -113,6 +117,18 @@ impl Talk {
         }
     }
 
+    /// Why a file was not replaced.
+    pub(super) fn not_written(&self, place: &Path, error: &ReplaceError) -> Failure {
+        let (reason, detail) = match error {
+            ReplaceError::Changed => ("changed", ""),
+            ReplaceError::NotAFile => ("not-a-file", ""),
+            ReplaceError::ReadOnly => ("read-only", ""),
+            ReplaceError::Io(detail) => ("io", detail.as_str()),
+        };
+        let args = [("path", shown(place)), ("reason", Value::from(reason)), ("detail", Value::from(detail))];
+        self.failure("error-not-written", &args)
+    }
+
     /// Whether more is wanted.
     pub(super) fn is_verbose(&self) -> bool {
         self.verbose
@@ -170,7 +186,7 @@ impl Talk {
         })
     }
 
-    fn written(&self, format: Format, Found { findings, sources, source_locale }: Found<'_>) -> Vec<u8> {
+    fn written(&self, format: Format, Found { findings, prints, sources, source_locale }: Found<'_>) -> Vec<u8> {
         let messages = self.messages();
         let mut out = Vec::new();
         // Writing to memory cannot fail.
@@ -181,7 +197,10 @@ impl Talk {
             }
             Format::Concise => concise::write(&mut out, findings, sources, &messages),
             Format::Json => json::write(&mut out, findings, sources, &messages),
-            Format::Sarif => sarif::write(&mut out, findings, sources, &messages),
+            Format::Sarif => {
+                let own = prints.map_or_else(|| fingerprints(findings, sources), <[String]>::to_vec);
+                sarif::write(&mut out, findings, &own, sources, &messages)
+            }
             Format::Github => github::write(&mut out, findings, sources, &messages),
             Format::Junit => junit::write(&mut out, findings, sources, &messages),
             Format::Html => html::write(&mut out, findings, sources, &messages, source_locale),

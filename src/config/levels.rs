@@ -6,16 +6,8 @@
 
 use super::Globs;
 use crate::base::{Locale, RelPath};
-use crate::diag::{Rule, Severity};
-
-/// How bad a rule's findings are, where the site decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// They are not reported.
-    Off,
-    /// They are reported with this severity.
-    On(Severity),
-}
+pub use crate::diag::policy::Level;
+use crate::diag::{Rule, policy::Said};
 
 /// What the config says of a rule or group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +46,7 @@ impl Levels {
 
     /// What counts for a rule at a place; `None` where nothing is said of it.
     #[must_use]
-    pub fn of(&self, rule: &Rule, spot: Spot<'_>) -> Option<Level> {
+    pub fn of(&self, rule: &Rule, spot: Spot<'_>) -> Option<Said> {
         let closeness = |entry: &Entry| {
             let is_rule = entry.name == rule.id;
             let is_named = is_rule || entry.name == rule.group();
@@ -70,7 +62,7 @@ impl Levels {
         };
         let close = self.0.iter().filter_map(|entry| Some((closeness(entry)?, entry.level)));
         // Of equals the last is the greatest.
-        close.max_by_key(|(closeness, _)| *closeness).map(|(_, level)| level)
+        close.max_by_key(|(closeness, _)| *closeness).map(|((by_name, ..), level)| Said { level, by_name })
     }
 }
 
@@ -101,7 +93,7 @@ mod tests {
         ]);
         let of = |rule, locale, file: &str| {
             let (inside, path) = (path(file), path(&format!("content/x/{file}")));
-            levels.of(rule, Spot { locale, path: Some(&path), inside: Some(&inside) })
+            levels.of(rule, Spot { locale, path: Some(&path), inside: Some(&inside) }).map(|said| said.level)
         };
         assert_eq!(of(&rule::UNTRANSLATED, None, "new/a.md"), Some(on(Severity::Warning)));
         assert_eq!(of(&rule::UNTRANSLATED, Some(&ko), "new/a.md"), Some(on(Severity::Error)));
@@ -111,6 +103,8 @@ mod tests {
         assert_eq!(of(&rule::EMPTY_UNIT, None, "old/a.md"), Some(on(Severity::Info)));
         assert_eq!(of(&rule::DEAD_LINK, None, "a.md"), Some(on(Severity::Info)));
         assert_eq!(of(&rule::MATH_INVALID, None, "a.md"), None);
-        assert_eq!(levels.of(&rule::UNTRANSLATED, Spot::default()), Some(on(Severity::Warning)));
+        let said = |level, by_name| Some(crate::diag::policy::Said { level, by_name });
+        assert_eq!(levels.of(&rule::UNTRANSLATED, Spot::default()), said(on(Severity::Warning), false));
+        assert_eq!(levels.of(&rule::EMPTY_UNIT, Spot::default()), said(on(Severity::Info), true));
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod docfx;
 mod docsets;
+mod external;
 mod folders;
 mod globs;
 pub mod levels;
@@ -18,6 +19,7 @@ mod site_url;
 mod valid;
 
 pub use docsets::Docset;
+pub use external::External;
 pub use globs::Globs;
 pub use levels::{Level, Levels};
 pub use site_url::SiteUrl;
@@ -27,7 +29,11 @@ use crate::base::{
     files::{MAX_FILE_BYTES, ReadError},
     yaml,
 };
-use crate::diag::{Diagnostic, Rule, Severity, rule};
+use crate::diag::{
+    Diagnostic, Rule, Severity,
+    policy::{Said, Selection},
+    rule,
+};
 use std::collections::BTreeMap;
 
 /// The name of the file at the root of a site.
@@ -52,6 +58,8 @@ pub struct Config {
     pub metadata: Vec<metadata::Default>,
     /// `host`: the server of links that begin with `/` and lead to nothing of this site. Default: that of the site.
     pub host: Option<SiteUrl>,
+    /// `external`: which addresses on other sites are looked at. Default: all but those of this machine and its own network.
+    pub external: External,
     /// `exclude`: files that are not part of the site. Default: none.
     pub exclude: Globs,
     /// `theme`: a folder whose files stand in for those of the built-in theme.
@@ -70,6 +78,8 @@ pub struct Config {
     pub compress: bool,
     /// `editions`: whether translated pages have a side-by-side edition. Default: `true`.
     pub editions: bool,
+    /// `status`: whether each locale has a page that shows what is translated. Default: `false`.
+    pub status: bool,
     /// `markdown_copies`: whether the Markdown of each page is published beside it. Default: `false`.
     pub markdown_copies: bool,
     /// `monikers`: the versions that articles may be for, the oldest first. Default: those that an article names.
@@ -202,6 +212,7 @@ impl Config {
             docsets: Vec::new(),
             metadata: Vec::new(),
             host: None,
+            external: External::default(),
             exclude: Globs::default(),
             theme: None,
             output: "public".to_owned(),
@@ -211,6 +222,7 @@ impl Config {
             search: true,
             compress: false,
             editions: true,
+            status: false,
             markdown_copies: false,
             monikers: Vec::new(),
             rules: Levels::default(),
@@ -252,22 +264,19 @@ impl Config {
         self.url.as_ref().map_or("/", SiteUrl::base)
     }
 
-    /// How bad findings of a rule are in a file, or in the site as a whole; `None` where they are off. A finding that names no
-    /// locale concerns that of its file.
+    /// What is said of a rule in a file, or in the site as a whole. A finding that names no locale concerns that of its file.
     #[must_use]
-    pub fn severity(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Severity> {
-        // What keeps a site from being published whole cannot be talked away.
-        if rule.blocks() {
-            return Some(rule.severity);
-        }
+    pub fn said(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Said> {
         let owner = path.and_then(|path| self.locale_of(path));
         let inside = owner.zip(path).and_then(|(owner, path)| path.inside(&owner.content));
         let locale = locale.or(owner.map(|owner| &owner.locale));
-        match self.rules.of(rule, levels::Spot { locale, path, inside: inside.as_ref() }) {
-            Some(Level::Off) => None,
-            Some(Level::On(severity)) => Some(severity),
-            None => rule.default_level(),
-        }
+        self.rules.of(rule, levels::Spot { locale, path, inside: inside.as_ref() })
+    }
+
+    /// How bad findings of a rule are there, unless a stage judges a case otherwise; `None` where they are off.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule, locale: Option<&Locale>, path: Option<&RelPath>) -> Option<Severity> {
+        Selection::default().level(rule, self.said(rule, locale, path))
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) struct Raw {
     pub(super) docsets: Vec<RawDocset>,
     pub(super) metadata: Vec<RawMetadata>,
     pub(super) host: Option<Text>,
+    pub(super) external: RawExternal,
     pub(super) exclude: Vec<Text>,
     pub(super) theme: Option<Text>,
     pub(super) output: Option<Text>,
@@ -29,6 +30,7 @@ pub(super) struct Raw {
     pub(super) search: Option<bool>,
     pub(super) compress: Option<bool>,
     pub(super) editions: Option<bool>,
+    pub(super) status: Option<bool>,
     pub(super) markdown_copies: Option<bool>,
     pub(super) monikers: Vec<Text>,
     pub(super) alerts: Vec<(Text, Text)>,
@@ -75,6 +77,13 @@ pub(super) struct RawDocset {
     pub(super) exclude: Vec<Text>,
 }
 
+/// What is said of addresses on other sites.
+#[derive(Debug, Default)]
+pub(super) struct RawExternal {
+    pub(super) exclude: Vec<Text>,
+    pub(super) local: Option<bool>,
+}
+
 /// A value of metadata: its key, a pattern where one is given, the value, and the value as it is written.
 #[derive(Debug)]
 pub(super) struct RawMetadata {
@@ -92,6 +101,7 @@ const KEYS: &[&str] = &[
     "docsets",
     "metadata",
     "host",
+    "external",
     "exclude",
     "theme",
     "output",
@@ -101,6 +111,7 @@ const KEYS: &[&str] = &[
     "search",
     "compress",
     "editions",
+    "status",
     "markdown_copies",
     "monikers",
     "alerts",
@@ -108,6 +119,7 @@ const KEYS: &[&str] = &[
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
 const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name", "style", "rules"];
+const EXTERNAL_KEYS: &[&str] = &["exclude", "local"];
 const RULE_KEYS: &[&str] = &["level", "locales", "paths"];
 
 /// Reads a tree that is a map, or nothing.
@@ -122,16 +134,18 @@ pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Ve
         docsets: shape.docsets(tree),
         metadata: shape.metadata(tree),
         host: shape.text(tree, "", "host"),
+        external: shape.external(tree),
         exclude: shape.texts(tree, "", "exclude").unwrap_or_default(),
         theme: shape.text(tree, "", "theme"),
         output: shape.text(tree, "", "output"),
         raw_html: shape.text(tree, "", "raw_html"),
         extensions: shape.texts(tree, "", "extensions").unwrap_or_default(),
         xref: shape.texts(tree, "", "xref").unwrap_or_default(),
-        search: shape.boolean(tree, "search"),
-        compress: shape.boolean(tree, "compress"),
-        editions: shape.boolean(tree, "editions"),
-        markdown_copies: shape.boolean(tree, "markdown_copies"),
+        search: shape.boolean(tree, "", "search"),
+        compress: shape.boolean(tree, "", "compress"),
+        editions: shape.boolean(tree, "", "editions"),
+        status: shape.boolean(tree, "", "status"),
+        markdown_copies: shape.boolean(tree, "", "markdown_copies"),
         monikers: shape.texts(tree, "", "monikers").unwrap_or_default(),
         alerts: shape.pairs(tree, "alerts"),
         rules: shape.rules(tree, ""),
@@ -202,7 +216,7 @@ impl Shape<'_> {
         }
     }
 
-    fn boolean(&mut self, map: &Yaml, key: &str) -> Option<bool> {
+    fn boolean(&mut self, map: &Yaml, under: &str, key: &str) -> Option<bool> {
         let value = Self::get(map, key)?;
         if value.as_bool().is_none() {
             // Older YAML had more words for these two.
@@ -211,7 +225,7 @@ impl Shape<'_> {
                 Some("no" | "off" | "n" | "false") => "false",
                 _ => "",
             };
-            self.invalid(key, "boolean", suggestion, value);
+            self.invalid(&format!("{under}{key}"), "boolean", suggestion, value);
         }
         value.as_bool()
     }
@@ -305,6 +319,16 @@ impl Shape<'_> {
             }
         }
         all
+    }
+
+    fn external(&mut self, tree: &Yaml) -> RawExternal {
+        let Some(value) = Self::get(tree, "external") else { return RawExternal::default() };
+        self.map("external", value);
+        self.known_keys(value, "external.", EXTERNAL_KEYS);
+        RawExternal {
+            exclude: self.texts(value, "external.", "exclude").unwrap_or_default(),
+            local: self.boolean(value, "external.", "local"),
+        }
     }
 
     /// Levels by name: one word, a map that says where it holds, or a list of both.

@@ -3,10 +3,10 @@
 //! In: a config of the right shape, and the names of the site's folders. Out: a [`Config`]. Law: each value that means nothing is a
 //! finding at its place and leaves the default; no locale stands twice, no fallback leads in a circle.
 
-use super::raw::{Raw, RawDocset, RawLocale, RawMetadata, RawRule, RawTitle, Text};
+use super::raw::{Raw, RawDocset, RawExternal, RawLocale, RawMetadata, RawRule, RawTitle, Text};
 use super::{
-    Bilingual, Config, Docset, Extensions, Globs, Level, Levels, LocaleConfig, RawHtml, SiteUrl, Style, Titles,
-    folders, levels, metadata,
+    Bilingual, Config, Docset, Extensions, External, Globs, Level, Levels, LocaleConfig, RawHtml, SiteUrl, Style,
+    Titles, folders, levels, metadata,
 };
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, policy, rule, suggest};
@@ -51,6 +51,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.metadata = check.metadata(raw.metadata);
     let host = |text: &str| SiteUrl::new(text).filter(|host| host.base() == "/");
     config.host = check.parsed("host", "host", raw.host.as_ref(), host);
+    config.external = check.external(&raw.external);
     config.exclude = check.globs("exclude", &raw.exclude);
     config.theme =
         check.parsed("theme", "path", raw.theme.as_ref(), |text| RelPath::new(text).filter(|path| !path.is_root()));
@@ -64,6 +65,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.search = raw.search.unwrap_or(config.search);
     config.compress = raw.compress.unwrap_or(config.compress);
     config.editions = raw.editions.unwrap_or(config.editions);
+    config.status = raw.status.unwrap_or(config.status);
     config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
     config.monikers = check.monikers(&raw.monikers);
     config.rules = check.rules(&raw.rules, &raw.locales, &config);
@@ -316,6 +318,15 @@ impl Check<'_> {
             self.invalid(key, "glob", "", &patterns[at]);
         }
         globs
+    }
+
+    fn external(&mut self, raw: &RawExternal) -> External {
+        let texts: Vec<&str> = raw.exclude.iter().map(|pattern| pattern.value.as_str()).collect();
+        let (external, wrong) = External::new(&texts, raw.local.unwrap_or(false));
+        for at in wrong {
+            self.invalid("external.exclude", "glob", "", &raw.exclude[at]);
+        }
+        external
     }
 
     /// The levels that hold everywhere, then those of each locale.

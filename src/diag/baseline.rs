@@ -77,17 +77,22 @@ impl Baseline {
         self.0.is_empty()
     }
 
-    /// The same with the entries of `old` whose rules were not looked for.
+    /// The same with the entries of `old` that were not looked for: of another path, or of another rule.
     #[must_use]
-    pub fn with_rest_of(mut self, old: Self, is_looked_for: impl Fn(&str) -> bool) -> Self {
-        self.0.extend(old.0.into_iter().filter(|(_, rule, _)| !is_looked_for(rule)));
+    pub fn with_rest_of(mut self, old: Self, is_looked_for: impl Fn(&str, &str) -> bool) -> Self {
+        self.0.extend(old.0.into_iter().filter(|(path, rule, _)| !is_looked_for(path, rule)));
         self
     }
 
-    /// Tells which findings are known, and how many entries of rules that were looked for are gone. `prints` are the names of the
-    /// findings.
+    /// Tells which findings are known, and how many entries that were looked for, by path and rule, are gone. `prints` are the names
+    /// of the findings.
     #[must_use]
-    pub fn judge(&self, findings: &[Diagnostic], prints: &[String], is_looked_for: impl Fn(&str) -> bool) -> Judged {
+    pub fn judge(
+        &self,
+        findings: &[Diagnostic],
+        prints: &[String],
+        is_looked_for: impl Fn(&str, &str) -> bool,
+    ) -> Judged {
         // The name alone holds path and rule.
         let names: BTreeSet<&str> = self.0.iter().map(|(_, _, print)| print.as_str()).collect();
         let is_known =
@@ -95,7 +100,8 @@ impl Baseline {
         let known: Vec<bool> = findings.iter().zip(prints).map(is_known).collect();
         let found: BTreeSet<&str> =
             prints.iter().zip(&known).filter(|(_, known)| **known).map(|(print, _)| print.as_str()).collect();
-        let gone = self.0.iter().filter(|(_, rule, print)| is_looked_for(rule) && !found.contains(print.as_str()));
+        let is_gone = |(path, rule, print): &&Entry| is_looked_for(path, rule) && !found.contains(print.as_str());
+        let gone = self.0.iter().filter(is_gone);
         Judged { gone: gone.count(), known }
     }
 }
@@ -133,18 +139,16 @@ mod tests {
         assert!(text.lines().nth(1).is_some_and(|line| line.starts_with("b.md\tsite/dead-link\t")), "{text}");
         assert_eq!(Baseline::parse(&text), Ok(baseline.clone()));
         assert_eq!(Baseline::parse(&text.replace('\n', "\r\n\r\n")), Ok(baseline.clone()));
-        assert_eq!(baseline.judge(&findings, &prints, |_| true), Judged { known: vec![true, true, false], gone: 0 });
+        assert_eq!(baseline.judge(&findings, &prints, |_, _| true), Judged { known: vec![true, true, false], gone: 0 });
         assert_eq!(
-            baseline.judge(&findings[1..], &prints[1..], |_| true),
+            baseline.judge(&findings[1..], &prints[1..], |_, _| true),
             Judged { known: vec![true, false], gone: 1 }
         );
-        assert_eq!(
-            baseline.judge(&[], &[], |rule| rule != "site/dead-link").gone,
-            0,
-            "what was not looked for is not gone"
-        );
-        assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_| true), Baseline::default());
-        assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_| false), baseline);
+        let gone = |is_looked_for: fn(&str, &str) -> bool| baseline.judge(&[], &[], is_looked_for).gone;
+        assert_eq!(gone(|_, rule| rule != "site/dead-link"), 0, "what was not looked for is not gone");
+        assert_eq!((gone(|path, _| path == "c.md"), gone(|path, _| path == "b.md")), (0, 2));
+        assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |_, _| true), Baseline::default());
+        assert_eq!(Baseline::default().with_rest_of(baseline.clone(), |path, _| path == "c.md"), baseline);
     }
 
     #[test]

@@ -15,10 +15,20 @@ const MOST_ROUNDS: usize = 16;
 /// What a look found.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
-    /// The findings, in order.
+    /// All findings, in order.
     pub findings: Vec<Diagnostic>,
+    /// Of each whether its fix is wanted. The others are there because a fix may make an error anywhere.
+    pub wanted: Vec<bool>,
     /// The texts they point into.
     pub sources: Sources,
+}
+
+impl Look {
+    /// A look of which every fix is wanted.
+    #[must_use]
+    pub fn at_all(findings: Vec<Diagnostic>, sources: Sources) -> Self {
+        Self { wanted: vec![true; findings.len()], findings, sources }
+    }
 }
 
 /// Texts by path.
@@ -40,10 +50,19 @@ pub struct Settled {
     pub last: Look,
     /// The new texts of the files that differ.
     pub texts: Texts,
-    /// How many fixes of each rule were taken, by id.
-    pub fixed: BTreeMap<&'static str, usize>,
+    /// The fixes that were taken.
+    pub taken: Vec<Taken>,
     /// Files in which fixes would have made errors.
     pub left_alone: BTreeSet<RelPath>,
+}
+
+/// A fix that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The id of the rule that offered it.
+    pub rule: &'static str,
+    /// The files it changes.
+    pub files: BTreeSet<RelPath>,
 }
 
 /// Takes every fix that is no riskier than `most` and touches no other.
@@ -113,7 +132,7 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
 }
 
 /// Takes fixes and looks again, until there is nothing to take. `again` looks at the files with new texts. Where fixes make an
-/// error that was not there, the file keeps the text it had before them.
+/// error that was not there, be it in another file, the files that they change together keep the texts they had before them.
 ///
 /// # Errors
 /// Those of `again`.
@@ -123,42 +142,115 @@ pub fn settle<E>(
     mut again: impl FnMut(&Texts) -> Result<Look, E>,
 ) -> Result<Settled, E> {
     let mut settled = Settled { last: first, ..Settled::default() };
+    let mut is_last = true;
     for _ in 0..MOST_ROUNDS {
-        let Look { findings, sources } = &settled.last;
+        let open = settled.open();
+        let Look { sources, .. } = &settled.last;
         let path = |file: FileId| &sources.get(file).path;
-        let is_left_alone = |finding: &Diagnostic| {
-            let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-            edits.any(|edit| settled.left_alone.contains(path(edit.span.file)))
-        };
-        let open: Vec<Diagnostic> = findings.iter().filter(|finding| !is_left_alone(finding)).cloned().collect();
         let round = round(&open, sources, most);
         if round.taken.is_empty() {
             break;
         }
-        let mut texts = settled.texts.clone();
-        texts.extend(round.texts.iter().map(|(file, text)| (path(*file).clone(), text.clone())));
-        let next = again(&texts)?;
-        let changed: BTreeSet<RelPath> = round.texts.keys().map(|file| path(*file).clone()).collect();
-        let blamed = blamed(&settled.last, &next, changed);
-        if blamed.is_empty() {
-            for number in round.taken {
-                *settled.fixed.entry(open[number].rule.id).or_default() += 1;
+        let taken: Vec<Taken> = round.taken.iter().map(|&number| taken(&open[number], sources)).collect();
+        let new: Texts = round.texts.iter().map(|(file, text)| (path(*file).clone(), text.clone())).collect();
+        let next = again(&with(&settled.texts, &new, new.keys()))?;
+        let blamed = match blamed(&settled.last, &next, &new) {
+            Blamed::Nobody => {
+                settled.taken.extend(taken);
+                settled.texts.extend(new);
+                (settled.last, is_last) = (next, true);
+                continue;
             }
-            settled.texts = texts;
-            settled.last = next;
-        } else {
-            settled.left_alone.extend(blamed);
-        }
+            Blamed::Files(files) => files,
+            Blamed::Somebody => {
+                let mut harms = |files: &[&BTreeSet<RelPath>]| {
+                    let texts = with(&settled.texts, &new, files.iter().copied().flatten());
+                    Ok(!matches!(blamed(&settled.last, &again(&texts)?, &new), Blamed::Nobody))
+                };
+                let together = together(&taken);
+                let found = guilty(&together.iter().collect::<Vec<_>>(), true, &mut harms)?;
+                // Each by itself does no harm, and all of them do.
+                if found.is_empty() { new.into_keys().collect() } else { found }
+            }
+        };
+        settled.left_alone.extend(blamed);
+        is_last = false;
     }
     // The last look may have been at texts that were taken back.
-    if !settled.left_alone.is_empty() {
+    if !is_last {
         settled.last = again(&settled.texts)?;
     }
     Ok(settled)
 }
 
-/// The changed files that now have more errors of a rule; all of them where an error is new in another.
-fn blamed(before: &Look, after: &Look, changed: BTreeSet<RelPath>) -> BTreeSet<RelPath> {
+impl Settled {
+    /// The findings whose fixes may be taken.
+    fn open(&self) -> Vec<Diagnostic> {
+        let Look { findings, wanted, sources } = &self.last;
+        let is_open = |finding: &Diagnostic| {
+            let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+            edits.all(|edit| !self.left_alone.contains(&sources.get(edit.span.file).path))
+        };
+        let open = findings.iter().zip(wanted).filter(|(finding, wanted)| **wanted && is_open(finding));
+        open.map(|(finding, _)| finding.clone()).collect()
+    }
+}
+
+/// Texts with the new ones of some files.
+fn with<'p>(texts: &Texts, new: &Texts, files: impl Iterator<Item = &'p RelPath>) -> Texts {
+    let mut texts = texts.clone();
+    texts.extend(files.filter_map(|path| Some((path.clone(), new.get(path)?.clone()))));
+    texts
+}
+
+fn taken(finding: &Diagnostic, sources: &Sources) -> Taken {
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    let files = edits.map(|edit| sources.get(edit.span.file).path.clone()).collect();
+    Taken { rule: finding.rule.id, files }
+}
+
+/// The files of fixes, in groups: those that a fix changes together stay together.
+fn together(taken: &[Taken]) -> Vec<BTreeSet<RelPath>> {
+    let mut groups: Vec<BTreeSet<RelPath>> = Vec::new();
+    for Taken { files, .. } in taken {
+        let (mut own, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| !group.is_disjoint(files));
+        groups = others;
+        own.push(files.clone());
+        groups.push(own.into_iter().flatten().collect());
+    }
+    groups
+}
+
+/// The files of those groups that do harm by themselves, found by halves. `known`: whether all of them together do.
+fn guilty<E>(
+    groups: &[&BTreeSet<RelPath>],
+    known: bool,
+    harms: &mut impl FnMut(&[&BTreeSet<RelPath>]) -> Result<bool, E>,
+) -> Result<BTreeSet<RelPath>, E> {
+    let is_known = known && groups.len() > 1;
+    if groups.is_empty() || !(is_known || harms(groups)?) {
+        return Ok(BTreeSet::new());
+    }
+    if let [group] = groups {
+        return Ok((*group).clone());
+    }
+    let (one, other) = groups.split_at(groups.len() / 2);
+    let mut found = guilty(one, false, harms)?;
+    found.extend(guilty(other, false, harms)?);
+    Ok(found)
+}
+
+/// Who made the errors that were not there.
+enum Blamed {
+    /// There are none.
+    Nobody,
+    /// The files that have them, all of which were changed.
+    Files(BTreeSet<RelPath>),
+    /// They are in a file that was not changed.
+    Somebody,
+}
+
+fn blamed(before: &Look, after: &Look, changed: &Texts) -> Blamed {
     let errors = |look: &Look| {
         let mut errors: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
         for finding in look.findings.iter().filter(|finding| finding.severity == Severity::Error) {
@@ -171,18 +263,20 @@ fn blamed(before: &Look, after: &Look, changed: BTreeSet<RelPath>) -> BTreeSet<R
     let mut blamed = BTreeSet::new();
     for ((path, rule), count) in errors(after) {
         if count > before.get(&(path.clone(), rule)).copied().unwrap_or(0) {
-            match changed.get(path.as_str()) {
-                Some(path) => _ = blamed.insert(path.clone()),
-                None => return changed,
+            match changed.get_key_value(path.as_str()) {
+                Some((path, _)) => _ = blamed.insert(path.clone()),
+                None => return Blamed::Somebody,
             }
         }
     }
-    blamed
+    if blamed.is_empty() { Blamed::Nobody } else { Blamed::Files(blamed) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Applicability, Diagnostic, Edit, Fix, Look, RelPath, Settled, Sources, Texts, round, settle};
+    use super::{
+        Applicability, BTreeSet, Diagnostic, Edit, Fix, Look, RelPath, Settled, Sources, Texts, round, settle,
+    };
     use crate::base::{FileId, Source, Span};
     use crate::diag::rule;
     use proptest::prelude::*;
@@ -243,16 +337,17 @@ mod tests {
     /// Finds an `x` that stands before another, and would have it gone.
     fn look(text: &str) -> Look {
         let twins = text.match_indices("xx").map(|(at, _)| finding(Applicability::Safe, vec![edit(at, at + 1, "")]));
-        Look { findings: twins.collect(), sources: sources(text) }
+        Look::at_all(twins.collect(), sources(text))
     }
 
     #[test]
     fn what_waits_is_looked_at_again() {
         let again = |texts: &Texts| Ok::<_, ()>(look(&texts[&path()]));
-        let Settled { last, texts, fixed, .. } =
+        let Settled { last, texts, taken, .. } =
             settle(look("a xxxxx b xx"), Applicability::Safe, again).expect("a look");
         assert_eq!((texts[&path()].as_str(), last.findings.len()), ("a x b x", 0));
-        assert_eq!(fixed, [("site/link-case", 5)].into());
+        assert_eq!(taken.len(), 5);
+        assert!(taken.iter().all(|one| one.rule == "site/link-case" && one.files == BTreeSet::from([path()])));
     }
 
     #[test]
@@ -260,7 +355,9 @@ mod tests {
         let empty = |text: &str| {
             let mut look = look(text);
             if text == "x" {
+                // Nobody asked for what it is about.
                 look.findings.push(Diagnostic::in_file(&rule::EMPTY_UNIT, FileId(0), 0..1));
+                look.wanted.push(false);
             }
             look
         };
@@ -270,11 +367,47 @@ mod tests {
         assert_eq!((settled.left_alone.len(), settled.last.findings.len()), (1, 1));
     }
 
+    /// Files `0.md`, `1.md`, … of which each offers to make its `x` a `y`; what `fails` of them makes an error in the last one.
+    fn looks(texts: &Texts, count: u32, fails: &dyn Fn(&[bool]) -> bool) -> Look {
+        let mut sources = Sources::default();
+        let (mut findings, mut done) = (Vec::new(), Vec::new());
+        for number in 0..count {
+            let path = RelPath::new(&format!("{number}.md")).expect("a path");
+            let text = texts.get(&path).map_or("x", |text| text);
+            let file = sources.add(Source::new(path, text));
+            done.push(text == "y");
+            if text == "x" && number + 1 < count {
+                let edits = vec![Edit { span: Span::new(file, 0..1), text: "y".to_owned() }];
+                let fix = Fix { applicability: Applicability::Safe, edits };
+                findings.push(Diagnostic::in_file(&rule::LINK_CASE, file, 0..1).fix(fix));
+            }
+        }
+        if fails(&done) {
+            findings.push(Diagnostic::in_file(&rule::EMPTY_UNIT, FileId(count - 1), 0..1));
+        }
+        Look::at_all(findings, sources)
+    }
+
+    #[test]
+    fn only_those_are_left_alone_that_harm_another_file() {
+        let settled = |fails: &dyn Fn(&[bool]) -> bool| {
+            let again = |texts: &Texts| Ok::<_, ()>(looks(texts, 8, fails));
+            let settled = settle(looks(&Texts::new(), 8, fails), Applicability::Safe, again).expect("a look");
+            let left: Vec<String> = settled.left_alone.iter().map(ToString::to_string).collect();
+            (left, settled.texts.len(), settled.taken.len(), settled.last.findings.len())
+        };
+        let names = |numbers: &[u32]| numbers.iter().map(|number| format!("{number}.md")).collect::<Vec<_>>();
+        assert_eq!(settled(&|_| false), (vec![], 7, 7, 0));
+        assert_eq!(settled(&|done| done[2] || done[5]), (names(&[2, 5]), 5, 5, 2));
+        // Nobody can be told apart.
+        assert_eq!(settled(&|done| done[0] && done[6]), (names(&[0, 1, 2, 3, 4, 5, 6]), 0, 0, 7));
+    }
+
     #[test]
     fn fixes_that_undo_each_other_come_to_an_end() {
         let swap = |text: &str| {
             let other = if text == "a" { "b" } else { "a" };
-            Look { findings: vec![finding(Applicability::Safe, vec![edit(0, 1, other)])], sources: sources(text) }
+            Look::at_all(vec![finding(Applicability::Safe, vec![edit(0, 1, other)])], sources(text))
         };
         let settled = settle(swap("a"), Applicability::Safe, |texts| Ok::<_, ()>(swap(&texts[&path()])));
         assert_eq!(settled.expect("a look").last.findings.len(), 1);

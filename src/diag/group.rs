@@ -60,11 +60,20 @@ fn same<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Option<(&'d str
         rule: diagnostic.rule.id,
         severity: diagnostic.severity,
         args: &diagnostic.args,
-        document: path.replace(&locale.to_ascii_lowercase(), "*"),
+        document: document(&path, locale),
         source: source.map(|related| sources.text(related.span)),
         occurrence: 0,
     };
     Some((locale, same))
+}
+
+/// A path without the folder of its locale: the first that is named by it.
+fn document(path: &str, locale: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    if let Some(part) = parts.iter_mut().find(|part| part.eq_ignore_ascii_case(locale)) {
+        *part = "*";
+    }
+    parts.join("/")
 }
 
 /// How many findings a rule has.
@@ -101,4 +110,18 @@ pub fn counts(diagnostics: &[Diagnostic]) -> Vec<Count> {
     let mut counts: Vec<Count> = rules.into_values().collect();
     counts.sort_by_key(|count| (Reverse(count.severity), Reverse(count.findings)));
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document;
+
+    #[test]
+    fn only_the_folder_of_a_locale_is_left_out() {
+        assert_eq!(document("content/ko-kr/guide.md", "ko-KR"), "content/*/guide.md");
+        // A short tag is part of many words.
+        assert_eq!(document("content/de/side/index.md", "de"), "content/*/side/index.md");
+        assert_eq!(document("inside/de/de/a.md", "de"), "inside/*/de/a.md");
+        assert_eq!(document("guide/ko.md", "ko"), "guide/ko.md");
+    }
 }

@@ -1,12 +1,31 @@
 //! Policy: what the config and the command line say of findings.
 //!
-//! In: findings as their rules made them, the level of each, what is asked for. Out: those that count, with the severity that
-//! counts. Law: the one place where severity changes; what keeps a site from being published is never left out.
+//! In: findings as their rules made them, what is said of each, what is asked for. Out: those that count, with the severity that
+//! counts. Law: the one place where severity changes: a stage may judge a case otherwise than its rule does by default, and only
+//! what is said overrules that; what keeps a site from being published is never left out.
 
 use super::{Diagnostic, Rule, Severity, rule, suggest};
 
 /// The word that stands for all rules.
 pub const ALL: &str = "all";
+
+/// How bad a rule's findings are, where the site decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// They are not reported.
+    Off,
+    /// They are reported with this severity.
+    On(Severity),
+}
+
+/// What the config says of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// How bad its findings are.
+    pub level: Level,
+    /// Whether it names the rule, and not only its group.
+    pub by_name: bool,
+}
 
 /// The rules that are asked for on the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,28 +57,48 @@ impl Selection {
         self.select.is_empty() && self.ignore.is_empty()
     }
 
-    /// The level of a rule that has `level` otherwise: one that is selected is on. A rule counts before its group.
-    #[must_use]
-    pub fn level(&self, rule: &Rule, level: Option<Severity>) -> Option<Severity> {
-        if rule.blocks() || self.is_empty() {
-            return level;
-        }
+    /// How closely a rule is selected: `None` where it is not asked for, zero where nothing is said of it.
+    fn closeness(&self, rule: &Rule) -> Option<u8> {
         let best = |names: &[String]| names.iter().filter_map(|name| closeness(name, rule)).max();
         let (selected, ignored) = (best(&self.select), best(&self.ignore));
         if ignored.is_some() && ignored >= selected {
             return None;
         }
-        match (selected, self.select.is_empty()) {
-            (Some(_), _) => level.or(Some(rule.severity)),
-            (None, true) => level,
-            (None, false) => None,
+        if self.select.is_empty() { Some(0) } else { selected }
+    }
+
+    /// Whether findings of a rule are wanted, where it is on.
+    #[must_use]
+    pub fn wants(&self, rule: &Rule) -> bool {
+        rule.blocks() || self.closeness(rule).is_some()
+    }
+
+    /// The level of a rule of which `said` is said elsewhere; `None` where it is off. A rule counts before its group: one that is
+    /// selected with its group is on unless the config turns it off by its own name.
+    #[must_use]
+    pub fn level(&self, rule: &Rule, said: Option<Said>) -> Option<Severity> {
+        let level = match said {
+            // It cannot be talked away.
+            _ if rule.blocks() => return Some(rule.severity),
+            Some(Said { level: Level::On(severity), .. }) => Some(severity),
+            Some(Said { level: Level::Off, .. }) => None,
+            None => rule.default_level(),
+        };
+        match self.closeness(rule)? {
+            0 => level,
+            OWN => level.or(Some(rule.severity)),
+            _ if said.is_some_and(|said| said.by_name) => level,
+            _ => level.or(Some(rule.severity)),
         }
     }
 }
 
+/// How closely its own name names a rule.
+const OWN: u8 = 3;
+
 /// How closely a name names a rule: all, its group, itself.
 fn closeness(name: &str, rule: &Rule) -> Option<u8> {
-    [(rule.id, 2), (rule.group(), 1), (ALL, 0)].into_iter().find(|(known, _)| *known == name).map(|(_, close)| close)
+    [(rule.id, OWN), (rule.group(), 2), (ALL, 1)].into_iter().find(|(known, _)| *known == name).map(|(_, close)| close)
 }
 
 /// Whether a name is that of a rule or of a group.
@@ -83,18 +122,20 @@ fn known() -> impl Iterator<Item = &'static str> {
     rule::ALL.iter().flat_map(|rule| [rule.id, rule.group()])
 }
 
-/// Applies `level`: the severity of a finding here, `None` where its rule is off.
+/// Applies what is `said` of the rule of each finding.
 #[must_use]
 pub fn apply(
     findings: Vec<Diagnostic>,
-    level: impl Fn(&Diagnostic) -> Option<Severity>,
+    said: impl Fn(&Diagnostic) -> Option<Said>,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
     let judged = |mut finding: Diagnostic| {
-        // A stage may have judged a case more severely than its rule does by default; only the config overrules that.
-        let severity = selection.level(finding.rule, level(&finding))?;
-        if severity != finding.rule.severity {
-            finding.severity = severity;
+        let said = said(&finding);
+        let severity = selection.level(finding.rule, said)?;
+        if matches!(said, Some(Said { level: Level::On(_), .. })) && !finding.rule.blocks() {
+            // What a server says of an address may be doubtful, and then it is at most a note, whatever is written.
+            let is_doubtful = *finding.rule == rule::EXTERNAL_LINK && finding.severity < finding.rule.severity;
+            finding.severity = if is_doubtful { severity.min(finding.severity) } else { severity };
         }
         Some(finding)
     };
@@ -103,8 +144,8 @@ pub fn apply(
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, nearest};
-    use crate::diag::{Severity, rule};
+    use super::{Level, Said, Selection, apply, nearest};
+    use crate::diag::{Diagnostic, Severity, rule};
 
     fn selection(select: &[&str], ignore: &[&str]) -> Selection {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
@@ -113,8 +154,7 @@ mod tests {
 
     #[test]
     fn a_rule_counts_before_its_group_and_that_before_all() {
-        let on = Some(Severity::Warning);
-        let level = |select: &[&str], ignore: &[&str], rule| selection(select, ignore).level(rule, on).is_some();
+        let level = |select: &[&str], ignore: &[&str], rule| selection(select, ignore).level(rule, None).is_some();
         assert!(level(&[], &[], &rule::UNTRANSLATED));
         assert!(level(&["unit"], &[], &rule::UNTRANSLATED) && !level(&["unit"], &[], &rule::DEAD_LINK));
         assert!(!level(&["unit"], &["unit/untranslated"], &rule::UNTRANSLATED));
@@ -125,11 +165,31 @@ mod tests {
 
     #[test]
     fn what_is_selected_is_on_and_what_blocks_stays() {
-        assert_eq!(selection(&["unit/untranslated"], &[]).level(&rule::UNTRANSLATED, None), Some(Severity::Warning));
-        assert_eq!(selection(&["all"], &[]).level(&rule::MISSING_PAGE, None), Some(Severity::Info));
-        assert_eq!(selection(&[], &["site/dead-link"]).level(&rule::UNTRANSLATED, None), None);
-        let error = Some(Severity::Error);
-        assert_eq!(selection(&["unit"], &["all", "config"]).level(&rule::CONFIG_SYNTAX, error), error);
+        let off = |by_name| Some(Said { level: Level::Off, by_name });
+        let level = |select: &[&str], rule, said| selection(select, &[]).level(rule, said);
+        let warning = Some(Severity::Warning);
+        assert_eq!(level(&["unit/untranslated"], &rule::UNTRANSLATED, off(false)), warning);
+        assert_eq!(level(&["unit/untranslated"], &rule::UNTRANSLATED, off(true)), warning);
+        assert_eq!(level(&["all"], &rule::EXTRA_PAGE, None), Some(Severity::Info));
+        assert_eq!(level(&["unit"], &rule::UNTRANSLATED, off(false)), warning);
+        // Whoever turned one rule off does not mean it when asking for its group.
+        assert_eq!(level(&["unit"], &rule::UNTRANSLATED, off(true)), None);
+        assert_eq!(level(&["all"], &rule::UNTRANSLATED, off(true)), None);
+        assert_eq!(level(&["unit", "unit/untranslated"], &rule::UNTRANSLATED, off(true)), warning);
+        assert_eq!(selection(&[], &["site/dead-link"]).level(&rule::UNTRANSLATED, off(false)), None);
+        let blocks = selection(&["unit"], &["all", "config"]).level(&rule::CONFIG_SYNTAX, off(true));
+        assert_eq!(blocks, Some(Severity::Error));
+    }
+
+    #[test]
+    fn what_is_said_counts_before_what_a_stage_thinks() {
+        let lowered = || Diagnostic { severity: Severity::Info, ..Diagnostic::nowhere(&rule::STALE_UNIT) };
+        let severity = |said| apply(vec![lowered()], |_| said, &Selection::default())[0].severity;
+        assert_eq!(severity(None), Severity::Info);
+        let said = |severity| Some(Said { level: Level::On(severity), by_name: false });
+        assert_eq!(rule::STALE_UNIT.severity, Severity::Warning);
+        assert_eq!(severity(said(Severity::Warning)), Severity::Warning, "though it is the default of the rule");
+        assert_eq!(severity(said(Severity::Error)), Severity::Error);
     }
 
     #[test]

@@ -193,7 +193,7 @@ macro_rules! rules {
             issue: rules!(@issue $($issue)?),
             fix: rules!(@fix $($fix)?),
         };)*
-        /// Every rule, in the order of this file.
+        /// Every rule, by group, in the order of this file.
         pub static ALL: &[&Rule] = &[$(&$name),*];
     };
 }
@@ -223,10 +223,24 @@ rules! {
     /// No article was found.
     NO_CONTENT = "config/no-content", Error;
 
+    /// A template does not parse or render.
+    TEMPLATE_INVALID = "theme/template-invalid", Error;
+
+    /// A page could not be rendered because of a fault of Diglot's own.
+    INTERNAL = "build/internal", Error;
+    /// A file of the site cannot be written to the output folder.
+    OUTPUT_REFUSED = "build/output-refused", Error;
+
     /// Front matter is not YAML, or repeats a key.
     FRONT_MATTER_SYNTAX = "front-matter/syntax", Error;
     /// A key of front matter that Diglot uses has a value of another type.
     FRONT_MATTER_INVALID_VALUE = "front-matter/invalid-value", Warning;
+    /// A title or description is still the source's text.
+    FRONT_MATTER_UNTRANSLATED = "front-matter/untranslated", Warning, Untranslated;
+    /// The source has a title or description, and the translation has none.
+    FRONT_MATTER_MISSING_TEXT = "front-matter/missing-text", Info, Omission;
+    /// A title or description is longer than search results show.
+    FRONT_MATTER_TOO_LONG = "front-matter/too-long", Info off, Length;
 
     /// A page that is written as YAML cannot be read as YAML.
     YAML_PAGE_SYNTAX = "yaml-page/syntax", Error;
@@ -258,7 +272,6 @@ rules! {
     MISSING_UNIT = "unit/missing", Warning, Omission;
     /// A text of the translation has no source.
     EXTRA_UNIT = "unit/extra", Info, Addition;
-
     /// A target segment is empty although the source is not, or the other way round.
     EMPTY_UNIT = "unit/empty", Error, Omission;
     /// A target segment is still the source's text.
@@ -273,7 +286,6 @@ rules! {
     LITERAL_EMPHASIS = "unit/literal-emphasis", Warning, Markup => Safe;
     /// The target begins like a list item or heading and the source does not.
     BLOCK_MARKER_ADDED = "unit/block-marker-added", Info, Markup;
-
     /// Text that the source marks as bold, emphasised or otherwise is not marked in the target.
     MARKUP_LOST = "unit/markup-lost", Warning, Markup => Unsafe;
     /// A link of the target shows no text.
@@ -290,6 +302,20 @@ rules! {
     IMAGE_MISMATCH = "unit/image-mismatch", Warning, Markup;
     /// A bar in the target of a table cell begins a cell of its own.
     PIPE_ADDED = "unit/pipe-added", Error, Markup => Unsafe;
+    /// Something that is written alike in every language is not in the translation.
+    LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
+    /// A number stands with another unit or currency than in the source.
+    MEASURE_MISMATCH = "unit/measure-mismatch", Warning, Numbers;
+    /// The translation has letters of a script that its language does not write.
+    WRONG_SCRIPT = "unit/wrong-script", Warning, Untranslated;
+    /// The translation ends with another mark than the source.
+    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical => Unsafe;
+    /// The translation is much shorter or longer than its source.
+    LENGTH = "unit/length", Info, Length;
+    /// The same source was translated in another way elsewhere.
+    INCONSISTENT = "unit/inconsistent", Info, Inconsistency;
+    /// The alternative text of an image is still the source's, or is not there.
+    ALT_TEXT = "unit/alt-text", Warning, Untranslated;
 
     /// A translation is no longer built like its source.
     DIVERGED = "structure/diverged", Warning, Outdated;
@@ -310,29 +336,6 @@ rules! {
 
     /// A character that nobody sees stands in a text.
     INVISIBLE_CHARACTER = "text/invisible-character", Warning, Characters => Safe;
-
-    /// The source of a unit has changed since it was translated.
-    STALE_UNIT = "freshness/stale-unit", Warning, Outdated;
-    /// Today's source has text that the translation lacks.
-    NEW_SOURCE = "freshness/new-source", Warning, Omission;
-    /// The source of a unit or page is no longer there.
-    GONE_SOURCE = "freshness/gone-source", Warning, Addition;
-    /// The source of a page has changed since it was translated.
-    STALE_PAGE = "freshness/stale-page", Warning, Outdated;
-    /// The source of a page stands under another path.
-    RENAMED_SOURCE = "freshness/renamed-source", Warning, Outdated;
-    /// Nothing says which source a translation was made from.
-    UNKNOWN_SOURCE = "freshness/unknown-source", Info off, Outdated;
-    /// Something that is written alike in every language is not in the translation.
-    LITERAL_MISMATCH = "unit/literal-mismatch", Warning, Mistranslation;
-    /// A number stands with another unit or currency than in the source.
-    MEASURE_MISMATCH = "unit/measure-mismatch", Warning, Numbers;
-    /// The translation has letters of a script that its language does not write.
-    WRONG_SCRIPT = "unit/wrong-script", Warning, Untranslated;
-    /// The translation ends with another mark than the source.
-    END_PUNCTUATION = "unit/end-punctuation", Info off, Typographical => Unsafe;
-    /// The translation is much shorter or longer than its source.
-    LENGTH = "unit/length", Info, Length;
     /// Characters were read in a wrong encoding.
     CORRUPT_CHARACTER = "text/corrupt-character", Error, Characters => Unsafe;
     /// A word mixes letters of several alphabets that look alike.
@@ -347,8 +350,11 @@ rules! {
     DOUBLE_SPACE = "text/double-space", Info, Typographical => Safe;
     /// A space parts a mark from its word.
     SPACE_BEFORE_PUNCTUATION = "text/space-before-punctuation", Info, Typographical => Safe;
+    /// A mark has no space where the language writes one.
+    MISSING_SPACE = "text/missing-space", Info, Typographical => Unsafe;
     /// Punctuation is wider or narrower than the language writes it.
     PUNCTUATION_WIDTH = "text/punctuation-width", Info, Typographical => Unsafe;
+
     /// A space stands between the stem of a Korean verb and its ending.
     SPLIT_VERB = "korean/split-verb", Warning, Grammar => Safe;
     /// A space stands within a Korean postposition.
@@ -369,6 +375,7 @@ rules! {
     COUNTER_SPACING = "korean/counter-spacing", Info, Inconsistency => Safe;
     /// Sentences of a Korean article are in different styles.
     STYLE_MIXED = "korean/style-mixed", Info, Register;
+
     /// Katakana of half width stand in a text.
     HALF_WIDTH_KATAKANA = "japanese/half-width-katakana", Warning, Characters => Safe;
     /// Latin letters or digits of full width stand in a Japanese text.
@@ -379,27 +386,53 @@ rules! {
     JAPANESE_STYLE_MIXED = "japanese/style-mixed", Info, Register;
     /// Between Japanese and Latin letters there is now a space and now none.
     JAPANESE_LATIN_SPACE = "japanese/latin-space", Info off, Typographical => Unsafe;
+
     /// A narrow mark stands after a Han character where Chinese has a wide one.
     CHINESE_PUNCTUATION = "chinese/punctuation", Warning, Typographical => Safe;
     /// Straight quotation marks stand around Han characters.
     CHINESE_QUOTES = "chinese/quotes", Info off, Typographical => Safe;
+
     /// A western comma, semicolon or question mark stands after Arabic letters.
     ARABIC_PUNCTUATION = "arabic/punctuation", Warning, LocaleConvention => Safe;
     /// Arabic letters are stretched with U+0640.
     KASHIDA = "arabic/kashida", Info, Typographical => Safe;
+
     /// A mark of direction opens and is not closed in its block.
     BIDI_UNCLOSED = "bidi/unclosed", Warning, Characters => Unsafe;
     /// A mark of direction closes what is not open.
     BIDI_STRAY_CLOSE = "bidi/stray-close", Info, Characters => Safe;
 
+    /// The source has a term, and the target has none of its translations.
+    TERM_MISSING = "term/missing", Warning, Terminology;
+    /// The target has a word that the glossary forbids for a term of the source.
+    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology => Unsafe;
+    /// A term that is not to be translated is not in the target.
+    TERM_TRANSLATED = "term/translated", Info, Terminology => Unsafe;
+
+    /// The glossary is not YAML.
+    GLOSSARY_SYNTAX = "glossary/syntax", Warning;
+    /// An entry of the glossary has a key that Diglot does not know.
+    GLOSSARY_UNKNOWN_KEY = "glossary/unknown-key", Warning;
+    /// A value of the glossary is of the wrong type.
+    GLOSSARY_INVALID_VALUE = "glossary/invalid-value", Warning;
+    /// A term stands twice in the glossary.
+    GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
+
+    /// The source of a unit has changed since it was translated.
+    STALE_UNIT = "freshness/stale-unit", Warning, Outdated;
+    /// Today's source has text that the translation lacks.
+    NEW_SOURCE = "freshness/new-source", Warning, Omission;
+    /// The source of a unit or page is no longer there.
+    GONE_SOURCE = "freshness/gone-source", Warning, Addition;
+    /// The source of a page has changed since it was translated.
+    STALE_PAGE = "freshness/stale-page", Warning, Outdated;
+    /// The source of a page stands under another path.
+    RENAMED_SOURCE = "freshness/renamed-source", Warning, Outdated;
+    /// Nothing says which source a translation was made from.
+    UNKNOWN_SOURCE = "freshness/unknown-source", Info off, Outdated;
+
     /// Two files would be published under one route.
     ROUTE_COLLISION = "site/route-collision", Error;
-    /// What an article includes does not exist.
-    INCLUDE_MISSING = "include/missing", Error;
-    /// An article includes itself, directly or through others.
-    INCLUDE_CYCLE = "include/cycle", Error;
-    /// Includes are nested too deep, or a page has too many.
-    INCLUDE_LIMIT = "include/limit", Error;
     /// A link leads to an article or file that does not exist.
     DEAD_LINK = "site/dead-link", Warning => Unsafe;
     /// A link leads to an anchor that its page does not have.
@@ -418,6 +451,22 @@ rules! {
     MISSING_SNIPPET = "site/missing-snippet", Warning;
     /// An article does not exist in a locale.
     MISSING_PAGE = "site/missing-page", Info, Omission;
+    /// Two pages of a folder have the same title in a locale.
+    DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
+    /// A document exists in a target locale and not in the source locale.
+    EXTRA_PAGE = "site/extra-page", Info off, Addition;
+    /// Two documents of a locale have the same uid.
+    DUPLICATE_UID = "site/duplicate-uid", Warning;
+
+    /// A link leads to an address on another site that is not there.
+    EXTERNAL_LINK = "link/external", Warning => Unsafe;
+
+    /// What an article includes does not exist.
+    INCLUDE_MISSING = "include/missing", Error;
+    /// An article includes itself, directly or through others.
+    INCLUDE_CYCLE = "include/cycle", Error;
+    /// Includes are nested too deep, or a page has too many.
+    INCLUDE_LIMIT = "include/limit", Error;
 
     /// A table of contents is not YAML.
     TOC_SYNTAX = "nav/toc-syntax", Warning;
@@ -474,43 +523,13 @@ rules! {
     MESSAGE_UNTRANSLATED = "message/untranslated", Warning, Untranslated;
     /// A message names something that does not exist, or itself.
     MESSAGE_INVALID = "message/invalid", Warning;
-
-    /// Two pages of a folder have the same title in a locale.
-    DUPLICATE_TITLE = "site/duplicate-title", Info, Inconsistency;
-    /// A document exists in a target locale and not in the source locale.
-    EXTRA_PAGE = "site/extra-page", Info off, Addition;
-    /// Two documents of a locale have the same uid.
-    DUPLICATE_UID = "site/duplicate-uid", Warning;
     /// No table, template or text uses a message of the site.
     MESSAGE_UNUSED = "message/unused", Warning;
     /// A message has other variables in a target locale than in the source locale.
     MESSAGE_VARIABLES = "message/variable-mismatch", Warning, Markup;
     /// A choice by number lacks a plural form of its language, or has one that its language does not know.
     MESSAGE_PLURALS = "message/plural-forms", Warning, LocaleConvention;
-    /// The glossary is not YAML.
-    GLOSSARY_SYNTAX = "glossary/syntax", Warning;
-    /// An entry of the glossary has a key that Diglot does not know.
-    GLOSSARY_UNKNOWN_KEY = "glossary/unknown-key", Warning;
-    /// A value of the glossary is of the wrong type.
-    GLOSSARY_INVALID_VALUE = "glossary/invalid-value", Warning;
-    /// A term stands twice in the glossary.
-    GLOSSARY_DUPLICATE_TERM = "glossary/duplicate-term", Warning;
-    /// The same source was translated in another way elsewhere.
-    INCONSISTENT = "unit/inconsistent", Info, Inconsistency;
-    /// A title or description is still the source's text.
-    FRONT_MATTER_UNTRANSLATED = "front-matter/untranslated", Warning, Untranslated;
-    /// The source has a title or description, and the translation has none.
-    FRONT_MATTER_MISSING_TEXT = "front-matter/missing-text", Info, Omission;
-    /// A title or description is longer than search results show.
-    FRONT_MATTER_TOO_LONG = "front-matter/too-long", Info off, Length;
-    /// The alternative text of an image is still the source's, or is not there.
-    ALT_TEXT = "unit/alt-text", Warning, Untranslated;
-    /// The source has a term, and the target has none of its translations.
-    TERM_MISSING = "term/missing", Warning, Terminology;
-    /// The target has a word that the glossary forbids for a term of the source.
-    TERM_FORBIDDEN = "term/forbidden", Warning, Terminology => Unsafe;
-    /// A term that is not to be translated is not in the target.
-    TERM_TRANSLATED = "term/translated", Info, Terminology => Unsafe;
+
     /// A mark sets nothing aside.
     SUPPRESSION_UNUSED = "suppression/unused", Warning => Safe;
     /// A mark names a rule that does not exist.
@@ -519,19 +538,19 @@ rules! {
     SUPPRESSION_INVALID = "suppression/invalid", Warning;
     /// A mark says no reason.
     SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
-
-    /// A template does not parse or render.
-    TEMPLATE_INVALID = "theme/template-invalid", Error;
-    /// A page could not be rendered because of a fault of Diglot's own.
-    INTERNAL = "build/internal", Error;
-    /// A file of the site cannot be written to the output folder.
-    OUTPUT_REFUSED = "build/output-refused", Error;
 }
 
 #[cfg(test)]
 mod tests {
     use super::{ALL, Rule};
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_rules_of_a_group_stand_together() {
+        let runs = ALL.chunk_by(|one, other| one.group() == other.group());
+        let groups: BTreeSet<_> = ALL.iter().map(|rule| rule.group()).collect();
+        assert_eq!(runs.count(), groups.len());
+    }
 
     #[test]
     fn ids_are_unique_words() {

@@ -1,11 +1,10 @@
 //! Findings as SARIF 2.1.0, for code hosts and editors.
 //!
-//! In: findings, the texts they point into, the reader's messages. Out: one log with one run: the whole rule table (with the
+//! In: findings with their names, the texts they point into, the reader's messages. Out: one log with one run: the whole rule table (with the
 //! manual page of each rule that found something), and a result for each finding. Law: pure; URIs are relative to `%SRCROOT%`;
 //! columns count Unicode code points from 1, an end is one past the last; a result's fingerprint is that of
 //! [`super::fingerprint`], which stays when lines move.
 
-use super::fingerprint::fingerprints;
 use super::text::{self, Text};
 use super::{Diagnostic, Fix, Rule, Severity, pages, rule};
 use crate::base::{Sources, Span};
@@ -15,16 +14,16 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// Writes all findings as one log.
+/// Writes all findings as one log. `prints` are their names among all that were found, told or not.
 pub fn write(
     out: &mut dyn Write,
     diagnostics: &[Diagnostic],
+    prints: &[String],
     sources: &Sources,
     messages: &Messages<'_>,
 ) -> io::Result<()> {
     let found: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.id).collect();
     let rules: Vec<Value> = rule::ALL.iter().map(|rule| descriptor(rule, found.contains(rule.id), messages)).collect();
-    let prints = fingerprints(diagnostics, sources);
     let log = Log {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         version: "2.1.0",
@@ -62,14 +61,14 @@ struct Run<'d> {
 /// The results, each made when it is written: there may be very many.
 struct Results<'d> {
     diagnostics: &'d [Diagnostic],
-    prints: Vec<String>,
+    prints: &'d [String],
     sources: &'d Sources,
     messages: &'d Messages<'d>,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let results = self.diagnostics.iter().zip(&self.prints);
+        let results = self.diagnostics.iter().zip(self.prints);
         serializer
             .collect_seq(results.map(|(diagnostic, print)| result(diagnostic, print, self.sources, self.messages)))
     }

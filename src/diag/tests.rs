@@ -3,7 +3,8 @@
 use super::rule::{self, Severity};
 use super::text::{self, Text};
 use super::{
-    Applicability, Arg, Change, Diagnostic, Edit, Fix, concise, counts, github, html, human, json, junit, sarif, sort,
+    Applicability, Arg, Change, Diagnostic, Edit, Fix, concise, counts, fingerprint, github, html, human, json, junit,
+    sarif, sort,
 };
 use crate::base::{FileId, Locale, RelPath, Source, Sources, Span};
 use crate::messages::{Catalog, Problem};
@@ -351,7 +352,10 @@ fn programs_read_json_lines() {
 #[test]
 fn code_hosts_read_sarif() {
     let log = written(
-        |out, findings, sources, messages| sarif::write(out, findings, sources, messages).expect("memory"),
+        |out, findings, sources, messages| {
+            let prints = fingerprint::fingerprints(findings, sources);
+            sarif::write(out, findings, &prints, sources, messages).expect("memory");
+        },
         "ko-KR",
     );
     let mut value: serde_json::Value = serde_json::from_str(&log).expect("a log is JSON");
@@ -382,7 +386,8 @@ fn fingerprints(text: &str) -> Vec<String> {
         starts.map(|start| dead(Diagnostic::in_file(&rule::DEAD_LINK, file, start..start + 4), "x.md")).collect();
     let mut out = Vec::new();
     let catalog = Catalog::built_in();
-    sarif::write(&mut out, &findings, &sources, &catalog.messages(&locale("en-US"))).expect("memory");
+    let prints = fingerprint::fingerprints(&findings, &sources);
+    sarif::write(&mut out, &findings, &prints, &sources, &catalog.messages(&locale("en-US"))).expect("memory");
     let value: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let results = value["runs"][0]["results"].as_array().expect("results").clone();
     results
@@ -501,7 +506,7 @@ proptest! {
         prop_assert!(!out.contains(&0x1b));
         // The table of rules that comes with SARIF takes its time, and only the one result differs.
         if start % 8 == 0 {
-            sarif::write(&mut out, &findings, &sources, &messages).expect("memory");
+            sarif::write(&mut out, &findings, &[String::new()], &sources, &messages).expect("memory");
         }
         html::write(&mut out, &findings, &sources, &messages, &locale("en-US")).expect("memory");
         let mut xml = Vec::new();

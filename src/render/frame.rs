@@ -7,7 +7,13 @@ use super::{
     tracked::Tracked,
     view::{self, PageView},
 };
-use crate::diag::Diagnostic;
+use crate::{base::RelPath, diag::Diagnostic, site::Page};
+
+/// The home page of a locale.
+pub(super) fn home<'a>(tracked: &Tracked<'a>, locale: usize) -> Option<&'a Page> {
+    let home = tracked.page(locale, &RelPath::root());
+    home.or_else(|| tracked.page(locale, &RelPath::new("index")?))
+}
 
 /// Renders the pages around the site's own.
 ///
@@ -21,8 +27,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
     let first = if published.contains(&source) { Some(source) } else { published.first().copied() };
     for at in published {
         let settings = &config.locales[at];
-        let home = tracked.page(at, &crate::base::RelPath::root());
-        let home = home.or_else(|| tracked.page(at, &crate::base::RelPath::new("index")?));
+        let home = home(tracked, at);
         let site = site_view(tracked, theme, home);
         let mut page = PageView {
             kind: "not-found",

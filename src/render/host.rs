@@ -1,6 +1,10 @@
 //! What a page answers while its body is written: links, images, words, tables, colours, and the bodies it includes.
 
-use super::{highlight::highlight, review, tracked::Tracked};
+use super::{
+    highlight::highlight,
+    review::{self, Finding},
+    tracked::Tracked,
+};
 use crate::{
     base::Locale,
     content::Side,
@@ -13,7 +17,12 @@ use crate::{
     },
     site::{Content, Page, SiteArticle, choices::Choices, includes::Instance, table},
 };
-use std::{cell::RefCell, collections::BTreeSet, fmt::Write as _, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    rc::Rc,
+};
 
 /// The host of a page's body, or of one that is included in it.
 pub struct PageHost<'a> {
@@ -32,8 +41,16 @@ pub struct PageHost<'a> {
     instance: Option<(usize, &'a Instance)>,
     prefix: String,
     inline: bool,
-    /// The units below which findings are shown, by article and id; `None` where nobody reviews.
-    told: Option<Rc<RefCell<BTreeSet<String>>>>,
+    /// What is shown below units; `None` where nobody reviews.
+    told: Option<Told<'a>>,
+}
+
+/// What was found in an article, unit by unit.
+#[derive(Default)]
+struct Told<'a> {
+    findings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    /// The units below which it was shown.
+    units: RefCell<BTreeSet<&'a str>>,
 }
 
 impl<'a> PageHost<'a> {
@@ -56,12 +73,14 @@ impl<'a> PageHost<'a> {
 
     /// The same, with what was found below each unit of the article.
     pub(super) fn reviewing(self) -> Self {
-        Self { told: Some(Rc::default()), ..self }
+        let findings = self.tracked.body(&self.page).and_then(|article| self.tracked.findings(article));
+        let findings = review::by_unit(findings.unwrap_or_default());
+        Self { told: Some(Told { findings, ..Told::default() }), ..self }
     }
 
     /// Whether what was found in a unit is shown below it.
     pub(super) fn has_told(&self, unit: &str) -> bool {
-        self.told.as_ref().is_some_and(|told| told.borrow().contains(unit))
+        self.told.as_ref().is_some_and(|told| told.units.borrow().contains(unit))
     }
 
     /// A host for a body that this one includes.
@@ -116,12 +135,14 @@ impl<'a> PageHost<'a> {
 impl Host for PageHost<'_> {
     fn beside(&self, unit: u32) -> String {
         let Some((told, article)) = self.told.as_ref().zip(self.tracked.body(&self.page)) else { return String::new() };
-        let Some(findings) = self.tracked.findings(article) else { return String::new() };
-        let ids = self.tracked.unit_ids(article);
-        let Some(&id) = ids.get(unit as usize) else { return String::new() };
-        told.borrow_mut().insert(id.to_owned());
+        let id = article.article.unit_id(unit as usize);
+        if id.is_empty() {
+            return String::new();
+        }
+        told.units.borrow_mut().insert(id);
         let locale = self.tracked.locale(self.around.locale);
-        review::list(&review::of_unit(findings, id), self.tracked.catalog(locale), locale)
+        let findings = told.findings.get(id).map_or(&[][..], Vec::as_slice);
+        review::list(findings, self.tracked.catalog(locale), locale)
     }
 
     fn part(&self) -> Part<'_> {

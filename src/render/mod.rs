@@ -11,6 +11,7 @@ pub mod nav;
 pub mod page;
 pub mod redirects;
 pub mod review;
+pub mod status;
 mod structured_data;
 pub mod theme;
 pub mod tracked;

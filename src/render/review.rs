@@ -94,9 +94,15 @@ pub(crate) fn view(
     ReviewView { rules: rules.into_values().collect(), count: findings.len(), page: list(&page, catalog, locale) }
 }
 
-/// The findings about a unit.
-pub(crate) fn of_unit<'f>(findings: &'f [Finding], unit: &str) -> Vec<&'f Finding> {
-    findings.iter().filter(|finding| finding.unit.as_deref() == Some(unit)).collect()
+/// The findings about each unit.
+pub(crate) fn by_unit(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
+    let mut units: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        if let Some(unit) = &finding.unit {
+            units.entry(unit).or_default().push(finding);
+        }
+    }
+    units
 }
 
 /// Findings as a list; nothing where there are none.

@@ -18,6 +18,7 @@ use crate::{
     site::{
         Content, Page, PageId, Site, SiteArticle,
         choices::Choices,
+        coverage::Coverage,
         includes::{Expansion, Instance},
         links::Target,
         snippets,
@@ -52,6 +53,8 @@ pub enum Fact {
     Snippet(usize, RelPath, String),
     /// What was found in an article, by path.
     Findings(RelPath),
+    /// What is translated.
+    Coverage,
     /// A data table.
     Table(String),
     /// The names of a locale's pivots.
@@ -66,6 +69,7 @@ pub enum Fact {
 pub struct Tracked<'a> {
     site: &'a Site,
     review: Option<&'a Review>,
+    coverage: &'a [Coverage],
     facts: Option<RefCell<BTreeMap<Fact, Stamp>>>,
 }
 
@@ -73,19 +77,25 @@ impl<'a> Tracked<'a> {
     /// Asks without recording: for a build that starts clean.
     #[must_use]
     pub fn new(site: &'a Site) -> Self {
-        Self { site, review: None, facts: None }
+        Self { site, review: None, coverage: &[], facts: None }
     }
 
     /// Asks and records.
     #[must_use]
     pub fn recording(site: &'a Site) -> Self {
-        Self { site, review: None, facts: Some(RefCell::default()) }
+        Self { site, review: None, coverage: &[], facts: Some(RefCell::default()) }
     }
 
     /// The same, for those who review what was found.
     #[must_use]
     pub fn reviewing(self, review: Option<&'a Review>) -> Self {
         Self { review, ..self }
+    }
+
+    /// The same, for the pages that show what is translated.
+    #[must_use]
+    pub fn covering(self, coverage: &'a [Coverage]) -> Self {
+        Self { coverage, ..self }
     }
 
     /// What was asked, with the stamps of the answers.
@@ -216,6 +226,28 @@ impl<'a> Tracked<'a> {
         let findings = self.review?.article(article.article.file);
         self.record(|| Fact::Findings(article.path.clone()), || Self::stamp(&findings));
         Some(findings)
+    }
+
+    /// What is translated, of each locale but the source.
+    #[must_use]
+    pub fn coverage(&self) -> &'a [Coverage] {
+        self.record(|| Fact::Coverage, || Self::stamp(&self.coverage));
+        self.coverage
+    }
+
+    /// The address of a page's side-by-side edition; empty where it has none.
+    #[must_use]
+    pub fn edition(&self, page: &Page) -> String {
+        let _ = (self.page(page.locale, &page.document), self.body(page), self.config());
+        let has_one = self.site.has_edition(page) || (self.review.is_some() && self.site.is_bilingual(page));
+        if has_one { self.site.address(&format!("{}diglot/", page.route)) } else { String::new() }
+    }
+
+    /// The address of the page that shows what is translated, in the words of a locale; empty where it has no pages.
+    #[must_use]
+    pub fn status(&self, locale: usize) -> String {
+        let is_published = self.published().contains(&locale);
+        if is_published { self.address(&self.site.status_route(locale)) } else { String::new() }
     }
 
     /// All messages.

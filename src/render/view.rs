@@ -3,7 +3,7 @@
 //! In: a page and a [`Tracked`] site. Out: the views that `themes/` documents. Law: no view holds the site or another page's
 //! text.
 
-use super::{review::ReviewView, tracked::Tracked};
+use super::{review::ReviewView, status::StatusView, tracked::Tracked};
 use crate::{markdown::outline::Heading, messages::Value, site::Page};
 use serde::Serialize;
 
@@ -164,7 +164,8 @@ pub struct AlternateView {
 /// A page, to a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `article`, `faq`, `landing`, `hub`, `section`, `diglot`, `root`, `not-found` or `redirect`.
+    /// `article`, `faq`, `landing`, `hub`, `section`, `diglot`, `root`, `not-found`,
+    /// `redirect` or `status`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
@@ -190,6 +191,8 @@ pub struct PageView {
     pub translation: Option<TranslationView>,
     /// What was found in it, for those who review.
     pub review: Option<ReviewView>,
+    /// What is translated, on the page that shows that.
+    pub status: Option<StatusView>,
     /// Its headings.
     pub outline: Vec<OutlineView>,
     /// The folders above it.

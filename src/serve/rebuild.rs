@@ -133,7 +133,7 @@ impl Builder {
             if let Some(theme) = &loaded.theme {
                 let sink = MemorySink::new();
                 let review = Review::of(&[&made.findings[..], &build::translations(site)].concat());
-                match build::write_for(files, site, theme, &loaded.assets, Some(&review), &sink) {
+                match build::write(files, site, theme, &loaded.assets, Some(&review), &sink) {
                     Ok(written) => (made.pages, made.whole) = (written.pages, true),
                     Err(failures) => {
                         made.findings.extend(failures);

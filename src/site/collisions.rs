@@ -6,15 +6,13 @@
 use super::{Content, Page, Site, links::folded};
 use crate::{
     base::{RelPath, Span},
-    config::Bilingual,
-    content::Side,
     diag::{Diagnostic, rule},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// Routes below a locale that pages may not take.
-const RESERVED: [&str; 4] = ["_assets", "_contents", "_search", "_review"];
+const RESERVED: [&str; 5] = ["_assets", "_contents", "_search", "_review", "_status"];
 
 /// What is published at an address.
 #[derive(Clone, Copy)]
@@ -87,24 +85,18 @@ pub(super) fn addresses(site: &Site) -> BTreeSet<String> {
 /// Everything that is published for articles and files, by its address without case and Unicode form.
 fn outputs(site: &Site) -> impl Iterator<Item = (String, Owner<'_>)> {
     let locales = 0..site.config.locales.len();
-    let own = locales
-        .filter(|&at| site.is_published(at))
-        .map(|at| (format!("{}/404.html", site.locale(at).url()), Owner::Own));
+    let own = locales.filter(|&at| site.is_published(at)).flat_map(|at| {
+        let status = site.config.status.then(|| format!("{}index.html", site.status_route(at)));
+        std::iter::once(format!("{}/404.html", site.locale(at).url())).chain(status).map(|route| (route, Owner::Own))
+    });
     let pages = site.pages.iter().map(|page| (format!("{}index.html", page.route), Owner::Page(page)));
-    let editions = site.pages.iter().filter(|page| has_edition(site, page));
+    let editions = site.pages.iter().filter(|page| site.has_edition(page));
     let editions = editions.map(|page| (format!("{}diglot/index.html", page.route), Owner::Edition(page)));
     let assets = site.assets.iter().enumerate().flat_map(|(locale, assets)| {
         let prefix = site.locale(locale).url();
         assets.iter().map(move |(inside, path)| (format!("{prefix}/{inside}"), Owner::Asset(locale, inside, path)))
     });
     own.chain(pages).chain(editions).chain(assets).map(|(address, owner)| (folded(&address), owner))
-}
-
-fn has_edition(site: &Site, page: &Page) -> bool {
-    let is_target = matches!(page.content, Content::Article { side: Side::Target, .. });
-    let is_bilingual = site.shown(page).is_some_and(|(article, _)| article.article.is_bilingual());
-    let shows_source = site.config.locales[page.locale].bilingual != Bilingual::Off;
-    site.config.editions && is_target && is_bilingual && shows_source && !page.is_fallback()
 }
 
 /// How two names differ that lead to one address.

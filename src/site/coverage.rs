@@ -2,7 +2,8 @@
 //!
 //! In: a site and how its translations stand. Out: [`Coverage`] of each locale but the source. Law: pure; what counts as all is what
 //! the source has today: every unit of it is translated, stale or missing, so that the three add up. A unit is a unit of a
-//! bilingual article; of all other articles it is a text of a block. Words are the source's; characters where its language is
+//! bilingual article; of all other articles it is a text of a block, which is translated where an alignment of the two articles finds
+//! its counterpart. Words are the source's; characters where its language is
 //! written without spaces, or counted so (Chinese, Japanese, Korean).
 
 use super::{
@@ -13,7 +14,9 @@ use super::{
 use crate::{
     base::RelPath,
     content::{Origin, Side},
+    markdown::{places::Run, sides::ParsedSide},
     units::{
+        align::align,
         freshness::Comparison,
         identity::{Lexicon, Reading, characters},
     },
@@ -74,6 +77,12 @@ impl Part {
     pub fn permille(&self) -> usize {
         (self.units.translated * 1000).checked_div(self.units.total).unwrap_or(1000)
     }
+
+    /// Whether anything is stale or missing.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.units.translated < self.units.total || self.pages.translated < self.pages.total
+    }
 }
 
 /// A section: a folder at the top of a locale's content.
@@ -83,8 +92,15 @@ pub struct Section {
     pub folder: RelPath,
     /// What is translated in it.
     pub part: Part,
-    /// Its documents that are stale or missing.
-    pub open: Vec<(RelPath, Part)>,
+    /// Its documents.
+    pub documents: Vec<(RelPath, Part)>,
+}
+
+impl Section {
+    /// The documents that are stale or missing, as a whole or in part.
+    pub fn open(&self) -> impl Iterator<Item = &(RelPath, Part)> {
+        self.documents.iter().filter(|(_, part)| part.is_open())
+    }
 }
 
 /// What is translated into a locale.
@@ -110,11 +126,11 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
         // What the source does not have, be it recovered, is the translation's own.
         let (number, half) = site.side_for(source, document)?;
         let is_page = !site.articles[number].fragment;
-        let measured = measure(site, &site.articles[number], half);
+        let texts = Texts::of(site, &site.articles[number], half);
         let parts: Vec<Option<Part>> = (0..site.config.locales.len())
             .map(|locale| {
                 let one = articles[locale].map(|one| (&site.articles[one], standing.get(&one).copied()));
-                (locale != source).then(|| part(site, measured, one, is_page))
+                (locale != source).then(|| part(site, &texts, one, is_page))
             })
             .collect();
         Some(((*document).clone(), parts))
@@ -130,18 +146,16 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
                 let section = sections.entry(folder.clone()).or_insert_with(|| Section {
                     folder,
                     part: Part::default(),
-                    open: Vec::new(),
+                    documents: Vec::new(),
                 });
                 section.part += part;
-                if part.units.translated < part.units.total || part.pages.translated < part.pages.total {
-                    section.open.push((document.clone(), part));
-                }
+                section.documents.push((document.clone(), part));
             }
             let messages = messages(site, locale);
             let mut total = messages.unwrap_or_default();
             for section in sections.values_mut() {
                 total += section.part;
-                section.open.sort_by(|a, b| a.0.cmp(&b.0));
+                section.documents.sort_by(|a, b| a.0.cmp(&b.0));
             }
             Coverage { locale, total, sections: sections.into_values().collect(), messages }
         })
@@ -156,31 +170,63 @@ fn section(document: &RelPath) -> RelPath {
     }
 }
 
-/// How many units and words a source has.
-fn measure(site: &Site, one: &SiteArticle, half: Side) -> (usize, usize) {
-    let mut lexicon = Lexicon::default();
-    let reading = Reading::of(&one.sides.get(half).tree, &mut lexicon);
-    let in_characters = site.config.source.is_cjk();
-    let texts = reading.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_code() && leaf.words > 0);
-    let words = texts
-        .clone()
-        .map(|(number, leaf)| if in_characters { characters(&reading, reading.of_leaf(number)) } else { leaf.words });
-    let words = words.sum();
-    let units = if half == Side::Source && one.article.is_bilingual() {
-        one.article.split.units.iter().filter(|unit| unit.source.is_some()).count()
-    } else {
-        texts.count()
-    };
-    (units, words)
+/// What a source says.
+struct Texts<'a> {
+    side: &'a ParsedSide,
+    /// How many units it has.
+    units: usize,
+    /// Its texts that count: where each begins, and how many words it has.
+    all: Vec<(u32, usize)>,
+    /// Whether each text is a unit.
+    plain: bool,
 }
 
-/// What of a document is translated into a locale, of so many units and words.
-fn part(
-    site: &Site,
-    (units, words): (usize, usize),
-    one: Option<(&SiteArticle, Option<&Freshness>)>,
-    is_page: bool,
-) -> Part {
+impl<'a> Texts<'a> {
+    fn of(site: &Site, one: &'a SiteArticle, half: Side) -> Self {
+        let parsed = one.sides.get(half);
+        let mut lexicon = Lexicon::default();
+        let reading = Reading::of(&parsed.tree, &mut lexicon);
+        let in_characters = site.config.source.is_cjk();
+        let texts = reading.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_code() && leaf.words > 0);
+        let words = |number: usize, words: usize| {
+            if in_characters { characters(&reading, reading.of_leaf(number)) } else { words }
+        };
+        let start = |number: usize| reading.of_leaf(number).first().map_or(0, |token| token.start);
+        let all: Vec<(u32, usize)> = texts.map(|(number, leaf)| (start(number), words(number, leaf.words))).collect();
+        let plain = !(half == Side::Source && one.article.is_bilingual());
+        let units =
+            if plain { all.len() } else { one.article.split.units.iter().filter(|unit| unit.source.is_some()).count() };
+        Self { side: parsed, units, all, plain }
+    }
+
+    fn words(&self) -> usize {
+        self.all.iter().map(|(_, words)| words).sum()
+    }
+
+    /// How many texts have no counterpart in a plain translation, and how many words they have.
+    fn missing(&self, target: &ParsedSide) -> (usize, usize) {
+        // Units that were cut out of a translation are not its blocks.
+        if !self.plain {
+            return (0, 0);
+        }
+        let alignment = align(self.side, target);
+        let partners = alignment.pair_of_source();
+        let place = |run: &Run| {
+            let nodes = &self.side.tree.nodes[run.nodes.start as usize..run.nodes.end as usize];
+            let end = nodes.iter().map(|node| node.stop).max();
+            nodes.first().map_or(0, |node| node.start)..end.unwrap_or(0)
+        };
+        let lost = alignment.source.iter().zip(partners).filter(|(_, partner)| partner.is_none());
+        let lost: BTreeMap<u32, u32> = lost.map(|(run, _)| place(run)).map(|at| (at.start, at.end)).collect();
+        let is_lost = |start: u32| lost.range(..=start).next_back().is_some_and(|(_, end)| start < *end);
+        let missing = self.all.iter().filter(|(start, _)| is_lost(*start));
+        missing.fold((0, 0), |(count, words), (_, more)| (count + 1, words + more))
+    }
+}
+
+/// What of a document is translated into a locale.
+fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Freshness>)>, is_page: bool) -> Part {
+    let (units, words) = (source.units, source.words());
     let page = |translated: usize, stale: usize, missing: usize, machine: bool| Count {
         total: usize::from(is_page),
         translated: if is_page { translated } else { 0 },
@@ -203,8 +249,10 @@ fn part(
         machine: if machine { translated + stale } else { 0 },
     };
     if !one.article.is_bilingual() {
-        let units = if is_stale { count(0, units, 0) } else { count(units, 0, 0) };
-        return Part { pages, units, words, words_to_do: if is_stale { words } else { 0 } };
+        let (missing, words_missing) = source.missing(&one.sides.target);
+        let there = units - missing;
+        let units = if is_stale { count(0, there, missing) } else { count(there, 0, missing) };
+        return Part { pages, units, words, words_to_do: if is_stale { words } else { words_missing } };
     }
     let nothing = Comparison::default();
     let compared = match found.map(|found| &found.standing) {

@@ -130,8 +130,7 @@ impl Known<'_> {
     fn judge(&self, number: usize) -> Freshness {
         let site = self.site;
         let one = &site.articles[number];
-        let kind = if one.fragment { &site.fragments } else { &site.documents };
-        let beside = kind.get(&one.document).and_then(|articles| articles[site.source_locale()]);
+        let beside = self.beside(number, site.source_locale());
         let beside = beside.filter(|&source| !site.articles[source].article.is_bilingual());
         let front = &one.article.front;
         let begin = front.body.min(u32::try_from(site.sources.get(one.article.file).text().len()).unwrap_or(u32::MAX));
@@ -151,7 +150,9 @@ impl Known<'_> {
             if same {
                 return Freshness { at, standing: Standing::Fresh, ..made };
             }
-            if let Some(&renamed) = sources.and_then(|sources| sources.first()) {
+            // A source that has a translation at its own path is that one's.
+            let is_free = |source: &&usize| self.beside(**source, one.locale).is_none();
+            if let Some(&renamed) = sources.and_then(|sources| sources.iter().find(is_free)) {
                 return Freshness { at, source: Some(renamed), renamed: true, standing: Standing::Fresh, ..made };
             }
             if !one.article.is_bilingual() {
@@ -165,6 +166,13 @@ impl Known<'_> {
             }
             _ => made,
         }
+    }
+
+    /// The same document in a locale.
+    fn beside(&self, number: usize, locale: usize) -> Option<usize> {
+        let one = &self.site.articles[number];
+        let kind = if one.fragment { &self.site.fragments } else { &self.site.documents };
+        kind.get(&one.document).and_then(|articles| articles[locale])
     }
 
     fn compared(&self, number: usize, source: usize) -> Comparison {

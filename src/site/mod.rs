@@ -218,6 +218,26 @@ impl Site {
         }
     }
 
+    /// Whether a page is a translation that carries its source with it.
+    #[must_use]
+    pub fn is_bilingual(&self, page: &Page) -> bool {
+        let Content::Article { article, side: Side::Target } = page.content else { return false };
+        self.articles[article].article.is_bilingual() && !page.is_fallback()
+    }
+
+    /// Whether readers of a page have a side-by-side edition of it.
+    #[must_use]
+    pub fn has_edition(&self, page: &Page) -> bool {
+        let shows_source = self.config.locales[page.locale].bilingual != crate::config::Bilingual::Off;
+        self.config.editions && shows_source && self.is_bilingual(page)
+    }
+
+    /// The route of the page that shows what is translated, in the words of a locale.
+    #[must_use]
+    pub fn status_route(&self, locale: usize) -> String {
+        format!("{}/_status/", self.locale(locale).url())
+    }
+
     /// The page whose text a page shows: itself, unless it falls back.
     #[must_use]
     pub fn page_shown<'a>(&'a self, page: &'a Page) -> &'a Page {

@@ -51,10 +51,11 @@ impl Drift {
         }
     }
 
-    /// Whether the translation still says what the source says.
+    /// Whether the translation still says what the source says. A comma more or less in the source changes nothing that a translation
+    /// says in its own punctuation: it is told as a note, and there is nothing to do.
     #[must_use]
     pub fn is_fresh(self) -> bool {
-        matches!(self, Self::Unchanged | Self::Moved)
+        matches!(self, Self::Unchanged | Self::Moved | Self::Punctuation)
     }
 }
 

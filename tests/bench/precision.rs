@@ -7,6 +7,7 @@
 //!
 //! - `-- --write` puts the table into the manual.
 //! - `-- --sample RULE` prints the hits of a sample that nobody has judged, as JSON lines with both sides.
+//! - `-- --hits RULE` prints all hits in the same way: two such lists, compared, tell what a change of a rule does.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints what it measures")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads and writes files of the project")]
 
@@ -264,6 +265,13 @@ fn main() {
             for hit in sample(&measured.hits[id]).iter().filter(|hit| !verdicts.contains_key(&hit.fingerprint)) {
                 println!("{}", hit.shown);
             }
+        }
+        return;
+    }
+    if let Some(at) = args.iter().position(|arg| arg == "--hits") {
+        let wanted = args.get(at + 1).map_or("", String::as_str);
+        for hit in measured.hits.iter().filter(|(id, _)| id.starts_with(wanted)).flat_map(|(_, hits)| hits) {
+            println!("{}", hit.shown);
         }
         return;
     }

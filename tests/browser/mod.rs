@@ -28,6 +28,7 @@ mod nu;
 mod report;
 mod review;
 mod site_server;
+mod status;
 pub(crate) mod tools;
 
 use std::{

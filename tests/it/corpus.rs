@@ -149,7 +149,7 @@ fn build_site(root: &Path, locales: &[&str]) {
     assert!(structural.is_empty(), "{structural:?}");
     let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
     let sink = MemorySink::new();
-    let written = build::write(&files, site, theme, &loaded.assets, &sink);
+    let written = build::write(&files, site, theme, &loaded.assets, None, &sink);
     assert!(written.is_ok(), "{written:?}");
     let output = sink.into_files();
     let text = |route: &str| {

@@ -28,7 +28,7 @@ fn look(path: &RelPath, text: &str, locale: &Locale) -> (Look, usize) {
     let sides = parse_sides(&article, (locale.is_cjk(), english.is_cjk()), Dialect::Learn);
     findings.extend(check::article(&article, &sides, &check::Scope::new(locale, &english)));
     diag::sort(&mut findings);
-    (Look { findings, sources }, article.split.units.len())
+    (Look::at_all(findings, sources), article.split.units.len())
 }
 
 /// How many errors there are of each rule.
@@ -78,7 +78,9 @@ fn hold(
     }
     let again = |texts: &Texts| Ok::<_, String>(look(path, texts.get(path).map_or(text, |text| text), locale).0);
     let settled = fix::settle(first, most, again)?;
-    let Some(new) = settled.texts.get(path) else { return Ok(settled.fixed) };
+    let mut fixed = BTreeMap::new();
+    settled.taken.iter().for_each(|taken| *fixed.entry(taken.rule).or_default() += 1);
+    let Some(new) = settled.texts.get(path) else { return Ok(fixed) };
     // Where fixes would make an error they are taken back, and stay on offer.
     if !settled.left_alone.is_empty() {
         return Ok(BTreeMap::from([("left alone", 1)]));
@@ -96,7 +98,7 @@ fn hold(
             return Err(format!("{path}: fixes made new errors of {rule}"));
         }
     }
-    Ok(settled.fixed)
+    Ok(fixed)
 }
 
 /// A bilingual article of one unit a paragraph.

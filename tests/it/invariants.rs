@@ -170,7 +170,7 @@ fn no_output_knows_where_it_was_made() {
             let loaded = build::load(&files, &Options::default());
             let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
             let sink = MemorySink::new();
-            build::write(&files, site, theme, &loaded.assets, &sink).expect("it is written");
+            build::write(&files, site, theme, &loaded.assets, None, &sink).expect("it is written");
             let place = folder.path().to_string_lossy().into_owned();
             let files = sink.into_files();
             for (path, bytes) in &files {

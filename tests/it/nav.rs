@@ -26,7 +26,7 @@ fn load(given: &[(&str, &str)]) -> Loaded {
 fn written(loaded: &Loaded) -> BTreeMap<String, String> {
     let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
     let sink = MemorySink::new();
-    build::write(&MemoryFiles::new(), site, theme, &[], &sink).expect("it is written");
+    build::write(&MemoryFiles::new(), site, theme, &[], None, &sink).expect("it is written");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), text(bytes))).collect()
 }

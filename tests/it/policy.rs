@@ -8,7 +8,7 @@ use crate::program::{Run, Site};
 use std::{fs, process::Command};
 
 /// A translation unit.
-fn unit(id: u32, target: &str, source: &str) -> String {
+pub(crate) fn unit(id: u32, target: &str, source: &str) -> String {
     format!(
         "<span data-ttu-id=\"a1b2c-{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{id}\">{source}</span></span>"
     )
@@ -26,7 +26,7 @@ fn site() -> Site {
 }
 
 /// The findings, each as `path rule`, of JSON.
-fn found(run: &Run) -> Vec<String> {
+pub(crate) fn found(run: &Run) -> Vec<String> {
     let text = String::from_utf8_lossy(&run.out);
     let value = |line: &str| -> serde_json::Value { serde_json::from_str(line).expect("a line is an object") };
     let word = |value: &serde_json::Value| value.as_str().unwrap_or("-").trim_start_matches("content/").to_owned();
@@ -38,7 +38,7 @@ fn found(run: &Run) -> Vec<String> {
     text.lines().map(shown).filter(|line| !line.ends_with("site/missing-page")).collect()
 }
 
-fn check(site: &Site, arguments: &[&str]) -> Vec<String> {
+pub(crate) fn check(site: &Site, arguments: &[&str]) -> Vec<String> {
     found(&site.run(&[&["check", "--format", "json", "--fail-on", "never"], arguments].concat()).expect(0))
 }
 
@@ -67,7 +67,7 @@ fn what_is_of_no_site_is_checked_by_itself() {
     let site = site();
     site.write("notes/ko-KR/c.md", unit(101, "20일 기다리십시오.", "Wait 30 days."));
     site.write("notes/ko-KR/d.md", unit(101, "20일 기다리십시오.", "Wait 30 days."));
-    assert_eq!(check(&site, &["notes/ko-KR/c.md"]), ["c.md unit/number-mismatch"]);
+    assert_eq!(check(&site, &["notes/ko-KR/c.md"]), ["notes/ko-KR/c.md unit/number-mismatch"]);
     let both = check(&site, &["notes/ko-KR/c.md", "notes/ko-KR/d.md"]);
     assert_eq!(both, ["notes/ko-KR/c.md unit/number-mismatch", "notes/ko-KR/d.md unit/number-mismatch"]);
     let run = site.run(&["check", "notes/ko-KR/c.md", "content/ko-KR"]).expect(2);
@@ -84,6 +84,11 @@ fn rules_are_selected_and_ignored() {
     // What is selected is on, whatever the config says.
     site.write("diglot.yml", "rules: {unit: off}\n");
     assert_eq!(check(&site, &[]), [HIDDEN]);
+    assert_eq!(check(&site, &["--select", "unit/number-mismatch"]), [B, A]);
+    assert_eq!(check(&site, &["--select", "unit,text"]), [HIDDEN, B, A]);
+    // Who turned off a rule by its name has to ask for it by its name.
+    site.write("diglot.yml", "rules: {unit/number-mismatch: off}\n");
+    assert_eq!(check(&site, &["--select", "unit,text"]), [HIDDEN]);
     assert_eq!(check(&site, &["--select", "unit/number-mismatch"]), [B, A]);
     let run = site.run(&["check", "--select", "unit/number-mismatches"]).expect(2);
     assert!(run.err.contains("Did you mean `unit/number-mismatch`?"), "{}", run.err);
@@ -204,4 +209,84 @@ fn history_narrows_to_what_has_changed() {
     assert_eq!(since(&["--select", "unit/number-mismatch"]), [B.replace("b.md", "c.md"), A.to_owned()]);
     let run = site.run(&["check", "--changed-since", "no-such"]).expect(2);
     assert!(run.err.contains("has no revision `no-such`"), "{}", run.err);
+}
+
+#[test]
+fn what_is_gone_is_missed_in_files_that_did_not_change() {
+    let site = site();
+    site.write("content/en-US/guide/a.md", "# A\n\nWait.\n");
+    site.write("content/en-US/index.md", "# Kitchen\n\n[Wait](guide/a.md)\n");
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
+        let done = Command::new("git").current_dir(site.root()).args(identity).args(arguments).output();
+        done.is_ok_and(|done| done.status.success())
+    };
+    if !git(&["init", "-q"]) {
+        println!("skipped: there is no git");
+        return;
+    }
+    assert!(git(&["add", "."]) && git(&["commit", "-qm", "all"]));
+    let since = |arguments: &[&str]| check(&site, &[&["--changed-since", "HEAD"], arguments].concat());
+    assert_eq!(since(&[]), [] as [&str; 0]);
+    site.remove("content/en-US/guide/a.md");
+    site.remove("content/ko-KR/guide/a.md");
+    assert_eq!(since(&[]), ["en-US/index.md site/dead-link"]);
+    // A file that belongs to no site, named from a folder beside it.
+    site.write("notes/ko-KR/c.md", unit(101, "20일 기다리십시오.", "Wait 30 days."));
+    assert!(git(&["add", "."]) && git(&["commit", "-qm", "notes"]));
+    fs::create_dir_all(site.at("notes/drafts")).expect("a folder");
+    let run = site.run_in("notes/drafts", &["check", "../ko-KR/c.md", "--changed-since", "HEAD"]);
+    assert!(run.expect(0).err.contains("No findings"));
+}
+
+#[test]
+fn a_file_that_was_refused_is_not_counted_as_fixed() {
+    let site = site();
+    let place = site.at("content/ko-KR/b.md");
+    let mut permissions = fs::metadata(&place).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&place, permissions).expect("it can be protected");
+    let before = fs::read(&place).expect("a file");
+    let run = site.run(&["check", "--fix", "--select", "text"]).expect(2);
+    assert!(run.err.contains("There was nothing to fix."), "{}", run.err);
+    assert_eq!(fs::read(&place).expect("a file"), before);
+}
+
+#[test]
+fn fingerprints_are_those_of_all_findings() {
+    let site = Site::new();
+    let sarif = |arguments: &[&str]| -> Vec<String> {
+        let run = site.run(&[&["check", "--format", "sarif", "--fail-on", "never"], arguments].concat()).expect(0);
+        let log: serde_json::Value = serde_json::from_slice(&run.out).expect("SARIF");
+        let results = log["runs"][0]["results"].as_array().expect("results").clone();
+        let prints = results.iter().filter(|result| result["ruleId"] == "site/dead-link");
+        prints.map(|result| result["partialFingerprints"]["diglot/v1"].to_string()).collect()
+    };
+    site.write("content/ko-KR/index.md", "# 홈\n\n[하나](none.md)\n");
+    site.run(&["check", "--baseline", "known.txt"]).expect(0);
+    site.write("content/ko-KR/index.md", "# 홈\n\n[하나](none.md)\n\n[하나](none.md)\n");
+    let all = sarif(&[]);
+    assert_eq!(all.len(), 2);
+    // The first is known. The second is not told by its name.
+    assert_eq!(sarif(&["--baseline", "known.txt"]), all[1..]);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let site = Site::new();
+    let list = |lang: &str, name: &[&str]| {
+        let run = site.say(&[&["--lang", lang, "explain"], name].concat()).expect(0);
+        String::from_utf8(run.out).expect("UTF-8")
+    };
+    let english = list("en-US", &["redirect"]);
+    assert!(english.lines().count() > 3 && english.lines().all(|line| line.starts_with("redirect/")), "{english}");
+    assert!(
+        english.contains("redirect/followed  note     on  safe fix  A link to a document that has moved"),
+        "{english}"
+    );
+    let korean = list("ko-KR", &[]);
+    assert!(korean.lines().all(|line| line.chars().any(|c| ('가'..='힣').contains(&c))), "{korean}");
+    assert!(list("ko-KR", &["unit/empty"]).starts_with("# "));
+    let run = site.run(&["explain", "number-mismatch"]).expect(2);
+    assert!(run.err.contains("Perhaps you mean `unit/number-mismatch`"), "{}", run.err);
 }

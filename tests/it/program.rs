@@ -86,6 +86,11 @@ impl Site {
         self.say(&[&["--lang", "en-US"], arguments].concat())
     }
 
+    /// Runs the program in a folder of the site, in English.
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        finish(program(&self.at(folder)).args(["--lang", "en-US"]).args(arguments), b"")
+    }
+
     /// Runs the program in the site's folder.
     pub(crate) fn say(&self, arguments: &[&str]) -> Run {
         finish(program(self.folder.path()).args(arguments), b"")

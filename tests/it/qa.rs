@@ -16,29 +16,37 @@ use std::{collections::BTreeMap, fs};
 
 /// Families of cases, and the rules that look for the same.
 const FAMILIES: &[(&str, &[&str])] = &[
-    ("brackets", &["text/unbalanced-bracket"]),
+    ("brackets", &["text/unbalanced-bracket", "unit/placeholder-mismatch"]),
     ("cli-option", &["unit/literal-mismatch"]),
     ("code-token", &["unit/literal-mismatch", "unit/code-mismatch"]),
     ("do-not-translate", &["unit/no-loc-mismatch"]),
     ("double-space", &["text/double-space"]),
     ("email", &["unit/literal-mismatch", "unit/link-target-mismatch"]),
     ("empty-target", &["unit/empty"]),
-    ("end-punctuation", &["unit/end-punctuation"]),
+    ("end-punctuation", &["unit/end-punctuation", "text/space-before-punctuation"]),
     ("file-path", &["unit/literal-mismatch"]),
     (
         "inline-html-tags",
-        &["unit/tag-mismatch", "unit/markup-added", "unit/link-target-mismatch", "unit/image-mismatch"],
+        &[
+            "unit/tag-mismatch",
+            "unit/markup-added",
+            "unit/markup-lost",
+            "unit/link-target-mismatch",
+            "unit/image-mismatch",
+        ],
     ),
     ("inline-html-wellformed", &["unit/tag-mismatch", "unit/markup-added"]),
     ("invisible-characters", &["text/invisible-character"]),
     ("length-ratio", &["unit/length"]),
     ("markdown-inline-markup", &["unit/markup-lost", "unit/markup-added", "unit/literal-emphasis"]),
     ("markdown-link", &["unit/link-target-mismatch", "unit/markup-lost"]),
-    ("markdown-reference-link", &["unit/link-target-mismatch", "unit/markup-lost"]),
+    ("markdown-reference-link", &["unit/link-target-mismatch", "unit/literal-mismatch", "unit/markup-lost"]),
     ("missing-unit", &["unit/empty", "bilingual/target-missing"]),
     ("numbers", &["unit/number-mismatch", "unit/measure-mismatch"]),
-    ("placeholders", &["unit/placeholder-mismatch"]),
-    ("punctuation-spacing", &["text/space-before-punctuation"]),
+    // A brace too many is no placeholder, but a bracket.
+    ("placeholders", &["unit/placeholder-mismatch", "text/unbalanced-bracket"]),
+    ("punctuation-only", &["unit/end-punctuation", "unit/empty"]),
+    ("punctuation-spacing", &["text/space-before-punctuation", "text/missing-space"]),
     ("quotes", &["text/unbalanced-quote"]),
     ("repeated-word", &["text/repeated-word"]),
     ("rtl-kashida", &["arabic/kashida"]),
@@ -47,8 +55,19 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("url", &["unit/literal-mismatch", "unit/link-target-mismatch"]),
 ];
 
-/// Of a hundred cases so many agree at least. Eighty-five would be better: short texts are left alone on purpose.
-const LEAST: usize = 77;
+/// Of a hundred cases so many agree at least.
+const LEAST: usize = 89;
+
+/// Whether the tool looks for this only where it is told to, and was not: then the case says nothing of the texts.
+fn is_not_asked(case: &Value) -> bool {
+    let flag = match case["check"].as_str().unwrap_or("") {
+        "md-link" | "md-reflink" | "md-syntax" => "md-text",
+        "safe-html" => "safe-html",
+        "placeholders" => "placeholders",
+        _ => return false,
+    };
+    case["tool"] == "weblate" && !case["flags"].as_str().is_some_and(|flags| flags.contains(flag))
+}
 
 /// The words of a case's setting that are not to be translated.
 fn no_loc(flags: &Value) -> Vec<String> {
@@ -89,8 +108,13 @@ fn qa() {
         let case: Value = serde_json::from_str(line).expect("a case");
         let (family, id) = (case["family"].as_str().unwrap_or(""), case["id"].as_str().unwrap_or(""));
         let of_parser = case["check"] == "emphasis-flanking";
-        let Some(rules) = families.get(family).filter(|_| !of_parser) else {
-            let family = if of_parser { "emphasis-flanking" } else { family };
+        let not_asked = is_not_asked(&case);
+        let Some(rules) = families.get(family).filter(|_| !of_parser && !not_asked) else {
+            let family = match (of_parser, not_asked) {
+                (true, _) => "emphasis-flanking",
+                (_, true) => "not asked",
+                _ => family,
+            };
             *others.entry(family.to_owned()).or_default() += 1;
             continue;
         };

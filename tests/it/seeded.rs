@@ -29,7 +29,7 @@ use diglot::{
     markdown::{Dialect, sides::parse_sides},
 };
 use rayon::prelude::*;
-use std::{collections::BTreeSet, fmt, fmt::Write as _, sync::OnceLock};
+use std::{collections::BTreeSet, fmt, sync::OnceLock};
 
 /// So many units get each fault.
 const EACH: usize = 500;
@@ -277,7 +277,7 @@ fn said(units: &[Unit<'_>]) -> Vec<BTreeSet<&'static str>> {
         let mut ends = Vec::new();
         for (number, unit) in units.iter().enumerate().filter(|(_, unit)| unit.locale == locale) {
             let (before, after) = unit.around;
-            let _ = write!(text, "{before}{}{after}\n\n", span(number, unit.source, unit.target));
+            text.extend([before, &span(number, unit.source, unit.target), after, "\n\n"]);
             ends.push((text.len(), number));
         }
         for (rule, at) in findings(locale, &text) {

@@ -77,7 +77,7 @@ fn answer(case: &Case) -> Result<(Vec<String>, String), String> {
         && let (Some(site), Some(theme)) = (&loaded.site, &loaded.theme)
     {
         let sink = MemorySink::new();
-        build::write(&files, site, theme, &loaded.assets, &sink).map_err(|findings| format!("{findings:?}"))?;
+        build::write(&files, site, theme, &loaded.assets, None, &sink).map_err(|findings| format!("{findings:?}"))?;
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         pages.extend(sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), text(bytes))));
     }

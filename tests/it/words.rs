@@ -39,6 +39,7 @@ fn all() -> Vec<Diagnostic> {
         tables_of_contents,
         pages_of_yaml,
         redirects,
+        other_sites,
         directives_and_data,
         tabs,
         formulas_and_uids,

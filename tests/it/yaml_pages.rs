@@ -26,7 +26,7 @@ const CORPORA: [(&str, &str); 4] = [
 fn pages(files: &dyn diglot::base::Files, loaded: &Loaded) -> BTreeMap<String, String> {
     let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
     let sink = MemorySink::new();
-    let written = build::write(files, site, theme, &loaded.assets, &sink);
+    let written = build::write(files, site, theme, &loaded.assets, None, &sink);
     assert!(written.is_ok(), "{written:?}");
     let files = sink.into_files().into_iter();
     files.map(|(path, bytes)| (path.as_str().to_owned(), String::from_utf8_lossy(&bytes).into_owned())).collect()

@@ -21,8 +21,8 @@ pub struct DiskFiles {
     real_root: PathBuf,
     /// The folders beside the root that may be read, with their real places.
     opened: Vec<(RelPath, PathBuf)>,
-    /// A file that is read as if it lay in the root.
-    extra: Option<(RelPath, Vec<u8>)>,
+    /// Files that are read as if they lay there.
+    extra: Vec<(RelPath, Vec<u8>)>,
 }
 
 impl DiskFiles {
@@ -31,7 +31,7 @@ impl DiskFiles {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let real_root = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
-        Self { root, real_root, opened: Vec::new(), extra: None }
+        Self { root, real_root, opened: Vec::new(), extra: Vec::new() }
     }
 
     /// The same folder with others beside it, which are read by paths that begin with `..`. One that has nothing above it in
@@ -59,8 +59,9 @@ impl DiskFiles {
 
     /// The same folder with one more file.
     #[must_use]
-    pub fn with_file(self, path: RelPath, bytes: Vec<u8>) -> Self {
-        Self { extra: Some((path, bytes)), ..self }
+    pub fn with_file(mut self, path: RelPath, bytes: Vec<u8>) -> Self {
+        self.extra.push((path, bytes));
+        self
     }
 
     /// The place of `path` on disk.
@@ -162,7 +163,7 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &RelPath, limit: u64) -> Result<Vec<u8>, ReadError> {
-        if let Some((_, bytes)) = self.extra.as_ref().filter(|(extra, _)| extra == path) {
+        if let Some((_, bytes)) = self.extra.iter().find(|(extra, _)| extra == path) {
             return Ok(bytes.clone());
         }
         let place = self.place(path);

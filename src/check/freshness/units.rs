@@ -59,7 +59,7 @@ impl Told<'_> {
         let what = if changed.unit.is_some() { "unit" } else { "code" };
         let mut finding = Diagnostic::at(&rule::STALE_UNIT, at).arg("kind", changed.drift.as_str()).arg("what", what);
         // The translation still says what the source says.
-        if matches!(changed.drift, Drift::Moved | Drift::Punctuation) {
+        if changed.drift.is_fresh() {
             finding.severity = Severity::Info;
         }
         if at != then {

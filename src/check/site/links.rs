@@ -29,7 +29,12 @@ pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
 
 /// Checks the links of an article that is included only, as they are followed from where it lies.
 pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) -> Vec<Diagnostic> {
-    let page = Page {
+    of_article(site, &page_of_fragment(number, article))
+}
+
+/// A page that an article which is included only would be.
+pub(super) fn page_of_fragment(number: usize, article: &SiteArticle) -> Page {
+    Page {
         document: article.document.clone(),
         locale: article.locale,
         route: String::new(),
@@ -41,8 +46,7 @@ pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) 
         description: String::new(),
         order: 0,
         draft: false,
-    };
-    of_article(site, &page)
+    }
 }
 
 fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {

@@ -6,9 +6,12 @@
 
 use crate::{
     base::RelPath,
-    content::Side,
+    content::{Side, article::Article},
     diag::{Applicability, Edit, Fix},
-    markdown::references::{Reference, Role},
+    markdown::{
+        references::{Reference, Role},
+        sides::Sides,
+    },
     site::{
         Page, Site, SiteArticle,
         links::{Resolved, Target},
@@ -22,6 +25,16 @@ pub(super) struct Mend<'a> {
     pub(super) site: &'a Site,
     pub(super) page: &'a Page,
     pub(super) article: &'a SiteArticle,
+    /// The link's bytes in the file.
+    pub(super) range: &'a Range<u32>,
+    /// Where it leads, without escapes.
+    pub(super) dest: &'a str,
+}
+
+/// A link of an article, and nothing of what is around that.
+pub(super) struct Place<'a> {
+    pub(super) article: &'a Article,
+    pub(super) sides: &'a Sides,
     /// The link's bytes in the file.
     pub(super) range: &'a Range<u32>,
     /// Where it leads, without escapes.
@@ -87,6 +100,14 @@ impl Mend<'_> {
     }
 
     fn fix(&self, new: &str, applicability: Applicability) -> Option<Fix> {
+        let SiteArticle { article, sides, .. } = self.article;
+        Place { article, sides, range: self.range, dest: self.dest }.fix(new, applicability)
+    }
+}
+
+impl Place<'_> {
+    /// The fix that writes another destination.
+    pub(super) fn fix(&self, new: &str, applicability: Applicability) -> Option<Fix> {
         let unfit = |c: char| c.is_whitespace() || c.is_control() || "()<>\\&\"'|`*_[]".contains(c);
         // Underscores within words are no marks.
         if new == self.dest || new.is_empty() || new.replace('_', "").contains(unfit) {
@@ -99,20 +120,20 @@ impl Mend<'_> {
     }
 
     fn edit(&self, range: &Range<u32>, new: &str) -> Option<Edit> {
-        let place = destination(self.article.article.text(range), self.dest)?;
+        let place = destination(self.article.text(range), self.dest)?;
         let at = |at: usize| Some(range.start + u32::try_from(at).ok()?);
-        let span = self.article.article.span(at(place.start)?..at(place.end)?);
+        let span = self.article.span(at(place.start)?..at(place.end)?);
         Some(Edit { span, text: new.to_owned() })
     }
 
     /// The same link on the source side of the same unit.
     fn beside(&self) -> Option<Range<u32>> {
-        let article = &self.article.article;
+        let article = self.article;
         let holds = |at: &Range<u32>, range: &Range<u32>| at.start <= range.start && range.end <= at.end;
         let unit =
             article.split.units.iter().find(|unit| unit.target.as_ref().is_some_and(|at| holds(at, self.range)))?;
         let alike = |side: Side, at: &Range<u32>| -> Vec<Range<u32>> {
-            let references = self.article.sides.get(side).tree.references();
+            let references = self.sides.get(side).tree.references();
             let is_alike = |reference: &Reference<'_>| {
                 matches!(reference.role, Role::Link | Role::Image)
                     && reference.dest == self.dest

@@ -1,5 +1,6 @@
 //! What only the whole site tells.
 
+pub mod external;
 pub(crate) mod inconsistent;
 mod links;
 mod mend;

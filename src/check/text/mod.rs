@@ -9,6 +9,7 @@ mod double_space;
 mod invisible;
 mod japanese;
 mod korean;
+mod missing_space;
 mod mixed_script;
 mod punctuation;
 mod punctuation_space;
@@ -38,11 +39,13 @@ fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     corrupt::check(passage, findings);
     double_space::check(passage, findings);
     punctuation_space::check(passage, findings);
+    missing_space::check(passage, findings);
     width::check(passage, findings);
     bracket::check(passage, findings);
     quote::check(passage, findings);
     repeated_word::check(passage, findings);
     mixed_script::check(passage, findings);
+    arabic::kashida::check(passage, findings);
     match passage.locale.language() {
         "ko" => korean::check(passage, findings),
         "ja" => japanese::check(passage, findings),

@@ -34,9 +34,10 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Languages that repeat words to say *each* or *very*.
-const REPEATING: &[&str] =
-    &["tr", "az", "kk", "ky", "uz", "tk", "vi", "id", "ms", "hi", "bn", "ur", "th", "km", "lo", "my"];
+/// Languages that repeat words to say *each* or *very*, or whose words of concord stand twice (`le le`).
+const REPEATING: &[&str] = &[
+    "tr", "az", "kk", "ky", "uz", "tk", "vi", "id", "ms", "hi", "bn", "ur", "th", "km", "lo", "my", "st", "nso", "tn",
+];
 
 /// Words of other languages that may stand twice.
 fn is_repeatable(word: &str, language: &str) -> bool {
@@ -157,6 +158,7 @@ mod tests {
             ("Select Add, and add it", "선택 추가 **추가**", "ko-KR"),
             ("Press 1 1 times", "1 1 번 누름", "ko-KR"),
             ("Slowly", "yavaş yavaş", "tr-TR"),
+            ("A book that is here", "Buka e e leng fano, e le le", "tn-ZA"),
             ("The name (name)", "이름 (이름)", "ko-KR"),
             ("Call `a a` now", "지금 `a a` 호출", "ko-KR"),
         ] {

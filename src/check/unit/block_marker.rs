@@ -1,7 +1,8 @@
 //! `unit/block-marker-added`: the translation begins with what Markdown reads as a list item, heading or quote.
 //!
 //! `February 25` becomes `25. Februar`, and other readers of the file make a list of it. Diglot itself keeps the text a text,
-//! so this only matters where a unit begins its paragraph or item.
+//! so this only matters where a unit begins its paragraph or item. In an article in one language what looks like a marker and is
+//! text was escaped by its writer.
 
 use crate::check::pair::{Segment, UnitPair};
 use crate::{
@@ -13,6 +14,8 @@ use crate::{
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
+    // An article in one language has no ids.
+    pair.id?;
     let target = pair.target;
     let at = block_marker(target.raw)? as usize;
     if block_marker(pair.source.raw).is_some() || !begins_block(target) {
@@ -32,7 +35,7 @@ fn begins_block(segment: Segment<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{findings, rules, unit};
+    use crate::check::pair::tests::{findings, plain_findings, rules, unit};
 
     #[test]
     fn a_translation_that_looks_like_a_list_is_found() {
@@ -48,6 +51,7 @@ mod tests {
         assert_eq!(rules("February 25: new", "25.\u{a0}Februar: neu", "de-DE"), []);
         let inside = format!("On {}", unit("February 25", "25. Februar"));
         assert_eq!(findings(&inside, "de-DE"), []);
+        assert_eq!(plain_findings("The \\* operator\n", "\\* 연산자\n", "ko-KR").len(), 0);
         let heading = format!("## {}", unit("February 25", "25. Februar"));
         assert_eq!(findings(&heading, "de-DE"), []);
     }

@@ -9,8 +9,8 @@ use crate::{
     diag::{Applicability, Diagnostic, Edit, Fix, rule},
 };
 
-/// A text of fewer letters is no sentence.
-const LETTERS: usize = 5;
+/// A text of fewer characters, its mark included, is no sentence.
+const CHARACTERS: usize = 5;
 
 /// What a text ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if wanted == given || !differs(wanted, given, language, target.text()) {
         return None;
     }
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters(source.text()) < LETTERS {
+    if source.text().trim().chars().count() < CHARACTERS || !source.text().contains(char::is_alphabetic) {
         return None;
     }
     let last = target.text()[..at].char_indices().next_back().map_or(0, |(at, _)| at);
@@ -79,10 +78,10 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 fn differs(wanted: End, given: End, language: &str, target: &str) -> bool {
     let is_cjk = matches!(language, "ko" | "ja" | "zh");
     match (wanted, given) {
-        // Items of a list end as the language has it.
+        // The last item of a list has a stop.
         (End::Both, End::Question | End::Exclamation)
         | (End::Question | End::Exclamation, End::Both)
-        | (End::Semicolon, End::Stop | End::Nothing) => false,
+        | (End::Semicolon, End::Stop) => false,
         (End::Colon, End::Stop) => !is_cjk,
         (End::Question, End::Stop) => !(is_cjk && target.contains('か')),
         _ => true,
@@ -101,7 +100,7 @@ fn end(prose: &Prose<'_>, language: &str) -> Option<(End, usize)> {
     if prose.is_literal(at) {
         return None;
     }
-    let is_question = |c: char| matches!(c, '?' | '？' | '؟') || c == ';' && language == "el";
+    let is_question = |c: char| matches!(c, '?' | '？' | '؟') || c == '\u{37e}' || c == ';' && language == "el";
     let is_exclamation = |c: char| matches!(c, '!' | '！');
     let before = text[..at].chars().next_back();
     let end = match last {
@@ -138,6 +137,8 @@ mod tests {
             ("You can pay later.", "Sie können später zahlen", "de-DE"),
             ("Can this be paid later?", "هل يمكن الدفع لاحقًا.", "ar-SA"),
             ("Choose one of these:", "Wählen Sie eines.", "de-DE"),
+            ("Stop!", "Halt", "de-DE"),
+            ("Save?", "Αποθήκευση", "el-GR"),
         ] {
             assert!(is_found(source, target, tag), "{target}");
         }
@@ -153,8 +154,10 @@ mod tests {
             ("Choose one of these:", "다음 중 하나를 선택합니다.", "ko-KR"),
             ("Can this be paid later?", "あとで支払えますか。", "ja-JP"),
             ("Can this be paid later?", "Μπορεί να πληρωθεί αργότερα;", "el-GR"),
+            ("Can this be paid later?", "Μπορεί να πληρωθεί αργότερα\u{37e}", "el-GR"),
             ("You can pay later.", "คุณสามารถชำระภายหลัง", "th-TH"),
             ("Really now?!", "Wirklich?", "de-DE"),
+            ("No.", "Nein", "de-DE"),
             ("Then run `pay.`", "그런 다음 `pay.`를 실행", "ko-KR"),
         ] {
             assert!(!is_found(source, target, tag), "{target}");

@@ -1,7 +1,7 @@
 //! `unit/image-mismatch`: the translation shows other images than its source, or none.
 //!
 //! Images are compared by the name of their file: the folder may be one for the locale, and so may a part of the name
-//! (`plan.ko-kr.png`). As many images as the source has, all with other names, may be screenshots in another language.
+//! (`plan.ko-kr.png`).
 
 use crate::{
     base::{Locale, Span},
@@ -13,11 +13,11 @@ use crate::{
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>) -> Option<Diagnostic> {
     let (sources, targets) = (images(pair.source), images(pair.target));
-    if sources.len() == targets.len() {
-        return None;
-    }
     let locales = [pair.scope.source_locale, pair.scope.locale];
     let (missing, extra) = (lacking(&sources, &targets, locales), lacking(&targets, &sources, locales));
+    if missing.is_empty() && extra.is_empty() {
+        return None;
+    }
     let place = extra.first().map_or(pair.target.span, |(_, place)| *place);
     let listed = |all: &[&(String, Span)]| all.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" ");
     let (missing, extra) = (listed(&missing), listed(&extra));
@@ -84,6 +84,7 @@ mod tests {
         assert_eq!(rules("The ![x](a.png) icon", "아이콘", "ko-KR"), found("아이콘"));
         assert_eq!(rules("The icon", "![엑스](a.png) 아이콘", "ko-KR"), found("![엑스](a.png)"));
         assert_eq!(rules("![x](a.png) ![y](b.png) c", "![y](b.png) 다", "ko-KR").len(), 1);
+        assert_eq!(rules("The ![x](a.png) icon", "![엑스](b.png) 아이콘", "ko-KR"), found("![엑스](b.png)"));
     }
 
     #[test]

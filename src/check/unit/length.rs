@@ -12,16 +12,29 @@ use crate::{
 const TIMES: usize = 5;
 const BESIDES: usize = 60;
 
+/// A text of so many letters is not said in so many times fewer.
+const SENTENCE: usize = 16;
+const FEW: usize = 8;
+
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
-    let (wanted, given) = (weight(source), weight(target));
+    let (wanted, given) = (weight(source, false), weight(target, false));
     if wanted == 0 || given == 0 {
         return None;
     }
+    // A name may be an abbreviation.
+    let is_name = || source.text().split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+    let is_all_capitals = || target.spoken().all(|(_, c)| !c.is_lowercase() && c.is_ascii());
+    // Rows of marks fill what has no words.
+    let is_filled = target.text().len() > source.text().len() + BESIDES && {
+        let (marked, unmarked) = (weight(target, true), weight(source, true));
+        marked > given * 2 && marked * 2 > unmarked * TIMES + BESIDES
+    };
     // The band is counted in halves.
-    let kind = if wanted * 2 > given * TIMES + BESIDES {
+    let is_shrunk = wanted >= SENTENCE && wanted >= given * FEW && !is_name() && !is_all_capitals();
+    let kind = if wanted * 2 > given * TIMES + BESIDES || is_shrunk {
         "short"
-    } else if given * 2 > wanted * TIMES + BESIDES {
+    } else if given * 2 > wanted * TIMES + BESIDES || is_filled {
         "long"
     } else {
         return None;
@@ -29,11 +42,11 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     Some(pair.finding(&rule::LENGTH, pair.target.span).arg("kind", kind))
 }
 
-/// The letters of a text; those of scripts that write a syllable or word in one count twice.
-fn weight(prose: &Prose<'_>) -> usize {
+/// The letters of a text, with its marks or without; those of scripts that write a syllable or word in one count twice.
+fn weight(prose: &Prose<'_>, marks: bool) -> usize {
     let of = |(_, c): (usize, char)| match u32::from(c) {
         0x1100..=0x11FF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x20000..=0x3FFFF => 2,
-        _ => usize::from(c.is_alphanumeric()),
+        _ => usize::from(!c.is_whitespace() && (c.is_alphanumeric() || marks)),
     };
     prose.spoken().map(of).sum()
 }
@@ -54,6 +67,9 @@ mod tests {
         let long =
             "Nach der Genehmigung Ihrer Anfrage können Sie die Bestellung jederzeit im Portal ansehen und bezahlen.";
         assert_eq!(ONLY.rules("Pay for it there", long, "de-DE"), is(long));
+        assert_eq!(ONLY.rules("Pay for your order now", "Ja", "de-DE"), is("Ja"));
+        let dots = format!("Zahlen{}", ".".repeat(90));
+        assert_eq!(ONLY.rules("Pay now", &dots, "de-DE"), is(&dots));
     }
 
     #[test]
@@ -61,5 +77,6 @@ mod tests {
         let ko = "요청이 승인되면 언제든지 포털에서 주문을 확인하고 결제할 수 있습니다.";
         assert_eq!(ONLY.rules(SOURCE, ko, "ko-KR"), []);
         assert_eq!(ONLY.rules("Pay", "Bezahlen Sie hier", "de-DE"), []);
+        assert_eq!(ONLY.rules("Customer Relationship Management", "CRM", "de-DE"), []);
     }
 }

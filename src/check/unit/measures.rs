@@ -1,7 +1,8 @@
 //! `unit/measure-mismatch`: a number stands with another unit or currency than in the source.
 //!
 //! `10 GB` that became *10 MB* and `$5` that became *5유로* have the right number and are wrong all the same. Only a unit of the
-//! same kind in the place of the source's is reported; a number without a unit, or with one that is not known, is not.
+//! same kind in the place of the source's is reported; a number without a unit, or with one that is not known, is not. The sign of
+//! degrees or of a percentage that went is reported too, for without it the number says something else.
 
 use super::quantity::Quantity;
 use crate::{
@@ -16,6 +17,9 @@ pub(crate) fn check(
     (source, source_numbers): (&Prose<'_>, &[Quantity]),
     (target, target_numbers): (&Prose<'_>, &[Quantity]),
 ) -> Option<Diagnostic> {
+    if let Some(finding) = without_sign(pair, source, target) {
+        return Some(finding);
+    }
     let wanted = measured(source, source_numbers);
     if wanted.is_empty() {
         return None;
@@ -35,6 +39,93 @@ pub(crate) fn check(
         return Some(
             finding.arg("source", &source.text()[measure.at.clone()]).arg("target", &target.text()[other.at.clone()]),
         );
+    }
+    None
+}
+
+/// Signs after a number, and what words for them begin with.
+const SIGNS: &[(char, &[&str])] = &[
+    (
+        '°',
+        &[
+            "º",
+            "˚",
+            "deg",
+            "grad",
+            "grau",
+            "도",
+            "度",
+            "℃",
+            "℉",
+            "درج",
+            "град",
+            "ступ",
+            "stop",
+            "stup",
+            "der",
+            "βαθμ",
+            "độ",
+            "fok",
+            "aste",
+            "องศา",
+            "מעל",
+            "डिग",
+            "ডিগ",
+        ],
+    ),
+    (
+        '%',
+        &[
+            "％",
+            "٪",
+            "﹪",
+            "per",
+            "pro",
+            "por",
+            "pour",
+            "퍼센트",
+            "프로",
+            "パーセント",
+            "割",
+            "百分",
+            "المائة",
+            "المئة",
+            "مئوية",
+            "بالمائة",
+            "بالمئة",
+            "проц",
+            "відс",
+            "yüzde",
+            "τοις",
+            "phần",
+            "درصد",
+            "אחוז",
+            "प्रतिशत",
+            "शेक",
+            "শতাংশ",
+        ],
+    ),
+];
+
+/// A number whose sign went.
+fn without_sign(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    for &(sign, words) in SIGNS {
+        let text = source.text();
+        let mut signed = text.match_indices(sign).map(|(at, _)| at);
+        let after_digit = |at: &usize| text[..*at].ends_with(|c: char| c.is_ascii_digit()) && !source.is_literal(*at);
+        let Some(at) = signed.find(after_digit) else { continue };
+        let lower = target.text().to_lowercase();
+        if lower.contains(sign) || words.iter().any(|word| lower.contains(word)) {
+            continue;
+        }
+        let start = text[..at]
+            .rfind(|c: char| !c.is_ascii_digit())
+            .map_or(0, |before| before + text[before..].chars().next().map_or(0, char::len_utf8));
+        // Without the number it is `unit/number-mismatch`'s.
+        let Some(found) = target.text().find(&text[start..at]) else { continue };
+        let mut finding = pair.finding(&rule::MEASURE_MISMATCH, target.place(found..found + at - start));
+        finding.related[0].span = source.place(start..at + sign.len_utf8());
+        return Some(finding.arg("source", &text[start..at + sign.len_utf8()]).arg("target", &text[start..at]));
     }
     None
 }
@@ -181,6 +272,8 @@ mod tests {
         assert_eq!(ONLY.rules("It costs $50 a year", "연간 50유로입니다", "ko-KR"), is("50유로"));
         assert_eq!(ONLY.rules("Every 24 hours", "Alle 24 Tage", "de-DE"), is("24 Tage"));
         assert_eq!(ONLY.rules("Every 15 minutes", "كل 15 ساعة", "ar-SA"), is("15 ساعة"));
+        assert_eq!(ONLY.rules("A turn of 90° left", "왼쪽으로 90 회전", "ko-KR"), is("90"));
+        assert_eq!(ONLY.rules("Save 20% a year", "Sparen Sie 20 im Jahr", "de-DE"), is("20"));
         let text = unit("Up to 10 GB of data", "최대 10MB의 데이터");
         assert_eq!(&text[ONLY.findings(&text, "ko-KR")[0].0.related[0].span.range()], "10 GB");
     }
@@ -196,6 +289,9 @@ mod tests {
             ("Every 24 hours, at 24 days", "Alle 24 Stunden, nach 24 Tagen", "de-DE"),
             ("5 minutes of 5 hours", "5시간 중 5분", "ko-KR"),
             ("On May 5, 5 users", "5월 5일 사용자 5명", "ko-KR"),
+            ("A turn of 90° left", "왼쪽으로 90도 회전", "ko-KR"),
+            ("Save 20% a year", "연간 20퍼센트 절약", "ko-KR"),
+            ("Save 20% a year", "وفر 20 في المائة سنويًا", "ar-SA"),
             ("It costs C$5", "5캐나다 달러입니다", "ko-KR"),
         ] {
             let found = ONLY.rules(source, target, tag);

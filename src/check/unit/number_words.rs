@@ -55,6 +55,21 @@ pub(crate) fn decimal_comma(language: &str) -> bool {
     DECIMAL_COMMA.split(' ').any(|of| of == language)
 }
 
+/// Whether a text speaks of a half.
+pub(crate) fn has_half(text: &str) -> bool {
+    let is_half = |word: &str| {
+        matches!(
+            word,
+            "half" | "halves" | "halb" | "halbe" | "halben" | "hälfte" | "demi" | "moitié" | "mitad" | "medio"
+        ) || word == "반"
+            || word.starts_with("절반")
+            || word.starts_with("반시")
+            || word.contains("نصف")
+            || word.contains(['半', '½'])
+    };
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is_half(&word.to_lowercase()))
+}
+
 /// All values that words of the text may mean.
 pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
     let mut out = Vec::new();

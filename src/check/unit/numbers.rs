@@ -17,6 +17,9 @@ const LONG: usize = 2;
 /// A message names so many numbers.
 const SHOWN: usize = 8;
 
+/// What a half is in digits: `0.5`, and both numbers of `1/2`.
+const HALF: &[&str] = &["0.5", "1", "2"];
+
 /// Checks a unit.
 pub(crate) fn check(
     pair: &UnitPair<'_>,
@@ -61,7 +64,9 @@ fn lacking<'a>(
     if !left.is_empty() {
         let spelled: BTreeSet<String> =
             number_words::values(other.text(), language).into_iter().map(|value| value.to_string()).collect();
-        left.retain(|number| !number.values.iter().any(|value| spelled.contains(value)));
+        let halves = if number_words::has_half(other.text()) { HALF } else { &[] };
+        let is_spelled = |value: &String| spelled.contains(value) || halves.contains(&value.as_str());
+        left.retain(|number| !number.values.iter().any(is_spelled));
     }
     left
 }
@@ -140,6 +145,11 @@ mod tests {
             ("All three roles", "3 つのロールすべて", "ja-JP"),
             ("All 3 roles", "三つのロール", "ja-JP"),
             ("Within 2 months", "خلال شهرين", "ar-SA"),
+            ("Wait half a second", "0.5초 동안 기다림", "ko-KR"),
+            ("Wait 1/2 hour", "반 시간 동안 기다림", "ko-KR"),
+            ("In tenths of a point", "포인트의 1/10 단위", "ko-KR"),
+            ("A thousands separator", "1000 단위 구분 기호", "ko-KR"),
+            ("The base 10 logarithm", "상용 로그", "ko-KR"),
             ("Over 50,000 users", "5만 명이 넘는 사용자", "ko-KR"),
             ("Over 50,000 users", "5 万人以上", "ja-JP"),
             ("120,000,000 rows", "1억 2,000만 행", "ko-KR"),
@@ -147,6 +157,8 @@ mod tests {
             ("$5M a year", "연간 500만 달러", "ko-KR"),
             ("$2.5 million", "250만 달러", "ko-KR"),
             ("100% of it", "٪١٠٠ منه", "ar-SA"),
+            ("Up to 250 pages in 12 days", "১২ দিনে ২৫০ পৃষ্ঠা পর্যন্ত", "bn-BD"),
+            ("Up to 250 pages", "สูงสุด ๒๕๐ หน้า", "th-TH"),
             ("All July data", "Alle Julidaten", "de-DE"),
             ("You may pay in March", "You may في آذار", "ar-SA"),
             ("Use `10` here", "여기서 `열`을 사용", "ko-KR"),

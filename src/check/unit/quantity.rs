@@ -76,20 +76,29 @@ fn months<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = Q
 /// Digits of any script and full-width marks as ASCII; marks of direction are nothing.
 fn plain(c: char) -> Option<char> {
     let code = u32::from(c);
-    let digit = |zero: u32| char::from_u32(code - zero + u32::from(b'0'));
     match code {
-        0x0660..=0x0669 => digit(0x0660),
-        0x06F0..=0x06F9 => digit(0x06F0),
-        0x0966..=0x096F => digit(0x0966),
-        0xFF10..=0xFF19 => digit(0xFF10),
+        // The rest by the table below.
+        0..0x660 => Some(c),
         0xFF0C | 0x066C => Some(','),
         0xFF0E | 0x066B => Some('.'),
         0xFF1A => Some(':'),
         0xFF0F => Some('/'),
         0x200B..=0x200F | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFEFF => None,
-        _ => Some(c),
+        _ if !c.is_numeric() => Some(c),
+        _ => match ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)) {
+            Some(&zero) => char::from_u32(code - zero + u32::from(b'0')),
+            None => Some(c),
+        },
     }
 }
+
+/// The zeros of the scripts that have digits of their own (Unicode, decimal numbers).
+const ZEROS: &[u32] = &[
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20,
+    0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0,
+    0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10, 0x104A0, 0x10D30, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x11450,
+    0x114D0, 0x11650, 0x11D50, 0x1E140, 0x1E2F0, 0x1E950,
+];
 
 /// A part of a number between its separators.
 struct Part {

@@ -1,8 +1,8 @@
 //! `unit/untranslated`: the translation is still the source's text.
 //!
-//! Either both sides say the same in four words or more, or the translation into a language with a script of its own has not
-//! one letter of it; or a part of the source, six words or more, stands in the middle of a translation. Code, addresses,
-//! identifiers and names do not count as words: they stay as they are.
+//! Either both sides say the same in four words or more (fewer where one of them is no part of a name: `Please wait`), or the
+//! translation into a language with a script of its own has not one letter of it; or a part of the source, six words or more,
+//! stands in the middle of a translation. Code, addresses, identifiers and names do not count as words: they stay as they are.
 
 use crate::{
     base::{
@@ -15,7 +15,10 @@ use crate::{
     },
     diag::{Diagnostic, rule},
 };
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+};
 
 /// So many words make a sentence that somebody should have translated.
 const WORDS: usize = 4;
@@ -37,6 +40,12 @@ const ENGLISH: &[&str] = &[
     "there", "any", "please", "like", "into",
 ];
 
+/// English words that names do not have.
+const SPOKEN: &[&str] = &[
+    "please", "see", "who", "whom", "whose", "how", "why", "is", "are", "was", "were", "you", "your", "they", "their",
+    "these", "those", "such", "cannot", "should", "must", "isn't", "don't", "doesn't", "can't", "won't", "it's",
+];
+
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     if pair.scope.locale.language() == pair.scope.source_locale.language() {
@@ -49,15 +58,22 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         return None;
     }
     let words = words(source);
-    // A list of names has a comma after nearly each.
-    let commas = source.text().bytes().filter(|&b| b == b',').count();
-    if !is_sentence(&words) || commas * 2 >= words.len() || !reads(source, &words) {
+    let same = || source.text().split_whitespace().eq(target.text().split_whitespace());
+    // A mark of code that is seen has lost its partner: nobody can tell what is code.
+    if source.text().contains('`') {
         return None;
     }
-    let same = || {
-        let of = |prose: &Prose<'_>| prose.text().split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        of(source) == of(target)
-    };
+    if source.text().split_whitespace().nth(1).is_some() && is_spoken(&words) && same() {
+        return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
+    }
+    // A list of names has a comma after nearly each.
+    let commas = source.text().bytes().filter(|&b| b == b',').count();
+    // A grammar says the same few words over and over.
+    let distinct: BTreeSet<&str> = words.iter().copied().collect();
+    let is_list = commas * 2 >= words.len() || distinct.len() < WORDS;
+    if !is_sentence(&words) || is_list || !reads(source, &words) {
+        return None;
+    }
     let is_foreign = script.is_some() && !has_own && target.text().contains(is_letter);
     if same() || is_foreign {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
@@ -78,8 +94,13 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 /// together by others.
 fn reads(source: &Prose<'_>, words: &[&str]) -> bool {
     let text = source.text().trim_end();
-    let ends = text.ends_with(['.', '?', '!', ':']) && !text.ends_with("...");
+    let ends = text.ends_with(['.', '?', '!', ':']) && !text.ends_with("...") && !text.ends_with("::");
     ends || words.iter().filter(|word| ENGLISH.contains(word)).count() >= 2
+}
+
+/// Whether a few words speak to somebody or of something, as names do not.
+fn is_spoken(words: &[&str]) -> bool {
+    words.iter().any(|word| SPOKEN.contains(&&*word.to_lowercase()))
 }
 
 /// Whether words are more than a name.
@@ -131,7 +152,7 @@ fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Ra
         if let (true, [first, .., last]) = (is_part, run_of_source) {
             let part = start(first)..start(last) + last.len();
             // A list of names has a comma after nearly each.
-            let is_list = text[part.clone()].matches(',').count() * 2 >= run_of_source.len();
+            let is_list = text[part.clone()].matches(',').count() * 3 >= run_of_source.len();
             if !is_list && !is_quoted(text, &part) {
                 return Some(part);
             }
@@ -283,14 +304,30 @@ mod tests {
             ONLY.rules(tags, "지금은 zh-cn, zh-tw, cs-cz, es-es, de-de, it-it and ja-jp를 지원합니다.", "ko-KR"),
             []
         );
+        let words = "Use ref class, value class, ref struct or value struct.";
+        assert_eq!(
+            ONLY.rules(words, "ref class, value class, ref struct 또는 value struct를 사용합니다.", "ko-KR"),
+            []
+        );
         let label = "主文を [Select the plan that fits your team] (チームに合うプラン) を選択";
         assert_eq!(ONLY.rules("Click Select the plan that fits your team now.", label, "ja-JP"), []);
         assert_eq!(ONLY.rules(source, "주문을 취소할 때 `select the plan that fits your team`.", "ko-KR"), []);
     }
 
     #[test]
+    fn a_few_words_that_no_name_has_are_found() {
+        for same in ["Please wait", "Who is that?", "See example.org", "Your orders"] {
+            assert_eq!(ONLY.rules(same, same, "de-DE"), [("unit/untranslated", same.to_owned())], "{same}");
+        }
+        assert_eq!(ONLY.rules("Please wait", "Bitte warten", "de-DE"), []);
+    }
+
+    #[test]
     fn names_code_and_addresses_are_not() {
         for same in [
+            "digit-part: digit-part sign digit-part of-kind sign digit-part.",
+            "::first second third fourth fifth::",
+            "it's the name' that was not given on the command`",
             "Contoso Cloud Suite Enterprise Plus",
             "Contoso A5 Insight and Audit for students",
             "`choose the plan that fits`",

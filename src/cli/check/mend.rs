@@ -3,18 +3,15 @@
 //! In: texts before and after. Out: a diff on standard output, or the files, and a word about what was done. Law: a file is written
 //! whole or left as it is, and never over what was not read.
 
-use super::{Failure, Sources, Talk, Value, shown};
+use super::{Failure, Sources, Talk};
 use crate::{
-    base::{
-        RelPath, Source,
-        files::{ReplaceError, replace},
+    base::{RelPath, Source, files::replace},
+    diag::{
+        diff::unified,
+        fix::{Settled, Taken},
     },
-    diag::{diff::unified, fix::Settled},
 };
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 /// A file that changes.
 struct Change<'s> {
@@ -27,7 +24,7 @@ struct Change<'s> {
 /// All files that change.
 pub(super) struct Changes<'s> {
     files: Vec<Change<'s>>,
-    fixed: usize,
+    taken: &'s [Taken],
     left_alone: usize,
 }
 
@@ -40,7 +37,7 @@ impl<'s> Changes<'s> {
         };
         Self {
             files: settled.texts.iter().filter_map(change).collect(),
-            fixed: settled.fixed.values().sum(),
+            taken: &settled.taken,
             left_alone: settled.left_alone.len(),
         }
     }
@@ -49,42 +46,34 @@ impl<'s> Changes<'s> {
     pub(super) fn show(&self, talk: &Talk) -> bool {
         let diff: String = self.files.iter().map(|file| unified(file.path, file.before.text(), file.after)).collect();
         talk.data(diff.as_bytes());
-        self.tell("check-would-fix", talk);
+        self.tell("check-would-fix", &BTreeSet::new(), talk);
         self.files.is_empty()
     }
 
     /// Writes what changes.
     pub(super) fn write(&self, talk: &Talk) -> Result<(), Failure> {
         let mut failure = None;
+        let mut refused = BTreeSet::new();
         for file in &self.files {
             if let Err(error) = replace(&file.place, file.before.text().as_bytes(), file.after.as_bytes()) {
+                refused.insert(file.path);
                 // The others are not held up by one.
-                let refused = refused(talk, &file.place, &error);
-                if let Some(before) = failure.replace(refused) {
+                if let Some(before) = failure.replace(talk.not_written(&file.place, &error)) {
                     talk.fail(&before);
                 }
             }
         }
-        self.tell("check-fixed", talk);
+        self.tell("check-fixed", &refused, talk);
         failure.map_or(Ok(()), Err)
     }
 
-    fn tell(&self, id: &str, talk: &Talk) {
-        talk.say(id, &[("count", self.fixed.into()), ("files", self.files.len().into())]);
+    /// Says what was done; a fix that changes one of the files that were `refused` was not taken.
+    fn tell(&self, id: &str, refused: &BTreeSet<&RelPath>, talk: &Talk) {
+        let is_done = |taken: &&Taken| !taken.files.iter().any(|file| refused.contains(file));
+        let fixed = self.taken.iter().filter(is_done).count();
+        talk.say(id, &[("count", fixed.into()), ("files", (self.files.len() - refused.len()).into())]);
         if self.left_alone > 0 {
             talk.say("check-left-alone", &[("files", self.left_alone.into())]);
         }
     }
-}
-
-/// Why a file was not written.
-pub(super) fn refused(talk: &Talk, place: &Path, error: &ReplaceError) -> Failure {
-    let (reason, detail) = match error {
-        ReplaceError::Changed => ("changed", ""),
-        ReplaceError::NotAFile => ("not-a-file", ""),
-        ReplaceError::ReadOnly => ("read-only", ""),
-        ReplaceError::Io(detail) => ("io", detail.as_str()),
-    };
-    let args = [("path", shown(place)), ("reason", Value::from(reason)), ("detail", Value::from(detail))];
-    talk.failure("error-not-written", &args)
 }

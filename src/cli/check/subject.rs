@@ -4,16 +4,16 @@
 //! wherever the command is run; any other needs neither config nor git.
 
 use super::{
-    super::input::{canonical, read_bytes, site_files},
+    super::input::{canonical, canonical_or_missing, read_bytes, real, seen_from, site_files, site_of},
     Check, Failure, Talk, shown,
 };
 use crate::{
     base::{
-        FileId, RelPath, Sources,
+        FileId, Locale, RelPath, Sources,
         files::DiskFiles,
         history::{HistoryError, Revision},
     },
-    build::Options,
+    build::{Options, Outside},
     config::{self, Config, FILE_NAME},
     diag::{Diagnostic, Place, policy::Selection},
     messages::Value,
@@ -40,10 +40,14 @@ pub(super) struct Lone {
     pub(super) source: Option<PathBuf>,
     /// Their glossary.
     pub(super) glossary: Option<PathBuf>,
+    /// Their locale, whatever they say themselves.
+    pub(super) locale: Option<Locale>,
     /// The rules that are asked for.
     pub(super) selection: Selection,
     /// Only what has changed since.
     pub(super) since: Option<Since>,
+    /// Who is asked for addresses on other sites.
+    pub(super) outside: Option<Outside>,
 }
 
 /// A site, and what of it is asked for.
@@ -65,42 +69,65 @@ pub(super) struct Since {
 impl Subject {
     /// What the command line says.
     pub(super) fn of(check: &Check, selection: Selection, talk: &Talk) -> Result<Self, Failure> {
-        let is_site = |path: &PathBuf| path.join(FILE_NAME).is_file() || path.join("content").is_dir();
         let root = match &check.paths[..] {
             [] => Some(check.site.root.clone()),
             _ if check.source.is_some() => None,
-            // A folder that is a site is checked as one.
-            [path] if is_site(path) => Some(path.clone()),
-            _ if check.site.config.is_some() => Some(check.site.root.clone()),
-            [first, ..] => home(&canonical_or_missing(first, talk)?),
+            [first, ..] => match site_of(first, talk)? {
+                Some(root) if root == *first => Some(root),
+                root => check.site.config.as_ref().map(|_| check.site.root.clone()).or(root),
+            },
         };
-        let since = |folder: &Path| {
-            let since = |name| Since::read(folder, name, talk);
-            check.changed_since.as_deref().map(since).transpose()
-        };
-        let lone = |selection| -> Result<Self, Failure> {
-            let (paths, source, glossary) = (check.paths.clone(), check.source.clone(), check.glossary.clone());
-            Ok(Self::Lone(Box::new(Lone { paths, source, glossary, selection, since: since(Path::new("."))? })))
-        };
-        let Some(root) = root else { return lone(selection) };
+        let Some(root) = root else { return Lone::of(check, selection, talk) };
         let site = super::SiteArgs { root: root.clone(), ..check.site.clone() };
-        let (files, mut options) = site_files(&site, talk)?;
-        let files = match &check.glossary {
-            // It is read as if it lay where the site's own does.
-            Some(path) => files.with_file(config::glossary_path(), read_bytes(path, talk)?),
-            None => files,
-        };
+        let (mut files, mut options) = site_files(&site, talk)?;
+        if let Some(path) = &check.glossary {
+            let place = canonical_or_missing(path, talk)?;
+            let name = seen_from(&canonical(&root, talk)?, &place).unwrap_or_else(config::glossary_path);
+            files = files.with_file(name.clone(), read_bytes(path, talk)?);
+            options.glossary = Some(name);
+        }
         let mut only = Vec::new();
         if !matches!(&check.paths[..], [path] if *path == root) {
             only = named(&check.paths, &root, &files, &options, talk)?;
             if only.is_empty() && !check.paths.is_empty() {
-                return lone(selection);
+                return Lone::of(check, selection, talk);
             }
         }
         let asked = site.options(talk)?;
         (options.url, options.locales, options.all_rules) = (asked.url, asked.locales, true);
         options.selection = selection;
-        Ok(Self::Site(Box::new(Whole { files, options, only, since: since(&root)? })))
+        let since = Since::asked(check, &root, talk)?;
+        Ok(Self::Site(Box::new(Whole { files, options, only, since })))
+    }
+}
+
+impl Lone {
+    fn of(check: &Check, selection: Selection, talk: &Talk) -> Result<Subject, Failure> {
+        let site = &check.site;
+        let of_a_site = [("--config", site.config.is_some()), ("--url", site.url.is_some()), ("--drafts", site.drafts)];
+        if let Some((option, _)) = of_a_site.iter().find(|(_, is_given)| *is_given) {
+            return Err(talk.failure("error-option-of-site", &[("option", Value::from(*option))]));
+        }
+        let mut locales = site.options(talk)?.locales;
+        if locales.len() > 1 {
+            return Err(talk.failure("error-locale-alone", &[]));
+        }
+        if let Some(source) = check.source.as_ref().filter(|source| source.is_file())
+            && (check.paths.len() > 1 || check.paths.iter().any(|path| path.is_dir()))
+        {
+            return Err(talk.failure("error-source-alone", &[("path", shown(source))]));
+        }
+        let (paths, source, glossary) = (check.paths.clone(), check.source.clone(), check.glossary.clone());
+        let since = Since::asked(check, Path::new("."), talk)?;
+        Ok(Subject::Lone(Box::new(Self {
+            paths,
+            source,
+            glossary,
+            locale: locales.pop(),
+            selection,
+            since,
+            outside: None,
+        })))
     }
 }
 
@@ -119,7 +146,7 @@ fn named(
     let (mut own, mut foreign) = (Vec::new(), Vec::new());
     for path in paths {
         let place = canonical_or_missing(path, talk)?;
-        match inside(&real, &place).filter(|path| *path == name || is_of(&config, path)) {
+        match seen_from(&real, &place).filter(|path| *path == name || is_of(&config, options, path)) {
             Some(path) => own.push(path),
             None => foreign.push(path),
         }
@@ -132,41 +159,25 @@ fn named(
     }
 }
 
-/// Whether a file or folder is part of a site, or holds a part of it.
-fn is_of(config: &Config, path: &RelPath) -> bool {
+/// Whether a file or folder is part of a site, or holds a part of it. Lists of redirects lie in the folders of locales.
+fn is_of(config: &Config, options: &Options, path: &RelPath) -> bool {
     let folders = config.locales.iter().map(|each| &each.content);
-    let mut parts = folders.chain([&config.data, &config.messages]).chain(&config.theme).chain(&config.xref);
+    let single = [&config.data, &config.messages, options.glossary.as_ref().unwrap_or(&config.glossary)];
+    let mut parts = folders.chain(single).chain(&config.theme).chain(&config.xref);
     parts.any(|part| path.inside(part).is_some() || part.inside(path).is_some())
 }
 
-/// The path of a place seen from a folder above it.
-fn inside(folder: &Path, place: &Path) -> Option<RelPath> {
-    let text = place.strip_prefix(folder).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
-    RelPath::new(&text)
-}
-
-fn canonical_or_missing(path: &Path, talk: &Talk) -> Result<PathBuf, Failure> {
-    if path.exists() {
-        return canonical(path, talk);
-    }
-    Err(talk.failure("error-input-missing", &[("path", shown(path))]))
-}
-
-/// The site that a place lies in: the nearest folder above it with a config, or with the `content` it lies in. A repository is as far
-/// as a site goes.
-fn home(place: &Path) -> Option<PathBuf> {
-    for folder in place.ancestors().skip(usize::from(!place.is_dir())) {
-        if folder.join(FILE_NAME).is_file() || place.starts_with(folder.join("content")) {
-            return Some(folder.to_owned());
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
-}
-
 impl Whole {
+    /// Whether an article is asked about.
+    #[cfg(feature = "external-links")]
+    pub(super) fn wanted(&self) -> crate::build::Wanted {
+        let (only, locales) = (self.only.clone(), self.options.locales.clone());
+        std::sync::Arc::new(move |path, locale| {
+            (only.is_empty() || only.iter().any(|only| path.inside(only).is_some()))
+                && (locales.is_empty() || locales.contains(locale))
+        })
+    }
+
     /// Whether a finding is in what is asked for. What is wrong with the config concerns everything.
     pub(super) fn holds(&self, finding: &Diagnostic, sources: &Sources) -> bool {
         if self.only.is_empty() || finding.rule.group() == "config" {
@@ -185,6 +196,11 @@ impl Whole {
 }
 
 impl Since {
+    /// The revision that is asked for, seen from a folder.
+    fn asked(check: &Check, folder: &Path, talk: &Talk) -> Result<Option<Self>, Failure> {
+        check.changed_since.as_deref().map(|name| Self::read(folder, name, talk)).transpose()
+    }
+
     fn read(folder: &Path, name: &str, talk: &Talk) -> Result<Self, Failure> {
         let folder = canonical(folder, talk)?;
         let revision = Revision::read(&folder, name).map_err(|error| {
@@ -204,16 +220,23 @@ impl Since {
     pub(super) fn changed(&self, sources: &Sources, places: Option<&BTreeMap<RelPath, PathBuf>>) -> BTreeSet<FileId> {
         let name = |path: &RelPath| match places {
             None => Some(path.clone()),
-            Some(places) => {
-                let place = std::path::absolute(places.get(path)?).ok()?;
-                inside(&self.folder, &place)
-            }
+            Some(places) => seen_from(&self.folder, &real(places.get(path)?)?),
         };
         let has_changed = |path: &RelPath, text: &str| {
             name(path).is_none_or(|path| self.revision.has_changed(&path, text.as_bytes()))
         };
         let changed = sources.iter().filter(|(_, source)| has_changed(&source.path, source.text()));
         changed.map(|(file, _)| file).collect()
+    }
+}
+
+impl Whole {
+    /// Whether a file of the site's content is gone since: what led there may stand in any other.
+    pub(super) fn has_lost(&self, config: &Config) -> bool {
+        let is_lost = |path: RelPath| {
+            config.locale_of(&path).is_some() && !config.excludes(&path) && !self.files.place(&path).exists()
+        };
+        self.since.as_ref().is_some_and(|since| since.revision.paths().any(is_lost))
     }
 }
 

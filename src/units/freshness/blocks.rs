@@ -273,23 +273,13 @@ fn same_kind(one: Kind, other: Kind) -> bool {
 
 /// The pairs in order that are worth most together. `first`: what the first score of each row is of.
 fn best(score: &[Vec<u32>], first: &[usize], width: usize) -> Vec<(usize, usize)> {
-    let mut rows: Vec<Vec<u32>> = vec![vec![0; width + 1]];
-    for (i, row) in score.iter().enumerate() {
-        let above = &rows[i];
-        let mut line = vec![0u32; width + 1];
-        for j in 0..width {
-            let own = j.checked_sub(first[i]).and_then(|at| row.get(at)).copied().unwrap_or(0);
-            let paired = if own > 0 { above[j] + own } else { 0 };
-            line[j + 1] = paired.max(above[j + 1]).max(line[j]);
-        }
-        rows.push(line);
-    }
+    let table = Table::of(score, first);
     let mut pairs = Vec::new();
     let (mut i, mut j) = (score.len(), width);
     while i > 0 && j > 0 {
-        if rows[i][j] == rows[i - 1][j] {
+        if table.at(i, j) == table.at(i - 1, j) {
             i -= 1;
-        } else if rows[i][j] == rows[i][j - 1] {
+        } else if table.at(i, j) == table.at(i, j - 1) {
             j -= 1;
         } else {
             (i, j) = (i - 1, j - 1);
@@ -298,4 +288,89 @@ fn best(score: &[Vec<u32>], first: &[usize], width: usize) -> Vec<(usize, usize)
     }
     pairs.reverse();
     pairs
+}
+
+/// What the pairs among so many of both sides are worth at most. Only what lies in the band of the scores is kept; rows of the band
+/// begin and end no earlier than those above.
+struct Table<'s> {
+    first: &'s [usize],
+    /// For each row of scores: from its first column to its last what is worth most up to there.
+    rows: Vec<Vec<u32>>,
+}
+
+impl<'s> Table<'s> {
+    fn of(score: &[Vec<u32>], first: &'s [usize]) -> Self {
+        let mut table = Self { first, rows: Vec::with_capacity(score.len()) };
+        for (i, row) in score.iter().enumerate() {
+            let mut most = table.at(i, first[i]);
+            let mut line = Vec::with_capacity(row.len() + 1);
+            line.push(most);
+            for (j, &own) in (first[i]..).zip(row) {
+                let paired = if own > 0 { table.at(i, j) + own } else { 0 };
+                most = paired.max(table.at(i, j + 1)).max(most);
+                line.push(most);
+            }
+            table.rows.push(line);
+        }
+        table
+    }
+
+    /// The worth of the first `i` and the first `j`.
+    fn at(&self, i: usize, j: usize) -> u32 {
+        // What lies before a row's band was settled above it, what lies after it by the end of the band.
+        let row = self.first[..i].partition_point(|&first| first <= j);
+        let Some(row) = row.checked_sub(1) else { return 0 };
+        let line = &self.rows[row];
+        line.get(j - self.first[row]).or(line.last()).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, best};
+    use proptest::prelude::*;
+
+    /// The same with every cell.
+    fn whole(score: &[Vec<u32>], first: &[usize], width: usize) -> u32 {
+        let mut above = vec![0; width + 1];
+        for (i, row) in score.iter().enumerate() {
+            let mut line = vec![0; width + 1];
+            for j in 0..width {
+                let own = j.checked_sub(first[i]).and_then(|at| row.get(at)).copied().unwrap_or(0);
+                let paired = if own > 0 { above[j] + own } else { 0 };
+                line[j + 1] = paired.max(above[j + 1]).max(line[j]);
+            }
+            above = line;
+        }
+        above[width]
+    }
+
+    #[test]
+    fn a_long_article_takes_no_more_than_its_band() {
+        let (count, band) = (16_000, 8);
+        let first: Vec<usize> = (0..count).collect();
+        let score: Vec<Vec<u32>> = (0..count).map(|at| vec![1; band.min(count - at)]).collect();
+        let cells: usize = Table::of(&score, &first).rows.iter().map(Vec::len).sum();
+        assert!(cells <= count * (band + 1), "{cells}");
+        assert_eq!(best(&score, &first, count).len(), count);
+    }
+
+    proptest! {
+        #[test]
+        fn a_band_gives_what_all_cells_give(rows in prop::collection::vec((0..3_usize, prop::collection::vec(0..4_u32, 1..5)), 1..8)) {
+            let (mut first, mut score, mut from, mut until) = (Vec::new(), Vec::new(), 0, 0);
+            for (step, mut row) in rows {
+                from += step;
+                // Bands only go on.
+                row.resize(row.len().max(until - from.min(until)), 0);
+                until = from + row.len();
+                first.push(from);
+                score.push(row);
+            }
+            let pairs = best(&score, &first, until);
+            prop_assert!(pairs.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+            let worth: u32 = pairs.iter().map(|&(i, j)| score[i][j - first[i]]).sum();
+            prop_assert_eq!(worth, whole(&score, &first, until));
+        }
+    }
 }

@@ -68,6 +68,25 @@ fn each_kind_of_change_has_its_name() {
 }
 
 #[test]
+fn alternative_texts_are_compared_image_by_image() {
+    // A mark that went in before the image moves no text beside another.
+    check(
+        "{Press ![the save key](k.png) to keep it.}\n",
+        "Press, ![the save key](k.png) to keep it.\n",
+        &["punctuation"],
+        &[],
+    );
+    check("{Press ![the save key](k.png) to keep it.}\n", "Press, ![the big key](k.png) to keep it.\n", &["text"], &[]);
+    check("{Press ![the save key](k.png) to keep it.}\n", "Press ![the big key](k.png) to keep it.\n", &["text"], &[]);
+}
+
+#[test]
+fn a_comma_leaves_nothing_to_do() {
+    let (compared, _) = compared("{Wait here, please.}\n", "Wait here please!\n");
+    assert_eq!((compared.changed.len(), compared.is_fresh(), compared.to_do), (1, true, (0, 0)));
+}
+
+#[test]
 fn what_is_new_stands_alone() {
     let then = "{One is here.} {Two is there.}\n\n{Three is a block.}\n";
     check(then, "One is here. Now this. Two is there.\n\nThree is a block.\n", &["unchanged"; 3], &["Now this."]);

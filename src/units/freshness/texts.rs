@@ -7,6 +7,7 @@
 use super::Drift;
 use crate::{
     diag::Change,
+    markdown::tree::NONE,
     units::identity::{Class, Lexicon, Role, Token, stands_alone},
 };
 use imara_diff::{Algorithm, Diff, Token as Id};
@@ -21,7 +22,8 @@ pub(super) fn drift(lexicon: &Lexicon, then: &[Token], now: &[Token]) -> Drift {
         return if same(&bare) { Drift::Number } else { Drift::Text };
     }
     // The alternative text of an image that stands in a unit is remembered; of any other it is the translation's.
-    let alts = then.iter().zip(now).all(|(then, now)| then.alt == now.alt || then.unit == crate::markdown::tree::NONE);
+    let images = |tokens: &'_ [Token]| tokens.iter().filter(|token| token.alt != NONE).copied().collect::<Vec<_>>();
+    let alts = images(then).iter().zip(&images(now)).all(|(then, now)| then.alt == now.alt || then.unit == NONE);
     if !same(&of(Class::Markup)) {
         return Drift::Markup;
     }

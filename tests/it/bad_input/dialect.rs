@@ -25,7 +25,7 @@ fn page(what: &str, files: &[(String, String)]) -> (String, BTreeMap<&'static st
     }
     let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
     let sink = MemorySink::new();
-    build::write(&memory, site, theme, &loaded.assets, &sink).expect("it is written");
+    build::write(&memory, site, theme, &loaded.assets, None, &sink).expect("it is written");
     let page = RelPath::new("en-us/page/index.html").expect("a path");
     let html = String::from_utf8(sink.into_files().remove(&page).expect("a page")).expect("text");
     println!("{what}: {bytes} bytes to {} bytes of page in {:?}", html.len(), clock.elapsed());

@@ -168,7 +168,7 @@ fn build(root: &Path, tag: &str) -> (String, BTreeMap<String, usize>, usize) {
     assert!(errors.is_empty(), "{errors:?}");
     let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
     let sink = MemorySink::new();
-    let written = build::write(&files, site, theme, &loaded.assets, &sink);
+    let written = build::write(&files, site, theme, &loaded.assets, None, &sink);
     assert!(written.is_ok(), "{written:?}");
     let output = sink.into_files();
     let mut classes = BTreeMap::new();

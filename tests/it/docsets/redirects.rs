@@ -28,7 +28,7 @@ impl Built {
         let findings = findings.map(|finding| format!("{}: {}", finding.rule.id, words(&finding.args))).collect();
         let (site, theme) = (loaded.site.expect("a site"), loaded.theme.expect("a theme"));
         let sink = MemorySink::new();
-        build::write(&files, &site, &theme, &loaded.assets, &sink).expect("a site");
+        build::write(&files, &site, &theme, &loaded.assets, None, &sink).expect("a site");
         Self { findings, output: sink.into_files() }
     }
 

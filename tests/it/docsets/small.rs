@@ -46,7 +46,7 @@ fn published(files: &dyn Files) -> (Vec<String>, impl Fn(&str) -> String) {
         loaded.findings.iter().map(|finding| format!("{} {:?}", finding.rule.id, finding.args)).collect();
     let (site, theme) = (loaded.site.expect("a site"), loaded.theme.expect("a theme"));
     let sink = MemorySink::new();
-    build::write(files, &site, &theme, &loaded.assets, &sink).expect("a site");
+    build::write(files, &site, &theme, &loaded.assets, None, &sink).expect("a site");
     let output = sink.into_files();
     let page = move |route: &str| {
         let path = RelPath::new(&format!("{route}index.html")).expect("a path");

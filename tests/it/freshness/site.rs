@@ -64,6 +64,25 @@ fn plain_articles_are_told_by_the_hash_of_their_source() {
 }
 
 #[test]
+fn a_source_with_a_translation_of_its_own_is_not_another_ones() {
+    let (one, two) = ("# One\n\nText\n", "# Two\n");
+    let hashed = format!("---\nms.openlocfilehash: {}\n---\n# 제목\n", sha1(one));
+    // The second was copied from the first, and its source says something else.
+    let files = [
+        ("content/en-US/one.md", one),
+        ("content/en-US/two.md", two),
+        ("content/ko-KR/one.md", &*hashed),
+        ("content/ko-KR/two.md", &*hashed),
+    ];
+    let rules = |files: &[(&str, &str)]| -> Vec<(&'static str, String)> {
+        told(&loaded(files)).into_iter().map(|(_, rule, path, _)| (rule, path)).collect()
+    };
+    assert_eq!(rules(&files), [("freshness/stale-page", "content/ko-KR/two.md".to_owned())]);
+    let alone = [files[0], files[1], files[3]];
+    assert_eq!(rules(&alone), [("freshness/renamed-source", "content/ko-KR/two.md".to_owned())]);
+}
+
+#[test]
 fn a_site_without_sources_has_nothing_to_compare_with() {
     let article = made::article(1);
     assert_eq!(told(&loaded(&[("content/ko-KR/a.md", &article)])), []);

@@ -71,11 +71,36 @@ fn counts_are_those_made_by_hand() {
     assert_eq!((&sections[0]["pages"], &sections[0]["units"]), (&count(1, 0, 0, 1, 0), &count(1, 0, 0, 1, 0)));
     assert_eq!((&sections[1]["pages"], &sections[1]["units"]), (&count(2, 1, 1, 0, 1), &count(6, 3, 1, 2, 2)));
     assert_eq!(sections[1]["words"], serde_json::json!({ "total": 16, "to_do": 10 }));
-    assert_eq!((&sections[2]["pages"], &sections[2]["units"]), (&count(1, 0, 1, 0, 0), &count(3, 0, 3, 0, 0)));
+    assert_eq!((&sections[2]["pages"], &sections[2]["units"]), (&count(1, 0, 1, 0, 0), &count(3, 0, 1, 2, 0)));
     assert_eq!(korean["total"]["pages"], count(4, 1, 2, 1, 1));
-    assert_eq!(korean["total"]["units"], count(10, 3, 4, 3, 2));
+    assert_eq!(korean["total"]["units"], count(10, 3, 2, 5, 2));
     assert_eq!(korean["total"]["words"], serde_json::json!({ "total": 20, "to_do": 14 }));
     assert_eq!(korean["total"]["percent"], serde_json::json!(30.0));
+}
+
+#[test]
+fn a_plain_page_counts_what_it_has() {
+    let source = "# Pay online\n\nChoose a card first.\n\n## Cards\n\nEvery card has 16 digits.\n\n## Banks\n\nA transfer takes two days.\n";
+    let half = "# 온라인 결제\n\n먼저 카드를 고르십시오.\n\n## 카드\n\n카드마다 숫자가 16개 있습니다.\n";
+    let folder = on_disk(&[
+        ("content/en-US/a.md".to_owned(), source.to_owned()),
+        ("content/ko-KR/a.md".to_owned(), half.to_owned()),
+    ]);
+    let (code, printed) = run(folder.path(), &["status", "--format", "json"]);
+    assert_eq!(code, Some(0));
+    let json: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    let total = &json["locales"][0]["total"];
+    // The heading of the last section and its five words are not there.
+    assert_eq!((&total["units"]["translated"], &total["units"]["missing"]), (&4.into(), &2.into()), "{total}");
+    assert_eq!((&total["units"]["total"], &total["words"]["to_do"]), (&6.into(), &6.into()), "{total}");
+}
+
+#[test]
+fn a_folder_of_a_site_is_that_site() {
+    let folder = on_disk(&files());
+    let of = |path: &str| run(folder.path(), &["status", "--format", "json", path]);
+    assert_eq!(of("content/ko-KR/guide"), of("."));
+    assert!(of(".").1.contains("\"total\""));
 }
 
 #[test]

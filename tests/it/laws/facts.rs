@@ -191,7 +191,7 @@ proptest! {
             let sink = MemorySink::new();
             if let (Some(site), Some(theme)) = (&loaded.site, &loaded.theme) {
                 // A collision of routes is an error and no file is written twice.
-                let _ = build::write(&memory, site, theme, &loaded.assets, &sink);
+                let _ = build::write(&memory, site, theme, &loaded.assets, None, &sink);
             }
             (sink.into_files(), format!("{:?}", loaded.findings))
         };

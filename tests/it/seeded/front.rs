@@ -2,7 +2,6 @@
 
 use super::{EACH, OWN, Pair, Row, findings, judge, plain, pool, span};
 use rayon::prelude::*;
-use std::fmt::Write as _;
 
 pub(super) const RULES: &[&str] = &["front-matter/untranslated", "front-matter/missing-text", "front-matter/too-long"];
 
@@ -12,7 +11,7 @@ fn article(title: Option<&str>, description: Option<&str>, body: &str) -> String
     let mut text = "---\n".to_owned();
     for (key, value) in [("title", title), ("description", description)] {
         if let Some(value) = value {
-            let _ = writeln!(text, "{key}: {}", quoted(value));
+            text.extend([key, ": ", &quoted(value), "\n"]);
         }
     }
     text + "ms.topic: article\n---\n\n" + body

@@ -252,7 +252,7 @@ fn a_build_knows_nothing_of_the_preview() {
     let loaded = build::load(&files, &build::Options::default());
     let sink = MemorySink::new();
     let (site, theme) = (loaded.site.as_ref().expect("a site"), loaded.theme.as_ref().expect("a theme"));
-    build::write(&files, site, theme, &loaded.assets, &sink).expect("a build");
+    build::write(&files, site, theme, &loaded.assets, None, &sink).expect("a build");
     let files = sink.into_files();
     let pages = files.keys().filter(|path| path.has_extension("html")).count();
     assert!(pages >= 6, "{pages}");

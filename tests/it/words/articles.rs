@@ -59,7 +59,7 @@ pub(super) fn found(files: &dyn Files) -> Vec<Diagnostic> {
 pub(super) fn refused(files: &dyn Files, sink: &dyn Sink) -> Vec<Diagnostic> {
     let loaded = build::load(files, &build::Options::default());
     let (site, theme) = (loaded.site.expect("a site"), loaded.theme.expect("a theme"));
-    build::write(files, &site, &theme, &loaded.assets, sink).expect_err("something is refused")
+    build::write(files, &site, &theme, &loaded.assets, None, sink).expect_err("something is refused")
 }
 
 pub(super) fn unreadable_files() -> Vec<Diagnostic> {
@@ -375,10 +375,12 @@ pub(super) fn languages() -> Vec<Diagnostic> {
     let styles = "locales: {en-US: , ko-KR: {style: plain}}\n";
     let polite = "locales: {en-US: , ko-KR: {style: polite}}\n";
     let bold = unit("a1b2c-101", "**기술 지원을** 선택합니다.", "Select **Technical Support**.");
+    let comma = unit("a1b2c-101", "이름,장소, 날짜를 입력합니다.", "Enter names, places, dates.");
     let mut all = found(&files(&[
         ("diglot.yml", config),
         ("content/en-US/index.md", "# Home\n"),
         ("content/ko-KR/bold.md", &bold),
+        ("content/ko-KR/comma.md", &comma),
         ("content/ko-KR/twice.md", "파일을 저장 저장 단추로 닫습니다.\n"),
         (
             "content/ko-KR/index.md",

@@ -3,9 +3,11 @@
 use super::{LANGUAGES, articles::*};
 use diglot::{
     base::files::{MemorySink, ReadError},
+    build::{self, Outside},
+    check::external::Answer,
     diag::Diagnostic,
 };
-use std::io::ErrorKind;
+use std::{collections::BTreeSet, io::ErrorKind, sync::Arc};
 
 pub(super) fn formulas_and_uids() -> Vec<Diagnostic> {
     found(&files(&[
@@ -56,6 +58,27 @@ pub(super) fn includes() -> Vec<Diagnostic> {
     }
     given.push(("content/en-US/includes/25.md".to_owned(), "End\n".to_owned()));
     found(&files(&given.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>()))
+}
+
+/// What servers may say, said by nobody.
+pub(super) fn other_sites() -> Vec<Diagnostic> {
+    let answers = [
+        Answer::Gone(404),
+        Answer::Host,
+        Answer::Moved("https://www.contoso.com/here".to_owned()),
+        Answer::Status(403),
+        Answer::Timeout,
+        Answer::Connection,
+        Answer::Certificate,
+        Answer::Redirects,
+    ];
+    let links =
+        (0..answers.len()).map(|n| format!("[a](https://www.contoso.com/{n}#b)\n\n")).collect::<Vec<_>>().concat();
+    let files = files(&[("content/en-US/index.md", &format!("# Home\n\n{links}"))]);
+    let ask =
+        Arc::new(move |addresses: &BTreeSet<String>, _: &_| addresses.iter().cloned().zip(answers.clone()).collect());
+    let outside = Some(Outside { wanted: Outside::everything(), ask });
+    build::load(&files, &build::Options { all_rules: true, outside, ..build::Options::default() }).findings
 }
 
 pub(super) fn redirects() -> Vec<Diagnostic> {

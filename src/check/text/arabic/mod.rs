@@ -2,14 +2,13 @@
 //!
 //! In: a text. Out: findings. Law: numbers, code and other scripts keep their own marks.
 
-mod kashida;
+pub(super) mod kashida;
 mod punctuation;
 
 use crate::{check::pair::Passage, diag::Diagnostic};
 
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    kashida::check(passage, findings);
     punctuation::check(passage, findings);
 }
 

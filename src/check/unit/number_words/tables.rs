@@ -17,7 +17,7 @@ pub(super) const ENGLISH: Words = &[
     (7, "seven seventh"),
     (8, "eight eighth octal"),
     (9, "nine ninth"),
-    (10, "ten tenth decade decimal decimals"),
+    (10, "ten tenth tens tenths decade decimal decimals"),
     (11, "eleven"),
     (12, "twelve dozen twelfth noon midnight"),
     (13, "thirteen"),
@@ -37,9 +37,9 @@ pub(super) const ENGLISH: Words = &[
     (70, "seventy"),
     (80, "eighty"),
     (90, "ninety"),
-    (100, "hundred full"),
-    (1000, "thousand"),
-    (1_000_000, "million"),
+    (100, "hundred hundreds hundredth hundredths full"),
+    (1000, "thousand thousands thousandth thousandths"),
+    (1_000_000, "million millions millionth millionths"),
 ];
 
 /// Whole words of German.
@@ -219,7 +219,7 @@ pub(super) const KOREAN: Words = &[
     (7, "일곱 일주일"),
     (8, "여덟 팔각 팔진"),
     (9, "아홉"),
-    (10, "열 십진 십년"),
+    (10, "열 십진 십년 상용"),
     (11, "열한 열하나"),
     (12, "열두 열둘 자정 정오"),
     (16, "십육진"),

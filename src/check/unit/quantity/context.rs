@@ -58,12 +58,16 @@ impl Reader {
 
     /// Whether the number stands in `24/7`, `24 x 7` or `24x7x365`.
     pub(super) fn is_always(&self, start: usize, end: usize) -> bool {
+        let number = self.text(start, end);
+        if !matches!(number.as_str(), "24" | "7" | "365") {
+            return false;
+        }
         let marks = [' ', 'x', '/', '×'];
         let rest = self.text(end, end + 4).to_lowercase();
         let lead = self.text(start.saturating_sub(7), start).to_lowercase();
         let (next, last) = (rest.trim_start_matches(marks), lead.trim_end_matches(marks));
         let (parted, joined) = (next.len() < rest.trim_start().len(), last.len() < lead.trim_end().len());
-        match self.text(start, end).as_str() {
+        match number.as_str() {
             "24" => parted && next.starts_with('7'),
             "7" => joined && last.ends_with("24"),
             "365" => joined && last.ends_with('7'),
@@ -88,6 +92,9 @@ impl Reader {
 
     /// Adds what the words before a number make of it: `more than 5` is 6 or more, `.5` is 0.5.
     pub(super) fn adjust(&self, start: usize, end: usize, values: &mut Vec<String>) {
+        if !matches!(self.before(start, 1), Some(' ' | '.')) {
+            return;
+        }
         let lead = self.text(start.saturating_sub(14), start).to_lowercase();
         let number: Option<u64> = values.first().and_then(|value| value.parse().ok());
         if let Some(number) = number {
@@ -139,7 +146,10 @@ impl Reader {
 
     /// Whether a number of two digits ends a date: `3/4/21`, `2020-21`, `’21`.
     pub(super) fn is_short_year(&self, part: &Part) -> bool {
-        let separated = match self.before(part.start, 1) {
+        if part.digits.len() != 2 {
+            return false;
+        }
+        match self.before(part.start, 1) {
             Some('/' | '-' | '–' | '.') => self.before(part.start, 2).is_some_and(|c| c.is_ascii_digit()),
             Some('\'' | '’') => true,
             // `FY21`, `December 19`.
@@ -148,8 +158,7 @@ impl Reader {
                 let word = lead.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
                 matches!(word, "fy" | "cy") || is_month(word)
             }
-        };
-        part.digits.len() == 2 && separated
+        }
     }
 }
 
