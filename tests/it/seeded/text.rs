@@ -15,6 +15,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("text/invisible-character", "an unseen character added", unseen_added),
     Kind::of("text/mixed-script", "a Cyrillic letter in a Latin word", alphabet_mixed),
     Kind::of("text/space-before-punctuation", "a mark parted from its word", mark_parted),
+    Kind::of("text/missing-space", "the space after a comma lost", comma_joined).only(&["ko", "de", "he"]),
     Kind::of("text/punctuation-width", "a mark widened", mark_widened).rare(),
 ];
 
@@ -112,4 +113,16 @@ fn mark_widened(pair: &Pair, at: usize) -> Option<String> {
     let range = pick(runs(&pair.target, |c| matches!(c, ',' | '?' | ';' | '!')), at)?;
     let wide = pair.target[range.clone()].chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0));
     Some(replaced(&pair.target, range, &wide.collect::<String>()))
+}
+
+fn comma_joined(pair: &Pair, at: usize) -> Option<String> {
+    let is_word =
+        |word: &str| word.chars().nth(1).is_some() && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
+    let between_words = |range: &std::ops::Range<usize>| {
+        let before = pair.target[..range.start].rsplit(' ').next().unwrap_or("");
+        let after = pair.target[range.end..].strip_prefix(' ').and_then(|rest| rest.split(' ').next()).unwrap_or("");
+        is_word(before) && is_word(after)
+    };
+    let range = pick(runs(&pair.target, |c| c == ',').into_iter().filter(between_words).collect(), at)?;
+    Some(replaced(&pair.target, range.end..range.end + 1, ""))
 }
