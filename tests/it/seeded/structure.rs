@@ -40,7 +40,7 @@ type Place = (std::mem::Discriminant<Node>, Range<usize>);
 /// So many blocks make a section.
 const BLOCKS: usize = 4;
 /// So many bytes at most.
-const LONGEST: usize = 1500;
+const LONGEST: usize = 700;
 
 static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
     let given = pool::sides();
