@@ -72,7 +72,8 @@ pub(super) fn other_sites() -> Vec<Diagnostic> {
         Answer::Certificate,
         Answer::Redirects,
     ];
-    let links = (0..answers.len()).map(|n| format!("[a](https://www.contoso.com/{n}#b)\n\n")).collect::<Vec<_>>().concat();
+    let links =
+        (0..answers.len()).map(|n| format!("[a](https://www.contoso.com/{n}#b)\n\n")).collect::<Vec<_>>().concat();
     let files = files(&[("content/en-US/index.md", &format!("# Home\n\n{links}"))]);
     let ask =
         Arc::new(move |addresses: &BTreeSet<String>, _: &_| addresses.iter().cloned().zip(answers.clone()).collect());
