@@ -17,6 +17,26 @@ pub(crate) struct Prose<'a> {
     segment: Segment<'a>,
     text: String,
     pieces: Vec<Piece>,
+    /// Which bytes the text has.
+    bytes: Bytes,
+}
+
+/// A set of bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn of(text: &str) -> Self {
+        let mut set = [false; 256];
+        for &byte in text.as_bytes() {
+            set[usize::from(byte)] = true;
+        }
+        let mut bytes = Self::default();
+        for (byte, _) in (0..).zip(set).filter(|(_, has)| *has) {
+            bytes.0[byte / 64] |= 1 << (byte % 64);
+        }
+        bytes
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +54,7 @@ struct Piece {
 /// The text of a segment.
 pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
     let tree = segment.tree;
-    let mut prose = Prose { segment, text: String::new(), pieces: Vec::new() };
+    let mut prose = Prose { segment, text: String::new(), pieces: Vec::new(), bytes: Bytes::default() };
     let (mut last, mut literal_until) = (None, 0);
     for (at, node) in segment.nodes() {
         // Runs of one unit that do not touch stand in different places of the page.
@@ -60,6 +80,7 @@ pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
             _ => {}
         }
     }
+    prose.bytes = Bytes::of(&prose.text);
     prose
 }
 
@@ -85,6 +106,12 @@ impl Prose<'_> {
     /// All of the text, code and addresses included.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the text has one of some bytes: of a character beyond ASCII its first. Most rules look for a few characters, and
+    /// most texts have none of them.
+    pub(crate) fn has(&self, bytes: &[u8]) -> bool {
+        bytes.iter().any(|&byte| self.bytes.0[usize::from(byte) / 64] >> (byte % 64) & 1 == 1)
     }
 
     fn piece(&self, at: usize) -> Option<usize> {

@@ -37,6 +37,7 @@ use crate::base::{
     source::NotText,
     yaml::{Cause, Excerpt, YamlProblem},
 };
+use rayon::slice::ParallelSliceMut;
 use std::ops::Range;
 
 /// A value that the text of a diagnostic names.
@@ -364,7 +365,9 @@ impl Diagnostic {
 
 /// Puts findings in the order they are shown: by place, then rule, then arguments; and drops repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    let key = |d: &Diagnostic| (d.place.clone(), d.rule.id, d.args.clone(), d.locale.clone(), d.unit.clone());
-    diagnostics.sort_by_cached_key(key);
+    fn key(d: &Diagnostic) -> impl Ord {
+        (&d.place, d.rule.id, &d.args, &d.locale, &d.unit)
+    }
+    diagnostics.par_sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
 }

@@ -10,6 +10,10 @@ use crate::{
 
 /// Checks a text.
 pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+    // All brackets are these, or begin with one of these bytes.
+    if !passage.text.has(&[b'(', b')', b'[', b']', b'{', b'}', 0xE3, 0xEF]) {
+        return;
+    }
     let Some((at, bracket)) = unbalanced(passage.text.text(), passage.text.spoken()) else { return };
     // The partner may stand in code.
     let all = passage.text.text();

@@ -11,6 +11,11 @@ use std::ops::Range;
 
 /// Checks a text.
 pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+    // Control characters, and the first bytes of what Windows-1252 has and of the replacement character.
+    const CONTROLS: &[u8] = b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F";
+    if !passage.text.has(&[0xC2, 0xC3, 0xC5, 0xC6, 0xCB, 0xE2, 0xEF]) && !passage.text.has(CONTROLS) {
+        return;
+    }
     let text = passage.text.text();
     let in_source = |what: &str| passage.source.is_some_and(|source| source.text().contains(what));
     let mut until = 0;

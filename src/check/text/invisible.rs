@@ -12,7 +12,7 @@ use crate::{
 /// Checks a text.
 pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
     // All of them begin with one of these bytes.
-    if memchr::memchr3(0xC2, 0xE2, 0xEF, passage.text.text().as_bytes()).is_none() {
+    if !passage.text.has(&[0xC2, 0xE2, 0xEF]) {
         return;
     }
     let parts_words = matches!(passage.locale.language(), "th" | "km" | "lo" | "my" | "bo" | "dz");

@@ -19,7 +19,7 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     // A text that was not translated is a list of names or code, where it has no spaces.
-    if let Some(source) = passage.source {
+    if let Some(source) = passage.source.filter(|_| passage.text.has(b",")) {
         let is_known = run_together(source).next().is_some();
         for at in run_together(passage.text).filter(|_| !is_known) {
             findings.push(finding(passage, at, at + 1, " "));

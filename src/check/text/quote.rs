@@ -36,7 +36,7 @@ impl Quotes {
     fn of(prose: &Prose<'_>) -> Self {
         let mut quotes = Self::default();
         // All marks begin with one of these bytes.
-        if !prose.text().bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2 | 0xEF)) {
+        if !prose.has(&[b'"', 0xC2, 0xE2, 0xEF]) {
             return quotes;
         }
         for (at, c) in prose.spoken() {

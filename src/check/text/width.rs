@@ -10,7 +10,8 @@ use crate::{
 
 /// Checks a text.
 pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    if passage.text.text().is_ascii() {
+    // All wide marks begin with one of these bytes.
+    if !passage.text.has(&[0xE3, 0xEF]) {
         return;
     }
     if matches!(passage.locale.language(), "ja" | "zh" | "yue") {

@@ -80,6 +80,9 @@ pub(super) fn is_literal(source: &Prose<'_>, target: &Prose<'_>) -> bool {
 
 /// The first run of two or more asterisks that is shown.
 fn literal(prose: &Prose<'_>) -> Option<Range<usize>> {
+    if !prose.has(b"*") {
+        return None;
+    }
     let text = prose.text();
     let mut runs = text.match_indices("**").map(|(at, _)| at).filter(|&at| !prose.is_literal(at));
     let start = runs.next()?;

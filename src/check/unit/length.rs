@@ -46,7 +46,8 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 fn weight(prose: &Prose<'_>, marks: bool) -> usize {
     let of = |(_, c): (usize, char)| match u32::from(c) {
         0x1100..=0x11FF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x20000..=0x3FFFF => 2,
-        _ => usize::from(!c.is_whitespace() && (c.is_alphanumeric() || marks)),
+        0x00..=0x7F => usize::from(!c.is_ascii_whitespace() && (marks || c.is_ascii_alphanumeric())),
+        _ => usize::from(!c.is_whitespace() && (marks || c.is_alphanumeric())),
     };
     prose.spoken().map(of).sum()
 }

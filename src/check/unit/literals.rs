@@ -12,6 +12,9 @@ use std::ops::Range;
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    if !may_have(source.text()) {
+        return None;
+    }
     let mut of_source = literals(source).chain(references(source)).peekable();
     of_source.peek()?;
     let text = plain(target.text());
@@ -26,6 +29,19 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     finding.related[0].span = source.place(missing.at.clone());
     let extra = instead.map_or("", |found| &target.text()[found.at]);
     Some(finding.arg("kind", missing.kind).arg("missing", &source.text()[missing.at]).arg("extra", extra))
+}
+
+/// Whether a text may have any, told by what they have in common: a sign, or a mark with a letter or slash right behind it.
+fn may_have(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|two| match two[0] {
+        b'@' => true,
+        b'-' => two[1] == b'-',
+        b'(' => two[1] == b')',
+        b']' => two[1] == b'[',
+        b'.' | b'/' | b'\\' => two[1].is_ascii_graphic(),
+        b':' => matches!(two[1], b'/' | b'\\'),
+        _ => false,
+    })
 }
 
 /// What is written alike everywhere.

@@ -9,7 +9,7 @@ use crate::{
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
 };
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 /// Checks a unit.
 pub(crate) fn check(
@@ -218,7 +218,7 @@ fn with_unit<'a>(text: &str, number: &'a Quantity) -> Option<Measured<'a>> {
     let lead = text[..start].trim_end_matches([' ', '\u{a0}']);
     let sign = lead.chars().next_back().filter(|c| matches!(c, '$' | '€' | '£' | '₩' | '¥' | '₹'));
     if let Some(sign) = sign {
-        let unit = find(|names, _| names.split(' ').any(|name| name.chars().eq([sign])))?;
+        let unit = *NAMES.get(sign.encode_utf8(&mut [0; 4]) as &str)?;
         // Other countries have dollars too: `C$5`.
         let is_other = sign == '$' && lead[..lead.len() - 1].ends_with(|c: char| c.is_ascii_uppercase() && c != 'S');
         let at = lead.len() - sign.len_utf8()..end;
@@ -236,22 +236,32 @@ fn with_unit<'a>(text: &str, number: &'a Quantity) -> Option<Measured<'a>> {
         return None;
     }
     let small = word.to_lowercase();
-    let named = find(|names, _| names.split(' ').any(|name| name == small));
-    let begins = |names: &str| names.split(' ').filter(|name| small.starts_with(name)).map(str::len).max().unwrap_or(0);
-    // `시간` before `시`: the longest beginning says it.
-    let (longest, length) = UNITS
-        .iter()
-        .enumerate()
-        .map(|(unit, &(_, _, names))| (unit, begins(names)))
-        .max_by_key(|&(_, length)| length)?;
-    let unit = named.or((length > 0).then_some(longest))?;
-    let stop = text.len() - after.len() + if named.is_some() { word.len() } else { length };
+    let (unit, length) = match NAMES.get(small.as_str()) {
+        Some(&unit) => (unit, word.len()),
+        // What units begin with is never ASCII.
+        None if small.is_ascii() => return None,
+        // `시간` before `시`: the longest beginning says it.
+        None => {
+            let begins = BEGINNINGS.iter().filter(|(name, _)| small.starts_with(name));
+            begins.map(|&(name, unit)| (unit, name.len())).max_by_key(|&(_, length)| length)?
+        }
+    };
+    let stop = text.len() - after.len() + length;
     Some(Measured { at: start..stop, number, kind: UNITS[unit].0, unit })
 }
 
-fn find(is: impl Fn(&str, &str) -> bool) -> Option<usize> {
-    UNITS.iter().position(|&(_, names, beginnings)| is(names, beginnings))
-}
+/// The unit of each sign and word.
+static NAMES: LazyLock<BTreeMap<&'static str, usize>> = LazyLock::new(|| {
+    let of = |(unit, &(_, names, _)): (usize, &(Kind, &'static str, _))| names.split(' ').map(move |name| (name, unit));
+    // Of equal words the first counts.
+    UNITS.iter().enumerate().rev().flat_map(of).collect()
+});
+
+/// What units begin with in languages that attach words to words.
+static BEGINNINGS: LazyLock<Vec<(&'static str, usize)>> = LazyLock::new(|| {
+    let of = |(unit, &(_, _, names)): (usize, &(Kind, _, &'static str))| names.split(' ').map(move |name| (name, unit));
+    UNITS.iter().enumerate().flat_map(of).collect()
+});
 
 /// Vowel signs of Arabic, which are no letters.
 fn is_vowel(c: char) -> bool {

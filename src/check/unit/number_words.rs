@@ -12,6 +12,9 @@ use tables::{
 
 /// The power of ten that a word after a number means.
 pub(crate) fn magnitude(word: &str) -> Option<u32> {
+    if word.is_empty() {
+        return None;
+    }
     let word = plain_arabic(&word.to_lowercase());
     MAGNITUDES.iter().find(|(_, names)| names.split(' ').any(|name| name == word)).map(|&(zeros, _)| zeros)
 }
@@ -31,7 +34,7 @@ pub(crate) fn han_magnitude(c: char) -> Option<u32> {
 
 /// The month that a word names beyond doubt: a whole name, with a capital where the language writes one.
 pub(crate) fn month(word: &str, language: &str) -> Option<u64> {
-    if !names_months(language) || word.len() < 4 || !word.starts_with(char::is_uppercase) {
+    if !names_months(language) || word.len() < 4 || !word.starts_with(['A', 'D', 'F', 'J', 'M', 'N', 'O', 'S']) {
         return None;
     }
     let (_, names) = MONTHS.iter().find(|(of, _)| *of == language)?;

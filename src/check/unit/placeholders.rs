@@ -13,6 +13,9 @@ use std::{collections::BTreeMap, ops::Range};
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    if !source.has(b"{%$@") && !target.has(b"{%$@") {
+        return None;
+    }
     let (sources, targets) = (placeholders(source), placeholders(target));
     if sources.is_empty() && targets.is_empty() {
         return None;

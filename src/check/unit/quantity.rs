@@ -33,8 +33,8 @@ pub(crate) fn read(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
 
 /// The numbers that are written in digits.
 fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
-    let is_digit = |c: char| c.is_ascii_digit() || !c.is_ascii() && plain(c).is_some_and(|c| c.is_ascii_digit());
-    if !prose.text().contains(is_digit) {
+    let is_digit = |c: char| !c.is_ascii() && plain(c).is_some_and(|c| c.is_ascii_digit());
+    if !prose.has(b"0123456789") && !prose.text().contains(is_digit) {
         return Vec::new();
     }
     let chars: Vec<(usize, char)> = prose.text().char_indices().filter_map(|(at, c)| Some((at, plain(c)?))).collect();
@@ -77,8 +77,8 @@ fn months<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = Q
 fn plain(c: char) -> Option<char> {
     let code = u32::from(c);
     match code {
-        // The rest by the table below.
-        0..0x660 => Some(c),
+        // What has no digits; the rest by the table below.
+        0..0x660 | 0x3041..=0x9FFF | 0xAC00..=0xD7A3 => Some(c),
         0xFF0C | 0x066C => Some(','),
         0xFF0E | 0x066B => Some('.'),
         0xFF1A => Some(':'),

@@ -27,7 +27,7 @@ pub(super) fn article(passages: &[Passage<'_>], findings: &mut Vec<Diagnostic>) 
         }
         last = block;
         // All marks begin with this byte.
-        if memchr::memchr(0xE2, passage.text.text().as_bytes()).is_none() {
+        if !passage.text.has(&[0xE2]) {
             continue;
         }
         for (at, mark) in passage.text.text().char_indices() {
