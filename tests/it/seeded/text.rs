@@ -17,7 +17,6 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("text/space-before-punctuation", "a mark parted from its word", mark_parted),
     Kind::of("text/missing-space", "the space after a comma lost", comma_joined).only(&["ko", "de", "he"]),
     Kind::of("text/punctuation-width", "a mark widened", mark_widened).rare(),
-    Kind::of("text/missing-space", "the space after a comma lost", space_lost).only(&["ko", "de"]),
 ];
 
 #[test]
@@ -105,23 +104,6 @@ fn mark_parted(pair: &Pair, at: usize) -> Option<String> {
     });
     let range = pick(marks.collect(), at)?;
     Some(replaced(&pair.target, range.start..range.start, " "))
-}
-
-fn space_lost(pair: &Pair, at: usize) -> Option<String> {
-    let is_word = |word: &str| {
-        word.chars().nth(1).is_some() && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())
-    };
-    // What the source runs together the translation may.
-    if pair.source.match_indices(',').any(|(at, _)| !pair.source[at + 1..].starts_with(' ')) {
-        return None;
-    }
-    let commas = runs(&pair.target, |c| c == ',').into_iter().filter(|comma| {
-        let before = pair.target[..comma.start].rsplit(char::is_whitespace).next().unwrap_or("");
-        let after = pair.target[comma.end..].strip_prefix(' ').and_then(|rest| rest.split(char::is_whitespace).next());
-        is_word(before) && after.is_some_and(is_word)
-    });
-    let comma = pick(commas.collect(), at)?;
-    Some(replaced(&pair.target, comma.end..comma.end + 1, ""))
 }
 
 fn mark_widened(pair: &Pair, at: usize) -> Option<String> {
