@@ -69,7 +69,7 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
         (one.locale, judged((&one.article, &one.sides), source, &scope))
     };
     let judged: Vec<(usize, Judged)> = site.articles.par_iter().map(of).collect();
-    let mut findings = Vec::new();
+    let mut findings = Vec::with_capacity(judged.iter().map(|(_, judged)| judged.findings.len()).sum());
     let mut said: Vec<Vec<Said>> = vec![Vec::new(); site.config.locales.len()];
     for (locale, judged) in judged {
         findings.extend(judged.findings);

@@ -188,7 +188,7 @@ impl Check {
         {
             return self.write(path, &parted, &selection, talk);
         }
-        self.verdict(talk, &parted, began)
+        self.verdict(talk, parted, began)
     }
 
     fn selection(&self, talk: &Talk) -> Result<Selection, Failure> {
@@ -373,11 +373,19 @@ impl Check {
         })
     }
 
-    fn verdict(&self, talk: &Talk, parted: &Parted, began: Instant) -> Result<bool, Failure> {
-        let Parted { seen, known, gone, .. } = parted;
-        let told = parted.only(|at| parted.told[at]);
-        talk.report(self.format, self.output.as_deref(), parted.found(&told))?;
-        let (told, _) = told;
+    fn verdict(&self, talk: &Talk, parted: Parted, began: Instant) -> Result<bool, Failure> {
+        let Parted { mut seen, mut prints, told: is_told, known, gone } = parted;
+        // There may be hundreds of thousands, so they are not copied.
+        let mut told = std::mem::take(&mut seen.all);
+        keep(&mut told, &is_told);
+        keep(&mut prints, &is_told);
+        let found = Found {
+            findings: &told,
+            prints: (prints.len() == told.len()).then_some(&prints[..]),
+            sources: &seen.sources,
+            source_locale: &seen.source_locale,
+        };
+        talk.report(self.format, self.output.as_deref(), found)?;
         let milliseconds = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         let counts = [("files", seen.articles.into()), ("units", seen.units.into())];
         talk.say("check-summary", &[&counts[..], &[("milliseconds", Value::from(milliseconds))]].concat());
@@ -395,12 +403,12 @@ impl Check {
         if safe + risky > 0 {
             talk.say("check-fixable", &[("safe", safe.into()), ("unsafe", risky.into())]);
         }
-        if *known > 0 {
-            talk.say("check-baseline-known", &[("count", (*known).into())]);
+        if known > 0 {
+            talk.say("check-baseline-known", &[("count", known.into())]);
         }
         // A look at some locales does not know what is gone from the others.
-        if *gone > 0 && (seen.named.is_some() || self.site.locale.is_empty()) {
-            talk.say("check-baseline-gone", &[("count", (*gone).into())]);
+        if gone > 0 && (seen.named.is_some() || self.site.locale.is_empty()) {
+            talk.say("check-baseline-gone", &[("count", gone.into())]);
         }
         let least = match self.fail_on {
             FailOn::Error => Severity::Error,
@@ -410,6 +418,12 @@ impl Check {
         };
         Ok(told.iter().all(|finding| finding.severity < least))
     }
+}
+
+/// Keeps what is marked. A list may be shorter than its marks: that of names is empty where nobody asks for them.
+fn keep<T>(list: &mut Vec<T>, marks: &[bool]) {
+    let mut marks = marks.iter();
+    list.retain(|_| marks.next().is_none_or(|mark| *mark));
 }
 
 /// Whether a finding is in one of these files. What is in no text of the site is in all of it.

@@ -175,37 +175,39 @@ impl Talk {
             self.write_human(&self.wanted(found.findings), found.sources);
             return Ok(());
         }
-        let bytes = self.written(format, found);
         let Some(path) = output else {
-            self.data(&bytes);
+            // A reader that has left is no failure.
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            let _ = self.write_as(format, found, &mut out).and_then(|()| out.flush());
             return Ok(());
         };
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = self.write_as(format, found, &mut bytes);
         #[expect(clippy::disallowed_methods, reason = "cli/ writes the file that the user names")]
         std::fs::write(path, bytes).map_err(|error| {
             self.failure("error-output", &[("path", shown(path)), ("reason", error.to_string().into())])
         })
     }
 
-    fn written(&self, format: Format, Found { findings, prints, sources, source_locale }: Found<'_>) -> Vec<u8> {
+    fn write_as(&self, format: Format, found: Found<'_>, out: &mut dyn Write) -> std::io::Result<()> {
+        let Found { findings, prints, sources, source_locale } = found;
         let messages = self.messages();
-        let mut out = Vec::new();
-        // Writing to memory cannot fail.
-        let _ = match format {
+        match format {
             Format::Human => {
                 let look = human::Look { colors: false, most: usize::MAX };
-                human::write(&mut out, findings, sources, &messages, look)
+                human::write(out, findings, sources, &messages, look)
             }
-            Format::Concise => concise::write(&mut out, findings, sources, &messages),
-            Format::Json => json::write(&mut out, findings, sources, &messages),
+            Format::Concise => concise::write(out, findings, sources, &messages),
+            Format::Json => json::write(out, findings, sources, &messages),
             Format::Sarif => {
                 let own = prints.map_or_else(|| fingerprints(findings, sources), <[String]>::to_vec);
-                sarif::write(&mut out, findings, &own, sources, &messages)
+                sarif::write(out, findings, &own, sources, &messages)
             }
-            Format::Github => github::write(&mut out, findings, sources, &messages),
-            Format::Junit => junit::write(&mut out, findings, sources, &messages),
-            Format::Html => html::write(&mut out, findings, sources, &messages, source_locale),
-        };
-        out
+            Format::Github => github::write(out, findings, sources, &messages),
+            Format::Junit => junit::write(out, findings, sources, &messages),
+            Format::Html => html::write(out, findings, sources, &messages, source_locale),
+        }
     }
 
     /// The findings that a person wants to see.

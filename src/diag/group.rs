@@ -32,6 +32,12 @@ struct Same<'d> {
 
 /// Puts together what is the same in several locales.
 pub(super) fn groups<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) -> Vec<Group<'d>> {
+    let alone = |diagnostic| Group { first: diagnostic, others: Vec::new() };
+    let mut locales = diagnostics.iter().filter_map(|diagnostic| diagnostic.locale.as_ref());
+    let first = locales.next();
+    if locales.all(|locale| Some(locale) == first) {
+        return diagnostics.iter().map(alone).collect();
+    }
     let mut groups: Vec<Group<'d>> = Vec::new();
     let mut known: BTreeMap<Same<'d>, usize> = BTreeMap::new();
     let mut occurrences: BTreeMap<(Same<'d>, &'d str), usize> = BTreeMap::new();
@@ -45,7 +51,7 @@ pub(super) fn groups<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) ->
         });
         match groups.get_mut(at) {
             Some(group) => group.others.push(diagnostic),
-            None => groups.push(Group { first: diagnostic, others: Vec::new() }),
+            None => groups.push(alone(diagnostic)),
         }
     }
     groups

@@ -366,8 +366,8 @@ impl Diagnostic {
 /// Puts findings in the order they are shown: by place, then rule, then arguments; and drops repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     fn key(d: &Diagnostic) -> impl Ord {
-        (&d.place, d.rule.id, &d.args, &d.locale, &d.unit)
+        (&d.place, d.rule.id, &d.args, &d.locale, &d.unit, d.severity, &d.related, &d.fix)
     }
-    diagnostics.par_sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
 }
