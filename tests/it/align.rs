@@ -83,8 +83,7 @@ const CHANGES: [(Option<Change>, f64); 7] = [
     (Some(Change::BlockDeleted), 0.97),
     (Some(Change::BlockMoved), 0.97),
     (Some(Change::ItemDeleted), 0.97),
-    // Among short items without names nobody can tell by form which one moved.
-    (Some(Change::ItemMoved), 0.96),
+    (Some(Change::ItemMoved), 0.97),
     (Some(Change::BlocksMerged), 0.97),
     (Some(Change::ItemsMerged), 0.97),
 ];
