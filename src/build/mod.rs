@@ -1,8 +1,8 @@
 //! The pipeline itself.
 //!
 //! In: the files of a site, or articles without one. Out: a resolved [`Site`] with its theme and all findings ([`load`]), its
-//! files in a sink ([`write`]); or the findings of the articles ([`fn@lone`]). Law: reading and rendering run in parallel, and nothing depends on who is first; a fault of our own in one
-//! article is a finding of that article, and the others go on.
+//! files in a sink ([`write`]); or the findings of the articles ([`fn@lone`]). Law: reading and rendering run in parallel, and
+//! nothing depends on who is first; a fault of our own in one article is a finding of that article, and the others go on.
 
 pub mod fragment;
 mod guard;

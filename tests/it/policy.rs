@@ -184,16 +184,19 @@ fn marks_set_findings_aside_and_are_held_to_it() {
     assert!(!String::from_utf8_lossy(&run.out).contains("suppression/unused"));
 }
 
+/// Runs git in the folder of a site; false where it fails or is not there.
+fn git(site: &Site, arguments: &[&str]) -> bool {
+    let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
+    let done = Command::new("git").current_dir(site.root()).args(identity).args(arguments).output();
+    done.is_ok_and(|done| done.status.success())
+}
+
 #[test]
 fn history_narrows_to_what_has_changed() {
     let site = site();
     let run = site.run(&["check", "--changed-since", "HEAD"]).expect(2);
     assert!(run.err.contains("is in no Git repository"), "{}", run.err);
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
-        let done = Command::new("git").current_dir(site.root()).args(identity).args(arguments).output();
-        done.is_ok_and(|done| done.status.success())
-    };
+    let git = |arguments: &[&str]| git(&site, arguments);
     if !git(&["init", "-q"]) {
         println!("skipped: there is no git");
         return;
@@ -216,11 +219,7 @@ fn what_is_gone_is_missed_in_files_that_did_not_change() {
     let site = site();
     site.write("content/en-US/guide/a.md", "# A\n\nWait.\n");
     site.write("content/en-US/index.md", "# Kitchen\n\n[Wait](guide/a.md)\n");
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
-        let done = Command::new("git").current_dir(site.root()).args(identity).args(arguments).output();
-        done.is_ok_and(|done| done.status.success())
-    };
+    let git = |arguments: &[&str]| git(&site, arguments);
     if !git(&["init", "-q"]) {
         println!("skipped: there is no git");
         return;
