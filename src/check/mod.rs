@@ -34,13 +34,14 @@ use crate::{
 use pair::{ArticlePair, Half, Passage};
 use prose::Prose;
 use rayon::prelude::*;
+use std::sync::Arc;
 pub use site::{external, inconsistent::Said};
 use term::Lexicon;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
 #[must_use]
 pub fn published(site: &Site) -> Vec<Diagnostic> {
-    let of = |one: &SiteArticle| faults(&one.article, &one.sides, site.locale(one.locale));
+    let of = |one: &Arc<SiteArticle>| faults(&one.article, &one.sides, site.locale(one.locale));
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::published(site));
     findings
@@ -60,12 +61,12 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let lexicons: Vec<Option<Lexicon>> = (0..site.config.locales.len())
         .map(|locale| Lexicon::new(&site.glossary, &site.config.source, site.locale(locale)))
         .collect();
-    let of = |one: &SiteArticle| {
+    let of = |one: &Arc<SiteArticle>| {
         let locale = site.locale(one.locale);
         let style = site.config.locale(locale).and_then(|locale| locale.style);
         let lexicon = lexicons[one.locale].as_ref();
         let scope = Scope { style, lexicon, ..Scope::new(locale, &site.config.source) };
-        let source = site.source_of(one).map(|source| (&source.article, &source.sides));
+        let source = site.source_of(one).map(|source| (&*source.article, &source.sides));
         (one.locale, judged((&one.article, &one.sides), source, &scope))
     };
     let judged: Vec<(usize, Judged)> = site.articles.par_iter().map(of).collect();

@@ -2,12 +2,13 @@
 
 use super::{
     highlight::highlight,
-    review::{self, Finding},
+    review,
     tracked::Tracked,
 };
 use crate::{
     base::Locale,
     content::Side,
+    diag::Diagnostic,
     markdown::{
         Dialect,
         ext::xref::Reference,
@@ -48,7 +49,7 @@ pub struct PageHost<'a> {
 /// What was found in an article, unit by unit.
 #[derive(Default)]
 struct Told<'a> {
-    findings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    findings: BTreeMap<&'a str, Vec<&'a Diagnostic>>,
     /// The units below which it was shown.
     units: RefCell<BTreeSet<&'a str>>,
 }
