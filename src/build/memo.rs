@@ -20,6 +20,8 @@ pub(super) enum Touched<'a> {
     Any,
     /// Only these.
     Only(&'a BTreeSet<RelPath>),
+    /// None is to be looked into: articles are as if they were empty.
+    Unread,
 }
 
 impl Touched<'_> {
@@ -28,6 +30,7 @@ impl Touched<'_> {
         match self {
             Self::Any => true,
             Self::Only(paths) => paths.contains(path),
+            Self::Unread => false,
         }
     }
 }

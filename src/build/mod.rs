@@ -7,6 +7,7 @@
 pub mod fragment;
 mod guard;
 mod judged;
+pub mod live;
 mod lone;
 mod memo;
 mod outputs;

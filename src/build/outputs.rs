@@ -128,7 +128,8 @@ pub(super) fn at(site: &Site, route: &str) -> Option<Output> {
     if let Some((locale, number)) = contents::sections(site).into_iter().find(of_section) {
         return Some(Output::Section(locale, number));
     }
-    let mut redirects = site.redirects.iter().enumerate().flat_map(|(locale, of)| of.values().map(move |one| (locale, one)));
+    let mut redirects =
+        site.redirects.iter().enumerate().flat_map(|(locale, of)| of.values().map(move |one| (locale, one)));
     redirects.any(|(locale, one)| site.redirect_route(locale, one) == folder).then_some(Output::Redirects)
 }
 
@@ -143,7 +144,11 @@ pub(super) fn name(site: &Site, output: Output) -> String {
     }
 }
 
-fn rendered(tracked: &Tracked<'_>, Asked { site, theme, .. }: Asked<'_>, output: Output) -> Result<Vec<File>, Diagnostic> {
+fn rendered(
+    tracked: &Tracked<'_>,
+    Asked { site, theme, .. }: Asked<'_>,
+    output: Output,
+) -> Result<Vec<File>, Diagnostic> {
     let step = || match output {
         Output::Page(id) => page::render(tracked, theme, id),
         Output::Section(locale, number) => Ok(contents::render(tracked, theme, locale, number)?.into_iter().collect()),

@@ -23,7 +23,7 @@ use crate::{
         glossary::{self, Glossary},
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, Rule, policy::Selection, rule},
+    diag::{Diagnostic, Rule, policy::Selection, rule, suppress::Suppression},
     markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme::{self, Theme},
@@ -213,16 +213,42 @@ fn read_with(
     (site, theme, assets)
 }
 
+/// What reading found in a site, after policy. Nothing is said of marks, for most of what they may set aside is not looked for yet.
+pub(super) fn judged_so_far(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let with_findings: BTreeSet<FileId> =
+        findings.iter().filter_map(|finding| finding.place.span()).map(|span| span.file).collect();
+    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
+    let articles = site.articles.iter().filter(|one| with_findings.contains(&one.article.file));
+    let marks: Vec<_> = articles.flat_map(of).collect();
+    judged_with(site, findings, &marks, &Selection::default(), (false, false))
+}
+
+/// All that was found in an article, after policy.
+pub(super) fn judged_article(site: &Site, one: &SiteArticle, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let marks = check::marks::of(&one.article, &one.sides);
+    judged_with(site, findings, &marks, &Selection::default(), (true, false))
+}
+
+/// All that was found in files that are no articles, after policy.
+pub(super) fn judged_apart(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    judged_with(site, findings, &[], &Selection::default(), (true, false))
+}
+
 /// Findings of a site after policy; where they are `all` there are, what sets others aside in vain is among them. `outside`: whether
 /// other sites were asked.
-fn judged_site(
+fn judged_site(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, asked: (bool, bool)) -> Vec<Diagnostic> {
+    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
+    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
+    judged_with(site, findings, &marks, selection, asked)
+}
+
+fn judged_with(
     site: &Site,
     findings: Vec<Diagnostic>,
+    marks: &[Suppression],
     selection: &Selection,
     (all, outside): (bool, bool),
 ) -> Vec<Diagnostic> {
-    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
-    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
     let is_on = |rule: &Rule, file: FileId| {
         let path = &site.sources.get(file).path;
         (outside || *rule != rule::EXTERNAL_LINK) && site.config.severity(rule, None, Some(path)).is_some()
@@ -232,7 +258,7 @@ fn judged_site(
         let path = finding.place.path(&site.sources).and_then(RelPath::beside);
         site.config.said(finding.rule, finding.locale.as_ref(), path.as_ref())
     };
-    judged(findings, &marks, is_looked_for, said, selection)
+    judged(findings, marks, is_looked_for, said, selection)
 }
 
 /// Leaves only the given locales, those they fall back to, and the source.
@@ -249,7 +275,7 @@ fn keep_locales(config: &mut Config, only: &[Locale]) {
 }
 
 /// Reads a text file; what is wrong with it is a finding. A file that is not there at all is a finding too: it was listed.
-fn text(files: &dyn Files, path: &RelPath) -> Result<ReadText, Diagnostic> {
+pub(super) fn text(files: &dyn Files, path: &RelPath) -> Result<ReadText, Diagnostic> {
     let bytes = files.read(path, MAX_FILE_BYTES).map_err(|error| Diagnostic::unread(path, &error))?;
     let (source, fault) = Source::from_bytes(path.clone(), bytes);
     Ok((Arc::new(source), fault))
@@ -259,11 +285,7 @@ fn text(files: &dyn Files, path: &RelPath) -> Result<ReadText, Diagnostic> {
 type ReadText = (Arc<Source>, Option<NotText>);
 
 /// Adds a source that was read; `None` where there is nothing usable, with the finding added.
-fn add(
-    read: Result<ReadText, Diagnostic>,
-    sources: &mut Sources,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<FileId> {
+fn add(read: Result<ReadText, Diagnostic>, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<FileId> {
     match read {
         Ok((source, fault)) => {
             let file = sources.add(source);
@@ -333,11 +355,19 @@ fn articles(
 }
 
 /// The text of an article, read unless it is known that it has not changed.
-fn article_text(files: &dyn Files, path: &RelPath, (memo, touched): (&Memo, &Touched<'_>)) -> Result<ReadText, Diagnostic> {
-    if !touched.may_be(path)
-        && let Some(known) = memo.source(path)
-    {
-        return Ok((Arc::clone(known), None));
+fn article_text(
+    files: &dyn Files,
+    path: &RelPath,
+    (memo, touched): (&Memo, &Touched<'_>),
+) -> Result<ReadText, Diagnostic> {
+    match touched {
+        Touched::Unread => return Ok((Arc::new(Source::new(path.clone(), "")), None)),
+        _ if touched.may_be(path) => {}
+        _ => {
+            if let Some(known) = memo.source(path) {
+                return Ok((Arc::clone(known), None));
+            }
+        }
     }
     text(files, path)
 }

@@ -1,10 +1,6 @@
 //! What a page answers while its body is written: links, images, words, tables, colours, and the bodies it includes.
 
-use super::{
-    highlight::highlight,
-    review,
-    tracked::Tracked,
-};
+use super::{highlight::highlight, review, tracked::Tracked};
 use crate::{
     base::Locale,
     content::Side,

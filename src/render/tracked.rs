@@ -159,7 +159,8 @@ impl<'a> Tracked<'a> {
 
     /// The article at a path.
     fn article(&self, path: &RelPath) -> Option<&'a Arc<SiteArticle>> {
-        (0..self.site.config.locales.len()).find_map(|locale| self.site.article_at(locale, path))
+        (0..self.site.config.locales.len())
+            .find_map(|locale| self.site.article_at(locale, path))
             .map(|number| &self.site.articles[number])
     }
 

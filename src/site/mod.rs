@@ -18,7 +18,7 @@ pub mod table;
 pub mod uids;
 
 use crate::{
-    base::{FileId, Locale, RelPath, Sources, Stamp},
+    base::{FileId, Locale, RelPath, Source, Sources, Stamp},
     config::Config,
     content::{Side, article::Article, glossary::Glossary},
     markdown::sides::{ParsedSide, Sides},
@@ -196,6 +196,15 @@ impl Site {
         Arc::make_mut(&mut self.resolved)
     }
 
+    /// Puts an article in the place of what it was, and nothing else: whoever does it knows that nothing follows from it.
+    ///
+    /// # Panics
+    /// When there is no such place.
+    pub fn replace(&mut self, number: usize, source: Arc<Source>, article: Arc<SiteArticle>) {
+        self.sources.replace(article.article.file, source);
+        self.articles[number] = article;
+    }
+
     /// A page.
     ///
     /// # Panics
@@ -215,7 +224,10 @@ impl Site {
     #[must_use]
     pub fn page_at(&self, route: &str) -> Option<PageId> {
         let of = |locale: usize| {
-            self.pages.binary_search_by(|page| (page.locale, page.route.as_str()).cmp(&(locale, route))).ok().map(PageId)
+            self.pages
+                .binary_search_by(|page| (page.locale, page.route.as_str()).cmp(&(locale, route)))
+                .ok()
+                .map(PageId)
         };
         (0..self.config.locales.len()).find_map(of)
     }

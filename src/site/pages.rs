@@ -157,6 +157,17 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     (site, findings)
 }
 
+impl Site {
+    /// Gives the pages of a document the names that its articles give them now.
+    pub fn rename(&mut self, document: &RelPath) {
+        for locale in 0..self.config.locales.len() {
+            let Some((id, page)) = self.find(locale, document).zip(page(self, locale, document)) else { continue };
+            let route = self.page(id).route.clone();
+            self.resolved_mut().pages[id.0] = Page { route, ..page };
+        }
+    }
+}
+
 /// Gives the site these pages, and the redirects to them.
 fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Diagnostic> {
     let locales = site.config.locales.len();
