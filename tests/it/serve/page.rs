@@ -7,7 +7,7 @@ use crate::browser::{
 };
 
 /// The text of the panel that shows errors; null where there is none.
-const PANEL: &str = "document.querySelector('diglot-errors')?.shadowRoot.querySelector('details').innerText";
+const PANEL: &str = "document.querySelector('diglot-errors')?.shadowRoot.querySelector('section').innerText";
 
 #[test]
 fn the_page_shows_errors_until_they_are_mended_and_follows_edits() {
@@ -35,16 +35,17 @@ fn the_page_shows_errors_until_they_are_mended_and_follows_edits() {
     let markup = "return document.querySelector('diglot-errors').shadowRoot.querySelectorAll('img, b').length;";
     assert_eq!(browser.run(markup, &[]), 0);
     assert_ne!(browser.run("return document.title;", &[]), "ran");
-    // It is shown where there is no page too, and folded it stays out of the way until unfolded.
+    // It is shown where there is no page too, and closed it stays away until there are others.
     open("/ko-kr/none/");
     tells("front-matter/syntax");
-    let details = "document.querySelector('diglot-errors').shadowRoot.querySelector('details')";
-    browser.run(&format!("{details}.querySelector('summary').click();"), &[]);
-    browser.wait_until(&format!(
-        "return {details}.open === false && sessionStorage.getItem('diglot-errors-folded') === '1';"
-    ));
+    browser.run("document.querySelector('diglot-errors').shadowRoot.querySelector('.close').click();", &[]);
+    let is_closed = "document.querySelector('diglot-errors')?.shadowRoot.querySelector('section').hidden === true";
+    browser.wait_until(&format!("return {is_closed};"));
     open("/en-us/pots/");
-    browser.wait_until(&format!("return {PANEL} !== undefined && {details}.open === false;"));
+    browser.wait_until(&format!("return {is_closed};"));
+    folder.write("content/en-US/other.md", "---\ntitle: [c\n---\n# Broken too\n");
+    tells("other.md:2");
+    folder.remove("content/en-US/other.md");
     folder.remove(hostile);
     is_well();
 
