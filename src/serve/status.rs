@@ -1,12 +1,12 @@
 //! What the script in the page is told of errors.
 //!
-//! In: findings and the program's messages. Out: JSON with every word ready to be shown. Law: only errors; texts and excerpts
-//! of articles are data here and never become markup.
+//! In: findings and the program's messages. Out: JSON with every word ready to be shown. Law: only errors, and
+//! messages that cannot be read; texts and excerpts of articles are data here and never become markup.
 
 use super::editor::Desk;
 use crate::{
     base::{Source, Sources, Span},
-    diag::{Diagnostic, Severity, text::Text},
+    diag::{Diagnostic, Severity, rule, text::Text},
     messages::Messages,
 };
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(super) fn json(
     desk: &Desk,
     messages: &Messages<'_>,
 ) -> Vec<u8> {
-    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| is_shown(finding)).collect();
     let shown: Vec<Value> = errors.iter().take(MOST).map(|finding| error(finding, sources, desk, messages)).collect();
     let count = ("count", errors.len().into());
     let hidden = errors.len().saturating_sub(MOST);
@@ -46,6 +46,11 @@ pub(super) fn json(
         "errors": shown,
     });
     status.to_string().into_bytes()
+}
+
+/// Whether whoever looks at a page has to know: something is wrong, or a message that somebody writes is left out of the page.
+fn is_shown(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error || finding.rule == &rule::MESSAGE_SYNTAX
 }
 
 fn error(finding: &Diagnostic, sources: &Sources, desk: &Desk, messages: &Messages<'_>) -> Value {
@@ -135,10 +140,12 @@ mod tests {
     fn only_errors_are_told_and_in_the_users_language() {
         let catalog = Catalog::built_in();
         let messages = catalog.messages(&Locale::new("ko-KR").expect("a locale"));
-        let findings = [Diagnostic::path(&rule::UNREADABLE, "a.md"), Diagnostic::path(&rule::DEAD_LINK, "b.md")];
+        let findings = [&rule::UNREADABLE, &rule::DEAD_LINK, &rule::MESSAGE_SYNTAX];
+        let findings = findings.map(|rule| Diagnostic::path(rule, "a.md"));
         let status = json(&findings, &Sources::default(), false, &desk(), &messages);
         let status: Value = serde_json::from_slice(&status).expect("JSON");
-        assert_eq!(status["errors"].as_array().map(Vec::len), Some(1));
+        assert_eq!(status["errors"].as_array().map(Vec::len), Some(2));
+        assert_eq!(status["errors"][1]["rule"], "message/syntax");
         assert_eq!(status["errors"][0]["places"][0]["path"], "a.md");
         assert_eq!(status["errors"][0]["places"][0]["editor"], "mine:/docs/a.md:1");
         assert_eq!((&status["lang"], &status["dir"]), (&"ko-KR".into(), &"ltr".into()));
