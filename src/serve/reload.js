@@ -80,49 +80,48 @@ const setAttributes = (old, fresh, shown) => {
   }
 };
 
-// Which of some nodes is which of others: first those that are the same, in the longest order they share, then, between them,
-// those that are alike.
+// Which of some nodes is which of others, in their order: as many as can be are the same, then as many as can be are alike.
 const matches = (old, fresh) => {
   const found = new Map();
-  const like = (node) => `${node.nodeName}.${node.className ?? ""}`;
-  const between = (a, aEnd, b, bEnd) => {
-    const ids = new Set(fresh.slice(b, bEnd).map((node) => node.id).filter(Boolean));
-    for (let to = b; to < bEnd; to++) {
-      const node = fresh[to];
-      const fits = (it) => (node.id && it.id === node.id) || (like(it) === like(node) && !(it.id && ids.has(it.id)));
-      for (let from = a; from < aEnd; from++) {
-        if (!fits(old[from])) continue;
-        found.set(to, from);
-        a = from + 1;
-        break;
-      }
-    }
+  // So many would take long. They are all taken for new.
+  if (old.length * fresh.length > 4_000_000) return found;
+  const numbers = new Map();
+  const number = (text) => {
+    if (!numbers.has(text)) numbers.set(text, numbers.size);
+    return numbers.get(text);
   };
-  let from = 0;
-  let to = 0;
-  if (old.length * fresh.length <= 250_000) {
-    const text = (node) => node.outerHTML ?? node.nodeName + node.data;
-    const [olds, freshes] = [old.map(text), fresh.map(text)];
-    const width = fresh.length + 1;
-    const lengths = new Uint16Array((old.length + 1) * width);
-    for (let i = old.length - 1; i >= 0; i--) {
-      for (let j = fresh.length - 1; j >= 0; j--) {
-        lengths[i * width + j] = olds[i] === freshes[j]
-          ? lengths[(i + 1) * width + j + 1] + 1
-          : Math.max(lengths[(i + 1) * width + j], lengths[i * width + j + 1]);
-      }
-    }
-    for (let i = 0, j = 0; i < old.length && j < fresh.length; ) {
-      if (olds[i] === freshes[j]) {
-        between(from, i, to, j);
-        found.set(j, i);
-        from = ++i;
-        to = ++j;
-      } else if (lengths[(i + 1) * width + j] >= lengths[i * width + j + 1]) i++;
-      else j++;
+  const traits = (node) => ({
+    id: node.id,
+    kind: number(`${node.nodeName}.${node.className ?? ""}`),
+    whole: number(node.outerHTML ?? `${node.nodeName} ${node.data}`),
+    blank: node.nodeType === Node.TEXT_NODE && node.data.trim() === "",
+  });
+  const [olds, freshes] = [old.map(traits), fresh.map(traits)];
+  const [ids, freshIds] = [olds, freshes].map((list) => new Set(list.map(({ id }) => id).filter(Boolean)));
+  const likeness = (a, b) => {
+    if (a.kind !== b.kind) return 0;
+    if (a.blank && b.blank) return 1;
+    if (a.whole === b.whole) return 8;
+    if (a.id && a.id === b.id) return 6;
+    // Each is another one.
+    return (a.id && freshIds.has(a.id)) || (b.id && ids.has(b.id)) ? 0 : 4;
+  };
+  const width = fresh.length + 1;
+  const best = new Uint16Array((old.length + 1) * width);
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = fresh.length - 1; j >= 0; j--) {
+      const like = likeness(olds[i], freshes[j]);
+      const both = like && best[(i + 1) * width + j + 1] + like;
+      best[i * width + j] = Math.max(both, best[(i + 1) * width + j], best[i * width + j + 1]);
     }
   }
-  between(from, old.length, to, fresh.length);
+  for (let i = 0, j = 0; i < old.length && j < fresh.length; ) {
+    const here = best[i * width + j];
+    const like = likeness(olds[i], freshes[j]);
+    if (like && here === best[(i + 1) * width + j + 1] + like) found.set(j++, i++);
+    else if (here === best[(i + 1) * width + j]) i++;
+    else j++;
+  }
   return found;
 };
 

@@ -99,7 +99,8 @@ fn only_what_differs_is_replaced() {
          const text = document.querySelector('article > p:last-of-type').lastChild;
          getSelection().setBaseAndExtent(text, 1, text, 7);",
     );
-    let (top, focus, chosen) = ("return scrollY;", "return document.activeElement.textContent;", "return `${getSelection()}`;");
+    let (top, focus, chosen) =
+        ("return scrollY;", "return document.activeElement.textContent;", "return `${getSelection()}`;");
     let before = [desk.run(top), desk.run(focus), desk.run(chosen)];
     assert_eq!(before, [json!(700), json!("link"), json!("and an")]);
 
@@ -115,7 +116,9 @@ fn only_what_differs_is_replaced() {
     is("document.querySelector('article details').open");
     is("document.querySelector('[role=tab][aria-selected=true]').textContent === 'Windows'");
     is("document.querySelectorAll('.tab-list').length === 1");
-    is("document.querySelector('[data-tab=linux]').hidden !== false && !document.querySelector('[data-tab=windows]').hidden");
+    is(
+        "document.querySelector('[data-tab=linux]').hidden !== false && !document.querySelector('[data-tab=windows]').hidden",
+    );
     // What the theme's script adds, it has added to what is new too, and once.
     is("[...document.querySelectorAll('.code')].every((it) => it.querySelectorAll('.copy').length === 1)");
     is("document.querySelectorAll('.code').length === 2");
@@ -123,7 +126,8 @@ fn only_what_differs_is_replaced() {
     // What grew above is scrolled past; what was focused and selected stays so.
     assert_eq!([desk.run(focus), desk.run(chosen)], [before[1].clone(), before[2].clone()]);
     desk.wait("scrollY > 700");
-    let place = "return document.querySelector('article > p:last-of-type').getBoundingClientRect().top + scrollY > 700;";
+    let place =
+        "return document.querySelector('article > p:last-of-type').getBoundingClientRect().top + scrollY > 700;";
     assert_eq!(desk.run(place), json!(true));
 
     // A tab that comes and one that is renamed.
@@ -131,10 +135,14 @@ fn only_what_differs_is_replaced() {
     desk.folder.write("content/en-US/pots.md", &more);
     desk.wait("[...document.querySelectorAll('[role=tab]')].map((it) => it.textContent).join() === 'Linux,Mac,Panes'");
     is("document.querySelector('[role=tab][aria-selected=true]').textContent === 'Panes'");
+    is("document.querySelector('article details').open");
+    assert_eq!(kept("article details"), json!(true));
     // Language, title and back to where it was.
     desk.folder.write("content/en-US/pots.md", &article("Iron pots.").replace("# Pots", "# Kettles"));
     desk.wait("document.title.startsWith('Kettles')");
     is("!document.querySelector('article h2')");
+    assert_eq!(kept("article details"), json!(true));
+    is("document.querySelector('article details').open");
     assert!(desk.is_marked());
     // Nothing is left of what was: the page is as if it were loaded anew.
     desk.wait("document.querySelectorAll('.outline a[href=\"#how-to-pour\"]').length === 0");
@@ -176,7 +184,10 @@ fn style_sheets_are_exchanged_on_the_page() {
     folder.write("diglot.yml", &format!("theme: look\n{CONFIG}"));
     folder.write(
         "look/templates/page.html",
-        &format!("{}{{% block head %}}<link rel=\"stylesheet\" href=\"/en-us/own.css\">{{% endblock head %}}\n", default.replace("\r", "")),
+        &format!(
+            "{}{{% block head %}}<link rel=\"stylesheet\" href=\"/en-us/own.css\">{{% endblock head %}}\n",
+            default.replace("\r", "")
+        ),
     );
     folder.write("look/assets/style.css", "article { color: rgb(1, 2, 3) }");
     folder.write("content/en-US/own.css", "article { margin-top: 11px }");
@@ -337,7 +348,8 @@ fn each_browser_is_told_of_its_own_page() {
 fn the_panel_of_errors_is_for_everyone() {
     needs!(tools::ALL);
     let folder = site();
-    folder.write("content/en-US/pots.md", "---\ntitle: [Pots\n---\n# Pots\n\nIron pots, clay pots and pots of glass.\n");
+    folder
+        .write("content/en-US/pots.md", "---\ntitle: [Pots\n---\n# Pots\n\nIron pots, clay pots and pots of glass.\n");
     folder.write(
         "content/ko-KR/index.md",
         "# 차\n\n<span data-ttu-id=\"a-1\">녹차와 홍차를 마십니다.<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">We drink \
