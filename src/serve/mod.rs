@@ -6,11 +6,18 @@
 //! One thread watches and rebuilds ([`watch`], [`inputs`], [`rebuild`]), a small runtime answers requests ([`http`]); between
 //! them stands the newest snapshot. The thread that called hears the events.
 
+mod address;
+mod editor;
+mod events;
 mod http;
 mod inputs;
+mod news;
 mod rebuild;
 mod status;
+mod viewers;
 mod watch;
+
+pub use editor::Editor;
 
 use crate::{
     base::{Locale, RelPath, Sources},
@@ -18,13 +25,14 @@ use crate::{
     diag::Diagnostic,
     messages::Catalog,
 };
+use editor::Desk;
 use inputs::{Inputs, Root};
+use news::{Known, News, news};
 use rebuild::{Builder, Built, Snapshot};
 use std::{
     collections::BTreeSet,
-    hash::{BuildHasher, Hasher, RandomState},
-    io::{self, ErrorKind},
-    net::{Ipv4Addr, TcpListener},
+    io,
+    net::IpAddr,
     path::PathBuf,
     sync::{
         Arc,
@@ -33,12 +41,8 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
+use viewers::Viewers;
 use watch::{Batch, Signal, Watch};
-
-/// The port that is tried first where none is asked for.
-const FIRST_PORT: u16 = 4000;
-/// How many ports are tried.
-const PORTS: u16 = 10;
 
 /// What is previewed, and how.
 #[derive(Clone, Debug)]
@@ -49,6 +53,10 @@ pub struct Options {
     pub config: Option<PathBuf>,
     /// What the command line says besides the config; its `config` is not looked at.
     pub build: build::Options,
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// What the server may be called besides its own names.
+    pub allow_hosts: Vec<String>,
     /// The port, 0 for any. Where none is named, the first free one from 4000 on.
     pub port: Option<u16>,
     /// Whether to open the browser.
@@ -57,6 +65,8 @@ pub struct Options {
     pub poll: bool,
     /// The language of what is shown on the page about errors.
     pub language: Locale,
+    /// What opens a file at the place of an error.
+    pub editor: Editor,
 }
 
 /// Why there is no preview.
@@ -77,6 +87,8 @@ pub enum Event {
     Ready {
         /// Where.
         url: String,
+        /// Where other computers find it; nowhere, while it listens to this computer only.
+        others: Vec<String>,
         /// The port that would have been the usual one.
         taken: Option<u16>,
     },
@@ -88,15 +100,23 @@ pub enum Event {
         pages: usize,
         /// How long it took.
         milliseconds: u64,
-        /// What is wrong with it.
-        findings: Vec<Diagnostic>,
+        /// What was not found before.
+        new: Vec<Diagnostic>,
+        /// How many findings there are no more.
+        gone: usize,
+        /// How many there are in all.
+        standing: usize,
         /// The texts that the findings point into.
         sources: Sources,
     },
     /// The site could not be built; the last one that could is still shown.
     Failed {
-        /// Why not.
-        findings: Vec<Diagnostic>,
+        /// What was not found before.
+        new: Vec<Diagnostic>,
+        /// How many findings there are no more.
+        gone: usize,
+        /// How many there are in all.
+        standing: usize,
         /// The texts that the findings point into.
         sources: Sources,
     },
@@ -146,32 +166,34 @@ pub fn run_until(
     listener: &dyn Listener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let (socket, taken) = bind(options.port)?;
+    let (socket, taken) = address::bind(options.host, options.port)?;
     let broken = |error: io::Error| ServeError::Watch(error.to_string());
-    let port = socket.local_addr().map_err(broken)?.port();
+    let at = socket.local_addr().map_err(broken)?;
     let root = Root { folder: options.root.clone(), config: options.config.clone() };
     let builder = Builder {
         root,
         options: build::Options { config: None, ..options.build.clone() },
         catalog: Catalog::built_in(),
         language: options.language.clone(),
+        desk: Desk::new(&options.root, options.editor.clone()),
     };
     let messages = builder.catalog.messages(&builder.language);
-    let empty = Arc::new((messages.locale().to_string(), messages.text("serve-overlay-empty", &[])));
+    let words = Arc::new(http::Words::of(&messages));
     let (places, base) = builder.outlook();
-    let url = format!("http://127.0.0.1:{port}{base}");
+    let (url, others) = address::urls(at, &base);
 
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(broken)?;
     let (snapshots, newest) = tokio::sync::watch::channel(None);
-    let session = Arc::from(format!("{:x}", RandomState::new().build_hasher().finish()));
-    let shown = http::Shown { newest, session, empty };
+    let viewers = Arc::new(Viewers::default());
+    let names = options.allow_hosts.clone().into();
+    let shown = http::Shown { newest, viewers, names, words, at: at.ip() };
     {
         let _inside = runtime.enter();
         socket.set_nonblocking(true).map_err(broken)?;
         let socket = tokio::net::TcpListener::from_std(socket).map_err(broken)?;
         runtime.spawn(http::serve(socket, shown));
     }
-    listener.hear(&Event::Ready { url: url.clone(), taken });
+    listener.hear(&Event::Ready { url: url.clone(), others, taken });
     if let Some(error) = options.open.then(|| open::that_detached(&url)).and_then(Result::err) {
         listener.hear(&Event::NotOpened { reason: error.to_string() });
     }
@@ -184,7 +206,16 @@ pub fn run_until(
     });
     let watch = Watch::new(&builder.root, places.clone(), options.poll);
     let signals = watch.sender();
-    let worker = Worker { builder, watch, places, snapshots, tell, inputs: Inputs::default(), last: None };
+    let worker = Worker {
+        builder,
+        watch,
+        places,
+        snapshots,
+        tell,
+        inputs: Inputs::default(),
+        last: None,
+        known: Known::default(),
+    };
     // Nobody waits for it to end: a build may take long, and its result is not wanted any more.
     thread::Builder::new().name("rebuild".to_owned()).spawn(move || worker.work()).map_err(broken)?;
     let mut result = Ok(());
@@ -204,26 +235,6 @@ pub fn run_until(
     result
 }
 
-/// A socket at the port that is asked for, or at the first free one, and the usual port if another has it.
-fn bind(port: Option<u16>) -> Result<(TcpListener, Option<u16>), ServeError> {
-    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    let failed = |port, error: &io::Error| match error.kind() {
-        ErrorKind::AddrInUse => ServeError::PortInUse(port),
-        _ => ServeError::Port(port, error.to_string()),
-    };
-    if let Some(port) = port {
-        return bind(port).map(|socket| (socket, None)).map_err(|error| failed(port, &error));
-    }
-    let mut refused = ServeError::PortInUse(FIRST_PORT);
-    for port in FIRST_PORT..FIRST_PORT + PORTS {
-        match bind(port) {
-            Ok(socket) => return Ok((socket, (port != FIRST_PORT).then_some(FIRST_PORT))),
-            Err(error) => refused = failed(port, &error),
-        }
-    }
-    Err(refused)
-}
-
 /// The thread that watches and rebuilds.
 struct Worker {
     builder: Builder,
@@ -234,6 +245,8 @@ struct Worker {
     /// What the newest snapshot was made from.
     inputs: Inputs,
     last: Option<Arc<Snapshot>>,
+    /// The findings of the last build.
+    known: Known,
 }
 
 impl Worker {
@@ -304,11 +317,13 @@ impl Worker {
         let snapshot = Arc::new(snapshot);
         self.last = Some(Arc::clone(&snapshot));
         self.snapshots.send_replace(Some(snapshot));
+        let (News { new, gone, standing }, known) = news(&self.known, &findings, &sources);
+        self.known = known;
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.tell(if whole {
-            Event::Rebuilt { changed, pages, milliseconds, findings, sources }
+            Event::Rebuilt { changed, pages, milliseconds, new, gone, standing, sources }
         } else {
-            Event::Failed { findings, sources }
+            Event::Failed { new, gone, standing, sources }
         });
     }
 

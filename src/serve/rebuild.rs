@@ -4,6 +4,7 @@
 //! built whole never replaces one that could; nothing is written to disk; a fault of our own is a finding.
 
 use super::{
+    editor::Desk,
     inputs::{Places, Recorder, Root},
     status,
 };
@@ -27,23 +28,39 @@ use std::{
 /// A site as it is shown.
 pub(super) struct Snapshot {
     /// All files by their path below the base path.
-    pub(super) files: BTreeMap<RelPath, Bytes>,
+    files: BTreeMap<RelPath, Bytes>,
     /// What all addresses begin with.
     pub(super) base: String,
-    /// Counts up when a file of the site changes.
-    pub(super) version: u64,
     /// The errors, as the script in the page reads them.
     pub(super) status: Bytes,
     /// Whether the files are those of the whole site. They are not while it could never be built.
     whole: bool,
 }
 
+impl Snapshot {
+    /// The bytes of a file by its path below the base, which may be anything. May take as long as a page takes to render.
+    pub(super) fn file(&self, path: &str) -> Option<Bytes> {
+        self.files.get(path).cloned()
+    }
+
+    /// Whether there is such a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Whether there was never a site.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
 #[cfg(test)]
 impl Snapshot {
-    /// A snapshot of empty files, for tests.
-    pub(super) fn of(base: &str, files: &[&str]) -> Self {
-        let files = files.iter().filter_map(|path| Some((RelPath::new(path)?, Bytes::new()))).collect();
-        Self { files, base: base.to_owned(), version: 1, status: Bytes::new(), whole: true }
+    /// A snapshot of these files, for tests.
+    pub(super) fn with(base: &str, files: &[(&str, &str)]) -> Self {
+        let file = |&(path, text): &(&str, &str)| Some((RelPath::new(path)?, Bytes::from(text.to_owned())));
+        let files = files.iter().filter_map(file).collect();
+        Self { files, base: base.to_owned(), status: Bytes::new(), whole: true }
     }
 }
 
@@ -68,6 +85,7 @@ pub(super) struct Builder {
     pub(super) options: build::Options,
     pub(super) catalog: messages::Catalog,
     pub(super) language: Locale,
+    pub(super) desk: Desk,
 }
 
 /// What one build leads to, before it is compared with the last.
@@ -103,17 +121,15 @@ impl Builder {
         };
         let files = made.files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
         let base = made.base.unwrap_or_else(|| "/".to_owned());
-        let (files, base, version, whole) = match last {
+        let (files, base, whole) = match last {
             // `Bytes` are shared, not copied.
-            Some(last) if last.whole && !made.whole => (last.files.clone(), last.base.clone(), last.version, true),
-            Some(last) if last.files == files && last.base == base => (files, base, last.version, made.whole),
-            Some(last) => (files, base, last.version + 1, made.whole),
-            None => (files, base, 1, made.whole),
+            Some(last) if last.whole && !made.whole => (last.files.clone(), last.base.clone(), true),
+            _ => (files, base, made.whole),
         };
         let messages = self.catalog.messages(&self.language);
-        let status = Bytes::from(status::json(&made.findings, &made.sources, made.whole, &messages));
+        let status = Bytes::from(status::json(&made.findings, &made.sources, made.whole, &self.desk, &messages));
         Built {
-            snapshot: Snapshot { files, base, version, status, whole },
+            snapshot: Snapshot { files, base, status, whole },
             whole: made.whole,
             pages: made.pages,
             findings: made.findings,

@@ -5,5 +5,4 @@
 
 mod door;
 mod follow;
-mod page;
-mod preview;
+pub(crate) mod preview;
