@@ -148,7 +148,7 @@ impl Builder {
             made.places = Some(Places::of(&site.config, &self.root));
             if let Some(theme) = &loaded.theme {
                 let sink = MemorySink::new();
-                let review = Review::of(&[&made.findings[..], &build::translations(site)].concat());
+                let review = Review::of(&[&made.findings[..], &crate::check::translations(site)].concat());
                 match build::write(files, site, theme, &loaded.assets, Some(&review), &sink) {
                     Ok(written) => (made.pages, made.whole) = (written.pages, true),
                     Err(failures) => {
