@@ -55,7 +55,8 @@ impl Follower {
                 self.shown.newest.changed().await.ok()?;
             } else {
                 // What a page shows before the site is read says nothing of what it shows after.
-                let is_read = |newest: &Option<Arc<Snapshot>>| newest.as_ref().is_some_and(|newest| !newest.is_provisional);
+                let is_read =
+                    |newest: &Option<Arc<Snapshot>>| newest.as_ref().is_some_and(|newest| !newest.is_provisional);
                 self.shown.newest.wait_for(is_read).await.ok()?;
             }
             let newest = self.shown.newest.borrow_and_update().clone();

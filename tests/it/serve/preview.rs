@@ -155,11 +155,6 @@ impl Preview {
         }
     }
 
-    /// Waits until the rules have run.
-    pub(crate) fn checked(&self) {
-        while self.heard.recv_timeout(LIMIT).expect("something is told in time") != Heard::Checked {}
-    }
-
     /// Waits for a build that was caused by this file alone.
     pub(crate) fn rebuilt(&self, path: &str) {
         match self.next() {
