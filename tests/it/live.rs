@@ -187,7 +187,10 @@ struct Followed {
 
 impl Followed {
     fn new() -> Self {
-        let tree = site::files();
+        Self::of(site::files())
+    }
+
+    fn of(tree: Tree) -> Self {
         let files = tree.iter().fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
         let mut live = Live::new(options());
         let state = live.update(&files, None);
@@ -211,6 +214,10 @@ impl Followed {
                 None => self.files.remove(path),
             }
         }
+    }
+
+    fn write(&mut self, path: &str, text: &str) {
+        self.edit(&Edit { name: "write", changes: vec![(path.to_owned(), Some(text.as_bytes().to_vec()))] });
     }
 
     fn take(&mut self, step: &Step) {
