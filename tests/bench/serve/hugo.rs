@@ -11,6 +11,7 @@ use crate::{
     screen::{Screen, shown},
 };
 use std::{
+    fmt::Write as _,
     fs,
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
@@ -57,8 +58,8 @@ impl Site {
              [markup.goldmark.renderer]\nunsafe = true\n"
         );
         for (weight, (language, _)) in LOCALES.into_iter().enumerate() {
-            config +=
-                &format!("[languages.{language}]\ncontentDir = \"content/{language}\"\nweight = {}\n", weight + 1);
+            let weight = weight + 1;
+            let _ = write!(config, "[languages.{language}]\ncontentDir = \"content/{language}\"\nweight = {weight}\n");
         }
         site.write("hugo.toml", config.as_bytes());
         for name in ["single", "list"] {
@@ -134,7 +135,7 @@ pub(crate) fn measured(pair: &Pair, edits: usize) -> Measured {
         .spawn()
         .expect("Hugo starts");
     let mut server = Server(child);
-    let path = |article: &Article| format!("/{}", pair.route(article));
+    let path = |article: &Article| format!("/{}", article.route());
     let first = path(&pair.articles[pair.articles.len() / 3]);
     while get(port, &first).0 != 200 {
         let ended = server.0.try_wait().expect("Hugo can be asked for");

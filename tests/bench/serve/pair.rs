@@ -26,6 +26,16 @@ pub(crate) struct Article {
     pub(crate) size: u64,
 }
 
+impl Article {
+    /// Its address, without a slash before it.
+    pub(crate) fn route(&self) -> String {
+        let stem = self.inside.strip_suffix(".md").unwrap_or(&self.inside);
+        let stem = if stem == "index" { "" } else { stem.strip_suffix("/index").unwrap_or(stem) };
+        let end = if stem.is_empty() { "" } else { "/" };
+        format!("{}/{stem}{end}", LOCALES[self.locale].0)
+    }
+}
+
 /// A copy of the pair.
 pub(crate) struct Pair {
     _folder: TempDir,
@@ -64,14 +74,6 @@ impl Pair {
     /// Where an article is.
     pub(crate) fn place(&self, article: &Article) -> PathBuf {
         self.root.join(LOCALES[article.locale].1).join(&article.inside)
-    }
-
-    /// The address of an article, without a slash before it.
-    pub(crate) fn route(&self, article: &Article) -> String {
-        let stem = article.inside.strip_suffix(".md").unwrap_or(&article.inside);
-        let stem = if stem == "index" { "" } else { stem.strip_suffix("/index").unwrap_or(stem) };
-        let end = if stem.is_empty() { "" } else { "/" };
-        format!("{}/{stem}{end}", LOCALES[article.locale].0)
     }
 
     /// Some articles of a usual size, always the same.

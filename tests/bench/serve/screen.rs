@@ -120,15 +120,13 @@ impl<'b> Screen<'b> {
                 let text = [&bytes[..], format!("\n\nThis is mark-{mark}-mark.\n").as_bytes()].concat();
                 let began = now();
                 fs::write(&place, text).expect("a file");
-                match (self.noted(&format!("shown-{mark}")), self.noted(&format!("painted-{mark}"))) {
-                    (Some(shown), Some(painted)) => {
-                        edits.shown.add(shown.saturating_sub(began));
-                        edits.painted.add(painted.saturating_sub(began));
-                    }
-                    _ => {
-                        edits.missed += 1;
-                        self.browser.open(&address);
-                    }
+                let noted = (self.noted(&format!("shown-{mark}")), self.noted(&format!("painted-{mark}")));
+                if let (Some(shown), Some(painted)) = noted {
+                    edits.shown.add(shown.saturating_sub(began));
+                    edits.painted.add(painted.saturating_sub(began));
+                } else {
+                    edits.missed += 1;
+                    self.browser.open(&address);
                 }
                 // Not in step with anything.
                 thread::sleep(self.pause + Duration::from_millis(mark as u64 * 37 % 100));

@@ -66,7 +66,7 @@ fn site() -> BTreeMap<String, Vec<u8>> {
 /// The outputs of a state and the pages they belong to: an edition is rendered with its page.
 fn outputs(files: &BTreeMap<String, Option<Vec<u8>>>, before: &BTreeMap<String, Option<Vec<u8>>>) -> usize {
     let differing = files.iter().filter(|(route, bytes)| before.get(*route) != Some(bytes));
-    let pages = differing.filter(|(route, _)| route.ends_with(".html")).map(|(route, _)| {
+    let pages = differing.filter(|(route, _)| route.ends_with("html")).map(|(route, _)| {
         // Pages that belong to no article are one.
         if !route.contains('/') || route.ends_with("404.html") {
             return "";

@@ -32,41 +32,47 @@ impl fmt::Display for Edit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.name)?;
         for (path, bytes) in &self.changes {
-            match bytes {
-                Some(bytes) => {
-                    write!(f, "\n  {path}:\n    {}", String::from_utf8_lossy(bytes).replace('\n', "\n    "))?
-                }
-                None => write!(f, "\n  {path} removed")?,
-            }
+            let Some(bytes) = bytes else {
+                write!(f, "\n  {path} removed")?;
+                continue;
+            };
+            write!(f, "\n  {path}:\n    {}", String::from_utf8_lossy(bytes).replace('\n', "\n    "))?;
         }
         Ok(())
     }
 }
 
-type Make = fn(&mut Chance, &Tree) -> Option<Edit>;
+/// How an edit is made.
+#[derive(Clone, Copy)]
+enum Make {
+    Always(fn(&mut Chance, &Tree) -> Edit),
+    /// Only where there is something to be edited.
+    Perhaps(fn(&mut Chance, &Tree) -> Option<Edit>),
+}
+use Make::{Always, Perhaps};
 
 /// The kinds of edits, each as often as it is likely among others.
 const KINDS: [(usize, Make); 20] = [
-    (14, rewrite_article),
-    (22, edit_article),
-    (8, edit_front),
-    (5, damage),
-    (5, rename),
-    (5, delete),
-    (3, copy_across),
-    (8, config),
-    (7, toc),
-    (7, messages),
-    (6, data),
-    (4, glossary),
-    (6, template),
-    (3, asset),
-    (3, redirects),
-    (3, pivots),
-    (3, sample),
-    (2, xref),
-    (3, touch),
-    (26, restore),
+    (14, Always(rewrite_article)),
+    (22, Perhaps(edit_article)),
+    (8, Perhaps(edit_front)),
+    (5, Perhaps(damage)),
+    (5, Perhaps(rename)),
+    (5, Perhaps(delete)),
+    (3, Perhaps(copy_across)),
+    (8, Always(config)),
+    (7, Always(toc)),
+    (7, Always(messages)),
+    (6, Always(data)),
+    (4, Always(glossary)),
+    (6, Always(template)),
+    (3, Always(asset)),
+    (3, Always(redirects)),
+    (3, Always(pivots)),
+    (3, Always(sample)),
+    (2, Always(xref)),
+    (3, Perhaps(touch)),
+    (26, Perhaps(restore)),
 ];
 
 /// The next edit of a site.
@@ -79,7 +85,12 @@ pub(crate) fn next(chance: &mut Chance, files: &Tree) -> Edit {
             at = at.saturating_sub(*often);
             is_it
         });
-        if let Some(edit) = kind.and_then(|(_, make)| make(chance, files)) {
+        let edit = match kind {
+            Some((_, Always(make))) => Some(make(chance, files)),
+            Some((_, Perhaps(make))) => make(chance, files),
+            None => None,
+        };
+        if let Some(edit) = edit {
             return edit;
         }
     }
@@ -105,10 +116,10 @@ fn text(files: &Tree, path: &str) -> Option<String> {
     files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
 }
 
-fn rewrite_article(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn rewrite_article(chance: &mut Chance, _: &Tree) -> Edit {
     let (locale, document) = (locale(chance), chance.of(&DOCUMENTS));
     let text = texts::article(chance, locale, document);
-    Some(Edit::write("rewrite an article", format!("content/{locale}/{document}.md"), text))
+    Edit::write("rewrite an article", format!("content/{locale}/{document}.md"), text)
 }
 
 /// Changes a block: puts another in its place, takes it away or says it twice.
@@ -193,12 +204,11 @@ fn damage(chance: &mut Chance, files: &Tree) -> Option<Edit> {
 
 fn rename(chance: &mut Chance, files: &Tree) -> Option<Edit> {
     let path = one(chance, files, |path| path.starts_with("content/") && path != "content/glossary.yml")?;
-    let to = match named(path) {
-        Some((locale, _)) => format!("content/{locale}/{}.md", chance.of(&DOCUMENTS)),
-        None => {
-            let (stem, extension) = path.rsplit_once('.')?;
-            format!("{stem}-2.{extension}")
-        }
+    let to = if let Some((locale, _)) = named(path) {
+        format!("content/{locale}/{}.md", chance.of(&DOCUMENTS))
+    } else {
+        let (stem, extension) = path.rsplit_once('.')?;
+        format!("{stem}-2.{extension}")
     };
     let bytes = files.get(path)?.clone();
     (to != path).then(|| Edit { name: "rename", changes: vec![(path.to_owned(), None), (to, Some(bytes))] })
@@ -222,7 +232,7 @@ fn copy_across(chance: &mut Chance, files: &Tree) -> Option<Edit> {
     Some(Edit::write("copy an article to another locale", to, files.get(path)?.clone()))
 }
 
-fn config(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn config(chance: &mut Chance, _: &Tree) -> Edit {
     let replaced = |from: &str, to: &str| CONFIG.replace(from, to);
     let with = |line: &str| format!("{CONFIG}{line}\n");
     let text = match chance.below(22) {
@@ -247,19 +257,20 @@ fn config(chance: &mut Chance, _: &Tree) -> Option<Edit> {
         18 => with("titel: x"),
         19 => "title: [\n".to_owned(),
         20 => with("docsets:\n  - { folder: guide, base: brewing }\n  - { folder: '' }"),
-        _ => return Some(Edit::remove("delete the config", "diglot.yml")),
+        _ => return Edit::remove("delete the config", "diglot.yml"),
     };
-    Some(Edit::write("edit the config", "diglot.yml", text))
+    Edit::write("edit the config", "diglot.yml", text)
 }
 
-fn toc(chance: &mut Chance, files: &Tree) -> Option<Edit> {
+fn toc(chance: &mut Chance, files: &Tree) -> Edit {
     let folder =
         chance.of(&["content/en-US", "content/en-US", "content/ko-KR", "content/en-US/guide", "content/ar-SA"]);
-    let path = if chance.one_in(3) { format!("{folder}/TOC.md") } else { format!("{folder}/toc.yml") };
+    let is_markdown = chance.one_in(3);
+    let path = format!("{folder}/{}", if is_markdown { "TOC.md" } else { "toc.yml" });
     if files.contains_key(&path) && chance.one_in(4) {
-        return Some(Edit::remove("delete a table of contents", path));
+        return Edit::remove("delete a table of contents", path);
     }
-    let text = if path.ends_with(".md") {
+    let text = if is_markdown {
         chance
             .of(&[
                 "# [Home](index.md)\n## [Water](guide/water.md)\n",
@@ -278,10 +289,10 @@ fn toc(chance: &mut Chance, files: &Tree) -> Option<Edit> {
             _ => "- href: water.md\n- href: steep.md\n  name: 우리기\n".to_owned(),
         }
     };
-    Some(Edit::write("edit a table of contents", path, text))
+    Edit::write("edit a table of contents", path, text)
 }
 
-fn messages(chance: &mut Chance, files: &Tree) -> Option<Edit> {
+fn messages(chance: &mut Chance, files: &Tree) -> Edit {
     let folder = chance.of(&["en-US", "en-US", "ko-KR", "ko-KR", "ar-SA", "ja-JP", "nowhere!"]);
     let path = format!("locales/{folder}/{}.ftl", chance.of(&["site", "site", "more"]));
     let before = text(files, &path).unwrap_or_default();
@@ -306,10 +317,10 @@ fn messages(chance: &mut Chance, files: &Tree) -> Option<Edit> {
         }
         _ => lines.push(line),
     }
-    Some(Edit::write("edit messages", path, lines.join("\n") + "\n"))
+    Edit::write("edit messages", path, lines.join("\n") + "\n")
 }
 
-fn data(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn data(chance: &mut Chance, _: &Tree) -> Edit {
     let name = chance.of(&["teas", "teas", "cups"]);
     let (extension, text) = match chance.below(8) {
         0 => ("yml", DATA.replace("minutes: 2", "minutes: 1")),
@@ -321,26 +332,26 @@ fn data(chance: &mut Chance, _: &Tree) -> Option<Edit> {
         6 => {
             ("json", "{ \"columns\": [\"minutes\"], \"rows\": [ { \"key\": \"green\", \"minutes\": 3 } ] }".to_owned())
         }
-        _ => return Some(Edit::remove("delete a table", format!("content/data/{name}.yml"))),
+        _ => return Edit::remove("delete a table", format!("content/data/{name}.yml")),
     };
-    Some(Edit::write("edit a table", format!("content/data/{name}.{extension}"), text))
+    Edit::write("edit a table", format!("content/data/{name}.{extension}"), text)
 }
 
-fn glossary(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn glossary(chance: &mut Chance, _: &Tree) -> Edit {
     let text = match chance.below(5) {
         0 => GLOSSARY.replace("포트", "다관"),
         1 => GLOSSARY.replace("Assam", "won"),
         2 => format!("{GLOSSARY}- term: pot\n  translations: {{ ko-KR: [다관, 찻주전자], ar-SA: إبريق }}\n"),
         3 => format!("{GLOSSARY}- trem: x\n"),
-        _ => return Some(Edit::remove("delete the glossary", "content/glossary.yml")),
+        _ => return Edit::remove("delete the glossary", "content/glossary.yml"),
     };
-    Some(Edit::write("edit the glossary", "content/glossary.yml", text))
+    Edit::write("edit the glossary", "content/glossary.yml", text)
 }
 
-fn template(chance: &mut Chance, files: &Tree) -> Option<Edit> {
+fn template(chance: &mut Chance, files: &Tree) -> Edit {
     let path = format!("theme/templates/{}.html", chance.of(&["page", "page", "not-found", "components-2"]));
     if files.contains_key(&path) && chance.one_in(3) {
-        return Some(Edit::remove("delete a template", path));
+        return Edit::remove("delete a template", path);
     }
     let text = match chance.below(6) {
         0 | 1 => LAYER.to_owned(),
@@ -349,10 +360,10 @@ fn template(chance: &mut Chance, files: &Tree) -> Option<Edit> {
         4 => LAYER.replace("page.content |", "page.nothing |"),
         _ => LAYER.replace("base.html", "none.html"),
     };
-    Some(Edit::write("edit a template", path, text))
+    Edit::write("edit a template", path, text)
 }
 
-fn asset(chance: &mut Chance, files: &Tree) -> Option<Edit> {
+fn asset(chance: &mut Chance, files: &Tree) -> Edit {
     let path = chance.of(&[
         "theme/assets/style.css",
         "theme/assets/extra.css",
@@ -362,12 +373,12 @@ fn asset(chance: &mut Chance, files: &Tree) -> Option<Edit> {
         "content/en-US/images/cup.png",
     ]);
     if files.contains_key(path) && chance.one_in(2) {
-        return Some(Edit::remove("delete an asset", path));
+        return Edit::remove("delete an asset", path);
     }
-    Some(Edit::write("edit an asset", path, format!("/* {} */\n", chance.below(5))))
+    Edit::write("edit an asset", path, format!("/* {} */\n", chance.below(5)))
 }
 
-fn redirects(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn redirects(chance: &mut Chance, _: &Tree) -> Edit {
     let folder = chance.of(&["en-US", "ko-KR"]);
     let (from, to) = (
         chance.of(&["first.md", "pots.md", "old-pots.md"]),
@@ -377,41 +388,41 @@ fn redirects(chance: &mut Chance, _: &Tree) -> Option<Edit> {
         0 => "{ \"redirections\": [".to_owned(),
         _ => format!("{{ \"redirections\": [ {{ \"source_path\": \"{from}\", \"redirect_url\": \"{to}\" }} ] }}\n"),
     };
-    Some(Edit::write("edit redirects", format!("content/{folder}/.openpublishing.redirection.json"), text))
+    Edit::write("edit redirects", format!("content/{folder}/.openpublishing.redirection.json"), text)
 }
 
-fn pivots(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn pivots(chance: &mut Chance, _: &Tree) -> Edit {
     let path = format!("content/{}/zone-pivot-groups.yml", chance.of(&["en-US", "ko-KR"]));
     let title = chance.of(&["Iron", "무쇠", "Steel"]);
     let text = match chance.below(4) {
-        0 => return Some(Edit::remove("delete pivots", path)),
+        0 => return Edit::remove("delete pivots", path),
         1 => "groups: [\n".to_owned(),
         _ => format!("groups:\n  - id: makes\n    title: Make\n    pivots:\n      - {{ id: iron, title: {title} }}\n"),
     };
-    Some(Edit::write("edit pivots", path, text))
+    Edit::write("edit pivots", path, text)
 }
 
-fn sample(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn sample(chance: &mut Chance, _: &Tree) -> Edit {
     let path =
         format!("content/{}/samples/{}", chance.of(&["en-US", "ko-KR"]), chance.of(&["pour.rs", "pour.rs", "brew.py"]));
     let tag = chance.of(&["pour", "drink"]);
-    Some(match chance.below(4) {
+    match chance.below(4) {
         0 => Edit::remove("delete a sample", path),
         1 => Edit::write("break a sample", path, b"\xff\xfe\x00".as_slice()),
         _ => Edit::write("edit a sample", path, format!("// <{tag}>\nlet cups = {};\n// </{tag}>\n", chance.below(9))),
-    })
+    }
 }
 
-fn xref(chance: &mut Chance, _: &Tree) -> Option<Edit> {
+fn xref(chance: &mut Chance, _: &Tree) -> Edit {
     let name = chance.of(&["Leaf", "Blatt"]);
     let text = match chance.below(4) {
-        0 => return Some(Edit::remove("delete the map of uids", "xrefmap.yml")),
+        0 => return Edit::remove("delete the map of uids", "xrefmap.yml"),
         1 => "### YamlMime:XRefMap\nreferences: [\n".to_owned(),
         _ => format!(
             "### YamlMime:XRefMap\nbaseUrl: https://api.tea.example/\nreferences:\n- uid: Tea.Leaf\n  name: {name}\n  href: l.html\n"
         ),
     };
-    Some(Edit::write("edit the map of uids", "xrefmap.yml", text))
+    Edit::write("edit the map of uids", "xrefmap.yml", text)
 }
 
 /// Writes a file as it is.

@@ -185,8 +185,8 @@ pub(crate) fn article(chance: &mut Chance, locale: &str, document: &str) -> Stri
         }
         text.push_str("---\n");
     }
-    text.push_str(&format!("# {}\n\n", said(chance, locale, &HEADINGS, is_bilingual)));
-    for _ in 0..1 + chance.below(6) {
+    text.extend(["# ", &said(chance, locale, &HEADINGS, is_bilingual), "\n\n"]);
+    for _ in 0..=chance.below(6) {
         text.push_str(&block(chance, locale, document, is_bilingual));
     }
     text

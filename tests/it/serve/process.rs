@@ -31,15 +31,15 @@ pub(crate) struct Process {
 /// What the process holds, in kilobytes and numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Held {
-    pub(crate) memory: usize,
-    pub(crate) peak: usize,
+    pub(crate) memory: u32,
+    pub(crate) peak: u32,
     pub(crate) handles: usize,
     pub(crate) threads: usize,
 }
 
 impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let megabytes = |kilobytes: usize| format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+        let megabytes = |kilobytes: u32| format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
         let (memory, peak) = (megabytes(self.memory), megabytes(self.peak));
         write!(f, "{memory} ({peak} at most), {} handles, {} threads", self.handles, self.threads)
     }
@@ -164,5 +164,5 @@ pub(crate) fn held(id: u32) -> Held {
         rest.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
     };
     let handles = fs::read_dir(format!("/proc/{id}/fd")).map_or(0, Iterator::count);
-    Held { memory: number("VmRSS:"), peak: number("VmHWM:"), handles, threads: number("Threads:") }
+    Held { memory: number("VmRSS:"), peak: number("VmHWM:"), handles, threads: number("Threads:") as usize }
 }

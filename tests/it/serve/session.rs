@@ -60,7 +60,9 @@ pub(crate) fn grown(mut site: Tree, documents: usize) -> Tree {
         let folder = number % 12;
         let place = |of: usize| format!("../part-{}/page-{of}.md", of % 12);
         let links = format!("[{next}]({}#steps), [{far}]({})", place(next), place(far));
-        let steps: String = (1..6).map(|step| format!("{step}. Pour cup {step} of {number} and *wait*.\n")).collect();
+        let steps: Vec<String> =
+            (1..6).map(|step| format!("{step}. Pour cup {step} of {number} and *wait*.")).collect();
+        let steps = steps.join("\n");
         let english = format!(
             "---\ntitle: Page {number}\n---\n# Page {number}\n\nSee {links}.\n\n## Steps\n\n{steps}\n:::table source=\"teas\":::\n"
         );
