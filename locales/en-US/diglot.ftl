@@ -1691,6 +1691,50 @@ rule-suppression-missing-reason = This mark does not say why its findings are se
     .title = Mark without a reason
     .help = Write the reason after a colon: <!-- diglot-ignore RULE: reason -->.
 
+## What people decided about units
+
+# $kind, $reason and $key: see yaml-problem.
+rule-review-syntax = What was decided about the units of this article cannot be read: { yaml-problem }
+    .title = Decisions about units that cannot be read
+    .help = { yaml-problem.help }
+# $suggestion: the known key that is most like it; may be empty.
+rule-review-unknown-key = There is no key `{ $key }` here
+    .title = An unknown key among decisions about units
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-review-invalid-value = { wrong-value }
+    .title = A value of the wrong kind among decisions about units
+    .help = Write { $expected }.
+rule-review-no-article = No article lies beside this file, so what it says counts for nothing
+    .title = Decisions about an article that is not there
+    .help = Give the file the name of its article, with `.review.yml` in the place of its extension, or delete it.
+# $problem: what would go wrong.
+rule-review-edit-refused = { $problem ->
+        [missing] This unit has no translation in the file that could be rewritten
+        [yaml] Pages that are written as YAML cannot be edited here
+        [span] This text would break the spans that hold the translation
+        [blank-line] An empty line would make two blocks of one
+        [pipe] A vertical bar would begin another cell of the table
+        [lines] The lines of this text would make another block of it, or one more
+        [empty] Without a text, there would be no block
+        [tags] This text has other HTML tags, or leaves one open
+       *[structure] This text would change more of the article than the translation
+    }
+    .title = An edit that would break the article
+    .help = { $problem ->
+        [missing] Add the translation in an editor.
+        [yaml] Open the file in an editor.
+        [span] Leave out the tag, or close what is open: code, a tag, a comment.
+        [blank-line] Write one paragraph, or edit the file in an editor.
+        [pipe] Write \| for a vertical bar.
+        [lines] Write the text on one line, or begin no line with a mark such as `-`, `#` or `>`.
+        [empty] Write the translation. To take the block away, edit the file in an editor.
+        [tags] Keep the tags of the text as they were, and close each that you open.
+       *[structure] Write a backslash before a mark that is meant as text, or edit the file in an editor.
+    }
+
 ## Checking: what is asked for, fixes, baselines
 
 check-fixed = { $count ->

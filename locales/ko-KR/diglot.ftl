@@ -1467,6 +1467,47 @@ rule-suppression-missing-reason = 이 표시에는 문제를 제외하는 이유
     .title = 이유가 없는 표시
     .help = 콜론 뒤에 이유를 쓰십시오: <!-- diglot-ignore 규칙: 이유 -->.
 
+## 번역 단위에 대한 결정
+
+rule-review-syntax = 이 문서의 번역 단위에 대한 결정을 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 번역 단위 결정
+    .help = { yaml-problem.help }
+rule-review-unknown-key = { JOSA($key, "은", quote: "`") } 여기에 쓸 수 없는 키입니다
+    .title = 번역 단위 결정에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-review-invalid-value = { wrong-value }
+    .title = 종류가 다른 번역 단위 결정 값
+    .help = { JOSA($expected, "을") } 쓰십시오.
+rule-review-no-article = 이 파일 옆에 문서가 없으므로 파일의 내용이 적용되지 않습니다
+    .title = 없는 문서에 대한 결정
+    .help = 파일 이름을 문서 이름에 맞추고 확장자 자리에 `.review.yml`을 쓰거나 파일을 삭제하십시오.
+rule-review-edit-refused = { $problem ->
+        [missing] 이 번역 단위에는 고쳐 쓸 번역이 파일에 없습니다
+        [yaml] YAML로 쓴 페이지는 여기에서 편집할 수 없습니다
+        [span] 이 글을 쓰면 번역을 담은 span이 깨집니다
+        [blank-line] 빈 줄이 있으면 블록 하나가 둘로 나뉩니다
+        [pipe] 세로줄이 있으면 표에 셀이 하나 더 생깁니다
+        [lines] 이 글의 줄 때문에 다른 블록이 되거나 블록이 하나 더 생깁니다
+        [empty] 글이 없으면 블록이 사라집니다
+        [tags] 이 글은 HTML 태그가 다르거나 닫지 않은 태그가 있습니다
+       *[structure] 이 글을 쓰면 번역 말고도 문서의 다른 부분이 바뀝니다
+    }
+    .title = 문서를 깨뜨리는 편집
+    .help = { $problem ->
+        [missing] 편집기에서 번역을 추가하십시오.
+        [yaml] 편집기에서 파일을 여십시오.
+        [span] 태그를 빼거나 열려 있는 코드, 태그, 주석을 닫으십시오.
+        [blank-line] 문단 하나로 쓰거나 편집기에서 파일을 편집하십시오.
+        [pipe] 세로줄은 \|로 쓰십시오.
+        [lines] 한 줄로 쓰거나 `-`, `#`, `>` 같은 기호로 줄을 시작하지 마십시오.
+        [empty] 번역을 쓰십시오. 블록을 없애려면 편집기에서 파일을 편집하십시오.
+        [tags] 원래 있던 태그를 그대로 두고, 연 태그는 모두 닫으십시오.
+       *[structure] 글자로 쓸 기호 앞에 백슬래시를 쓰거나 편집기에서 파일을 편집하십시오.
+    }
+
 ## 검사: 대상, 수정, 기준선
 
 check-fixed = { $count ->

@@ -16,6 +16,7 @@ use crate::{
     content::{
         article, discover,
         glossary::{self, Glossary},
+        review_file::{self, ReviewFile},
         yaml_page::{self, Mime},
     },
     diag::{Diagnostic, Rule, policy::Selection, rule},
@@ -133,6 +134,7 @@ fn load_with(
     let pivots = pivots(files, &config, &found, &mut sources, findings);
     let uids = uids(files, &config, &mut sources, findings);
     let glossary = glossary(files, &config, &mut sources, findings);
+    let reviews = reviews(files, &articles, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -146,6 +148,7 @@ fn load_with(
         pivots,
         uids,
         glossary,
+        reviews,
         tables,
         unread_tables,
         snippets,
@@ -187,7 +190,9 @@ fn judged_site(
     selection: &Selection,
     (all, outside): (bool, bool),
 ) -> Vec<Diagnostic> {
-    let of = |one: &SiteArticle| check::marks::of(&one.article, &one.sides);
+    let of = |one: &SiteArticle| {
+        check::marks::of(&one.article, &one.sides).into_iter().chain(check::decisions::of(site, one))
+    };
     let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
     let is_on = |rule: &Rule, file: FileId| {
         let path = &site.sources.get(file).path;
@@ -459,6 +464,31 @@ fn glossary(files: &dyn Files, config: &Config, sources: &mut Sources, findings:
     let (glossary, more) = glossary::read(sources.get(file), file);
     findings.extend(more);
     glossary
+}
+
+/// What was decided about the units of each article, by the path of the file that says so.
+fn reviews(
+    files: &dyn Files,
+    articles: &[SiteArticle],
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<RelPath, ReviewFile> {
+    let mut reviews = BTreeMap::new();
+    if found.reviews.is_empty() {
+        return reviews;
+    }
+    let known: BTreeSet<RelPath> = articles.iter().filter_map(|one| review_file::beside(&one.path)).collect();
+    for found in &found.reviews {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let (review, more) = review_file::read(sources.get(file), file);
+        findings.extend(more);
+        if !known.contains(&found.path) {
+            findings.push(Diagnostic::in_file(&rule::REVIEW_NO_ARTICLE, file, 0..0));
+        }
+        reviews.insert(found.path.clone(), review);
+    }
+    reviews
 }
 
 /// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
