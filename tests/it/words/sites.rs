@@ -49,7 +49,7 @@ pub(super) fn marks() -> Vec<Diagnostic> {
 /// What people decided about units, and what they may not write in the place of a translation.
 pub(super) fn decisions() -> Vec<Diagnostic> {
     let article = unit("a1b2c-101", "차를 고릅니다.", "Choose a tea.")
-        + "\n| "
+        + "\n\n| "
         + &unit("a1b2c-102", "값", "Value")
         + " |\n|---|\n";
     let stamp = "0123456789abcdef0123456789abcdef";

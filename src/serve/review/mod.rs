@@ -1,0 +1,290 @@
+//! Review mode: the translations of a site in the browser, unit by unit, to be read, decided about and mended.
+//!
+//! In: requests below `/_review/`, the newest site and its findings. Out: a page that needs nothing from elsewhere, JSON for it
+//! ([`model`]), and edits of files ([`act`]). Law: what changes a file comes from the page itself: of this origin, with the token that only
+//! it carries, as JSON of bounded size, about a file as it is; with `--read-only` nothing does.
+
+mod act;
+mod model;
+mod place;
+mod segment;
+
+use super::{inputs::Root, rebuild::Snapshot};
+use crate::{
+    base::{Locale, RelPath},
+    diag::Diagnostic,
+    markdown::html::escaped,
+    messages::{self, Catalog, Messages},
+    site::{Site, SiteArticle},
+};
+use act::{Outcome, Steps};
+use axum::{
+    body::{Body, to_bytes},
+    http::{
+        HeaderMap, HeaderValue, Method, StatusCode,
+        header::{ALLOW, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN},
+        request::Parts,
+    },
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tokio::sync::watch::Receiver;
+
+/// What all addresses of review mode begin with.
+pub(super) const PREFIX: &str = "/_review/";
+
+/// The most bytes of a request.
+const LIMIT: usize = 1024 * 1024;
+/// How long a client may take to say what it wants.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const SHELL: &str = include_str!("shell.html");
+const STYLE: &str = include_str!("review.css");
+const SCRIPT: &str = include_str!("review.js");
+
+/// The newest site and what was found in it.
+type Newest = (Arc<Site>, Arc<[Diagnostic]>);
+
+/// All that review mode knows.
+#[derive(Clone)]
+pub(super) struct Review(Arc<Inner>);
+
+struct Inner {
+    newest: Receiver<Option<Arc<Snapshot>>>,
+    root: Root,
+    catalog: Catalog,
+    language: Locale,
+    read_only: bool,
+    token: String,
+    memory: model::Memory,
+    steps: Mutex<Steps>,
+}
+
+impl Review {
+    /// Review mode of the site at `root`, for somebody who reads `language`.
+    pub(super) fn new(
+        newest: Receiver<Option<Arc<Snapshot>>>,
+        root: Root,
+        language: Locale,
+        read_only: bool,
+    ) -> Self {
+        let random = || RandomState::new().build_hasher().finish();
+        Self(Arc::new(Inner {
+            newest,
+            root,
+            catalog: Catalog::built_in(),
+            language,
+            read_only,
+            token: format!("{:016x}{:016x}", random(), random()),
+            memory: model::Memory::default(),
+            steps: Mutex::default(),
+        }))
+    }
+}
+
+/// Answers a request below [`PREFIX`].
+pub(super) async fn answer(review: &Review, parts: Parts, body: Body) -> Response {
+    let name = parts.uri.path().strip_prefix(PREFIX).unwrap_or_default().to_owned();
+    let is_act = matches!(name.as_str(), "edit" | "undo" | "reviewed" | "ignore");
+    match (parts.method.clone(), is_act) {
+        (Method::POST, true) => change(review.clone(), &parts.headers, body, name).await,
+        (Method::GET | Method::HEAD, false) => show(review.clone(), &parts, &name).await,
+        (_, true) => (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "POST")]).into_response(),
+        (_, false) => (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response(),
+    }
+}
+
+async fn show(review: Review, parts: &Parts, name: &str) -> Response {
+    match name {
+        "" => {
+            let mut page = typed("text/html; charset=utf-8", review.0.shell());
+            // Nothing from elsewhere, nothing inline: what articles say stays text.
+            let policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                          base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+            page.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+            page
+        }
+        "review.css" => typed("text/css; charset=utf-8", STYLE.to_owned()),
+        "review.js" => typed("text/javascript; charset=utf-8", SCRIPT.to_owned()),
+        "pages.json" => {
+            let locale = argument(parts, "locale");
+            with_site(review, move |inner, (site, findings)| {
+                (StatusCode::OK, model::pages(site, findings, &inner.memory, locale.as_deref()))
+            })
+            .await
+        }
+        "page.json" => {
+            let path = argument(parts, "path").and_then(|path| RelPath::beside(&path));
+            with_site(review, move |inner, (site, findings)| match path.and_then(|path| article(site, &path)) {
+                Some(one) => (StatusCode::OK, inner.page(site, one, findings)),
+                None => (StatusCode::NOT_FOUND, json!({ "message": inner.messages().text("review-no-page", &[]) })),
+            })
+            .await
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn change(review: Review, headers: &HeaderMap, body: Body, name: String) -> Response {
+    let refused = |status: StatusCode, id: &str| {
+        let message = review.0.messages().text(id, &[]);
+        answered(status, &json!({ "message": message }))
+    };
+    if review.0.read_only {
+        return refused(StatusCode::FORBIDDEN, "review-read-only");
+    }
+    if !is_of_the_page(headers, &review.0.token) {
+        return refused(StatusCode::FORBIDDEN, "review-foreign");
+    }
+    let is_json = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(|kind| {
+        kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+    });
+    if !is_json {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    let bytes = match tokio::time::timeout(PATIENCE, to_bytes(body, LIMIT)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    let Ok(request) = serde_json::from_slice::<Value>(&bytes) else { return StatusCode::BAD_REQUEST.into_response() };
+    with_site(review, move |inner, (site, findings)| {
+        let Outcome { status, answer } = act::act(inner, site, findings, &name, &request);
+        (status, answer)
+    })
+    .await
+}
+
+/// Whether a request comes from the page of review mode: of this origin, and with the token that it was given.
+fn is_of_the_page(headers: &HeaderMap, token: &str) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(HOST.as_str());
+    let origin = text(ORIGIN.as_str()).and_then(|origin| origin.strip_prefix("http://"));
+    let is_same_origin = host.zip(origin).is_some_and(|(host, origin)| host.eq_ignore_ascii_case(origin));
+    let is_same_site = text("sec-fetch-site").is_none_or(|site| site == "same-origin");
+    is_same_origin && is_same_site && text("x-diglot-token") == Some(token)
+}
+
+/// Answers from the newest site, outside of the threads that serve.
+async fn with_site<F>(review: Review, answer: F) -> Response
+where
+    F: FnOnce(&Inner, (&Arc<Site>, &[Diagnostic])) -> (StatusCode, Value) + Send + 'static,
+{
+    let mut newest = review.0.newest.clone();
+    // Who comes before the first build waits for it.
+    let snapshot = match newest.wait_for(Option::is_some).await {
+        Ok(newest) => newest.clone(),
+        Err(_) => None,
+    };
+    let site = snapshot.and_then(|snapshot| Some((snapshot.site.clone()?, Arc::clone(&snapshot.findings))));
+    let Some((site, findings)): Option<Newest> = site else {
+        let message = review.0.messages().text("review-no-site", &[]);
+        return answered(StatusCode::SERVICE_UNAVAILABLE, &json!({ "message": message }));
+    };
+    let work = tokio::task::spawn_blocking(move || answer(&review.0, (&site, &findings)));
+    match work.await {
+        Ok((status, value)) => answered(status, &value),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn answered(status: StatusCode, value: &Value) -> Response {
+    let mut response = typed("application/json", value.to_string());
+    *response.status_mut() = status;
+    response
+}
+
+fn typed(kind: &'static str, text: String) -> Response {
+    ([(CONTENT_TYPE, kind)], text).into_response()
+}
+
+/// A value of a query.
+fn argument(parts: &Parts, name: &str) -> Option<String> {
+    let query = parts.uri.query()?;
+    url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// The article at a path.
+fn article<'s>(site: &'s Site, path: &RelPath) -> Option<&'s SiteArticle> {
+    site.articles.iter().map(|one| -> &SiteArticle { one }).find(|one| one.path == *path)
+}
+
+impl Inner {
+    fn messages(&self) -> Messages<'_> {
+        self.catalog.messages(&self.language)
+    }
+
+    fn page(&self, site: &Site, one: &SiteArticle, findings: &[Diagnostic]) -> Value {
+        let mut page = model::page(site, one, findings, &self.memory, &self.messages());
+        page["file"] = place::of(&self.root, &one.path).map(|place| place.display().to_string()).into();
+        page
+    }
+
+    /// The page, in the user's language.
+    fn shell(&self) -> String {
+        let messages = self.messages();
+        let locale = messages.locale();
+        let ids = self.words();
+        let words: serde_json::Map<String, Value> = ids
+            .iter()
+            .map(|id| (id.trim_start_matches("review-").to_owned(), messages.text(id, &[]).into()))
+            .collect();
+        let told = json!({ "token": if self.read_only { "" } else { &*self.token }, "read_only": self.read_only, "words": words });
+        // Inside of an attribute nothing is markup.
+        SHELL
+            .replace("{lang}", locale.as_str())
+            .replace("{dir}", locale.direction().as_str())
+            .replace("{title}", &escaped(&messages.text("review-title", &[])))
+            .replace("{told}", &escaped(&told.to_string()).replace('"', "&quot;"))
+    }
+
+    /// The ids of the messages that the page says.
+    fn words(&self) -> Vec<String> {
+        let english = Locale::en_us();
+        let own = messages::built_in_layers();
+        let ids = own.iter().filter(|(locale, _)| *locale == english).flat_map(|(_, layer)| layer.entries());
+        ids.filter(|entry| entry.id.starts_with("review-")).map(|entry| entry.id.to_string()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCRIPT, SHELL, STYLE, is_of_the_page};
+    use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+    #[test]
+    fn only_the_page_itself_may_ask_for_changes() {
+        let ask = |given: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in given {
+                headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            }
+            is_of_the_page(&headers, "abc")
+        };
+        let host = ("host", "localhost:4000");
+        let origin = ("origin", "http://localhost:4000");
+        let token = ("x-diglot-token", "abc");
+        assert!(ask(&[host, origin, token]));
+        assert!(ask(&[host, origin, token, ("sec-fetch-site", "same-origin")]));
+        assert!(!ask(&[host, origin]));
+        assert!(!ask(&[host, token]));
+        assert!(!ask(&[host, origin, ("x-diglot-token", "")]));
+        assert!(!ask(&[host, origin, ("x-diglot-token", "abcd")]));
+        assert!(!ask(&[host, origin, token, ("sec-fetch-site", "same-site")]));
+        assert!(!ask(&[host, origin, token, ("sec-fetch-site", "cross-site")]));
+        assert!(!ask(&[host, token, ("origin", "http://localhost:4001")]));
+        assert!(!ask(&[host, token, ("origin", "null")]));
+        assert!(!ask(&[host, token, ("origin", "https://localhost:4000")]));
+    }
+
+    #[test]
+    fn the_page_is_small() {
+        let size = SHELL.len() + STYLE.len() + SCRIPT.len();
+        assert!(size < 40 * 1024, "{size}");
+    }
+}
