@@ -1546,6 +1546,7 @@ option-lang = The language of Diglot's own texts
 option-color = When to use colours
 option-port = The port to listen on
 option-open = Open the browser
+option-read-only = Let nothing be changed from the browser
 option-side = Which side of a bilingual article
 option-dialect = Which Markdown
 option-extension = What of the dialect is read besides

@@ -1349,6 +1349,7 @@ option-lang = Diglot이 출력하는 글의 언어
 option-color = 색을 쓸지 여부
 option-port = 사용할 포트
 option-open = 브라우저 열기
+option-read-only = 브라우저에서 아무것도 바꾸지 못하게 합니다
 option-side = 이중 언어 문서에서 고를 쪽
 option-dialect = Markdown의 종류
 option-extension = 방언에서 더 읽을 것

@@ -25,6 +25,8 @@ pub(super) struct Serve {
     port: Option<u16>,
     #[arg(long)]
     open: bool,
+    #[arg(long)]
+    read_only: bool,
 }
 
 impl Serve {
@@ -48,6 +50,7 @@ impl Serve {
             open: self.open,
             poll: false,
             language: talk.locale().clone(),
+            read_only: self.read_only,
         };
         let teller = Teller { talk, shown: RefCell::default() };
         serve::run(&options, &teller).map_err(|error| refused(talk, &error))?;

@@ -4,7 +4,10 @@
 //! Law: only who calls the server by a name of this computer is answered, and no page of another origin; nothing can be changed
 //! through it; a path is looked up in the snapshot, never on the disk.
 
-use super::rebuild::Snapshot;
+use super::{
+    rebuild::Snapshot,
+    review::{self, Review},
+};
 use crate::{base::RelPath, site::links::encoded};
 use axum::{
     body::{Body, Bytes},
@@ -46,6 +49,8 @@ pub(super) struct Shown {
     pub(super) newest: Receiver<Option<Arc<Snapshot>>>,
     /// What tells the versions of this run from those of others.
     pub(super) session: Arc<str>,
+    /// Review mode.
+    pub(super) review: Review,
     /// The page where there is no site yet: its language and its title.
     pub(super) empty: Arc<(String, String)>,
 }
@@ -75,9 +80,11 @@ pub(super) async fn serve(listener: TcpListener, shown: Shown) {
 }
 
 async fn answer(State(shown): State<Shown>, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let mut response = if !is_ours(&parts.headers, &parts.uri) {
         StatusCode::FORBIDDEN.into_response()
+    } else if parts.uri.path().starts_with(review::PREFIX) {
+        review::answer(&shown.review, parts, body).await
     } else if !matches!(parts.method, Method::GET | Method::HEAD) {
         (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
     } else {
@@ -87,7 +94,7 @@ async fn answer(State(shown): State<Shown>, request: Request) -> Response {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("frame-ancestors 'self'"));
     response
 }
 

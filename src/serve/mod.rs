@@ -9,6 +9,7 @@
 mod http;
 mod inputs;
 mod rebuild;
+mod review;
 mod status;
 mod watch;
 
@@ -57,6 +58,8 @@ pub struct Options {
     pub poll: bool,
     /// The language of what is shown on the page about errors.
     pub language: Locale,
+    /// Whether review mode changes nothing.
+    pub read_only: bool,
 }
 
 /// Why there is no preview.
@@ -164,7 +167,19 @@ pub fn run_until(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(broken)?;
     let (snapshots, newest) = tokio::sync::watch::channel(None);
     let session = Arc::from(format!("{:x}", RandomState::new().build_hasher().finish()));
-    let shown = http::Shown { newest, session, empty };
+    let open = {
+        let root = std::path::absolute(&options.root).unwrap_or_else(|_| options.root.clone());
+        let root = root.display().to_string();
+        move |path: &str, line: u32, column: u32| Some(format!("vscode://file{root}/{path}:{line}:{column}"))
+    };
+    let review = review::Review::new(
+        newest.clone(),
+        builder.root.clone(),
+        options.language.clone(),
+        options.read_only,
+        Box::new(open),
+    );
+    let shown = http::Shown { newest, session, review, empty };
     {
         let _inside = runtime.enter();
         socket.set_nonblocking(true).map_err(broken)?;

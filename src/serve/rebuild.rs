@@ -17,11 +17,13 @@ use crate::{
     diag::{self, Diagnostic, Severity, rule},
     messages,
     render::review::Review,
+    site::Site,
 };
 use axum::body::Bytes;
 use std::{
     collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
 };
 
 /// A site as it is shown.
@@ -34,6 +36,10 @@ pub(super) struct Snapshot {
     pub(super) version: u64,
     /// The errors, as the script in the page reads them.
     pub(super) status: Bytes,
+    /// The newest site.
+    pub(super) site: Option<Arc<Site>>,
+    /// What all rules found in it.
+    pub(super) findings: Arc<[Diagnostic]>,
     /// Whether the files are those of the whole site. They are not while it could never be built.
     whole: bool,
 }
@@ -43,7 +49,7 @@ impl Snapshot {
     /// A snapshot of empty files, for tests.
     pub(super) fn of(base: &str, files: &[&str]) -> Self {
         let files = files.iter().filter_map(|path| Some((RelPath::new(path)?, Bytes::new()))).collect();
-        Self { files, base: base.to_owned(), version: 1, status: Bytes::new(), whole: true }
+        Self { files, base: base.to_owned(), version: 1, status: Bytes::new(), site: None, findings: Arc::new([]), whole: true }
     }
 }
 
@@ -78,6 +84,9 @@ struct Made {
     pages: usize,
     base: Option<String>,
     findings: Vec<Diagnostic>,
+    /// Those of all rules.
+    all: Vec<Diagnostic>,
+    site: Option<Arc<Site>>,
     sources: Sources,
     places: Option<Places>,
 }
@@ -113,7 +122,15 @@ impl Builder {
         let messages = self.catalog.messages(&self.language);
         let status = Bytes::from(status::json(&made.findings, &made.sources, made.whole, &messages));
         Built {
-            snapshot: Snapshot { files, base, version, status, whole },
+            snapshot: Snapshot {
+                files,
+                base,
+                version,
+                status,
+                site: made.site.or_else(|| last.and_then(|last| last.site.clone())),
+                findings: made.all.into(),
+                whole,
+            },
             whole: made.whole,
             pages: made.pages,
             findings: made.findings,
@@ -132,7 +149,7 @@ impl Builder {
             made.places = Some(Places::of(&site.config, &self.root));
             if let Some(theme) = &loaded.theme {
                 let sink = MemorySink::new();
-                let review = Review::of(&[&made.findings[..], &build::translations(site)].concat());
+                let review = Review::of(&[&made.findings[..], &crate::check::translations(site)].concat());
                 match build::write(files, site, theme, &loaded.assets, Some(&review), &sink) {
                     Ok(written) => (made.pages, made.whole) = (written.pages, true),
                     Err(failures) => {
@@ -144,6 +161,7 @@ impl Builder {
             }
         }
         made.sources = loaded.sources().clone();
+        made.site = loaded.site.map(Arc::new);
         made.whole &= !made.findings.iter().any(spoils);
         made
     }

@@ -72,7 +72,7 @@ fn bilingual(article: &Article, sides: &Sides) -> Vec<ReviewUnit> {
     let count = article.split.units.len();
     let by_unit = |side: Option<&ParsedSide>| {
         let mut runs: Vec<Vec<Run>> = vec![Vec::new(); count];
-        for run in side.into_iter().flat_map(|side| &side.runs) {
+        for run in side.into_iter().flat_map(|side| side.runs.iter()) {
             if let Some(of_unit) = runs.get_mut(run.unit as usize) {
                 of_unit.push(run.clone());
             }

@@ -3,11 +3,7 @@
 //! In: a request about a file as the browser saw it. Out: the file with other bytes, or why not. Law: nothing is written over what the
 //! browser did not see, nothing that breaks the article, and nothing that makes an error where there was none.
 
-use super::{
-    Inner, article,
-    model::Words,
-    place::Place,
-};
+use super::{Inner, article, model::Words, place::Place};
 use crate::{
     base::{FileId, RelPath, Source, Stamp, files::ReplaceError},
     check::{self, Scope, decisions, marks, term::Lexicon},
@@ -31,7 +27,10 @@ use crate::{
 };
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, sync::PoisonError};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError},
+};
 
 /// The most steps that can be taken back.
 const MOST: usize = 500;
@@ -57,14 +56,14 @@ pub(super) struct Outcome {
 type Result<T> = std::result::Result<T, Outcome>;
 
 /// Does what was asked for.
-pub(super) fn act(inner: &Inner, site: &Site, findings: &[Diagnostic], name: &str, request: &Value) -> Outcome {
+pub(super) fn act(inner: &Inner, site: &Site, name: &str, request: &Value) -> Outcome {
     // One after the other: what a step takes back is the last that was done.
     let mut steps = inner.steps.lock().unwrap_or_else(PoisonError::into_inner);
     let desk = Desk { inner, site };
     let done = match name {
         "undo" => desk.undo(&mut steps),
         "edit" => desk.edit(request, &mut steps),
-        _ => desk.decide(name, request, findings, &mut steps),
+        _ => desk.decide(name, request, &mut steps),
     };
     done.unwrap_or_else(|refused| refused)
 }
@@ -212,7 +211,7 @@ impl Desk<'_> {
         let mut findings = read.to_vec();
         findings.extend(check::faults(article, sides, locale));
         findings.extend(check::judged((article, sides), self.source_of(one), &scope).findings);
-        let as_it_is = SiteArticle { article: article.clone(), sides: sides.clone(), ..one.clone() };
+        let as_it_is = SiteArticle { article: Arc::new(article.clone()), sides: sides.clone(), ..one.clone() };
         let mut set_aside = marks::of(article, sides);
         set_aside.extend(decisions::of(self.site, &as_it_is));
         let findings = suppress::apply(findings, &set_aside).findings;
@@ -220,7 +219,7 @@ impl Desk<'_> {
         policy::apply(findings, said, &Selection::default())
     }
 
-    fn decide(&self, name: &str, request: &Value, findings: &[Diagnostic], steps: &mut Steps) -> Result<Outcome> {
+    fn decide(&self, name: &str, request: &Value, steps: &mut Steps) -> Result<Outcome> {
         let bad = || self.refused(StatusCode::BAD_REQUEST, "review-bad-request", &[]);
         let opened = self.open(request)?;
         let path = review_file::beside(&opened.one.path).ok_or_else(bad)?;
@@ -268,7 +267,6 @@ impl Desk<'_> {
                 decision.ignore.push(Ignore { rule: rule.into(), reason: reason.into(), place: None });
             }
         }
-        let _ = findings;
         let text = file.write();
         let after = (!text.is_empty()).then(|| text.into_bytes());
         if before != after {
@@ -313,7 +311,7 @@ fn push(steps: &mut Steps, place: &Place, before: Option<Vec<u8>>, after: Option
 
 /// The findings that were not there before: of each rule and unit those past the number there was.
 fn new<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
-    let name = |finding: &Diagnostic| (finding.rule.id, finding.unit.clone(), finding.args.clone());
+    let name = |finding: &Diagnostic| (finding.rule.id, finding.unit.clone());
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
     for finding in before {
         *known.entry(name(finding)).or_default() += 1;

@@ -30,7 +30,7 @@ use axum::{
 use serde_json::{Value, json};
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError, Weak},
     time::Duration,
 };
 use tokio::sync::watch::Receiver;
@@ -63,7 +63,14 @@ struct Inner {
     token: String,
     memory: model::Memory,
     steps: Mutex<Steps>,
+    /// What opens a file of the site at a line and column.
+    open: Box<Open>,
+    /// The site and the findings that were asked for last, and their number.
+    last: Mutex<(Weak<Site>, Weak<[Diagnostic]>, u64)>,
 }
+
+/// The address that opens a file of the site, by its path, at a line and column; none where nothing does.
+pub(super) type Open = dyn Fn(&str, u32, u32) -> Option<String> + Send + Sync;
 
 impl Review {
     /// Review mode of the site at `root`, for somebody who reads `language`.
@@ -72,6 +79,7 @@ impl Review {
         root: Root,
         language: Locale,
         read_only: bool,
+        open: Box<Open>,
     ) -> Self {
         let random = || RandomState::new().build_hasher().finish();
         Self(Arc::new(Inner {
@@ -83,6 +91,8 @@ impl Review {
             token: format!("{:016x}{:016x}", random(), random()),
             memory: model::Memory::default(),
             steps: Mutex::default(),
+            open,
+            last: Mutex::new((Weak::new(), Arc::downgrade(&Arc::from([])), 0)),
         }))
     }
 }
@@ -120,9 +130,15 @@ async fn show(review: Review, parts: &Parts, name: &str) -> Response {
         }
         "page.json" => {
             let path = argument(parts, "path").and_then(|path| RelPath::beside(&path));
-            with_site(review, move |inner, (site, findings)| match path.and_then(|path| article(site, &path)) {
-                Some(one) => (StatusCode::OK, inner.page(site, one, findings)),
-                None => (StatusCode::NOT_FOUND, json!({ "message": inner.messages().text("review-no-page", &[]) })),
+            let seen = argument(parts, "seen");
+            with_site(review, move |inner, newest| {
+                let (site, findings) = newest;
+                let number = inner.number(newest).to_string();
+                match path.and_then(|path| article(site, &path)) {
+                    Some(_) if seen.as_ref() == Some(&number) => (StatusCode::OK, Value::Null),
+                    Some(one) => (StatusCode::OK, inner.page(site, one, findings, &number)),
+                    None => (StatusCode::NOT_FOUND, json!({ "message": inner.messages().text("review-no-page", &[]) })),
+                }
             })
             .await
         }
@@ -153,8 +169,8 @@ async fn change(review: Review, headers: &HeaderMap, body: Body, name: String) -
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let Ok(request) = serde_json::from_slice::<Value>(&bytes) else { return StatusCode::BAD_REQUEST.into_response() };
-    with_site(review, move |inner, (site, findings)| {
-        let Outcome { status, answer } = act::act(inner, site, findings, &name, &request);
+    with_site(review, move |inner, (site, _)| {
+        let Outcome { status, answer } = act::act(inner, site, &name, &request);
         (status, answer)
     })
     .await
@@ -173,7 +189,7 @@ fn is_of_the_page(headers: &HeaderMap, token: &str) -> bool {
 /// Answers from the newest site, outside of the threads that serve.
 async fn with_site<F>(review: Review, answer: F) -> Response
 where
-    F: FnOnce(&Inner, (&Arc<Site>, &[Diagnostic])) -> (StatusCode, Value) + Send + 'static,
+    F: FnOnce(&Inner, (&Arc<Site>, &Arc<[Diagnostic]>)) -> (StatusCode, Value) + Send + 'static,
 {
     let mut newest = review.0.newest.clone();
     // Who comes before the first build waits for it.
@@ -219,9 +235,20 @@ impl Inner {
         self.catalog.messages(&self.language)
     }
 
-    fn page(&self, site: &Site, one: &SiteArticle, findings: &[Diagnostic]) -> Value {
-        let mut page = model::page(site, one, findings, &self.memory, &self.messages());
-        page["file"] = place::of(&self.root, &one.path).map(|place| place.display().to_string()).into();
+    /// The number of a site and its findings, which is another each time that either is.
+    fn number(&self, (site, findings): (&Arc<Site>, &Arc<[Diagnostic]>)) -> u64 {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same = Weak::ptr_eq(&last.0, &Arc::downgrade(site)) && Weak::ptr_eq(&last.1, &Arc::downgrade(findings));
+        if !is_same {
+            *last = (Arc::downgrade(site), Arc::downgrade(findings), last.2 + 1);
+        }
+        last.2
+    }
+
+    fn page(&self, site: &Site, one: &SiteArticle, findings: &[Diagnostic], number: &str) -> Value {
+        let open = |line, column| (self.open)(one.path.as_str(), line, column);
+        let mut page = model::page(site, one, findings, &self.memory, &self.messages(), &open);
+        page["number"] = number.into();
         page
     }
 

@@ -254,6 +254,7 @@ pub(super) fn page(
     findings: &[Diagnostic],
     memory: &Memory,
     messages: &Messages<'_>,
+    open: &dyn Fn(u32, u32) -> Option<String>,
 ) -> Value {
     let file = one.article.file;
     let of_file = |finding: &&Diagnostic| finding.place.span().is_some_and(|span| span.file == file);
@@ -314,6 +315,7 @@ pub(super) fn page(
             "id": unit.number.map(|number| one.article.unit_id(number)),
             "line": at.line,
             "column": at.column,
+            "editor": open(at.line, at.column),
             "range": target.as_ref().map(|range| [range.start, range.end]),
             "state": state,
             "reviewed": is_read,

@@ -22,12 +22,6 @@ pub(super) struct Place {
     place: PathBuf,
 }
 
-/// Where a file of the site lies.
-pub(super) fn of(root: &Root, path: &RelPath) -> Option<PathBuf> {
-    let place = root.files().ok()?.place(path);
-    Some(fs::canonicalize(&place).unwrap_or(place))
-}
-
 impl Place {
     /// The place of a file inside of a content folder; `None` where it lies elsewhere, whatever its path says.
     pub(super) fn inside(root: &Root, path: &RelPath, content: &RelPath) -> Option<Self> {

@@ -89,6 +89,7 @@ impl Folder {
             open: false,
             poll: false,
             language: Locale::en_us(),
+            read_only: false,
         }
     }
 }
