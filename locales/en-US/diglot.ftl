@@ -1736,6 +1736,83 @@ rule-review-edit-refused = { $problem ->
        *[structure] Write a backslash before a mark that is meant as text, or edit the file in an editor.
     }
 
+## Review mode in the browser
+
+review-title = Review
+review-all = All
+review-with-findings = With findings
+review-state-unchanged = Unchanged
+review-state-stale = Stale
+review-state-missing = Missing
+review-state-reviewed = Reviewed
+review-origin-mt = Machine
+review-origin-ht = Human
+review-locale = Language
+review-filter = Filter
+review-state = State
+review-rule = Rule
+review-origin = Translated by
+review-undo = Undo
+review-back = All pages
+review-pages = Pages
+review-help = Keys
+review-loading = Loading …
+review-more = Show more pages
+review-severity-error = Errors
+review-severity-warning = Warnings
+review-severity-info = Notes
+review-empty = No translation
+review-use-fix = Use the fix
+review-ignore = Ignore with a reason
+review-line = Line
+review-edit = Edit
+review-mark-reviewed = Mark as reviewed
+review-not-reviewed = Not reviewed
+review-open = Open in the editor
+review-ignored = Ignored
+review-stop-ignoring = Do not ignore
+review-choose = Choose a page.
+review-show-page = Page
+review-show-edition = Side by side
+review-read-only-note = Nothing can be changed here: the preview was started with --read-only.
+review-no-units = No unit of this page fits the filters.
+review-no-more = No more findings
+review-saved = Saved
+review-undone = Undone
+review-leave = Leave this text without saving it?
+review-translation = Translation
+review-theirs = This is what the file says now:
+review-save = Save
+review-cancel = Cancel
+review-close = Close
+review-ignore-title = Ignore a finding
+review-reason = Why is it fine as it is?
+review-keys = Keys
+review-next-unit = Next unit
+review-previous-unit = Previous unit
+review-next-finding = Next finding
+review-previous-finding = Previous finding
+review-toggle-source = Show or hide the source
+review-copy-id = Copy the id
+review-copied = Copied
+review-no-page = There is no such page any more
+review-no-site = The site cannot be built yet
+review-read-only = Nothing can be changed here: the preview was started with --read-only
+review-foreign = This page is not from the preview that runs now. Load it again.
+review-bad-request = The preview does not understand this request. Load the page again.
+review-outside = This file lies outside of the content folders
+review-changed = The file has changed in the meantime, and nothing was written. Save again to write your text in the place of what is there now.
+review-gone = The file is not there any more, or is no text
+review-closed = The file is read-only
+review-not-written = The file could not be written: { $reason }
+review-refused = Nothing was written, because this would break the article
+review-lost = No longer there: { $text }
+review-gained = New: { $text }
+review-unreadable = Nothing was written, because { $path } has mistakes. Mend it first.
+review-no-reason = Say why.
+review-nothing-to-undo = There is nothing to undo
+review-undo-changed = { $path } has changed since, so this step stays
+
 ## Checking: what is asked for, fixes, baselines
 
 check-fixed = { $count ->

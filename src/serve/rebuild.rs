@@ -49,7 +49,15 @@ impl Snapshot {
     /// A snapshot of empty files, for tests.
     pub(super) fn of(base: &str, files: &[&str]) -> Self {
         let files = files.iter().filter_map(|path| Some((RelPath::new(path)?, Bytes::new()))).collect();
-        Self { files, base: base.to_owned(), version: 1, status: Bytes::new(), site: None, findings: Arc::new([]), whole: true }
+        Self {
+            files,
+            base: base.to_owned(),
+            version: 1,
+            status: Bytes::new(),
+            site: None,
+            findings: Arc::new([]),
+            whole: true,
+        }
     }
 }
 

@@ -6,4 +6,5 @@
 mod door;
 mod follow;
 mod page;
-mod preview;
+pub(crate) mod preview;
+mod review;

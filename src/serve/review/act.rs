@@ -129,7 +129,8 @@ impl Desk<'_> {
         let path = text("path").and_then(RelPath::beside).ok_or_else(bad)?;
         let stamp = text("stamp").and_then(Stamp::parse).ok_or_else(bad)?;
         let source = text("source_stamp").and_then(Stamp::parse).ok_or_else(bad)?;
-        let occurrence = request["occurrence"].as_u64().and_then(|number| u32::try_from(number).ok()).ok_or_else(bad)?;
+        let occurrence =
+            request["occurrence"].as_u64().and_then(|number| u32::try_from(number).ok()).ok_or_else(bad)?;
         let key = Key { source, occurrence };
         let no_page = || self.refused(StatusCode::NOT_FOUND, "review-no-page", &[]);
         let one = article(self.site, &path).ok_or_else(no_page)?;

@@ -114,7 +114,7 @@ async fn show(review: Review, parts: &Parts, name: &str) -> Response {
         "" => {
             let mut page = typed("text/html; charset=utf-8", review.0.shell());
             // Nothing from elsewhere, nothing inline: what articles say stays text.
-            let policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+            let policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; \
                           base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
             page.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
             page
@@ -122,9 +122,11 @@ async fn show(review: Review, parts: &Parts, name: &str) -> Response {
         "review.css" => typed("text/css; charset=utf-8", STYLE.to_owned()),
         "review.js" => typed("text/javascript; charset=utf-8", SCRIPT.to_owned()),
         "pages.json" => {
-            let locale = argument(parts, "locale");
+            let locale = argument(parts, "locale").filter(|locale| !locale.is_empty());
+            let path = argument(parts, "path").and_then(|path| RelPath::beside(&path));
             with_site(review, move |inner, (site, findings)| {
-                (StatusCode::OK, model::pages(site, findings, &inner.memory, locale.as_deref()))
+                let of_path = path.and_then(|path| article(site, &path)).map(|one| site.locale(one.locale).to_string());
+                (StatusCode::OK, model::pages(site, findings, &inner.memory, locale.or(of_path).as_deref()))
             })
             .await
         }
@@ -257,10 +259,8 @@ impl Inner {
         let messages = self.messages();
         let locale = messages.locale();
         let ids = self.words();
-        let words: serde_json::Map<String, Value> = ids
-            .iter()
-            .map(|id| (id.trim_start_matches("review-").to_owned(), messages.text(id, &[]).into()))
-            .collect();
+        let words: serde_json::Map<String, Value> =
+            ids.iter().map(|id| (id.trim_start_matches("review-").to_owned(), messages.text(id, &[]).into())).collect();
         let told = json!({ "token": if self.read_only { "" } else { &*self.token }, "read_only": self.read_only, "words": words });
         // Inside of an attribute nothing is markup.
         SHELL
@@ -307,6 +307,20 @@ mod tests {
         assert!(!ask(&[host, token, ("origin", "http://localhost:4001")]));
         assert!(!ask(&[host, token, ("origin", "null")]));
         assert!(!ask(&[host, token, ("origin", "https://localhost:4000")]));
+    }
+
+    #[test]
+    fn every_word_of_the_page_is_there() {
+        let catalog = crate::messages::Catalog::built_in();
+        let mut count = 0;
+        for tag in ["en-US", "ko-KR"] {
+            let locale = crate::base::Locale::new(tag).expect("a locale");
+            for word in SCRIPT.split("word(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(catalog.entry(&locale, &format!("review-{word}")).is_some(), "{tag} lacks {word}");
+                count += 1;
+            }
+        }
+        assert!(count > 60, "{count}");
     }
 
     #[test]

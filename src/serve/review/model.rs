@@ -83,9 +83,8 @@ fn summary(site: &Site, one: &SiteArticle) -> Summary {
     let review = site.review_of(one);
     if one.article.is_bilingual() && review.is_none() {
         let units = &one.article.split.units;
-        let says = |range: &Option<Range<u32>>| {
-            range.as_ref().is_some_and(|range| !one.article.text(range).trim().is_empty())
-        };
+        let says =
+            |range: &Option<Range<u32>>| range.as_ref().is_some_and(|range| !one.article.text(range).trim().is_empty());
         let missing = units.iter().filter(|unit| !says(&unit.target)).count();
         return Summary { units: units.len(), missing, reviewed: Vec::new() };
     }

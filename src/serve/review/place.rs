@@ -103,7 +103,12 @@ mod tests {
             std::os::unix::fs::symlink(at("other.md"), at("content/ko-KR/link.md")).expect("a link");
             std::os::unix::fs::symlink(at("nowhere"), at("content/ko-KR/lost.md")).expect("a link");
             std::os::unix::fs::symlink(folder.path(), at("content/ko-KR/up")).expect("a link");
-            for out in ["content/ko-KR/link.md", "content/ko-KR/lost.md", "content/ko-KR/up/other.md", "content/ko-KR/up/new.md"] {
+            for out in [
+                "content/ko-KR/link.md",
+                "content/ko-KR/lost.md",
+                "content/ko-KR/up/other.md",
+                "content/ko-KR/up/new.md",
+            ] {
                 assert!(place(out).is_none(), "{out}");
             }
         }

@@ -99,7 +99,7 @@ const get = async (address) => {
 const loadList = async () => {
   say(word("loading"));
   try {
-    list = await get(`/_review/pages.json?locale=${encodeURIComponent(view.locale)}`);
+    list = await get(`/_review/pages.json?${new URLSearchParams({ locale: view.locale, path: view.path })}`);
     if (!view.locale) view.locale = list.locale;
     localeChoice.replaceChildren(...list.locales.map((one) => make("option", { value: one.locale, text: one.name })));
     localeChoice.value = list.locale;

@@ -106,7 +106,10 @@ mod tests {
             ("a **b _c_** `<d>`", "a <strong>b <em>c</em></strong> <code>&lt;d&gt;</code>"),
             ("[a](javascript:x) & b", "<u class=\"link\" title=\"javascript:x\">a</u> &amp; b"),
             ("a<br>b\nc", "a<br>b c"),
-            ("a <b onclick=\"x\">b</b>", "a <span class=\"tag\">&lt;b onclick=\"x\"&gt;</span>b<span class=\"tag\">&lt;/b&gt;</span>"),
+            (
+                "a <b onclick=\"x\">b</b>",
+                "a <span class=\"tag\">&lt;b onclick=\"x\"&gt;</span>b<span class=\"tag\">&lt;/b&gt;</span>",
+            ),
             ("![a](b.png)", "<span class=\"image\" title=\"b.png\">a</span>"),
         ] {
             assert_eq!(shown(text).replace("&quot;", "\""), expected, "{text}");
