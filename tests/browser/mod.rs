@@ -28,6 +28,7 @@ mod nu;
 mod report;
 mod review;
 mod review_mode;
+mod serve;
 mod site_server;
 mod status;
 pub(crate) mod tools;

@@ -5,6 +5,5 @@
 
 mod door;
 mod follow;
-mod page;
 pub(crate) mod preview;
 mod review;

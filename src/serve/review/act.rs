@@ -3,7 +3,7 @@
 //! In: a request about a file as the browser saw it. Out: the file with other bytes, or why not. Law: nothing is written over what the
 //! browser did not see, nothing that breaks the article, and nothing that makes an error where there was none.
 
-use super::{Inner, article, model::Words, place::Place};
+use super::{Inner, article, model::Words, place::Place, segment};
 use crate::{
     base::{FileId, RelPath, Source, Stamp, files::ReplaceError},
     check::{self, Scope, decisions, marks, term::Lexicon},
@@ -155,6 +155,7 @@ impl Desk<'_> {
             let now = unit.as_ref().and_then(|unit| unit.target.as_ref()).map(|part| article.text(&part.range));
             let mut outcome = self.refused(StatusCode::CONFLICT, "review-changed", &[]);
             outcome.answer["text"] = now.into();
+            outcome.answer["stamp"] = source.stamp().to_string().into();
             return Err(outcome);
         }
         let unit = unit.ok_or_else(|| self.refused(StatusCode::CONFLICT, "review-changed", &[]))?;
@@ -192,7 +193,11 @@ impl Desk<'_> {
         notes.extend(rewritten.gained.iter().map(|text| literal("review-gained", text)));
         let warnings: Vec<Value> = new.iter().map(|finding| words.finding(finding, None)).collect();
         let stamp = rewritten.source.stamp().to_string();
-        Ok(ok(json!({ "stamp": stamp, "notes": notes, "findings": warnings })))
+        let units = review::of_article((&rewritten.article, &rewritten.sides), self.source_of(one));
+        let now = units.iter().find(|other| other.key == unit.key).and_then(|unit| unit.target.as_ref());
+        let now =
+            now.map(|part| segment::json(&rewritten.sides.target.tree, part, rewritten.article.text(&part.range)));
+        Ok(ok(json!({ "stamp": stamp, "notes": notes, "findings": warnings, "target": now })))
     }
 
     /// A refusal with its findings.

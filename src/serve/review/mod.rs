@@ -9,10 +9,12 @@ mod model;
 mod place;
 mod segment;
 
-use super::{inputs::Root, rebuild::Snapshot};
+use super::{
+    inputs::Root,
+    rebuild::{Reviewed, Snapshot},
+};
 use crate::{
     base::{Locale, RelPath},
-    diag::Diagnostic,
     markdown::html::escaped,
     messages::{self, Catalog, Messages},
     site::{Site, SiteArticle},
@@ -30,6 +32,7 @@ use axum::{
 use serde_json::{Value, json};
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError, Weak},
     time::Duration,
 };
@@ -47,9 +50,6 @@ const SHELL: &str = include_str!("shell.html");
 const STYLE: &str = include_str!("review.css");
 const SCRIPT: &str = include_str!("review.js");
 
-/// The newest site and what was found in it.
-type Newest = (Arc<Site>, Arc<[Diagnostic]>);
-
 /// All that review mode knows.
 #[derive(Clone)]
 pub(super) struct Review(Arc<Inner>);
@@ -66,7 +66,7 @@ struct Inner {
     /// What opens a file of the site at a line and column.
     open: Box<Open>,
     /// The site and the findings that were asked for last, and their number.
-    last: Mutex<(Weak<Site>, Weak<[Diagnostic]>, u64)>,
+    last: Mutex<(Weak<Reviewed>, u64)>,
 }
 
 /// The address that opens a file of the site, by its path, at a line and column; none where nothing does.
@@ -92,27 +92,29 @@ impl Review {
             memory: model::Memory::default(),
             steps: Mutex::default(),
             open,
-            last: Mutex::new((Weak::new(), Arc::downgrade(&Arc::from([])), 0)),
+            last: Mutex::new((Weak::new(), 0)),
         }))
     }
 }
 
-/// Answers a request below [`PREFIX`].
-pub(super) async fn answer(review: &Review, parts: Parts, body: Body) -> Response {
+/// Answers a request below [`PREFIX`]. `at`: the address of this computer that the client has connected to; who comes from another
+/// computer may read and change nothing.
+pub(super) async fn answer(review: &Review, at: IpAddr, parts: Parts, body: Body) -> Response {
+    let is_here = at.to_canonical().is_loopback();
     let name = parts.uri.path().strip_prefix(PREFIX).unwrap_or_default().to_owned();
     let is_act = matches!(name.as_str(), "edit" | "undo" | "reviewed" | "ignore");
     match (parts.method.clone(), is_act) {
-        (Method::POST, true) => change(review.clone(), &parts.headers, body, name).await,
-        (Method::GET | Method::HEAD, false) => show(review.clone(), &parts, &name).await,
+        (Method::POST, true) => change(review.clone(), is_here, &parts.headers, body, name).await,
+        (Method::GET | Method::HEAD, false) => show(review.clone(), is_here, &parts, &name).await,
         (_, true) => (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "POST")]).into_response(),
         (_, false) => (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response(),
     }
 }
 
-async fn show(review: Review, parts: &Parts, name: &str) -> Response {
+async fn show(review: Review, is_here: bool, parts: &Parts, name: &str) -> Response {
     match name {
         "" => {
-            let mut page = typed("text/html; charset=utf-8", review.0.shell());
+            let mut page = typed("text/html; charset=utf-8", review.0.shell(is_here));
             // Nothing from elsewhere, nothing inline: what articles say stays text.
             let policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; \
                           base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
@@ -124,9 +126,10 @@ async fn show(review: Review, parts: &Parts, name: &str) -> Response {
         "pages.json" => {
             let locale = argument(parts, "locale").filter(|locale| !locale.is_empty());
             let path = argument(parts, "path").and_then(|path| RelPath::beside(&path));
-            with_site(review, move |inner, (site, findings)| {
+            with_site(review, move |inner, newest| {
+                let site = &newest.site;
                 let of_path = path.and_then(|path| article(site, &path)).map(|one| site.locale(one.locale).to_string());
-                (StatusCode::OK, model::pages(site, findings, &inner.memory, locale.or(of_path).as_deref()))
+                (StatusCode::OK, model::pages(newest, &inner.memory, locale.or(of_path).as_deref()))
             })
             .await
         }
@@ -134,11 +137,10 @@ async fn show(review: Review, parts: &Parts, name: &str) -> Response {
             let path = argument(parts, "path").and_then(|path| RelPath::beside(&path));
             let seen = argument(parts, "seen");
             with_site(review, move |inner, newest| {
-                let (site, findings) = newest;
                 let number = inner.number(newest).to_string();
-                match path.and_then(|path| article(site, &path)) {
+                match path.and_then(|path| article(&newest.site, &path)) {
                     Some(_) if seen.as_ref() == Some(&number) => (StatusCode::OK, Value::Null),
-                    Some(one) => (StatusCode::OK, inner.page(site, one, findings, &number)),
+                    Some(one) => (StatusCode::OK, inner.page(newest, one, &number, is_here)),
                     None => (StatusCode::NOT_FOUND, json!({ "message": inner.messages().text("review-no-page", &[]) })),
                 }
             })
@@ -148,12 +150,12 @@ async fn show(review: Review, parts: &Parts, name: &str) -> Response {
     }
 }
 
-async fn change(review: Review, headers: &HeaderMap, body: Body, name: String) -> Response {
+async fn change(review: Review, is_here: bool, headers: &HeaderMap, body: Body, name: String) -> Response {
     let refused = |status: StatusCode, id: &str| {
         let message = review.0.messages().text(id, &[]);
         answered(status, &json!({ "message": message }))
     };
-    if review.0.read_only {
+    if review.0.read_only || !is_here {
         return refused(StatusCode::FORBIDDEN, "review-read-only");
     }
     if !is_of_the_page(headers, &review.0.token) {
@@ -171,8 +173,8 @@ async fn change(review: Review, headers: &HeaderMap, body: Body, name: String) -
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let Ok(request) = serde_json::from_slice::<Value>(&bytes) else { return StatusCode::BAD_REQUEST.into_response() };
-    with_site(review, move |inner, (site, _)| {
-        let Outcome { status, answer } = act::act(inner, site, &name, &request);
+    with_site(review, move |inner, newest| {
+        let Outcome { status, answer } = act::act(inner, &newest.site, &name, &request);
         (status, answer)
     })
     .await
@@ -191,20 +193,20 @@ fn is_of_the_page(headers: &HeaderMap, token: &str) -> bool {
 /// Answers from the newest site, outside of the threads that serve.
 async fn with_site<F>(review: Review, answer: F) -> Response
 where
-    F: FnOnce(&Inner, (&Arc<Site>, &Arc<[Diagnostic]>)) -> (StatusCode, Value) + Send + 'static,
+    F: FnOnce(&Inner, &Arc<Reviewed>) -> (StatusCode, Value) + Send + 'static,
 {
     let mut newest = review.0.newest.clone();
-    // Who comes before the first build waits for it.
-    let snapshot = match newest.wait_for(Option::is_some).await {
+    // Who comes before the site is read waits for it.
+    let is_read = |newest: &Option<Arc<Snapshot>>| newest.as_ref().is_some_and(|newest| !newest.is_provisional);
+    let snapshot = match newest.wait_for(is_read).await {
         Ok(newest) => newest.clone(),
         Err(_) => None,
     };
-    let site = snapshot.and_then(|snapshot| Some((snapshot.site.clone()?, Arc::clone(&snapshot.findings))));
-    let Some((site, findings)): Option<Newest> = site else {
+    let Some(reviewed) = snapshot.and_then(|snapshot| snapshot.reviewed.clone()) else {
         let message = review.0.messages().text("review-no-site", &[]);
         return answered(StatusCode::SERVICE_UNAVAILABLE, &json!({ "message": message }));
     };
-    let work = tokio::task::spawn_blocking(move || answer(&review.0, (&site, &findings)));
+    let work = tokio::task::spawn_blocking(move || answer(&review.0, &reviewed));
     match work.await {
         Ok((status, value)) => answered(status, &value),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -238,30 +240,32 @@ impl Inner {
     }
 
     /// The number of a site and its findings, which is another each time that either is.
-    fn number(&self, (site, findings): (&Arc<Site>, &Arc<[Diagnostic]>)) -> u64 {
+    fn number(&self, newest: &Arc<Reviewed>) -> u64 {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_same = Weak::ptr_eq(&last.0, &Arc::downgrade(site)) && Weak::ptr_eq(&last.1, &Arc::downgrade(findings));
-        if !is_same {
-            *last = (Arc::downgrade(site), Arc::downgrade(findings), last.2 + 1);
+        let now = Arc::downgrade(newest);
+        if !Weak::ptr_eq(&last.0, &now) {
+            *last = (now, last.1 + 1);
         }
-        last.2
+        last.1
     }
 
-    fn page(&self, site: &Site, one: &SiteArticle, findings: &[Diagnostic], number: &str) -> Value {
-        let open = |line, column| (self.open)(one.path.as_str(), line, column);
-        let mut page = model::page(site, one, findings, &self.memory, &self.messages(), &open);
+    fn page(&self, newest: &Reviewed, one: &SiteArticle, number: &str, is_here: bool) -> Value {
+        let open = |line, column| is_here.then(|| (self.open)(one.path.as_str(), line, column)).flatten();
+        let mut page = model::page(newest, one, &self.memory, &self.messages(), &open);
         page["number"] = number.into();
         page
     }
 
     /// The page, in the user's language.
-    fn shell(&self) -> String {
+    fn shell(&self, is_here: bool) -> String {
         let messages = self.messages();
         let locale = messages.locale();
         let ids = self.words();
         let words: serde_json::Map<String, Value> =
             ids.iter().map(|id| (id.trim_start_matches("review-").to_owned(), messages.text(id, &[]).into())).collect();
-        let told = json!({ "token": if self.read_only { "" } else { &*self.token }, "read_only": self.read_only, "words": words });
+        let read_only = self.read_only || !is_here;
+        let token = if read_only { "" } else { &*self.token };
+        let told = json!({ "token": token, "read_only": read_only, "words": words });
         // Inside of an attribute nothing is markup.
         SHELL
             .replace("{lang}", locale.as_str())

@@ -4,8 +4,9 @@
 //! not changed; a unit's state comes from the findings about freshness and from what people decided about it.
 
 use super::segment;
+use crate::serve::rebuild::Reviewed;
 use crate::{
-    base::{FileId, RelPath, Source},
+    base::{RelPath, Source},
     content::{
         Origin,
         review_file::{ReviewFile, stamp_of},
@@ -107,17 +108,9 @@ fn is_reviewed(one: &SiteArticle, unit: &ReviewUnit, review: Option<&ReviewFile>
     })
 }
 
-/// The findings by file.
-pub(super) type ByFile<'d> = BTreeMap<FileId, Vec<&'d Diagnostic>>;
-
-pub(super) fn by_file(findings: &[Diagnostic]) -> ByFile<'_> {
-    let mut out: ByFile<'_> = BTreeMap::new();
-    for finding in findings {
-        if let Some(span) = finding.place.span() {
-            out.entry(span.file).or_default().push(finding);
-        }
-    }
-    out
+/// What was found in an article.
+fn found<'n>(newest: &'n Reviewed, one: &SiteArticle) -> Vec<&'n Diagnostic> {
+    newest.checked.as_ref().map_or_else(Vec::new, |checked| checked.review.article(one.article.file).iter().collect())
 }
 
 /// Whether a finding says that what a unit says is not what its source says today.
@@ -184,16 +177,15 @@ fn row(site: &Site, one: &SiteArticle, memory: &Memory, findings: &[&Diagnostic]
 }
 
 /// The articles of a locale; of the first that is translated into where none is named.
-pub(super) fn pages(site: &Site, findings: &[Diagnostic], memory: &Memory, locale: Option<&str>) -> Value {
+pub(super) fn pages(newest: &Reviewed, memory: &Memory, locale: Option<&str>) -> Value {
+    let site = &*newest.site;
     let config = &site.config;
     let source = site.source_locale();
     let named = locale.and_then(|tag| config.locales.iter().position(|known| known.locale.as_str() == tag));
     let at = named.unwrap_or_else(|| (0..config.locales.len()).find(|&at| at != source).unwrap_or(source));
-    let findings = by_file(findings);
-    let none = Vec::new();
     let of_locale: Vec<&SiteArticle> =
         site.articles.iter().map(|one| -> &SiteArticle { one }).filter(|one| one.locale == at).collect();
-    let row = |one: &&SiteArticle| row(site, one, memory, findings.get(&one.article.file).unwrap_or(&none));
+    let row = |one: &&SiteArticle| row(site, one, memory, &found(newest, one));
     let pages: Vec<Value> = of_locale.par_iter().map(row).collect();
     let locales = config.locales.iter().map(|settings| {
         json!({ "locale": settings.locale.as_str(), "name": settings.name, "dir": settings.direction.as_str() })
@@ -248,16 +240,15 @@ impl Words<'_> {
 
 /// An article, unit by unit.
 pub(super) fn page(
-    site: &Site,
+    newest: &Reviewed,
     one: &SiteArticle,
-    findings: &[Diagnostic],
     memory: &Memory,
     messages: &Messages<'_>,
     open: &dyn Fn(u32, u32) -> Option<String>,
 ) -> Value {
+    let site = &*newest.site;
     let file = one.article.file;
-    let of_file = |finding: &&Diagnostic| finding.place.span().is_some_and(|span| span.file == file);
-    let findings: Vec<&Diagnostic> = findings.iter().filter(of_file).collect();
+    let findings = found(newest, one);
     let words = Words { messages, source: site.sources.get(file) };
     let review = site.review_of(one);
     let units = site.review_units(one);
@@ -295,11 +286,11 @@ pub(super) fn page(
         };
         let source = unit.source.as_ref().map(|part| {
             let raw = from.text(&part.range);
-            json!({ "raw": raw, "html": segment::html(&from_side.tree, part, raw) })
+            segment::json(&from_side.tree, part, raw)
         });
         let own = unit.target.as_ref().map(|part| {
             let raw = one.article.text(&part.range);
-            json!({ "raw": raw, "html": segment::html(&one.sides.target.tree, part, raw) })
+            segment::json(&one.sides.target.tree, part, raw)
         });
         let block = unit.target.as_ref().and_then(|part| part.runs.first()).map(|run| run.block);
         let start = target.as_ref().or(unit.covers.as_ref()).map_or(0, |range| range.start);

@@ -31,7 +31,7 @@ const button = (text, act, props = {}) => make("button", { type: "button", text,
 
 // ---- the frame
 
-const status = make("footer", { role: "status", "aria-live": "polite" });
+const status = make("p", { role: "status" });
 const say = (text) => { status.textContent = text; };
 const field = (id, input) => make("label", {}, make("span", { text: word(id) }), input);
 const choice = (key, options) =>
@@ -44,13 +44,13 @@ const localeChoice = make("select", { id: "locale", onchange: (event) => open({ 
 const search = make("input", { type: "search", id: "q", autocomplete: "off", oninput: (event) => { view.q = event.target.value; changed(); } });
 const undoButton = button(word("undo"), () => undo(), { hidden: readOnly });
 const back = button(word("back"), () => open({ path: "", unit: "" }), { class: "back" });
-const pagesPane = make("nav", { class: "pages", "aria-label": word("pages"), tabindex: "-1" });
-const unitsPane = make("main", { class: "units", tabindex: "-1" });
-const panes = make("div", { class: "panes" }, pagesPane, unitsPane);
+const pagesPane = make("nav", { class: "pages", "aria-label": word("pages"), tabindex: "0" });
+const unitsPane = make("section", { class: "units", "aria-label": word("units"), tabindex: "0" });
+const panes = make("main", { class: "panes" }, pagesPane, unitsPane);
 document.body.replaceChildren(
   make("header", { class: "bar" }, back, make("h1", { text: word("title") }), field("locale", localeChoice), field("filter", search),
     field("state", stateChoice), field("rule", ruleChoice), field("origin", originChoice), undoButton, button(word("help"), () => help())),
-  panes, status);
+  panes, make("footer", {}, status));
 
 // ---- the address
 
@@ -138,12 +138,24 @@ const take = (answer) => {
 
 /** Asks whether anything is new; what is being written is left alone. */
 let asking = false;
+/** What was written last: until the rules have run over it, what is known is older. */
+let awaited = null;
+let since = 0;
+const isOld = (answer) => {
+  if (awaited === null || answer.row.path !== awaited.path || answer.stamp === awaited.stamp) {
+    awaited = null;
+    since = 0;
+    return false;
+  }
+  since ||= Date.now();
+  return Date.now() - since < 20000;
+};
 const refresh = async () => {
   if (!page || asking || document.hidden) return;
   asking = true;
   try {
     const answer = await get(address(page.number));
-    if (answer && answer.row.path === view.path && !editing) {
+    if (answer && answer.row.path === view.path && !editing && !isOld(answer)) {
       take(answer);
       renderList();
       renderUnits();
@@ -376,6 +388,7 @@ const mark = (unit) => post("reviewed", unit, { reviewed: !unit.reviewed });
 const undo = async () => {
   if (readOnly || editing) return;
   const number = page?.number;
+  awaited = null;
   const said = await send("undo", {});
   say(said.ok ? word("undone") : said.message);
   if (!said.ok) return;
@@ -442,21 +455,18 @@ const save = async (unit) => {
   if (editing !== kept) return;
   if (said.ok) {
     editing = null;
+    page.stamp = said.stamp;
+    awaited = { path: view.path, stamp: said.stamp };
+    if (said.target) current().target = said.target;
     say([word("saved"), ...(said.notes ?? []), ...(said.findings ?? []).map((one) => one.message)].join(" · "));
     renderUnits();
     go(kept.key);
-    await settle((now) => now.stamp === said.stamp && now.number !== number);
+    await settle((now) => now.number !== number);
     return;
   }
   kept.trouble = said;
-  if (said.status === 409) {
-    // Whoever saves again has seen what stands there now.
-    for (let wait = 60; wait < 4000; wait *= 1.4) {
-      const answer = await get(address()).catch(() => null);
-      if (answer && answer.stamp !== kept.stamp) { kept.stamp = answer.stamp; kept.latest = answer; break; }
-      await new Promise((ready) => setTimeout(ready, wait));
-    }
-  }
+  // Whoever saves again has seen what stands there now.
+  if (said.status === 409 && typeof said.text === "string") kept.stamp = said.stamp;
   if (editing !== kept) return;
   renderUnits();
   unitsPane.querySelector("textarea")?.focus();

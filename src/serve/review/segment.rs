@@ -12,6 +12,7 @@ use crate::{
     },
     units::review::Part,
 };
+use serde_json::{Value, json};
 
 /// The HTML of a segment; as written where it stands in no block.
 pub(super) fn html(tree: &Tree, part: &Part, raw: &str) -> String {
@@ -26,6 +27,11 @@ pub(super) fn html(tree: &Tree, part: &Part, raw: &str) -> String {
         self::run(tree, run, &mut out);
     }
     out
+}
+
+/// A segment as it is written and as it reads.
+pub(super) fn json(tree: &Tree, part: &Part, raw: &str) -> Value {
+    json!({ "raw": raw, "html": html(tree, part, raw) })
 }
 
 /// The tags around the content of a node.
