@@ -10,5 +10,6 @@ mod follow;
 pub(crate) mod preview;
 #[cfg(target_os = "linux")]
 mod process;
+mod review;
 #[cfg(target_os = "linux")]
 mod session;
