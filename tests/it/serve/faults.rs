@@ -310,7 +310,8 @@ fn what_other_pages_ask_for_is_refused() {
 fn the_terminal_tells_what_is_new_and_no_more() {
     let folder = site();
     let mut program = Program::start(&folder, &[], &[]);
-    let links: String = (0..50).map(|number| format!("[Link {number}](none-{number}.md)\n\n")).collect();
+    let links: Vec<String> = (0..50).map(|number| format!("[Link {number}](none-{number}.md)")).collect();
+    let links = links.join("\n\n");
     folder.write("content/en-US/pots.md", &format!("# Pots\n\n{links}"));
     program.until("content/en-US/pots.md has changed");
     let told = program.said.iter().filter(|line| line.contains("content/en-US/pots.md:")).count();
