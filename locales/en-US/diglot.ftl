@@ -1635,6 +1635,26 @@ serve-open-to-others = Warning: other computers can see the preview, at { $urls 
 # $count: how many findings are not shown.
 serve-more = and { $count } more: `diglot check`
 # $gone: how many findings the last build had and this one has not; $standing: how many there are now.
+serve-stale-units =
+    { $count ->
+        [one] One unit stale in { $locale }, { $all } in all.
+       *[other] { $count } units stale in { $locale }, { $all } in all.
+    }
+serve-fresh-units =
+    { $count ->
+        [one] One unit up to date again in { $locale }, { $all } still stale.
+       *[other] { $count } units up to date again in { $locale }, { $all } still stale.
+    }
+serve-stale-articles =
+    { $count ->
+        [one] One article stale in { $locale }, { $all } in all.
+       *[other] { $count } articles stale in { $locale }, { $all } in all.
+    }
+serve-fresh-articles =
+    { $count ->
+        [one] One article up to date again in { $locale }, { $all } still stale.
+       *[other] { $count } articles up to date again in { $locale }, { $all } still stale.
+    }
 serve-standing = { $gone ->
         [0] { $standing ->
             [one] 1 finding

@@ -1414,6 +1414,10 @@ serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
 serve-page-empty = 아직 사이트를 만들 수 없습니다
 serve-open-to-others = 경고: 다른 컴퓨터에서 { $urls } 주소로 미리 보기를 볼 수 있습니다
 serve-more = 이 밖에 { $count }개 더 있음: `diglot check`
+serve-stale-units = { $locale }에서 단위 { $count }개가 오래되었습니다. 모두 { $all }개입니다.
+serve-fresh-units = { $locale }에서 단위 { $count }개가 다시 최신이 되었습니다. 아직 { $all }개가 오래되었습니다.
+serve-stale-articles = { $locale }에서 문서 { $count }개가 오래되었습니다. 모두 { $all }개입니다.
+serve-fresh-articles = { $locale }에서 문서 { $count }개가 다시 최신이 되었습니다. 아직 { $all }개가 오래되었습니다.
 serve-standing = { $gone ->
         [0] 모두 { $standing }개의 문제가 있습니다
        *[other] 문제 { $gone }개가 해결되어 { $standing }개가 남았습니다

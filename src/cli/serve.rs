@@ -6,7 +6,8 @@ use super::{
     talk::{Failure, Talk, known},
 };
 use crate::{
-    base::{RelPath, Sources},
+    base::{Locale, RelPath, Sources},
+    build::live::Stale,
     config,
     diag::{Diagnostic, Severity},
     messages::Value,
@@ -117,7 +118,7 @@ impl Listener for Teller<'_> {
                     self.talk.say("serve-open-to-others", &[("urls", Value::from(others.join(", ")))]);
                 }
             }
-            Event::Rebuilt { changed, pages, milliseconds, new, gone, standing, sources } => {
+            Event::Rebuilt { changed, pages, milliseconds } => {
                 let milliseconds = i64::try_from(*milliseconds).unwrap_or(i64::MAX);
                 let path = changed.first().map_or_else(String::new, ToString::to_string);
                 let args = [
@@ -131,11 +132,16 @@ impl Listener for Teller<'_> {
                     1 => "serve-rebuilt-one",
                     _ => "serve-rebuilt",
                 };
-                self.findings(new, *gone, *standing, sources);
                 self.talk.say(message, &args);
             }
-            Event::Failed { new, gone, standing, sources } => {
+            Event::Checked { new, gone, standing, stale, sources } => {
                 self.findings(new, *gone, *standing, sources);
+                for (locale, before, now) in stale {
+                    self.stale(locale, *before, *now);
+                }
+            }
+            Event::Failed { findings, sources } => {
+                self.talk.new_findings(findings, sources);
                 self.talk.say("serve-failed", &[]);
             }
             Event::Polling { reason } => self.talk.say("serve-polling", &[("reason", Value::from(reason.as_str()))]),
@@ -145,6 +151,18 @@ impl Listener for Teller<'_> {
 }
 
 impl Teller<'_> {
+    /// Tells what the last edits have done to the translations of a locale.
+    fn stale(&self, locale: &Locale, before: Stale, now: Stale) {
+        let changes = [("units", before.units, now.units), ("articles", before.articles, now.articles)];
+        for (what, before, now) in changes {
+            let (id, count) = if now > before { ("stale", now - before) } else { ("fresh", before - now) };
+            if count > 0 {
+                let args = [("count", count.into()), ("locale", Value::from(locale.to_string())), ("all", now.into())];
+                self.talk.say(&format!("serve-{id}-{what}"), &args);
+            }
+        }
+    }
+
     /// Tells what was not found before, the worst of it where it is much, and how many findings there are if that is news.
     fn findings(&self, new: &[Diagnostic], gone: usize, standing: usize, sources: &Sources) {
         let least = if self.talk.is_verbose() { Severity::Info } else { Severity::Warning };

@@ -54,7 +54,10 @@ impl Follower {
             if self.status.is_some() {
                 self.shown.newest.changed().await.ok()?;
             } else {
-                self.shown.newest.wait_for(Option::is_some).await.ok()?;
+                // What a page shows before the site is read says nothing of what it shows after.
+                let is_read =
+                    |newest: &Option<Arc<Snapshot>>| newest.as_ref().is_some_and(|newest| !newest.is_provisional);
+                self.shown.newest.wait_for(is_read).await.ok()?;
             }
             let newest = self.shown.newest.borrow_and_update().clone();
             if let Some(snapshot) = newest {
@@ -80,9 +83,10 @@ impl Follower {
             }
             self.seen = Some(seen);
         }
-        let stamp = Stamp::of(&snapshot.status);
+        let now = snapshot.status();
+        let stamp = Stamp::of(&now);
         if self.status.replace(stamp) != Some(stamp) {
-            let status = status_for(&snapshot.status, self.shown.at);
+            let status = status_for(&now, self.shown.at);
             self.waiting.push_back(Event::default().event("status").data(String::from_utf8_lossy(&status)));
         }
     }

@@ -163,11 +163,20 @@ async fn reply(mut shown: Shown, uri: &Uri, headers: &HeaderMap) -> Response {
     };
     let Some(snapshot) = snapshot else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
     if uri.path() == "/_diglot/status.json" {
-        return content("json", StatusCode::OK, status_for(&snapshot.status, shown.at));
+        return content("json", StatusCode::OK, status_for(&snapshot.status(), shown.at));
     }
     let path = uri.path().to_owned();
-    // A fault of our own in one page leaves the others be.
-    let answer = tokio::task::spawn_blocking(move || lookup(&snapshot, &path)).await.unwrap_or(Answer::Broken);
+    let answer = answer_from(snapshot, path.clone()).await;
+    let answer = match answer {
+        // The site is still being read.
+        None => {
+            let whole = |newest: &Option<Arc<Snapshot>>| newest.as_ref().is_some_and(|newest| !newest.is_provisional);
+            let newest = shown.newest.wait_for(whole).await.ok().and_then(|newest| newest.clone());
+            let Some(snapshot) = newest else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+            answer_from(snapshot, path).await.unwrap_or(Answer::Broken)
+        }
+        Some(answer) => answer,
+    };
     let version = answer.version();
     match answer {
         Answer::File { path, status, bytes } if is_page(&path) => content("html", status, scripted(&bytes, &version)),
@@ -181,6 +190,15 @@ async fn reply(mut shown: Shown, uri: &Uri, headers: &HeaderMap) -> Response {
         Answer::Lost => notice(StatusCode::NOT_FOUND, &shown.words, &shown.words.lost, &version),
         Answer::Broken => notice(StatusCode::INTERNAL_SERVER_ERROR, &shown.words, &shown.words.broken, &version),
     }
+}
+
+/// What a path leads to; nothing while that cannot be said, as most of the site is not read yet.
+pub(super) async fn answer_from(snapshot: Arc<Snapshot>, path: String) -> Option<Answer> {
+    let is_provisional = snapshot.is_provisional;
+    // A fault of our own in one page leaves the others be.
+    let answer = tokio::task::spawn_blocking(move || lookup(&snapshot, &path)).await.unwrap_or(Answer::Broken);
+    let is_sure = matches!(answer, Answer::File { status: StatusCode::OK, .. } | Answer::Moved(_));
+    (is_sure || !is_provisional).then_some(answer)
 }
 
 /// The errors as a client may see them. Where the files of this computer lie is nothing to other computers.

@@ -16,33 +16,28 @@ mod rebuild;
 mod status;
 mod viewers;
 mod watch;
+mod worker;
 
 pub use editor::Editor;
 
 use crate::{
     base::{Locale, RelPath, Sources},
-    build,
+    build::{self, live::Stale},
     diag::Diagnostic,
     messages::Catalog,
 };
 use editor::Desk;
-use inputs::{Inputs, Root};
-use news::{Known, News, news};
-use rebuild::{Builder, Built, Snapshot};
+use inputs::Root;
+use rebuild::Studio;
 use std::{
-    collections::BTreeSet,
     io,
     net::IpAddr,
     path::PathBuf,
-    sync::{
-        Arc,
-        mpsc::{Sender, channel},
-    },
-    thread,
-    time::{Duration, Instant},
+    sync::{Arc, mpsc::channel},
+    time::Duration,
 };
 use viewers::Viewers;
-use watch::{Batch, Signal, Watch};
+use watch::{Signal, Watch};
 
 /// What is previewed, and how.
 #[derive(Clone, Debug)]
@@ -100,23 +95,24 @@ pub enum Event {
         pages: usize,
         /// How long it took.
         milliseconds: u64,
+    },
+    /// All rules have run over the newest site.
+    Checked {
         /// What was not found before.
         new: Vec<Diagnostic>,
         /// How many findings there are no more.
         gone: usize,
         /// How many there are in all.
         standing: usize,
+        /// For each locale in which it has changed: how much is stale, before and now.
+        stale: Vec<(Locale, Stale, Stale)>,
         /// The texts that the findings point into.
         sources: Sources,
     },
     /// The site could not be built; the last one that could is still shown.
     Failed {
-        /// What was not found before.
-        new: Vec<Diagnostic>,
-        /// How many findings there are no more.
-        gone: usize,
-        /// How many there are in all.
-        standing: usize,
+        /// Why not.
+        findings: Vec<Diagnostic>,
         /// The texts that the findings point into.
         sources: Sources,
     },
@@ -170,23 +166,23 @@ pub fn run_until(
     let broken = |error: io::Error| ServeError::Watch(error.to_string());
     let at = socket.local_addr().map_err(broken)?;
     let root = Root { folder: options.root.clone(), config: options.config.clone() };
-    let builder = Builder {
+    let studio = Studio {
         root,
         options: build::Options { config: None, ..options.build.clone() },
         catalog: Catalog::built_in(),
         language: options.language.clone(),
         desk: Desk::new(&options.root, options.editor.clone()),
     };
-    let messages = builder.catalog.messages(&builder.language);
+    let messages = studio.catalog.messages(&studio.language);
     let words = Arc::new(http::Words::of(&messages));
-    let (places, base) = builder.outlook();
+    let (places, base) = studio.outlook();
     let (url, others) = address::urls(at, &base);
 
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(broken)?;
     let (snapshots, newest) = tokio::sync::watch::channel(None);
     let viewers = Arc::new(Viewers::default());
     let names = options.allow_hosts.clone().into();
-    let shown = http::Shown { newest, viewers, names, words, at: at.ip() };
+    let shown = http::Shown { newest, viewers: Arc::clone(&viewers), names, words, at: at.ip() };
     {
         let _inside = runtime.enter();
         socket.set_nonblocking(true).map_err(broken)?;
@@ -204,20 +200,9 @@ pub fn run_until(
         stop.await;
         let _ = ended.send(Told::Stop);
     });
-    let watch = Watch::new(&builder.root, places.clone(), options.poll);
+    let watch = Watch::new(&studio.root, places.clone(), options.poll);
     let signals = watch.sender();
-    let worker = Worker {
-        builder,
-        watch,
-        places,
-        snapshots,
-        tell,
-        inputs: Inputs::default(),
-        last: None,
-        known: Known::default(),
-    };
-    // Nobody waits for it to end: a build may take long, and its result is not wanted any more.
-    thread::Builder::new().name("rebuild".to_owned()).spawn(move || worker.work()).map_err(broken)?;
+    worker::start(worker::Stage::new(studio, snapshots, viewers, tell), watch, places).map_err(broken)?;
     let mut result = Ok(());
     for told in told {
         match told {
@@ -233,102 +218,4 @@ pub fn run_until(
     // Pages that listen for changes would stay for ever, so nobody is waited for; only the socket has to be free again.
     runtime.shutdown_timeout(Duration::from_secs(2));
     result
-}
-
-/// The thread that watches and rebuilds.
-struct Worker {
-    builder: Builder,
-    watch: Watch,
-    places: inputs::Places,
-    snapshots: tokio::sync::watch::Sender<Option<Arc<Snapshot>>>,
-    tell: Sender<Told>,
-    /// What the newest snapshot was made from.
-    inputs: Inputs,
-    last: Option<Arc<Snapshot>>,
-    /// The findings of the last build.
-    known: Known,
-}
-
-impl Worker {
-    fn work(mut self) {
-        // Watched before it is read: what changes meanwhile is known.
-        if self.follow().is_none() {
-            return;
-        }
-        let inputs = Inputs::look(&self.builder.root, &self.places);
-        self.rebuild(inputs, Vec::new(), Instant::now());
-        loop {
-            match self.follow() {
-                None => return,
-                Some(true) => self.catch_up(&BTreeSet::new()),
-                Some(false) => {}
-            }
-            // The first event is acted on at once, all that follow it together.
-            let mut batch = self.watch.first();
-            while !batch.is_empty() {
-                if self.inputs.unsettled(&self.builder.root, &batch.named) {
-                    self.watch.rest(&mut batch);
-                }
-                if batch.stop {
-                    return;
-                }
-                self.catch_up(&batch.named);
-                batch = Batch::default();
-                self.watch.rest(&mut batch);
-            }
-        }
-    }
-
-    /// Watches the places of now, and says whether there are new ones; `None` where that is impossible.
-    fn follow(&mut self) -> Option<bool> {
-        match self.watch.follow(&self.places) {
-            Ok((grown, None)) => Some(grown),
-            Ok((grown, Some(reason))) => {
-                self.tell(Event::Polling { reason });
-                Some(grown)
-            }
-            Err(reason) => {
-                let _ = self.tell.send(Told::Broken(reason));
-                None
-            }
-        }
-    }
-
-    /// Rebuilds if a file has really changed.
-    fn catch_up(&mut self, named: &BTreeSet<RelPath>) {
-        let began = Instant::now();
-        let mut inputs = Inputs::look(&self.builder.root, &self.places);
-        let changed = inputs.changed_since(&self.inputs, &self.builder.root, named);
-        if changed.is_empty() {
-            self.inputs = inputs;
-        } else {
-            self.rebuild(inputs, changed, began);
-        }
-    }
-
-    fn rebuild(&mut self, mut inputs: Inputs, changed: Vec<RelPath>, began: Instant) {
-        let Built { snapshot, whole, pages, findings, sources, stamps, places } =
-            self.builder.build(self.last.as_deref());
-        inputs.stamp(&stamps);
-        self.inputs = inputs;
-        if let Some(places) = places {
-            self.places = places;
-        }
-        let snapshot = Arc::new(snapshot);
-        self.last = Some(Arc::clone(&snapshot));
-        self.snapshots.send_replace(Some(snapshot));
-        let (News { new, gone, standing }, known) = news(&self.known, &findings, &sources);
-        self.known = known;
-        let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.tell(if whole {
-            Event::Rebuilt { changed, pages, milliseconds, new, gone, standing, sources }
-        } else {
-            Event::Failed { new, gone, standing, sources }
-        });
-    }
-
-    fn tell(&self, event: Event) {
-        // Whoever called may have gone.
-        let _ = self.tell.send(Told::Event(event));
-    }
 }

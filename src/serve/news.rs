@@ -5,19 +5,24 @@
 //! lines that move are no news; equal findings are told apart by their number alone.
 
 use crate::{
-    base::{Sources, Stamp},
-    diag::{Arg, Diagnostic, fingerprint},
+    base::{Locale, Sources, Stamp},
+    build::live::{Stale, State},
+    diag::{self, Arg, Diagnostic, fingerprint},
 };
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-/// How often each finding stood after a build.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// How often each finding stood when the rules ran last.
+#[derive(Default)]
 pub(super) struct Known {
     counts: HashMap<Stamp, usize>,
     total: usize,
+    last: Option<Arc<State>>,
 }
 
-/// How the findings of two builds differ.
+/// How the findings of two states differ.
 #[derive(Debug)]
 pub(super) struct News {
     /// What the first had not, in order.
@@ -28,20 +33,68 @@ pub(super) struct News {
     pub(super) standing: usize,
 }
 
-/// What `findings` bring that was not known, and what is known with them.
-pub(super) fn news(known: &Known, findings: &[Diagnostic], sources: &Sources) -> (News, Known) {
-    let mut now = Known { counts: HashMap::with_capacity(findings.len()), total: findings.len() };
-    let mut new = Vec::new();
-    for finding in findings {
-        let stamp = stamp(finding, sources);
-        let count = now.counts.entry(stamp).or_default();
-        *count += 1;
-        if *count > known.counts.get(&stamp).copied().unwrap_or(0) {
-            new.push(finding.clone());
+/// What a state brings that was not known: findings, and what is stale in each locale where that has changed. Then it is known.
+pub(super) fn news(known: &mut Known, state: &Arc<State>) -> (News, Vec<(Locale, Stale, Stale)>) {
+    let last = known.last.replace(Arc::clone(state));
+    let (before, now) = (last.as_deref().map_or_else(Vec::new, lists), lists(state));
+    // Files in which all was as it is share their findings.
+    let shared = |lists: &[&[Diagnostic]]| lists.iter().map(|list| list.as_ptr()).collect::<HashSet<_>>();
+    let (of_before, of_now) = (shared(&before), shared(&now));
+    let left = before.iter().filter(|list| !of_now.contains(&list.as_ptr())).flat_map(|list| list.iter());
+    let came = now.iter().filter(|list| !of_before.contains(&list.as_ptr())).flat_map(|list| list.iter());
+    let empty = Sources::default();
+    let sources = last.as_ref().map_or(&empty, |last| last.sources());
+    let news = known.change(
+        left.map(|finding| stamp(finding, sources)),
+        came.map(|finding| (finding, stamp(finding, state.sources()))),
+    );
+    let none = Vec::new();
+    let stale = |state: &State| state.checked().map_or(none.clone(), |checked| checked.stale.clone());
+    let (before, now) = (last.as_deref().map(stale), stale(state));
+    let locales = state.site().map_or(&[][..], |site| &site.config.locales);
+    let of = |(at, settings): (usize, &crate::config::LocaleConfig)| {
+        let (before, now) = (before.as_ref()?.get(at).copied()?, now.get(at).copied()?);
+        (before != now).then(|| (settings.locale.clone(), before, now))
+    };
+    (news, locales.iter().enumerate().filter_map(of).collect())
+}
+
+/// The findings of a state, file by file.
+fn lists(state: &State) -> Vec<&[Diagnostic]> {
+    let Some(checked) = state.checked() else { return Vec::new() };
+    checked.review.iter().map(|(_, findings)| &**findings).chain([checked.elsewhere.as_slice()]).collect()
+}
+
+impl Known {
+    /// Takes findings away and adds others.
+    fn change<'f>(
+        &mut self,
+        left: impl Iterator<Item = Stamp>,
+        came: impl Iterator<Item = (&'f Diagnostic, Stamp)>,
+    ) -> News {
+        let mut gone: HashMap<Stamp, usize> = HashMap::new();
+        for stamp in left {
+            *gone.entry(stamp).or_default() += 1;
+            self.total -= 1;
+            if let Some(count) = self.counts.get_mut(&stamp) {
+                *count -= 1;
+                if *count == 0 {
+                    self.counts.remove(&stamp);
+                }
+            }
         }
+        let mut new = Vec::new();
+        for (finding, stamp) in came {
+            *self.counts.entry(stamp).or_default() += 1;
+            self.total += 1;
+            match gone.get_mut(&stamp).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
+                None => new.push(finding.clone()),
+            }
+        }
+        diag::sort(&mut new);
+        News { new, gone: gone.values().sum(), standing: self.total }
     }
-    let stayed = findings.len() - new.len();
-    (News { new, gone: known.total - stayed, standing: findings.len() }, now)
 }
 
 fn stamp(finding: &Diagnostic, sources: &Sources) -> Stamp {
@@ -60,9 +113,9 @@ fn stamp(finding: &Diagnostic, sources: &Sources) -> Stamp {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, News, news};
+    use super::{Known, News, stamp};
     use crate::{
-        base::{RelPath, Source, Sources},
+        base::{RelPath, Source, Sources, Stamp},
         diag::{Diagnostic, rule},
     };
 
@@ -79,31 +132,39 @@ mod tests {
         (spots.collect(), sources)
     }
 
-    fn after(known: &Known, text: &str) -> (Vec<String>, usize, usize, Known) {
+    fn stamps(text: &str) -> Vec<Stamp> {
         let (findings, sources) = find(text);
-        let (News { new, gone, standing }, known) = news(known, &findings, &sources);
+        findings.iter().map(|finding| stamp(finding, &sources)).collect()
+    }
+
+    fn after(known: &mut Known, before: &str, text: &str) -> (Vec<String>, usize, usize) {
+        let (findings, sources) = find(text);
+        let came = findings.iter().map(|finding| (finding, stamp(finding, &sources)));
+        let News { new, gone, standing } = known.change(stamps(before).into_iter(), came);
         let words = |finding: &Diagnostic| sources.text(finding.place.span().expect("a span")).to_owned();
-        (new.iter().map(words).collect(), gone, standing, known)
+        (new.iter().map(words).collect(), gone, standing)
     }
 
     #[test]
     fn what_stays_is_no_news_wherever_it_moves() {
-        let (new, gone, standing, known) = after(&Known::default(), "[a]x [b]y\n");
+        let mut known = Known::default();
+        let (new, gone, standing) = after(&mut known, "", "[a]x [b]y\n");
         assert_eq!((new.len(), gone, standing), (2, 0, 2));
-        let (new, gone, standing, known) = after(&known, "Two lines\n\n[b]y and [a]x and [c]z\n");
+        let (new, gone, standing) = after(&mut known, "[a]x [b]y\n", "Two lines\n\n[b]y and [a]x and [c]z\n");
         assert_eq!((new, gone, standing), (vec!["[c".to_owned()], 0, 3));
-        let (new, gone, standing, _) = after(&known, "[c]z\n");
+        let (new, gone, standing) = after(&mut known, "[b]y and [a]x and [c]z\n", "[c]z\n");
         assert_eq!((new.len(), gone, standing), (0, 2, 1));
     }
 
     #[test]
     fn twins_are_counted_and_arguments_tell_findings_apart() {
-        let (_, _, _, known) = after(&Known::default(), "[a]x [a]x\n");
-        let (new, gone, standing, three) = after(&known, "[a]x [a]x [a]x\n");
+        let mut known = Known::default();
+        after(&mut known, "", "[a]x [a]x\n");
+        let (new, gone, standing) = after(&mut known, "[a]x [a]x\n", "[a]x [a]x [a]x\n");
         assert_eq!((new.len(), gone, standing), (1, 0, 3));
-        let (new, gone, standing, _) = after(&three, "[a]x\n");
+        let (new, gone, standing) = after(&mut known, "[a]x [a]x [a]x\n", "[a]x\n");
         assert_eq!((new.len(), gone, standing), (0, 2, 1));
-        let (new, gone, standing, _) = after(&known, "[a]x [a]y\n");
-        assert_eq!((new.len(), gone, standing), (1, 1, 2));
+        let (new, gone, standing) = after(&mut known, "[a]x\n", "[a]y\n");
+        assert_eq!((new.len(), gone, standing), (1, 1, 1));
     }
 }

@@ -18,7 +18,7 @@ const PLACES: usize = 4;
 /// How many characters of a line are shown on each side of the spot.
 const AROUND: usize = 60;
 
-/// The errors among `findings`. `whole` says whether the page shows the site as it is, or as it was before.
+/// The errors of a site, as far as [`is_shown`]. `whole` says whether the page shows the site as it is, or as it was before.
 pub(super) fn json(
     findings: &[Diagnostic],
     sources: &Sources,
@@ -26,7 +26,7 @@ pub(super) fn json(
     desk: &Desk,
     messages: &Messages<'_>,
 ) -> Vec<u8> {
-    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| is_shown(finding)).collect();
+    let errors = findings;
     let shown: Vec<Value> = errors.iter().take(MOST).map(|finding| error(finding, sources, desk, messages)).collect();
     let count = ("count", errors.len().into());
     let hidden = errors.len().saturating_sub(MOST);
@@ -49,8 +49,10 @@ pub(super) fn json(
 }
 
 /// Whether whoever looks at a page has to know: something is wrong, or a message that somebody writes is left out of the page.
-fn is_shown(finding: &Diagnostic) -> bool {
-    finding.severity == Severity::Error || finding.rule == &rule::MESSAGE_SYNTAX
+/// What is wrong with translations is shown where they are reviewed.
+pub(super) fn is_shown(finding: &Diagnostic) -> bool {
+    let is_wrong = finding.severity == Severity::Error && finding.rule.issue.is_none();
+    is_wrong || finding.rule == &rule::MESSAGE_SYNTAX
 }
 
 fn error(finding: &Diagnostic, sources: &Sources, desk: &Desk, messages: &Messages<'_>) -> Value {

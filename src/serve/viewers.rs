@@ -20,7 +20,6 @@ impl Viewers {
     }
 
     /// The pages that are being looked at, sorted. They need not exist.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for a build that renders them first"))]
     pub(super) fn paths(&self) -> Vec<String> {
         self.pages().keys().cloned().collect()
     }

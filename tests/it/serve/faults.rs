@@ -314,21 +314,24 @@ fn the_terminal_tells_what_is_new_and_no_more() {
     let links = links.join("\n\n");
     folder.write("content/en-US/pots.md", &format!("# Pots\n\n{links}"));
     program.until("content/en-US/pots.md has changed");
+    let count = program.until("in all");
     let told = program.said.iter().filter(|line| line.contains("content/en-US/pots.md:")).count();
     assert_eq!(told, 20, "{:#?}", program.said);
-    assert!(program.said.iter().any(|line| line.contains("and 30 more: `diglot check`")), "{:#?}", program.said);
-    assert!(program.said.iter().any(|line| line.contains("50 findings in all")), "{:#?}", program.said);
+    assert!(program.said.iter().any(|line| line.contains("more: `diglot check`")), "{:#?}", program.said);
+    let standing: usize = count.split(' ').next().and_then(|number| number.parse().ok()).expect("a number");
+    assert!(standing >= 50, "{count}");
     // Lines that move are no news; what is mended is counted.
     program.said.clear();
     let fewer = links.replace("[Link 0](none-0.md)", "A line.\n\nAnother.");
     folder.write("content/en-US/pots.md", &format!("# Pots\n\n{fewer}"));
     program.until("content/en-US/pots.md has changed");
+    program.until("in all");
     assert_eq!(program.said.len(), 2, "{:#?}", program.said);
-    assert_eq!(program.said[0], "1 finding resolved, 49 in all");
+    assert_eq!(program.said[1], format!("1 finding resolved, {} in all", standing - 1));
     program.said.clear();
     folder.write("content/en-US/pots.md", "# Pots\n\nIron pots.\n");
     program.until("content/en-US/pots.md has changed");
-    assert_eq!(program.said[0], "No findings any more");
+    program.until("49 findings resolved");
     assert_eq!(program.stop(), Some(0));
 }
 

@@ -24,7 +24,8 @@ pub(crate) const LIMIT: Duration = Duration::from_mins(1);
 #[derive(Debug, PartialEq)]
 pub(crate) enum Heard {
     Ready { url: String, others: Vec<String>, taken: Option<u16> },
-    Rebuilt { changed: Vec<String>, rules: Vec<&'static str> },
+    Rebuilt { changed: Vec<String> },
+    Checked,
     Failed { rules: Vec<&'static str> },
     Other(String),
 }
@@ -38,10 +39,11 @@ impl Listener for Ear {
             Event::Ready { url, others, taken } => {
                 Heard::Ready { url: url.clone(), others: others.clone(), taken: *taken }
             }
-            Event::Rebuilt { changed, new, .. } => {
-                Heard::Rebuilt { changed: changed.iter().map(ToString::to_string).collect(), rules: rules(new) }
+            Event::Rebuilt { changed, .. } => {
+                Heard::Rebuilt { changed: changed.iter().map(ToString::to_string).collect() }
             }
-            Event::Failed { new, .. } => Heard::Failed { rules: rules(new) },
+            Event::Checked { .. } => Heard::Checked,
+            Event::Failed { findings, .. } => Heard::Failed { rules: rules(findings) },
             other => Heard::Other(format!("{other:?}")),
         };
         let _ = self.0.send(heard);
@@ -148,9 +150,14 @@ impl Preview {
         preview
     }
 
-    /// What is told next.
+    /// What is told next, but that the rules have run.
     pub(crate) fn next(&self) -> Heard {
-        self.heard.recv_timeout(LIMIT).expect("something is told in time")
+        loop {
+            match self.heard.recv_timeout(LIMIT).expect("something is told in time") {
+                Heard::Checked => {}
+                heard => return heard,
+            }
+        }
     }
 
     /// Waits for a build that was caused by this file alone.
