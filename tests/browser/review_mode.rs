@@ -150,8 +150,7 @@ fn keys_lead_through_units_and_findings() {
         let link = desk.ask("document.querySelector('.unit a.open').getAttribute('href')");
         assert!(link.as_str().is_some_and(|link| link.contains("content/ko-KR/index.md:5:")), "{link}");
         desk.key('c');
-        let said = desk.ask("document.querySelector('footer').textContent");
-        assert!(said.as_str().is_some_and(|said| said.contains("a1b2c-")), "{said}");
+        desk.wait("return document.querySelector('footer').textContent.includes('a1b2c-');");
         desk.key('?');
         assert_eq!(desk.ask("document.querySelector('dialog').open"), true);
         desk.key(Key::Escape.into());
@@ -162,6 +161,10 @@ fn keys_lead_through_units_and_findings() {
         desk.browser.open(&url);
         desk.wait("return document.querySelector('.unit[aria-current]') !== null;");
         assert_eq!(desk.here(), here);
+        // An address of the site leads to its article.
+        desk.browser.open("about:blank");
+        desk.browser.open(&format!("{}_review/#at=/ko-kr/diglot/", desk.preview.url));
+        desk.has("a1b2c-106");
         // And the address leads back and forth.
         desk.browser.run("document.querySelectorAll('.pages a')[1].click();", &[]);
         desk.has("무쇠 주전자.");

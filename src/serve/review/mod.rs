@@ -135,10 +135,12 @@ async fn show(review: Review, is_here: bool, parts: &Parts, name: &str) -> Respo
         }
         "page.json" => {
             let path = argument(parts, "path").and_then(|path| RelPath::beside(&path));
+            let at = argument(parts, "at");
             let seen = argument(parts, "seen");
             with_site(review, move |inner, newest| {
                 let number = inner.number(newest).to_string();
-                match path.and_then(|path| article(&newest.site, &path)) {
+                let of_address = || at.and_then(|at| article_at(&newest.site, &at));
+                match path.and_then(|path| article(&newest.site, &path)).or_else(of_address) {
                     Some(_) if seen.as_ref() == Some(&number) => (StatusCode::OK, Value::Null),
                     Some(one) => (StatusCode::OK, inner.page(newest, one, &number, is_here)),
                     None => (StatusCode::NOT_FOUND, json!({ "message": inner.messages().text("review-no-page", &[]) })),
@@ -232,6 +234,15 @@ fn argument(parts: &Parts, name: &str) -> Option<String> {
 /// The article at a path.
 fn article<'s>(site: &'s Site, path: &RelPath) -> Option<&'s SiteArticle> {
     site.articles.iter().map(|one| -> &SiteArticle { one }).find(|one| one.path == *path)
+}
+
+/// The article that a page of the site shows, by its address or that of its edition.
+fn article_at<'s>(site: &'s Site, address: &str) -> Option<&'s SiteArticle> {
+    let address = super::http::decoded(address)?;
+    let route = address.strip_prefix(site.config.base_path())?;
+    let page =
+        [route.strip_suffix("diglot/"), Some(route)].into_iter().flatten().find_map(|route| site.page_at(route))?;
+    site.shown(site.page(page)).map(|(article, _)| article)
 }
 
 impl Inner {

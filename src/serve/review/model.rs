@@ -11,7 +11,7 @@ use crate::{
         Origin,
         review_file::{ReviewFile, stamp_of},
     },
-    diag::{Change, Diagnostic, Fix, Severity, rule, text::Text},
+    diag::{Arg, Change, Diagnostic, Fix, Severity, rule, text::Text},
     markdown::tree::{Kind, Tree},
     messages::Messages,
     site::{Site, SiteArticle},
@@ -119,23 +119,34 @@ fn is_about_age(finding: &Diagnostic) -> bool {
     is_of_unit && finding.severity > Severity::Info
 }
 
+/// Whether a finding is about a part of these bytes.
+fn touches(finding: &Diagnostic, range: &Range<u32>) -> bool {
+    finding.place.span().is_some_and(|span| span.start < range.end && range.start < span.end.max(span.start + 1))
+}
+
+/// How many units a finding about age is about.
+fn units_of(finding: &Diagnostic) -> usize {
+    let count = finding.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Number(count) if *name == "count" => usize::try_from(*count).ok(),
+        _ => None,
+    });
+    count.unwrap_or(1)
+}
+
 fn is_stale_page(findings: &[&Diagnostic]) -> bool {
     findings.iter().any(|finding| *finding.rule == rule::STALE_PAGE)
 }
 
 /// How many units are in each state.
 fn states(summary: &Summary, is_bilingual: bool, findings: &[&Diagnostic]) -> Value {
-    let stale: BTreeSet<u32> = findings
-        .iter()
-        .filter(|finding| is_about_age(finding))
-        .filter_map(|finding| finding.place.span())
-        .map(|span| span.start)
-        .collect();
-    let is_old = |range: &Range<u32>| stale.range(range.clone()).next().is_some();
+    let old: Vec<&Diagnostic> = findings.iter().copied().filter(|finding| is_about_age(finding)).collect();
+    let is_old = |range: &Range<u32>| old.iter().any(|finding| touches(finding, range));
+    // What was taken out together is one finding.
+    let stale: usize = old.iter().map(|finding| units_of(finding)).sum();
     let reviewed = summary.reviewed.iter().filter(|range| !is_old(range)).count();
     let new = findings.iter().filter(|finding| *finding.rule == rule::NEW_SOURCE).count();
     let there = summary.units - summary.missing.min(summary.units);
-    let stale = if !is_bilingual && is_stale_page(findings) { there - reviewed.min(there) } else { stale.len() };
+    let stale = if !is_bilingual && is_stale_page(findings) { there - reviewed.min(there) } else { stale.min(there) };
     json!({
         "units": summary.units + new,
         "unchanged": there.saturating_sub(stale + reviewed),
@@ -267,7 +278,10 @@ pub(super) fn page(
                 of_unit.push(finding);
             }
         }
-        let stale = of_unit.iter().find(|finding| is_about_age(finding));
+        let is_about = |finding: &&&Diagnostic| {
+            is_about_age(finding) && unit.covers.as_ref().is_some_and(|covers| touches(finding, covers))
+        };
+        let stale = findings.iter().find(is_about);
         let is_read = is_reviewed(one, unit, review);
         let state = match stale {
             _ if is_missing(one, unit) => "missing",

@@ -566,5 +566,14 @@ addEventListener("popstate", () => {
 addEventListener("beforeunload", (event) => {
   if (editing && editing.text !== editing.was) event.preventDefault();
 });
-read();
-follow(null);
+/** An address of the site (`#at=/ko-kr/guide/`) leads to the article that is shown there. */
+const start = async () => {
+  const at = new URLSearchParams(location.hash.slice(1)).get("at");
+  if (at) {
+    const found = await get(`/_review/page.json?at=${encodeURIComponent(at)}`).catch(() => null);
+    history.replaceState(null, "", found ? `#path=${encodeURIComponent(found.row.path)}` : "#");
+  }
+  read();
+  await follow(null);
+};
+start();

@@ -80,6 +80,7 @@ fn about(page: &Value, number: usize, more: &Value) -> Value {
 fn pages_and_units_are_told() {
     let folder = site();
     let preview = Preview::of(&folder);
+    preview.wait("all rules", |preview| page(preview, PATH)["units"][1]["findings"] != json!([]));
     let list: Value = serde_json::from_str(&preview.get("/_review/pages.json").body).expect("JSON");
     assert_eq!(list["locale"], "ko-KR");
     let row = &list["pages"][0];
