@@ -107,9 +107,10 @@ pub(super) fn at(site: &Site, route: &str) -> Option<Output> {
         return Some(Output::Redirects);
     }
     let locale_of = |first: &str| site.config.locales.iter().position(|each| each.locale.url() == first);
-    if let Some(first) = route.strip_suffix("404.html") {
-        let first = first.strip_suffix('/').unwrap_or(first);
-        return (first.is_empty() || locale_of(first).is_some()).then_some(Output::Frame);
+    if let Some(first) = route.strip_suffix("404.html")
+        && (first.is_empty() || first.strip_suffix('/').and_then(locale_of).is_some_and(|at| site.is_published(at)))
+    {
+        return Some(Output::Frame);
     }
     let folder = route.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))?;
     if folder.is_empty() {

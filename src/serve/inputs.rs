@@ -142,10 +142,29 @@ impl Inputs {
         inputs
     }
 
-    /// Notes what the build read.
+    /// Looks only at the named files, and takes the others to be as they were. `None` where a folder is named, or something that
+    /// may have been one.
+    pub(super) fn look_at(&self, root: &Root, named: &BTreeSet<RelPath>) -> Option<Self> {
+        let mut inputs = self.clone();
+        for path in named {
+            match fs::metadata(root.place(path)) {
+                Ok(facts) if facts.is_file() => {
+                    let facts = Facts { size: facts.len(), modified: facts.modified().ok(), stamp: None };
+                    inputs.files.insert(path.clone(), facts);
+                }
+                Err(_) if self.files.contains_key(path) => _ = inputs.files.remove(path),
+                _ => return None,
+            }
+        }
+        Some(inputs)
+    }
+
+    /// Notes what the build read; of what it did not read again nothing has changed.
     pub(super) fn stamp(&mut self, stamps: &BTreeMap<RelPath, Stamp>) {
-        for (path, facts) in &mut self.files {
-            facts.stamp = stamps.get(path).copied();
+        for (path, stamp) in stamps {
+            if let Some(facts) = self.files.get_mut(path) {
+                facts.stamp = Some(*stamp);
+            }
         }
     }
 

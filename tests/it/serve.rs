@@ -7,8 +7,7 @@
 mod day;
 mod door;
 mod follow;
-mod page;
-mod preview;
+pub(crate) mod preview;
 #[cfg(target_os = "linux")]
 mod process;
 #[cfg(target_os = "linux")]

@@ -75,20 +75,13 @@ impl Live {
     pub fn check(&mut self) -> Option<Arc<State>> {
         let state = self.state.clone()?;
         let checked = self.rules.check(&state, &|| false)?;
-        Some(self.accept(&state, checked))
+        self.accept(&state, checked)
     }
 
     /// Takes in what the rules have found in a state; nothing where that is no longer the newest one.
-    pub fn accept(&mut self, of: &Arc<State>, checked: Checked) -> Arc<State> {
-        match &self.state {
-            Some(state) if Arc::ptr_eq(state, of) => {
-                let state = Arc::new(of.with(checked));
-                self.state = Some(Arc::clone(&state));
-                state
-            }
-            Some(state) => Arc::clone(state),
-            None => Arc::clone(of),
-        }
+    pub fn accept(&mut self, of: &Arc<State>, checked: Checked) -> Option<Arc<State>> {
+        self.state.as_ref().filter(|state| Arc::ptr_eq(state, of))?;
+        Some(Arc::clone(self.state.insert(Arc::new(of.with(checked)))))
     }
 
     /// Reads the site again, as far as it is not known.
@@ -156,7 +149,8 @@ impl Live {
 
 /// Whether a finding means that something of the site is not there or not as it should be, so that what was shown before is
 /// better. Errors inside an article are not of this kind: the article is there, and its author wants to see it.
-fn spoils(finding: &Diagnostic) -> bool {
+#[must_use]
+pub fn spoils(finding: &Diagnostic) -> bool {
     let group = finding.rule.group();
     finding.severity == Severity::Error
         && (matches!(group, "config" | "file" | "theme" | "build") || finding.rule == &rule::ROUTE_COLLISION)

@@ -87,6 +87,12 @@ impl State {
         }
     }
 
+    /// The number of the state; later ones have higher numbers.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
     /// Whether this is the site as its files are; if not, its files are those of the last that was, if there was one.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -144,13 +150,25 @@ impl State {
     /// What was found so far, after policy, in order.
     #[must_use]
     pub fn findings(&self) -> Vec<Diagnostic> {
-        let mut findings = match self.checked.as_ref().filter(|_| self.is_checked) {
-            Some(checked) => checked.all().cloned().collect(),
-            None => self.findings.to_vec(),
+        self.chosen(|_| true)
+    }
+
+    /// What was found so far and is wanted, after policy, in order.
+    pub fn chosen(&self, is_wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let is_wanted = |finding: &&Diagnostic| is_wanted(finding);
+        let mut findings: Vec<Diagnostic> = match self.checked.as_ref().filter(|_| self.is_checked) {
+            Some(checked) => checked.all().filter(is_wanted).cloned().collect(),
+            None => self.findings.iter().filter(is_wanted).cloned().collect(),
         };
-        findings.extend(self.failures().values().cloned());
+        findings.extend(self.failures().values().filter(is_wanted).cloned());
         diag::sort(&mut findings);
         findings
+    }
+
+    /// How many outputs could not be rendered so far.
+    #[must_use]
+    pub fn failed(&self) -> usize {
+        self.failures().len()
     }
 
     fn failures(&self) -> MutexGuard<'_, BTreeMap<String, Diagnostic>> {
@@ -191,6 +209,20 @@ impl State {
         let locale = shown.site.config.locales.iter().position(|each| each.locale.url() == first)?;
         let path = shown.site.assets[locale].get(inside)?;
         files.read(path, u64::MAX).ok().map(Arc::from)
+    }
+
+    /// Whether there is a file at a route below the base path, as far as can be said without rendering it.
+    #[must_use]
+    pub fn has(&self, route: &str) -> bool {
+        let Some(shown) = &self.shown else { return false };
+        let in_locale = || {
+            let (first, inside) = route.split_once('/')?;
+            let locale = shown.site.config.locales.iter().position(|each| each.locale.url() == first)?;
+            shown.site.assets[locale].get(inside)
+        };
+        self.asked(shown).theme_assets().any(|(of, _)| of == route)
+            || outputs::at(&shown.site, route).is_some()
+            || in_locale().is_some()
     }
 
     /// The routes of all files, in order.
