@@ -59,10 +59,12 @@ fn letters(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
     let mut out = String::with_capacity(text.len());
     let mut push = |c: char| {
-        if c.is_ascii() {
-            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
-        } else if is_letter_or_number(c) {
-            out.extend(c.to_lowercase());
+        match c {
+            _ if !is_letter_or_number(c) => {}
+            '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
+            // These have no case.
+            '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => out.push(c),
+            _ => out.extend(c.to_lowercase()),
         }
     };
     if text.chars().all(is_plain) {

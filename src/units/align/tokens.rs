@@ -164,7 +164,9 @@ impl Tokens {
 
     /// Where a link leads, without the locale in it; of an image only its file name, because translations have images of their own.
     fn address(&mut self, dest: &str, is_file: bool) {
-        let lower = |text: &str| text.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
+        fn lower(text: &str) -> impl Iterator<Item = u8> {
+            text.bytes().map(|byte| byte.to_ascii_lowercase())
+        }
         if is_file {
             let name = dest.rsplit(['/', '\\']).next().unwrap_or(dest);
             self.all.push(token(Of::Image, lower(name)));
@@ -172,8 +174,7 @@ impl Tokens {
         }
         let is_locale = |part: &&str| matches!(part.as_bytes(), [a, b, b'-', rest @ ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && matches!(rest.len(), 2 | 4));
         let parts = dest.split('/').filter(|part| !is_locale(part) && !part.is_empty());
-        let bytes: Vec<u8> = parts.flat_map(|part| [lower(part), vec![b'/']].concat()).collect();
-        self.all.push(token(Of::Link, bytes));
+        self.all.push(token(Of::Link, parts.flat_map(|part| lower(part).chain([b'/']))));
     }
 
     /// The numbers of a text and its words in Latin letters, in small letters.
@@ -270,6 +271,27 @@ impl Set {
     }
 }
 
+/// Which tokens there may be: a bit for each value that some of their bits have.
+struct Sieve {
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    fn of(tokens: &[u64]) -> Self {
+        // Eight bits for each token let few others through.
+        let mut bits = vec![0; (tokens.len() / 8).next_power_of_two()];
+        let last = bits.len() - 1;
+        for token in tokens {
+            bits[(*token >> 32) as usize & last] |= 1 << (*token >> 8 & 63);
+        }
+        Self { bits }
+    }
+
+    fn may_have(&self, token: u64) -> bool {
+        self.bits[(token >> 32) as usize & (self.bits.len() - 1)] >> (token >> 8 & 63) & 1 == 1
+    }
+}
+
 /// What two sides share, and what it tells.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -282,8 +304,13 @@ impl Vocabulary {
     /// Numbers the tokens that both sides have. `texts`: how many texts there are in all.
     pub(super) fn shared(source: &mut Tokens, target: &mut Tokens, texts: usize) -> Self {
         let half = source.all.len();
-        let both = source.all.iter().chain(&target.all).copied();
-        let mut sorted: Vec<(u64, u32)> = both.zip(0..).collect();
+        // Most words of one side the other has not; those are left out before all are put in order.
+        let (of_source, of_target) = (Sieve::of(&source.all), Sieve::of(&target.all));
+        let both = source.all.iter().chain(&target.all).copied().zip(0u32..);
+        let is_of_source = |at: u32| (at as usize) < half;
+        let may_be_shared =
+            |(hash, at): &(u64, u32)| if is_of_source(*at) { &of_target } else { &of_source }.may_have(*hash);
+        let mut sorted: Vec<(u64, u32)> = both.filter(may_be_shared).collect();
         sorted.sort_unstable();
         let mut kept: Vec<(i32, u64, Range<usize>)> = Vec::new();
         let mut from = 0;
@@ -299,7 +326,7 @@ impl Vocabulary {
             from += count;
         }
         kept.sort_unstable_by_key(|(weight, hash, _)| (*weight, *hash));
-        let mut ids = vec![NONE; sorted.len()];
+        let mut ids = vec![NONE; half + target.all.len()];
         for (id, (_, _, range)) in (0..).zip(&kept) {
             for (_, at) in &sorted[range.clone()] {
                 ids[*at as usize] = id;
