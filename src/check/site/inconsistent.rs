@@ -56,7 +56,9 @@ impl Said {
 fn letters(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     // What is its own NFKC, whatever stands beside it.
-    let is_plain = |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+    let is_mark = |c: char| matches!(c, '\u{2013}'..='\u{2015}' | '\u{2018}'..='\u{201F}');
+    let is_plain =
+        |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}') || is_mark(c);
     let mut out = String::with_capacity(text.len());
     let mut push = |c: char| {
         match c {

@@ -15,7 +15,7 @@ use std::ops::Range;
 const MOST: usize = 40;
 
 /// What a token stands for; part of its hash.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
     Word,
     Number,
@@ -30,10 +30,31 @@ enum Of {
 
 /// A token as a hash; the lowest bit tells those that no translator changes.
 fn token(of: Of, bytes: impl IntoIterator<Item = u8>) -> u64 {
-    let strong = !matches!(of, Of::Word | Of::Number | Of::Form);
-    let start = 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1);
-    let hash = bytes.into_iter().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (mixed(hash) & !1) | u64::from(strong)
+    bytes.into_iter().fold(Open::new(of), Open::with).token()
+}
+
+/// A token that goes on.
+#[derive(Clone, Copy)]
+struct Open {
+    of: Of,
+    hash: u64,
+    length: usize,
+}
+
+impl Open {
+    fn new(of: Of) -> Self {
+        Self { of, hash: 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1), length: 0 }
+    }
+
+    fn with(self, byte: u8) -> Self {
+        let hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self { hash, length: self.length + 1, ..self }
+    }
+
+    fn token(self) -> u64 {
+        let strong = !matches!(self.of, Of::Word | Of::Number | Of::Form);
+        (mixed(self.hash) & !1) | u64::from(strong)
+    }
 }
 
 /// The bits of a hash spread over all of it.
@@ -179,20 +200,24 @@ impl Tokens {
 
     /// The numbers of a text and its words in Latin letters, in small letters.
     fn words(&mut self, text: &str) {
-        let mut word: Vec<u8> = Vec::new();
-        let mut of = Of::Word;
-        let mut end = |word: &mut Vec<u8>, of: Of| {
-            if word.len() > usize::from(matches!(of, Of::Word)) {
-                self.all.push(token(of, word.drain(..)));
+        let mut word = Open::new(Of::Word);
+        let mut end = |word: &mut Open, next: Of| {
+            if word.length > usize::from(word.of == Of::Word) {
+                self.all.push(word.token());
             }
-            word.clear();
+            *word = Open::new(next);
         };
         let mut at = 0;
         while let Some(&first) = text.as_bytes().get(at) {
             // Kana, Han and Hangul begin with these bytes: most of what is neither a word nor a number.
             if (0xE3..=0xED).contains(&first) {
-                end(&mut word, of);
+                end(&mut word, Of::Word);
                 at += 3;
+                continue;
+            }
+            if first.is_ascii_alphabetic() && word.of == Of::Word {
+                word = word.with(first.to_ascii_lowercase());
+                at += 1;
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
@@ -201,21 +226,21 @@ impl Tokens {
                 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => Of::Word,
                 _ if digit(c).is_some() => Of::Number,
                 _ => {
-                    end(&mut word, of);
+                    end(&mut word, Of::Word);
                     continue;
                 }
             };
-            if std::mem::discriminant(&next) != std::mem::discriminant(&of) {
-                end(&mut word, of);
-                of = next;
+            if next != word.of {
+                end(&mut word, next);
             }
-            match digit(c) {
-                Some(digit) => word.push(digit),
-                None if c.is_ascii() => word.push(c.to_ascii_lowercase() as u8),
-                None => c.to_lowercase().for_each(|c| word.extend(c.encode_utf8(&mut [0; 4]).bytes())),
-            }
+            word = match digit(c) {
+                Some(digit) => word.with(digit),
+                None => {
+                    c.to_lowercase().fold(word, |word, c| c.encode_utf8(&mut [0; 4]).bytes().fold(word, Open::with))
+                }
+            };
         }
-        end(&mut word, of);
+        end(&mut word, Of::Word);
     }
 }
 

@@ -27,6 +27,10 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
 fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     let words = &text.words;
     let (word, range) = (words.get(at), words.range(at));
+    // All of them end with one of these.
+    if !word.ends_with(['을', '를', '은', '는', '이', '가', '과', '와', '로']) {
+        return None;
+    }
     let (closed, open, written) = PAIRS.iter().find_map(|(closed, open)| {
         if word.ends_with(closed) {
             Some((*closed, *open, *closed))
