@@ -1493,6 +1493,9 @@ error-port = Port { $port } is in use
 error-port-unavailable = The preview cannot listen on port { $port }: { $reason }
 error-watch = Changes of files cannot be watched: { $reason }
 error-open = The browser cannot be opened: { $reason }
+# $editor: what was given; $known: the names to choose from.
+error-editor = `{ $editor }` is no editor that Diglot knows
+    .help = Use one of { $known }, or an address such as `editor://open?file={ "{path}" }&line={ "{line}" }`.
 error-url = `{ $url }` is not a web address
     .help = Write it as https://example.com/docs/.
 error-locale-invalid = `{ $locale }` is not a locale
@@ -1546,6 +1549,10 @@ option-lang = The language of Diglot's own texts
 option-color = When to use colours
 option-port = The port to listen on
 option-open = Open the browser
+option-host = The address to listen on; 0.0.0.0 lets other computers in
+option-allow-host = A name that the preview may be called by besides its own
+option-editor = The editor that places of errors are opened in: vscode, vscodium, cursor, zed, idea, sublime, none, or an address with { "{path}" }, { "{line}" } and { "{column}" }
+option-poll = Look for changes again and again instead of having the system tell them
 option-side = Which side of a bilingual article
 option-dialect = Which Markdown
 option-extension = What of the dialect is read besides
@@ -1622,7 +1629,46 @@ serve-overlay-more = { $count ->
        *[other] and { $count } more errors
     }
 # The title of the page while there is no site to show.
-serve-overlay-empty = The site cannot be built yet
+serve-page-empty = The site cannot be built yet
+# $urls: addresses, separated by commas.
+serve-open-to-others = Warning: other computers can see the preview, at { $urls }
+# $count: how many findings are not shown.
+serve-more = and { $count } more: `diglot check`
+# $gone: how many findings the last build had and this one has not; $standing: how many there are now.
+serve-stale-units =
+    { $count ->
+        [one] One unit stale in { $locale }, { $all } in all.
+       *[other] { $count } units stale in { $locale }, { $all } in all.
+    }
+serve-fresh-units =
+    { $count ->
+        [one] One unit up to date again in { $locale }, { $all } still stale.
+       *[other] { $count } units up to date again in { $locale }, { $all } still stale.
+    }
+serve-stale-articles =
+    { $count ->
+        [one] One article stale in { $locale }, { $all } in all.
+       *[other] { $count } articles stale in { $locale }, { $all } in all.
+    }
+serve-fresh-articles =
+    { $count ->
+        [one] One article up to date again in { $locale }, { $all } still stale.
+       *[other] { $count } articles up to date again in { $locale }, { $all } still stale.
+    }
+serve-standing = { $gone ->
+        [0] { $standing ->
+            [one] 1 finding
+           *[other] { $standing } findings
+        } in all
+        [one] 1 finding resolved, { $standing } in all
+       *[other] { $gone } findings resolved, { $standing } in all
+    }
+serve-overlay-close = Close
+serve-overlay-show = Show the errors
+serve-overlay-editor = Open in the editor
+# The titles of pages where there is none to show.
+serve-page-lost = There is no such page
+serve-page-broken = This page cannot be shown because of an error in Diglot
 
 ## What is translated
 

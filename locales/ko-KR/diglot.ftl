@@ -1297,6 +1297,8 @@ error-port = 포트 { JOSA($port, "은") } 이미 쓰이고 있습니다
 error-port-unavailable = 미리 보기에서 포트 { JOSA($port, "을") } 열 수 없습니다: { $reason }
 error-watch = 파일의 변경을 감시할 수 없습니다: { $reason }
 error-open = 브라우저를 열 수 없습니다: { $reason }
+error-editor = { JOSA($editor, "은", quote: "`") } Diglot에서 아는 편집기가 아닙니다
+    .help = { $known } 중 하나를 지정하거나 `editor://open?file={ "{path}" }&line={ "{line}" }`과 같은 주소를 쓰십시오.
 error-url = { JOSA($url, "은", quote: "`") } 웹 주소가 아닙니다
     .help = https://example.com/docs/와 같이 쓰십시오.
 error-locale-invalid = { JOSA($locale, "은", quote: "`") } 로캘이 아닙니다
@@ -1349,6 +1351,10 @@ option-lang = Diglot이 출력하는 글의 언어
 option-color = 색을 쓸지 여부
 option-port = 사용할 포트
 option-open = 브라우저 열기
+option-host = 연결을 받을 주소. 0.0.0.0으로 지정하면 다른 컴퓨터에서도 볼 수 있음
+option-allow-host = 미리 보기 서버를 부를 수 있는 다른 이름
+option-editor = 오류 위치를 열 편집기: vscode, vscodium, cursor, zed, idea, sublime, none 또는 { "{path}" }, { "{line}" }, { "{column}" } 자리가 들어 있는 주소
+option-poll = 변경을 시스템에서 통지받지 않고 주기적으로 확인
 option-side = 이중 언어 문서에서 고를 쪽
 option-dialect = Markdown의 종류
 option-extension = 방언에서 더 읽을 것
@@ -1405,7 +1411,22 @@ serve-polling = 파일이 바뀌는 것을 시스템에서 알려 주지 못하�
 serve-overlay-title = 사이트에 오류가 { $count }개 있습니다
 serve-overlay-kept = 사이트를 만들 수 없어 마지막으로 만든 버전을 보여 줍니다.
 serve-overlay-more = 이 밖에 오류가 { $count }개 더 있습니다
-serve-overlay-empty = 아직 사이트를 만들 수 없습니다
+serve-page-empty = 아직 사이트를 만들 수 없습니다
+serve-open-to-others = 경고: 다른 컴퓨터에서 { $urls } 주소로 미리 보기를 볼 수 있습니다
+serve-more = 이 밖에 { $count }개 더 있음: `diglot check`
+serve-stale-units = { $locale }에서 단위 { $count }개가 오래되었습니다. 모두 { $all }개입니다.
+serve-fresh-units = { $locale }에서 단위 { $count }개가 다시 최신이 되었습니다. 아직 { $all }개가 오래되었습니다.
+serve-stale-articles = { $locale }에서 문서 { $count }개가 오래되었습니다. 모두 { $all }개입니다.
+serve-fresh-articles = { $locale }에서 문서 { $count }개가 다시 최신이 되었습니다. 아직 { $all }개가 오래되었습니다.
+serve-standing = { $gone ->
+        [0] 모두 { $standing }개의 문제가 있습니다
+       *[other] 문제 { $gone }개가 해결되어 { $standing }개가 남았습니다
+    }
+serve-overlay-close = 닫기
+serve-overlay-show = 오류 보기
+serve-overlay-editor = 편집기에서 열기
+serve-page-lost = 찾는 페이지가 없습니다
+serve-page-broken = Diglot의 오류로 이 페이지를 표시할 수 없습니다
 
 ## 번역 현황
 

@@ -148,8 +148,8 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a source and gives its number.
-    pub fn add(&mut self, source: Source) -> FileId {
-        self.list.push(Arc::new(source));
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> FileId {
+        self.list.push(source.into());
         FileId(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -160,6 +160,14 @@ impl Sources {
     #[must_use]
     pub fn get(&self, file: FileId) -> &Arc<Source> {
         &self.list[file.0 as usize]
+    }
+
+    /// Puts another text of the same file in the place of one.
+    ///
+    /// # Panics
+    /// When the number comes from another `Sources`.
+    pub fn replace(&mut self, file: FileId, source: Arc<Source>) {
+        self.list[file.0 as usize] = source;
     }
 
     /// The text a span covers.

@@ -149,7 +149,7 @@ impl Whole<'_> {
             let state = &mut *state;
             if chain.len() == 1 {
                 state.anchors.extend(side.outline.anchors.iter().cloned());
-                (Cow::Borrowed(&side.outline), HashSet::new())
+                (Cow::Borrowed(&*side.outline), HashSet::new())
             } else {
                 let (outline, taken) = side.outline.within(&mut state.anchors, &mut state.names);
                 (Cow::<Outline>::Owned(outline), taken)

@@ -7,22 +7,26 @@
 pub mod fragment;
 mod guard;
 mod judged;
+pub mod live;
 mod lone;
+mod memo;
+mod outputs;
 mod read;
 
 pub use guard::is_guarded;
 pub use lone::{Lone, lone};
-pub use read::{Ask, Options, Outside, Wanted, load, translations};
+pub use read::{Ask, Options, Outside, Wanted, load};
 
 use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, rule},
-    render::{contents, frame, page, redirects, review::Review, status, theme::Theme, tracked::Tracked},
-    site::{PageId, Site, coverage, freshness},
+    render::{review::Review, theme::Theme},
+    site::Site,
 };
+use outputs::Asked;
 use rayon::prelude::*;
-use std::io::ErrorKind;
+use std::{io::ErrorKind, sync::OnceLock};
 
 /// Everything there is before rendering.
 pub struct Loaded {
@@ -89,36 +93,12 @@ pub fn write(
             _ => failed("io", error.to_string()),
         })
     };
-    let mut failures: Vec<Diagnostic> = (0..site.pages.len())
-        .into_par_iter()
-        .filter_map(|number| {
-            let id = PageId(number);
-            let outputs = guarded(site, id, || page::render(&Tracked::new(site).reviewing(review), theme, id));
-            let written = outputs.and_then(|outputs| outputs.iter().try_for_each(|(route, bytes)| put(route, bytes)));
-            written.err()
-        })
-        .collect();
-    failures.par_extend(contents::sections(site).into_par_iter().filter_map(|(locale, number)| {
-        let output = contents::render(&Tracked::new(site), theme, locale, number);
-        output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
-    }));
-    if site.config.status {
-        let coverage = coverage::of_site(site, &freshness::of_site(site));
-        failures.par_extend((0..site.config.locales.len()).into_par_iter().filter_map(|locale| {
-            let tracked = Tracked::new(site).reviewing(review).covering(&coverage);
-            let output = status::render(&tracked, theme, locale);
-            output.and_then(|output| output.map_or(Ok(()), |(route, bytes)| put(&route, &bytes))).err()
-        }));
-    }
-    for outputs in [frame::render(&Tracked::new(site), theme), redirects::render(site, theme)] {
-        match outputs {
-            Ok(outputs) => failures.extend(outputs.iter().filter_map(|(route, bytes)| put(route, bytes).err())),
-            Err(finding) => failures.push(finding),
-        }
-    }
-    let of_review = theme.routes.get("review.js").filter(|_| review.is_none());
-    let wanted = theme.assets.iter().filter(|(route, _)| Some(*route) != of_review);
-    failures.extend(wanted.filter_map(|(route, bytes)| put(route, bytes).err()));
+    let coverage = OnceLock::new();
+    let asked = Asked { site, theme, review, coverage: &coverage };
+    let write = |output| asked.render(output)?.iter().try_for_each(|(route, bytes)| put(route, bytes));
+    let mut failures: Vec<Diagnostic> =
+        outputs::all(site).into_par_iter().filter_map(|output| write(output).err()).collect();
+    failures.extend(asked.theme_assets().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {
         let route = format!("{}/{}", site.locale(asset.locale).url(), asset.inside);
         match files.read(&asset.path, u64::MAX) {
@@ -131,13 +111,4 @@ pub fn write(
     }
     crate::diag::sort(&mut failures);
     Err(failures)
-}
-
-/// Runs a step for one page; a panic becomes a finding at its article.
-fn guarded<T>(site: &Site, id: PageId, step: impl FnOnce() -> Result<T, Diagnostic>) -> Result<T, Diagnostic> {
-    guard::guard(step).unwrap_or_else(|| {
-        let page = site.page(id);
-        let path = site.shown(page).map_or(&page.document, |(article, _)| &article.path);
-        Err(Diagnostic::internal(path))
-    })
 }

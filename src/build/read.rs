@@ -1,9 +1,14 @@
 //! From files to a resolved site.
+//!
+//! In: the files of a site, what the command line says, and what is remembered of an earlier reading ([`Memo`]). Out: a [`Read`]:
+//! the site, its theme, and what reading found, before policy; or, looked at from all sides, a [`Loaded`]. Law: total; what is
+//! remembered makes nothing differ.
 
 use super::{
     Loaded,
     guard::guard,
     judged::{IsLookedFor, judged},
+    memo::{Memo, Parsed, Touched},
 };
 use crate::{
     base::{
@@ -18,10 +23,10 @@ use crate::{
         glossary::{self, Glossary},
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, Rule, policy::Selection, rule},
+    diag::{Diagnostic, Rule, policy::Selection, rule, suppress::Suppression},
     markdown::{Dialect, sides::parse_sides_with},
     messages::{self, Resource},
-    render::theme,
+    render::theme::{self, Theme},
     site::{
         MessageFile, Site, SiteArticle,
         choices::{self, Group},
@@ -90,14 +95,50 @@ impl std::fmt::Debug for Outside {
     }
 }
 
-/// Reads, parses and resolves a site.
+/// A site as it was read.
+pub(super) struct Read {
+    /// The site; absent where the config could not be read.
+    pub(super) site: Option<Site>,
+    /// The theme; absent where it could not be compiled.
+    pub(super) theme: Option<Theme>,
+    /// What reading found, before policy.
+    pub(super) findings: Vec<Diagnostic>,
+    /// All texts, where there is no site to hold them.
+    pub(super) sources: Sources,
+    /// The files of the site other than articles.
+    pub(super) assets: Vec<discover::Found>,
+}
+
+/// Reads, parses and resolves a site, and looks at it.
 #[must_use]
 pub fn load(files: &dyn Files, options: &Options) -> Loaded {
+    let Read { site, theme, mut findings, sources, assets } = read(files, options, None);
+    let Some(site) = site else { return Loaded { site, theme, findings, sources, assets } };
+    findings.extend(check::published(&site));
+    if options.all_rules {
+        findings.extend(check::translations(&site));
+    }
+    let said = site.config.said(&rule::EXTERNAL_LINK, None, None);
+    if let Some(outside) = &options.outside
+        && options.selection.level(&rule::EXTERNAL_LINK, said).is_some()
+    {
+        let addresses = check::external::addresses(&site, &*outside.wanted);
+        let answers = (outside.ask)(&addresses, &site.config.external);
+        findings.extend(check::external::findings(&site, &answers));
+    }
+    let asked = options.outside.is_some();
+    let findings = judged_site(&site, findings, &options.selection, (options.all_rules, asked));
+    Loaded { site: Some(site), theme, findings, sources, assets }
+}
+
+/// Reads, parses and resolves a site. `memo`: what is known from an earlier reading, and which files may have changed since; it
+/// comes to know this one.
+pub(super) fn read(files: &dyn Files, options: &Options, memo: Option<(&mut Memo, &Touched<'_>)>) -> Read {
     let path = options.config.clone().or_else(|| RelPath::new(config::FILE_NAME)).unwrap_or_else(RelPath::root);
     let mut sources = Sources::default();
     let (config, mut findings) = config::load(files, &path, &mut sources);
     let Some(mut config) = config else {
-        return Loaded { site: None, theme: None, findings, sources, assets: Vec::new() };
+        return Read { site: None, theme: None, findings, sources, assets: Vec::new() };
     };
     if let Some(url) = &options.url {
         config.url = Some(url.clone());
@@ -106,16 +147,23 @@ pub fn load(files: &dyn Files, options: &Options) -> Loaded {
         config.glossary = glossary.clone();
     }
     keep_locales(&mut config, &options.locales);
-    load_with(files, options, config, sources, &mut findings)
+    let (site, theme, assets) = read_with(files, options, config, sources, &mut findings, memo);
+    Read { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
 
-fn load_with(
+fn read_with(
     files: &dyn Files,
     options: &Options,
     config: Config,
     mut sources: Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Loaded {
+    memo: Option<(&mut Memo, &Touched<'_>)>,
+) -> (Site, Option<Theme>, Vec<discover::Found>) {
+    let (memo, touched) = memo.unzip();
+    let mut once = Memo::default();
+    let keep = memo.is_some();
+    let memo = memo.unwrap_or(&mut once);
+    let config = memo.config(config);
     let (mut found, more) = discover::discover(files, &config);
     findings.extend(more);
     yaml_pages(files, &mut found, &mut sources, findings);
@@ -124,7 +172,13 @@ fn load_with(
         let folder = if folder.is_empty() { "." } else { folder };
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
-    let articles = articles(files, &config, &found, &mut sources, findings);
+    let parsed = articles(files, &config, &found, &mut sources, findings, (memo, touched.unwrap_or(&Touched::Any)));
+    let articles: Vec<Arc<SiteArticle>> = parsed.iter().filter_map(|parsed| parsed.article.clone()).collect();
+    if keep {
+        memo.remember(parsed);
+    } else {
+        drop(parsed);
+    }
     let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let snippets = snippets(files, &config, &articles, &mut sources);
@@ -156,39 +210,45 @@ fn load_with(
     };
     let (site, more) = assemble(parts);
     findings.extend(more);
-    findings.extend(check::published(&site));
-    if options.all_rules {
-        findings.extend(check::translations(&site));
-    }
-    let said = site.config.said(&rule::EXTERNAL_LINK, None, None);
-    if let Some(outside) = &options.outside
-        && options.selection.level(&rule::EXTERNAL_LINK, said).is_some()
-    {
-        let addresses = check::external::addresses(&site, &*outside.wanted);
-        let answers = (outside.ask)(&addresses, &site.config.external);
-        findings.extend(check::external::findings(&site, &answers));
-    }
-    let asked = options.outside.is_some();
-    let findings = judged_site(&site, std::mem::take(findings), &options.selection, (options.all_rules, asked));
-    Loaded { site: Some(site), theme, findings, sources: Sources::default(), assets }
+    (site, theme, assets)
 }
 
-/// What the rules about translations find in a site, after policy.
-#[must_use]
-pub fn translations(site: &Site) -> Vec<Diagnostic> {
-    judged_site(site, check::translations(site), &Selection::default(), (false, false))
+/// What reading found in a site, after policy. Nothing is said of marks, for most of what they may set aside is not looked for yet.
+pub(super) fn judged_so_far(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let with_findings: BTreeSet<FileId> =
+        findings.iter().filter_map(|finding| finding.place.span()).map(|span| span.file).collect();
+    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
+    let articles = site.articles.iter().filter(|one| with_findings.contains(&one.article.file));
+    let marks: Vec<_> = articles.flat_map(of).collect();
+    judged_with(site, findings, &marks, &Selection::default(), (false, false))
+}
+
+/// All that was found in an article, after policy.
+pub(super) fn judged_article(site: &Site, one: &SiteArticle, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let marks = check::marks::of(&one.article, &one.sides);
+    judged_with(site, findings, &marks, &Selection::default(), (true, false))
+}
+
+/// All that was found in files that are no articles, after policy.
+pub(super) fn judged_apart(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    judged_with(site, findings, &[], &Selection::default(), (true, false))
 }
 
 /// Findings of a site after policy; where they are `all` there are, what sets others aside in vain is among them. `outside`: whether
 /// other sites were asked.
-fn judged_site(
+fn judged_site(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, asked: (bool, bool)) -> Vec<Diagnostic> {
+    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
+    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
+    judged_with(site, findings, &marks, selection, asked)
+}
+
+fn judged_with(
     site: &Site,
     findings: Vec<Diagnostic>,
+    marks: &[Suppression],
     selection: &Selection,
     (all, outside): (bool, bool),
 ) -> Vec<Diagnostic> {
-    let of = |one: &SiteArticle| check::marks::of(&one.article, &one.sides);
-    let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
     let is_on = |rule: &Rule, file: FileId| {
         let path = &site.sources.get(file).path;
         (outside || *rule != rule::EXTERNAL_LINK) && site.config.severity(rule, None, Some(path)).is_some()
@@ -201,7 +261,7 @@ fn judged_site(
         let path = finding.place.path(&site.sources).and_then(RelPath::beside);
         site.config.said(finding.rule, finding.locale.as_ref(), path.as_ref())
     };
-    judged(findings, &marks, is_looked_for, said, selection)
+    judged(findings, marks, is_looked_for, said, selection)
 }
 
 /// Leaves only the given locales, those they fall back to, and the source.
@@ -218,17 +278,17 @@ fn keep_locales(config: &mut Config, only: &[Locale]) {
 }
 
 /// Reads a text file; what is wrong with it is a finding. A file that is not there at all is a finding too: it was listed.
-fn text(files: &dyn Files, path: &RelPath) -> Result<(Source, Option<NotText>), Diagnostic> {
+pub(super) fn text(files: &dyn Files, path: &RelPath) -> Result<ReadText, Diagnostic> {
     let bytes = files.read(path, MAX_FILE_BYTES).map_err(|error| Diagnostic::unread(path, &error))?;
-    Ok(Source::from_bytes(path.clone(), bytes))
+    let (source, fault) = Source::from_bytes(path.clone(), bytes);
+    Ok((Arc::new(source), fault))
 }
 
+/// A text, and what is wrong with its bytes.
+type ReadText = (Arc<Source>, Option<NotText>);
+
 /// Adds a source that was read; `None` where there is nothing usable, with the finding added.
-fn add(
-    read: Result<(Source, Option<NotText>), Diagnostic>,
-    sources: &mut Sources,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<FileId> {
+fn add(read: Result<ReadText, Diagnostic>, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<FileId> {
     match read {
         Ok((source, fault)) => {
             let file = sources.add(source);
@@ -278,8 +338,9 @@ fn articles(
     found: &discover::Catalog,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<SiteArticle> {
-    let texts: Vec<_> = found.articles.par_iter().map(|found| text(files, &found.path)).collect();
+    memo: (&Memo, &Touched<'_>),
+) -> Vec<Parsed> {
+    let texts: Vec<_> = found.articles.par_iter().map(|found| article_text(files, &found.path, memo)).collect();
     let mut readable = Vec::new();
     for (found, read) in found.articles.iter().zip(texts) {
         if let Some(file) = add(read, sources, findings) {
@@ -287,15 +348,31 @@ fn articles(
         }
     }
     let shared = &*sources;
-    let parsed: Vec<_> =
-        readable.into_par_iter().map(|(found, file)| article(config, found, shared.get(file), file, false)).collect();
-    let mut articles = Vec::with_capacity(parsed.len());
-    for (article, more) in parsed {
-        articles.extend(article);
-        findings.extend(more);
+    let mut parsed: Vec<Parsed> = readable
+        .into_par_iter()
+        .map(|(found, file)| article(config, found, shared.get(file), (file, false), memo.0))
+        .collect();
+    included(files, config, &mut parsed, sources, findings, memo);
+    findings.extend(parsed.iter().flat_map(|parsed| parsed.findings.iter().cloned()));
+    parsed
+}
+
+/// The text of an article, read unless it is known that it has not changed.
+fn article_text(
+    files: &dyn Files,
+    path: &RelPath,
+    (memo, touched): (&Memo, &Touched<'_>),
+) -> Result<ReadText, Diagnostic> {
+    match touched {
+        Touched::Unread => return Ok((Arc::new(Source::new(path.clone(), "")), None)),
+        _ if touched.may_be(path) => {}
+        _ => {
+            if let Some(known) = memo.source(path) {
+                return Ok((Arc::clone(known), None));
+            }
+        }
     }
-    included(files, config, &mut articles, sources, findings);
-    articles
+    text(files, path)
 }
 
 /// The groups of pivots of each locale.
@@ -345,14 +422,17 @@ fn tocs(
     tocs
 }
 
-/// Takes an article apart and parses it. `fragment`: read only because another article includes it.
-fn article(
+/// Takes an article apart and parses it, unless that is known. `fragment`: read only because another article includes it.
+pub(super) fn article(
     config: &Config,
     found: &discover::Found,
-    source: &Source,
-    file: FileId,
-    fragment: bool,
-) -> (Option<SiteArticle>, Vec<Diagnostic>) {
+    source: &Arc<Source>,
+    (file, fragment): (FileId, bool),
+    memo: &Memo,
+) -> Parsed {
+    if let Some(known) = memo.parsed(source, file, fragment) {
+        return known.clone();
+    }
     let step = || {
         let inside = found.path.inside(&config.locales[found.locale].content);
         let fits = |default: &&Default| inside.as_ref().is_some_and(|inside| default.fits(&found.path, inside));
@@ -362,34 +442,39 @@ fn article(
         let sides =
             parse_sides_with(&article, (locale.is_cjk(), config.source.is_cjk()), Dialect::Learn, &config.extensions);
         let document = found.inside.without_extension();
-        let fragment = fragment || includes::is_fragment(&document);
+        let is_fragment = fragment || includes::is_fragment(&document);
         let path = found.path.clone();
-        (Some(SiteArticle { locale: found.locale, document, path, fragment, article, sides }), findings)
+        let article = Arc::new(article);
+        let article = SiteArticle { locale: found.locale, document, path, fragment: is_fragment, article, sides };
+        (Some(Arc::new(article)), findings)
     };
-    guard(step).unwrap_or_else(|| (None, vec![Diagnostic::internal(&found.path)]))
+    let (article, findings) = guard(step).unwrap_or_else(|| (None, vec![Diagnostic::internal(&found.path)]));
+    Parsed { locale: found.locale, source: Arc::clone(source), file, fragment, article, findings: findings.into() }
 }
 
 /// Reads what articles include and the config leaves out of the site: it may be meant for inclusion alone.
 fn included(
     files: &dyn Files,
     config: &Config,
-    articles: &mut Vec<SiteArticle>,
+    parsed: &mut Vec<Parsed>,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
+    memo: (&Memo, &Touched<'_>),
 ) {
+    let articles = parsed.iter().filter_map(|parsed| parsed.article.as_ref());
     let mut known: BTreeSet<(usize, RelPath)> =
-        articles.iter().map(|article| (article.locale, article.document.clone())).collect();
+        articles.map(|article| (article.locale, article.document.clone())).collect();
     let mut next = 0;
-    while next < articles.len() {
+    while next < parsed.len() {
         let mut wanted: BTreeSet<RelPath> = BTreeSet::new();
-        for article in &articles[next..] {
+        for article in parsed[next..].iter().filter_map(|parsed| parsed.article.as_ref()) {
             let folder = article.document.parent();
             let trees = [Some(&article.sides.target), article.sides.source.as_ref()];
             for (_, directive) in trees.into_iter().flatten().flat_map(|side| includes::of_tree(&side.tree)) {
                 wanted.extend(includes::document(config, &folder, directive));
             }
         }
-        next = articles.len();
+        next = parsed.len();
         for document in wanted {
             for (locale, settings) in config.locales.iter().enumerate() {
                 if !known.insert((locale, document.clone())) {
@@ -399,16 +484,14 @@ fn included(
                 let path = config.inside(&inside).and_then(|inside| settings.content.join(inside.as_str()));
                 let Some(path) = path else { continue };
                 // A finding of the include says what is not there.
-                let Ok(bytes) = files.read(&path, MAX_FILE_BYTES) else { continue };
-                let Some(file) = add(Ok(Source::from_bytes(path.clone(), bytes)), sources, findings) else { continue };
+                let Ok(text) = article_text(files, &path, memo) else { continue };
+                let Some(file) = add(Ok(text), sources, findings) else { continue };
                 let found = discover::Found { locale, inside, path };
-                let (article, more) = article(config, &found, sources.get(file), file, true);
-                articles.extend(article);
-                findings.extend(more);
+                parsed.push(article(config, &found, sources.get(file), (file, true), memo.0));
             }
         }
     }
-    articles.sort_by(|a, b| (a.locale, &a.path).cmp(&(b.locale, &b.path)));
+    parsed.sort_by(|a, b| (a.locale, &a.source.path).cmp(&(b.locale, &b.source.path)));
 }
 
 fn tables(
@@ -465,8 +548,8 @@ fn glossary(files: &dyn Files, config: &Config, sources: &mut Sources, findings:
 }
 
 /// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.
-fn snippets(files: &dyn Files, config: &Config, articles: &[SiteArticle], sources: &mut Sources) -> Snippets {
-    let of_article = |article: &SiteArticle| -> Vec<RelPath> {
+fn snippets(files: &dyn Files, config: &Config, articles: &[Arc<SiteArticle>], sources: &mut Sources) -> Snippets {
+    let of_article = |article: &Arc<SiteArticle>| -> Vec<RelPath> {
         let named = snippets::named(&article.sides.target.tree);
         named.flat_map(|dest| snippets::candidates(config, article.locale, &article.path, dest)).collect()
     };

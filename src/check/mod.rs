@@ -35,12 +35,13 @@ use pair::{ArticlePair, Half, Passage};
 use prose::Prose;
 use rayon::prelude::*;
 pub use site::{external, inconsistent::Said};
+use std::sync::Arc;
 use term::Lexicon;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
 #[must_use]
 pub fn published(site: &Site) -> Vec<Diagnostic> {
-    let of = |one: &SiteArticle| faults(&one.article, &one.sides, site.locale(one.locale));
+    let of = |one: &Arc<SiteArticle>| faults(&one.article, &one.sides, site.locale(one.locale));
     let mut findings: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of).collect();
     findings.extend(site::published(site));
     findings
@@ -57,29 +58,62 @@ pub fn faults(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnost
 /// What `check` looks at besides: the translations.
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
-    let lexicons: Vec<Option<Lexicon>> = (0..site.config.locales.len())
-        .map(|locale| Lexicon::new(&site.glossary, &site.config.source, site.locale(locale)))
-        .collect();
-    let of = |one: &SiteArticle| {
-        let locale = site.locale(one.locale);
-        let style = site.config.locale(locale).and_then(|locale| locale.style);
-        let lexicon = lexicons[one.locale].as_ref();
-        let scope = Scope { style, lexicon, ..Scope::new(locale, &site.config.source) };
-        let source = site.source_of(one).map(|source| (&source.article, &source.sides));
-        (one.locale, judged((&one.article, &one.sides), source, &scope))
-    };
-    let judged: Vec<(usize, Judged)> = site.articles.par_iter().map(of).collect();
-    let mut findings = Vec::with_capacity(judged.iter().map(|(_, judged)| judged.findings.len()).sum());
-    let mut said: Vec<Vec<Said>> = vec![Vec::new(); site.config.locales.len()];
-    for (locale, judged) in judged {
+    let lexicons = lexicons(site);
+    let judged: Vec<Judged> = site.articles.par_iter().map(|one| compared_in(site, one, &lexicons)).collect();
+    let mut findings = Vec::with_capacity(judged.iter().map(|judged| judged.findings.len()).sum());
+    let mut said = Vec::with_capacity(judged.len());
+    for judged in judged {
         findings.extend(judged.findings);
-        said[locale].extend(judged.said);
+        said.push(judged.said);
     }
-    for (locale, said) in said.iter().enumerate() {
-        findings.extend(across(said, site.locale(locale), &site.sources));
-    }
+    findings.extend(across_site(site, said.iter().map(Vec::as_slice)));
     findings.extend(site::translations(site));
-    findings.extend(freshness::check(site));
+    findings.extend(freshness::check(site, &crate::site::freshness::of_site(site)));
+    findings
+}
+
+/// The glossary as each locale of a site reads it.
+#[must_use]
+pub fn lexicons(site: &Site) -> Vec<Option<Lexicon>> {
+    let of = |locale: usize| Lexicon::new(&site.glossary, &site.config.source, site.locale(locale));
+    (0..site.config.locales.len()).map(of).collect()
+}
+
+/// All that an article of a site tells by itself and beside its source.
+#[must_use]
+pub fn of_article(site: &Site, one: &SiteArticle, lexicons: &[Option<Lexicon>]) -> Judged {
+    let mut judged = compared_in(site, one, lexicons);
+    judged.findings.extend(faults(&one.article, &one.sides, site.locale(one.locale)));
+    judged
+}
+
+fn compared_in(site: &Site, one: &SiteArticle, lexicons: &[Option<Lexicon>]) -> Judged {
+    let locale = site.locale(one.locale);
+    let style = site.config.locale(locale).and_then(|locale| locale.style);
+    let lexicon = lexicons[one.locale].as_ref();
+    let scope = Scope { style, lexicon, ..Scope::new(locale, &site.config.source) };
+    let source = site.source_of(one).map(|source| (&*source.article, &source.sides));
+    judged((&one.article, &one.sides), source, &scope)
+}
+
+/// What is wrong with the articles of each locale seen together. `said`: what each article of the site says, in their order.
+pub fn across_site<'s>(site: &'s Site, said: impl Iterator<Item = &'s [Said]>) -> Vec<Diagnostic> {
+    let mut by_locale: Vec<Vec<&[Said]>> = vec![Vec::new(); site.config.locales.len()];
+    for (one, said) in site.articles.iter().zip(said) {
+        by_locale[one.locale].push(said);
+    }
+    let of = |(locale, said): (usize, &Vec<&'s [Said]>)| {
+        across(said.iter().copied().flatten(), site.locale(locale), &site.sources)
+    };
+    by_locale.iter().enumerate().flat_map(of).collect()
+}
+
+/// What only the whole site tells, of its pages and of its translations. `standing`: how these stand to their sources.
+#[must_use]
+pub fn of_whole(site: &Site, standing: &[crate::site::freshness::Freshness]) -> Vec<Diagnostic> {
+    let mut findings = site::published(site);
+    findings.extend(site::translations(site));
+    findings.extend(freshness::check(site, standing));
     findings
 }
 
@@ -111,7 +145,7 @@ pub fn judged((article, sides): (&Article, &Sides), source: Option<(&Article, &S
 
 /// What is wrong with the articles of a locale seen together.
 #[must_use]
-pub fn across(said: &[Said], locale: &Locale, sources: &Sources) -> Vec<Diagnostic> {
+pub fn across<'s>(said: impl IntoIterator<Item = &'s Said>, locale: &Locale, sources: &Sources) -> Vec<Diagnostic> {
     site::inconsistent::check(said, locale, &|span| sources.text(span))
 }
 

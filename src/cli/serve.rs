@@ -6,14 +6,21 @@ use super::{
     talk::{Failure, Talk, known},
 };
 use crate::{
-    base::{RelPath, Sources},
+    base::{Locale, RelPath, Sources},
+    build::live::Stale,
     config,
-    diag::{Diagnostic, text::Text},
+    diag::{Diagnostic, Severity},
     messages::Value,
-    serve::{self, Event, Listener, Options, ServeError},
+    serve::{self, Editor, Event, Listener, Options, ServeError},
 };
 use clap::Args;
-use std::{cell::RefCell, collections::BTreeSet, path::PathBuf};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
+};
+
+/// The most findings that are told after a build.
+const MOST: usize = 20;
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -23,8 +30,16 @@ pub(super) struct Serve {
     site: SiteArgs,
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
+    #[arg(long, value_name = "ADDR")]
+    host: Option<IpAddr>,
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    allow_host: Vec<String>,
     #[arg(long)]
     open: bool,
+    #[arg(long, value_name = "EDITOR|URL")]
+    editor: Option<String>,
+    #[arg(long)]
+    poll: bool,
 }
 
 impl Serve {
@@ -41,18 +56,34 @@ impl Serve {
             return Err(talk.failure("error-locale-unknown", &args));
         }
         let options = Options {
+            editor: self.editor(talk)?,
             root,
             config: self.site.config.clone(),
             build,
+            host: self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+            allow_hosts: self.allow_host.clone(),
             port: self.port,
             open: self.open,
-            poll: false,
+            poll: self.poll,
             language: talk.locale().clone(),
         };
-        let teller = Teller { talk, shown: RefCell::default() };
+        let teller = Teller { talk };
         serve::run(&options, &teller).map_err(|error| refused(talk, &error))?;
         talk.say("serve-stopped", &[]);
         Ok(true)
+    }
+
+    /// The editor that is asked for, or the one that the user seems to work with.
+    fn editor(&self, talk: &Talk) -> Result<Editor, Failure> {
+        if let Some(name) = &self.editor {
+            let known = || Value::from(Editor::names().collect::<Vec<_>>().join(", "));
+            let unknown = || talk.failure("error-editor", &[("editor", name.as_str().into()), ("known", known())]);
+            return Editor::new(name).ok_or_else(unknown);
+        }
+        #[expect(clippy::disallowed_methods, reason = "cli/ reads the environment")]
+        let named = |name: &str| std::env::var(name).unwrap_or_default();
+        let commands = [named("VISUAL"), named("EDITOR")];
+        Ok(Editor::guess(commands.iter().map(String::as_str), Some(&named("TERM_PROGRAM"))))
     }
 }
 
@@ -71,22 +102,23 @@ fn refused(talk: &Talk, error: &ServeError) -> Failure {
 /// Tells the user what happens, findings once: when they come.
 struct Teller<'t> {
     talk: &'t Talk,
-    /// The findings of the last build, in words.
-    shown: RefCell<BTreeSet<(String, String, String)>>,
 }
 
 impl Listener for Teller<'_> {
     fn hear(&self, event: &Event) {
         match event {
-            Event::Ready { url, taken } => {
+            Event::Ready { url, others, taken } => {
                 self.talk.say("serve-ready", &[("url", Value::from(url.as_str()))]);
                 if let Some(taken) = taken {
                     let port = url.rsplit(':').next().and_then(|rest| rest.split('/').next()).unwrap_or_default();
                     let args = [("taken", Value::from(taken.to_string())), ("port", Value::from(port))];
                     self.talk.say("serve-port-taken", &args);
                 }
+                if !others.is_empty() {
+                    self.talk.say("serve-open-to-others", &[("urls", Value::from(others.join(", ")))]);
+                }
             }
-            Event::Rebuilt { changed, pages, milliseconds, findings, sources } => {
+            Event::Rebuilt { changed, pages, milliseconds } => {
                 let milliseconds = i64::try_from(*milliseconds).unwrap_or(i64::MAX);
                 let path = changed.first().map_or_else(String::new, ToString::to_string);
                 let args = [
@@ -100,11 +132,16 @@ impl Listener for Teller<'_> {
                     1 => "serve-rebuilt-one",
                     _ => "serve-rebuilt",
                 };
-                self.findings(findings, sources);
                 self.talk.say(message, &args);
             }
+            Event::Checked { new, gone, standing, stale, sources } => {
+                self.findings(new, *gone, *standing, sources);
+                for (locale, before, now) in stale {
+                    self.stale(locale, *before, *now);
+                }
+            }
             Event::Failed { findings, sources } => {
-                self.findings(findings, sources);
+                self.talk.new_findings(findings, sources);
                 self.talk.say("serve-failed", &[]);
             }
             Event::Polling { reason } => self.talk.say("serve-polling", &[("reason", Value::from(reason.as_str()))]),
@@ -114,24 +151,36 @@ impl Listener for Teller<'_> {
 }
 
 impl Teller<'_> {
-    /// Tells the findings that the last build did not have, and how many there are now if that has changed.
-    fn findings(&self, findings: &[Diagnostic], sources: &Sources) {
-        let messages = self.talk.messages();
-        // Without the line: an edit above a finding does not make it news.
-        let words = |finding: &Diagnostic| {
-            let path = finding.place.path(sources).unwrap_or_default().to_owned();
-            (path, finding.rule.id.to_owned(), Text::of(finding, &messages).headline)
-        };
-        let now: BTreeSet<_> = findings.iter().map(words).collect();
-        let before = self.shown.replace(now.clone());
-        let new: Vec<Diagnostic> =
-            findings.iter().filter(|finding| !before.contains(&words(finding))).cloned().collect();
-        self.talk.findings(&new, sources);
-        if before != now {
-            match findings {
-                [] => self.talk.say("serve-clean", &[]),
-                _ => self.talk.count(findings),
+    /// Tells what the last edits have done to the translations of a locale.
+    fn stale(&self, locale: &Locale, before: Stale, now: Stale) {
+        let changes = [("units", before.units, now.units), ("articles", before.articles, now.articles)];
+        for (what, before, now) in changes {
+            let (id, count) = if now > before { ("stale", now - before) } else { ("fresh", before - now) };
+            if count > 0 {
+                let args = [("count", count.into()), ("locale", Value::from(locale.to_string())), ("all", now.into())];
+                self.talk.say(&format!("serve-{id}-{what}"), &args);
             }
+        }
+    }
+
+    /// Tells what was not found before, the worst of it where it is much, and how many findings there are if that is news.
+    fn findings(&self, new: &[Diagnostic], gone: usize, standing: usize, sources: &Sources) {
+        let least = if self.talk.is_verbose() { Severity::Info } else { Severity::Warning };
+        let mut told: Vec<&Diagnostic> = new.iter().filter(|finding| finding.severity >= least).collect();
+        let more = told.len().saturating_sub(MOST);
+        if more > 0 {
+            told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            told.truncate(MOST);
+        }
+        let told: Vec<Diagnostic> = told.into_iter().cloned().collect();
+        self.talk.new_findings(&told, sources);
+        if more > 0 {
+            self.talk.say("serve-more", &[("count", more.into())]);
+        }
+        if standing == 0 && gone > 0 {
+            self.talk.say("serve-clean", &[]);
+        } else if gone > 0 || !new.is_empty() {
+            self.talk.say("serve-standing", &[("gone", gone.into()), ("standing", standing.into())]);
         }
     }
 }

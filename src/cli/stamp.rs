@@ -143,5 +143,5 @@ fn source<'a>(site: &'a Site, one: &SiteArticle) -> Result<&'a SiteArticle, Pass
     let kind = if one.fragment { &site.fragments } else { &site.documents };
     let beside = kind.get(&one.document).and_then(|articles| articles[site.source_locale()]);
     let source = beside.map(|source| &site.articles[source]).filter(|source| !source.article.is_bilingual());
-    source.ok_or(Passed::Alone)
+    source.map(|source| &**source).ok_or(Passed::Alone)
 }

@@ -169,6 +169,11 @@ impl Talk {
         }
     }
 
+    /// Tells a person on standard error of findings that have come up while they work.
+    pub(super) fn new_findings(&self, findings: &[Diagnostic], sources: &Sources) {
+        self.write_human(&self.wanted(findings), sources);
+    }
+
     /// Writes all findings: for people on standard error, else on standard output, or to a file.
     pub(super) fn report(&self, format: Format, output: Option<&Path>, found: Found<'_>) -> Result<(), Failure> {
         if format == Format::Human && output.is_none() {

@@ -24,7 +24,8 @@ pub fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String
     diagnostics.iter().map(print).collect()
 }
 
-fn of(diagnostic: &Diagnostic, sources: &Sources) -> Stamp {
+/// What a finding is known by, its number among equals apart.
+pub(crate) fn of(diagnostic: &Diagnostic, sources: &Sources) -> Stamp {
     let path = diagnostic.place.path(sources).unwrap_or("");
     let spot = diagnostic.place.span().map_or("", |span| {
         let words = sources.text(span);

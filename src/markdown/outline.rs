@@ -31,7 +31,7 @@ pub struct Heading {
 }
 
 /// The headings and anchors of a side.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// The headings in document order.
     pub headings: Vec<Heading>,
@@ -40,6 +40,16 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// Whether another has the same headings and anchors, wherever they stand.
+    #[must_use]
+    pub fn reads_like(&self, other: &Self) -> bool {
+        let same = |one: &Heading, other: &Heading| *one == Heading { node: one.node, ..other.clone() };
+        let headings = self.headings.iter().zip(&other.headings);
+        self.headings.len() == other.headings.len()
+            && headings.fold(true, |so_far, (one, other)| so_far && same(one, other))
+            && self.anchors == other.anchors
+    }
+
     /// The first heading of the highest level there is, which names the page where nothing else does.
     #[must_use]
     pub fn title(&self) -> Option<&Heading> {

@@ -14,15 +14,15 @@ use crate::config::Extensions;
 use crate::content::{Side, article::Article};
 use std::sync::Arc;
 
-/// One side, parsed.
+/// One side, parsed; a copy shares what was parsed.
 #[derive(Clone, Debug)]
 pub struct ParsedSide {
     /// Its tree.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// Its headings and anchors.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Where its units stand.
-    pub runs: Vec<Run>,
+    pub runs: Arc<[Run]>,
 }
 
 /// The sides of an article.
@@ -63,9 +63,9 @@ pub fn parse_sides_with(article: &Article, cjk: (bool, bool), dialect: Dialect, 
         };
         let outline = outline(&tree, source);
         let runs = if article.is_bilingual() { runs(&tree) } else { Vec::new() };
-        ParsedSide { tree, outline, runs }
+        ParsedSide { tree: Arc::new(tree), outline: Arc::new(outline), runs: runs.into() }
     };
     let source = article.is_bilingual().then(|| of(Side::Source, cjk.1, None));
-    let target = of(Side::Target, cjk.0, source.as_ref().map(|source| &source.outline));
+    let target = of(Side::Target, cjk.0, source.as_ref().map(|source| &*source.outline));
     Sides { target, source }
 }

@@ -1,13 +1,10 @@
 //! What a page answers while its body is written: links, images, words, tables, colours, and the bodies it includes.
 
-use super::{
-    highlight::highlight,
-    review::{self, Finding},
-    tracked::Tracked,
-};
+use super::{highlight::highlight, review, tracked::Tracked};
 use crate::{
     base::Locale,
     content::Side,
+    diag::Diagnostic,
     markdown::{
         Dialect,
         ext::xref::Reference,
@@ -48,7 +45,7 @@ pub struct PageHost<'a> {
 /// What was found in an article, unit by unit.
 #[derive(Default)]
 struct Told<'a> {
-    findings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    findings: BTreeMap<&'a str, Vec<&'a Diagnostic>>,
     /// The units below which it was shown.
     units: RefCell<BTreeSet<&'a str>>,
 }

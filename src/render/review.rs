@@ -14,21 +14,12 @@ use crate::{
     messages::Catalog,
 };
 use serde::Serialize;
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
 
-/// The findings of a site's articles.
-#[derive(Debug, Default)]
+/// The findings of a site's articles; a copy shares them.
+#[derive(Clone, Debug, Default)]
 pub struct Review {
-    of: BTreeMap<FileId, Vec<Finding>>,
-}
-
-/// A finding as a page shows it.
-#[derive(Clone, Debug)]
-pub(crate) struct Finding {
-    unit: Option<String>,
-    rule: &'static str,
-    severity: &'static str,
-    diagnostic: Diagnostic,
+    of: BTreeMap<FileId, Arc<[Diagnostic]>>,
 }
 
 /// A rule that found something, to a template.
@@ -57,46 +48,52 @@ impl Review {
     /// Puts findings in order.
     #[must_use]
     pub fn of(findings: &[Diagnostic]) -> Self {
-        let mut of: BTreeMap<FileId, Vec<Finding>> = BTreeMap::new();
+        let mut of: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
         for finding in findings {
             let Some(span) = finding.place.span() else { continue };
-            of.entry(span.file).or_default().push(Finding {
-                unit: finding.unit.clone(),
-                rule: finding.rule.id,
-                severity: finding.severity.as_str(),
-                diagnostic: finding.clone(),
-            });
+            of.entry(span.file).or_default().push(finding.clone());
         }
-        Self { of }
+        of.into_iter().map(|(file, findings)| (file, findings.into())).collect()
     }
 
     /// What was found in an article.
-    pub(crate) fn article(&self, file: FileId) -> &[Finding] {
-        self.of.get(&file).map_or(&[], Vec::as_slice)
+    pub(crate) fn article(&self, file: FileId) -> &[Diagnostic] {
+        self.of.get(&file).map_or(&[], |findings| findings)
+    }
+
+    /// The files in which anything was found, and what.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<[Diagnostic]>)> {
+        self.of.iter().map(|(file, findings)| (*file, findings))
+    }
+}
+
+impl FromIterator<(FileId, Arc<[Diagnostic]>)> for Review {
+    fn from_iter<I: IntoIterator<Item = (FileId, Arc<[Diagnostic]>)>>(findings: I) -> Self {
+        Self { of: findings.into_iter().collect() }
     }
 }
 
 /// What was found in an article, as its page shows it: by rule; and what belongs to no unit, or to one of the `rest` that shows
 /// nothing.
 pub(crate) fn view(
-    findings: &[Finding],
+    findings: &[Diagnostic],
     rest: &dyn Fn(&str) -> bool,
     catalog: &Catalog,
     locale: &Locale,
 ) -> ReviewView {
     let mut rules: BTreeMap<&'static str, RuleView> = BTreeMap::new();
     for finding in findings {
-        let rule = RuleView { id: finding.rule, severity: finding.severity, count: 0 };
-        rules.entry(finding.rule).or_insert(rule).count += 1;
+        let rule = RuleView { id: finding.rule.id, severity: finding.severity.as_str(), count: 0 };
+        rules.entry(finding.rule.id).or_insert(rule).count += 1;
     }
-    let is_of_page = |finding: &&Finding| finding.unit.as_deref().is_none_or(rest);
-    let page: Vec<&Finding> = findings.iter().filter(is_of_page).collect();
+    let is_of_page = |finding: &&Diagnostic| finding.unit.as_deref().is_none_or(rest);
+    let page: Vec<&Diagnostic> = findings.iter().filter(is_of_page).collect();
     ReviewView { rules: rules.into_values().collect(), count: findings.len(), page: list(&page, catalog, locale) }
 }
 
 /// The findings about each unit.
-pub(crate) fn by_unit(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
-    let mut units: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+pub(crate) fn by_unit(findings: &[Diagnostic]) -> BTreeMap<&str, Vec<&Diagnostic>> {
+    let mut units: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in findings {
         if let Some(unit) = &finding.unit {
             units.entry(unit).or_default().push(finding);
@@ -106,7 +103,7 @@ pub(crate) fn by_unit(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
 }
 
 /// Findings as a list; nothing where there are none.
-pub(crate) fn list(findings: &[&Finding], catalog: &Catalog, locale: &Locale) -> String {
+pub(crate) fn list(findings: &[&Diagnostic], catalog: &Catalog, locale: &Locale) -> String {
     if findings.is_empty() {
         return String::new();
     }
@@ -122,16 +119,16 @@ pub(crate) fn list(findings: &[&Finding], catalog: &Catalog, locale: &Locale) ->
     let messages = catalog.messages(&language);
     let mut out = format!("<ul class=\"findings\"{mark}>");
     for finding in findings {
-        let words = Text::of(&finding.diagnostic, &messages);
-        let severity = text::severity(finding.diagnostic.severity, &messages);
+        let words = Text::of(finding, &messages);
+        let severity = text::severity(finding.severity, &messages);
         let _ = write!(
             out,
             "<li class=\"{}\" data-rule=\"{}\"><strong>{}</strong> {} <code>{}</code>",
-            finding.severity,
-            finding.rule,
+            finding.severity.as_str(),
+            finding.rule.id,
             escaped(&severity),
             escaped(&words.headline),
-            finding.rule,
+            finding.rule.id,
         );
         if let Some(help) = &words.help {
             let _ = write!(out, "<br><small>{}</small>", escaped(help));

@@ -6,18 +6,21 @@
 
 use super::{
     nav::{self, Around, SectionView},
-    review::{Finding, Review},
+    review::Review,
 };
 use crate::{
     base::{Locale, RelPath, Stamp},
+    content::Side,
+    diag::Diagnostic,
     markdown::{
         ext::xref::Reference,
         html::{Href, Picture, Referenced},
+        tree::Tree,
     },
     messages::{Messages, Value},
     site::{
         Content, Page, PageId, Site, SiteArticle,
-        choices::Choices,
+        choices::{Choices, Group},
         coverage::Coverage,
         includes::{Expansion, Instance},
         links::Target,
@@ -26,7 +29,7 @@ use crate::{
         uids,
     },
 };
-use std::{cell::RefCell, collections::BTreeMap, fmt::Debug};
+use std::{cell::RefCell, collections::BTreeMap, fmt::Debug, sync::Arc};
 
 /// Something a page asked about the rest of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,12 +40,12 @@ pub enum Fact {
     Includes(usize, RelPath),
     /// Title, route and text locale of a document's page in a locale.
     Page(usize, RelPath),
-    /// Where a link of a page in a locale and folder leads.
-    Link(usize, RelPath, String),
-    /// What a reference of a page in a locale leads to.
-    Xref(usize, Reference),
+    /// Where a link leads.
+    Link(Asker, String),
+    /// What a reference leads to.
+    Xref(Asker, Reference),
     /// Where an image is.
-    Image(usize, RelPath, String),
+    Image(Asker, String),
     /// What stands around a page in the navigation.
     Nav(usize, RelPath),
     /// A section of the navigation of a locale.
@@ -63,6 +66,16 @@ pub enum Fact {
     Config,
     /// Which locales have pages.
     Locales,
+}
+
+/// Who asks where something is: a page, or an article that it includes, as if that were one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asker {
+    locale: usize,
+    shown: usize,
+    document: RelPath,
+    /// The article whose text it shows, by path, and the side.
+    content: Option<(RelPath, Side)>,
 }
 
 /// A site being asked by one page.
@@ -102,6 +115,86 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn into_facts(self) -> BTreeMap<Fact, Stamp> {
         self.facts.map(RefCell::into_inner).unwrap_or_default()
+    }
+
+    /// Whether all these facts are as they were.
+    #[must_use]
+    pub fn confirms(&self, facts: &BTreeMap<Fact, Stamp>) -> bool {
+        let again = Tracked { facts: Some(RefCell::default()), ..*self };
+        facts.iter().all(|(fact, stamp)| {
+            again.ask(fact);
+            again.facts.as_ref().is_some_and(|known| known.borrow().get(fact) == Some(stamp))
+        })
+    }
+
+    /// Asks again what was asked for a fact; without an answer where whoever asked is gone.
+    fn ask(&self, fact: &Fact) {
+        let article = |path: &RelPath| self.article(path);
+        match fact {
+            Fact::Body(path) => _ = article(path).map(|article| self.said(article)),
+            Fact::Includes(locale, document) => {
+                let page = self.site.find(*locale, document).map(|id| self.site.page(id));
+                let _ = page.map(|page| self.expansion(page));
+            }
+            Fact::Page(locale, document) => _ = self.page(*locale, document),
+            Fact::Link(asker, dest) => _ = self.standing_for(asker).map(|page| self.link(&page, dest)),
+            Fact::Xref(asker, reference) => _ = self.standing_for(asker).map(|page| self.xref(&page, reference)),
+            Fact::Image(asker, dest) => _ = self.standing_for(asker).map(|page| self.image(&page, dest)),
+            Fact::Nav(locale, document) => _ = self.site.find(*locale, document).map(|page| self.nav(page)),
+            Fact::Section(locale, number) => {
+                if self.site.nav.len() > *locale {
+                    let _ = self.section(*locale, *number);
+                }
+            }
+            Fact::Messages(locale) => _ = self.messages(locale),
+            Fact::Snippet(shown, file, dest) => _ = self.snippet(*shown, file, dest),
+            Fact::Findings(path) => _ = article(path).map(|article| self.findings(article)),
+            Fact::Coverage => _ = self.coverage(),
+            Fact::Table(name) => _ = self.table(name),
+            Fact::Pivots(locale) => _ = self.pivots(*locale),
+            Fact::Config => _ = self.config(),
+            Fact::Locales => _ = self.published(),
+        }
+    }
+
+    /// The article at a path.
+    fn article(&self, path: &RelPath) -> Option<&'a Arc<SiteArticle>> {
+        (0..self.site.config.locales.len())
+            .find_map(|locale| self.site.article_at(locale, path))
+            .map(|number| &self.site.articles[number])
+    }
+
+    fn asker(&self, page: &Page) -> Asker {
+        let content = match page.content {
+            Content::Article { article, side } => Some((self.site.articles[article].path.clone(), side)),
+            Content::Contents => None,
+        };
+        Asker { locale: page.locale, shown: page.shown, document: page.document.clone(), content }
+    }
+
+    /// A page that asks as `asker` did; none where its text is gone.
+    fn standing_for(&self, asker: &Asker) -> Option<Page> {
+        let content = match &asker.content {
+            Some((path, side)) => {
+                let of_locale = |locale| self.site.article_at(locale, path);
+                let article = (0..self.site.config.locales.len()).find_map(of_locale)?;
+                Content::Article { article, side: *side }
+            }
+            None => Content::Contents,
+        };
+        Some(Page {
+            document: asker.document.clone(),
+            locale: asker.locale,
+            route: String::new(),
+            content,
+            shown: asker.shown,
+            recovered: false,
+            title: String::new(),
+            nav_title: String::new(),
+            description: String::new(),
+            order: 0,
+            draft: false,
+        })
     }
 
     fn record(&self, fact: impl FnOnce() -> Fact, answer: impl FnOnce() -> Stamp) {
@@ -222,7 +315,7 @@ impl<'a> Tracked<'a> {
 
     /// What was found in an article; `None` where nobody reviews.
     #[must_use]
-    pub(crate) fn findings(&self, article: &SiteArticle) -> Option<&'a [Finding]> {
+    pub(crate) fn findings(&self, article: &SiteArticle) -> Option<&'a [Diagnostic]> {
         let findings = self.review?.article(article.article.file);
         self.record(|| Fact::Findings(article.path.clone()), || Self::stamp(&findings));
         Some(findings)
@@ -281,7 +374,7 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn link(&self, page: &Page, dest: &str) -> Href<'static> {
         let href = self.resolve(page, dest);
-        self.record(|| Fact::Link(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&href));
+        self.record(|| Fact::Link(self.asker(page), dest.to_owned()), || Self::stamp(&href));
         href
     }
 
@@ -316,7 +409,7 @@ impl<'a> Tracked<'a> {
             Target::Url(url) => Picture::At(url.into()),
             Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) | Target::Empty => Picture::Missing,
         };
-        self.record(|| Fact::Image(page.locale, page.folder(), dest.to_owned()), || Self::stamp(&picture));
+        self.record(|| Fact::Image(self.asker(page), dest.to_owned()), || Self::stamp(&picture));
         picture
     }
 
@@ -338,7 +431,7 @@ impl<'a> Tracked<'a> {
             let url = (!url.is_empty()).then(|| format!("{url}{anchor}").into());
             Referenced { href: Href { url, locale }, text }
         });
-        self.record(|| Fact::Xref(page.locale, reference.clone()), || Self::stamp(&found));
+        self.record(|| Fact::Xref(self.asker(page), reference.clone()), || Self::stamp(&found));
         found
     }
 
@@ -385,30 +478,32 @@ impl<'a> Tracked<'a> {
         self.messages(locale).text(id, args)
     }
 
+    /// The pivots that a locale has names for.
+    fn pivots(&self, locale: usize) -> &'a [Group] {
+        let groups = self.site.pivots.get(locale).map_or(&[][..], Vec::as_slice);
+        self.record(|| Fact::Pivots(locale), || Self::stamp(&groups));
+        groups
+    }
+
     /// What readers of a page choose zones by.
     #[must_use]
     pub fn choices(&self, page: &Page) -> Choices {
         let Content::Article { article, side } = page.content else { return Choices::default() };
         let article = &self.site.articles[article];
-        let mut trees = vec![&article.sides.get(side).tree];
+        let mut trees: Vec<&Tree> = vec![&article.sides.get(side).tree];
         if let Some(expansion) = self.expansion(page) {
             let included = expansion.instances.iter().filter(|instance| !instance.again);
             let article =
                 |instance: &Instance| self.said(&self.site.articles[instance.article]).sides.get(instance.side);
-            trees.extend(included.map(|instance| &article(instance).tree));
+            trees.extend(included.map(|instance| &*article(instance).tree));
         }
         trees.retain(|tree| Choices::has_zones(tree));
         if trees.is_empty() {
             return Choices::default();
         }
-        let groups = |locale: usize| {
-            let groups = self.site.pivots.get(locale).map_or(&[][..], Vec::as_slice);
-            self.record(|| Fact::Pivots(locale), || Self::stamp(&groups));
-            groups
-        };
-        let mut named = groups(page.locale);
+        let mut named = self.pivots(page.locale);
         if named.is_empty() {
-            named = groups(self.source_locale());
+            named = self.pivots(self.source_locale());
         }
         Choices::of(&trees, &article.article.front, named, &self.config().monikers)
     }

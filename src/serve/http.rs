@@ -1,23 +1,28 @@
 //! The preview's web server.
 //!
 //! In: the newest [`Snapshot`]. Out: its files, the script that keeps a page up to date, and what that script asks for.
-//! Law: only who calls the server by a name of this computer is answered, and no page of another origin; nothing can be changed
-//! through it; a path is looked up in the snapshot, never on the disk.
+//! Law: only who calls the server by a name of its own is answered, and no page of another origin; nothing can be changed
+//! through it; a path is looked up in the snapshot, never on the disk; no client can keep others waiting.
 
-use super::rebuild::Snapshot;
-use crate::{base::RelPath, site::links::encoded};
+use super::{address::is_ours, events::events, rebuild::Snapshot, viewers::Viewers};
+use crate::{
+    base::{RelPath, Stamp},
+    messages::Messages,
+    site::links::encoded,
+};
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
     http::{
-        HeaderMap, HeaderValue, Method, StatusCode, Uri,
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri,
         header::{
-            ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION, ORIGIN, X_CONTENT_TYPE_OPTIONS,
+            ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, IF_RANGE,
+            LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
         },
     },
     response::{
         IntoResponse, Response,
-        sse::{Event, KeepAlive, Sse},
+        sse::{KeepAlive, Sse},
     },
 };
 use hyper_util::{
@@ -25,35 +30,61 @@ use hyper_util::{
     server::conn::auto,
     service::TowerToHyperService,
 };
-use std::{convert::Infallible, net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{net::IpAddr, ops::Range, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     sync::{Semaphore, watch::Receiver},
 };
-use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
+use tokio_io_timeout::TimeoutStream;
 
 /// The most connections at a time.
-const CONNECTIONS: usize = 256;
+const CONNECTIONS: usize = 2048;
+/// The files that are open besides those of connections.
+const OTHER_FILES: usize = 256;
 /// How long a client may take to say what it wants.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a client may take nothing of what it is sent.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-const SCRIPT: &str = include_str!("reload.js");
+/// What is sent to keep a page up to date, and to show errors on it.
+const SCRIPT: &str =
+    concat!("(() => {\n\"use strict\";\n", include_str!("overlay.js"), include_str!("reload.js"), "})();\n");
 
 /// What all answers are made from.
 #[derive(Clone)]
 pub(super) struct Shown {
     /// The newest snapshot; none before the first build.
     pub(super) newest: Receiver<Option<Arc<Snapshot>>>,
-    /// What tells the versions of this run from those of others.
-    pub(super) session: Arc<str>,
-    /// The page where there is no site yet: its language and its title.
-    pub(super) empty: Arc<(String, String)>,
+    /// Who looks at what.
+    pub(super) viewers: Arc<Viewers>,
+    /// What the server may be called besides its own names.
+    pub(super) names: Arc<[String]>,
+    /// What is said where there is no page.
+    pub(super) words: Arc<Words>,
+    /// The address of this computer that the client has connected to.
+    pub(super) at: IpAddr,
+}
+
+/// What the pages say that no site has.
+#[derive(Debug)]
+pub(super) struct Words {
+    lang: String,
+    empty: String,
+    lost: String,
+    broken: String,
+}
+
+impl Words {
+    /// In the language of the user.
+    pub(super) fn of(messages: &Messages<'_>) -> Self {
+        let text = |name: &str| messages.text(&format!("serve-page-{name}"), &[]);
+        Self { lang: messages.locale().to_string(), empty: text("empty"), lost: text("lost"), broken: text("broken") }
+    }
 }
 
 /// Answers all who come, for ever.
 pub(super) async fn serve(listener: TcpListener, shown: Shown) {
-    let router = axum::Router::new().fallback(answer).with_state(shown);
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let room = Arc::new(Semaphore::new(most_connections()));
     let mut server = auto::Builder::new(TokioExecutor::new()).http1_only();
     server.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE);
     loop {
@@ -65,62 +96,62 @@ pub(super) async fn serve(listener: TcpListener, shown: Shown) {
         };
         // Without it the browser waits for small answers.
         let _ = stream.set_nodelay(true);
-        let (server, service) = (server.clone(), TowerToHyperService::new(router.clone()));
+        let at = stream.local_addr().map_or(shown.at, |address| address.ip());
+        let router = axum::Router::new().fallback(answer).with_state(Shown { at, ..shown.clone() });
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(LONGEST_PAUSE));
+        let server = server.clone();
         tokio::spawn(async move {
+            let stream = TokioIo::new(Box::pin(stream));
             // A client that leaves or talks nonsense is no fault of ours.
-            let _ = server.serve_connection(TokioIo::new(stream), service).await;
+            let _ = server.serve_connection(stream, TowerToHyperService::new(router)).await;
             drop(place);
         });
     }
 }
 
+/// As many as the system lets be, once it is asked to let as many be as it may.
+#[cfg(unix)]
+fn most_connections() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let wanted = (CONNECTIONS + OTHER_FILES) as u64;
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let Some(now) = current else { return CONNECTIONS };
+    let most = maximum.map_or(wanted, |maximum| maximum.min(wanted)).max(now);
+    let raised = setrlimit(Resource::Nofile, Rlimit { current: Some(most), maximum });
+    let files = usize::try_from(if raised.is_ok() { most } else { now }).unwrap_or(CONNECTIONS);
+    files.saturating_sub(OTHER_FILES).max(files / 4).clamp(1, CONNECTIONS)
+}
+
+#[cfg(not(unix))]
+fn most_connections() -> usize {
+    CONNECTIONS
+}
+
 async fn answer(State(shown): State<Shown>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let mut response = if !is_ours(&parts.headers, &parts.uri) {
+    let mut response = if !is_ours(&parts.headers, &parts.uri, shown.at, &shown.names) {
         StatusCode::FORBIDDEN.into_response()
     } else if !matches!(parts.method, Method::GET | Method::HEAD) {
         (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
     } else {
-        reply(shown, &parts.uri).await
+        reply(shown, &parts.uri, &parts.headers).await
     };
+    let is_svg = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == media_type("svg"));
+    let policy = if is_svg { "script-src 'none'; frame-ancestors 'self'" } else { "frame-ancestors 'self'" };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     response
 }
 
-/// Whether a request comes from this computer's user and not from a page of somebody else: it names this computer as host, and
-/// the origin, where there is one, is this server.
-fn is_ours(headers: &HeaderMap, uri: &Uri) -> bool {
-    let mut hosts = headers.get_all(HOST).iter();
-    let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else { return false };
-    let same_authority = uri.authority().is_none_or(|authority| authority.as_str().eq_ignore_ascii_case(host));
-    let same_origin = headers.get_all(ORIGIN).iter().all(|origin| {
-        let origin = origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://"));
-        origin.is_some_and(|origin| origin.eq_ignore_ascii_case(host))
-    });
-    is_this_computer(host) && same_authority && same_origin
-}
-
-/// Whether a host, with its port or without, is a name that only this computer has.
-fn is_this_computer(host: &str) -> bool {
-    let (name, port) = match host.strip_prefix("[::1]") {
-        Some(rest) => ("localhost", rest),
-        None => host.split_at(host.find(':').unwrap_or(host.len())),
-    };
-    let port_is_fine = match port.strip_prefix(':') {
-        Some(digits) => digits.parse::<u16>().is_ok(),
-        None => port.is_empty(),
-    };
-    port_is_fine
-        && (name.eq_ignore_ascii_case("localhost") || name.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback()))
-}
-
-async fn reply(mut shown: Shown, uri: &Uri) -> Response {
+async fn reply(mut shown: Shown, uri: &Uri, headers: &HeaderMap) -> Response {
     if uri.path() == "/_diglot/events" {
-        return Sse::new(versions(shown)).keep_alive(KeepAlive::default()).into_response();
+        return Sse::new(events(shown, uri.query().unwrap_or_default()))
+            .keep_alive(KeepAlive::default())
+            .into_response();
     }
     if uri.path() == "/_diglot/reload.js" {
         return content("js", StatusCode::OK, Bytes::from_static(SCRIPT.as_bytes()));
@@ -132,62 +163,128 @@ async fn reply(mut shown: Shown, uri: &Uri) -> Response {
     };
     let Some(snapshot) = snapshot else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
     if uri.path() == "/_diglot/status.json" {
-        return content("json", StatusCode::OK, snapshot.status.clone());
+        return content("json", StatusCode::OK, status_for(&snapshot.status(), shown.at));
     }
-    let version = version(&shown.session, &snapshot);
-    if snapshot.files.is_empty() {
-        let (lang, title) = &*shown.empty;
-        let page = format!(
-            "<!DOCTYPE html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>{title}</title><body></body></html>"
-        );
-        return content("html", StatusCode::SERVICE_UNAVAILABLE, scripted(page.as_bytes(), &version));
-    }
-    match find(&snapshot, uri.path()) {
-        Found::File(path, status) => {
-            let bytes = snapshot.files.get(path).cloned().unwrap_or_default();
-            let is_page = path.has_extension("html");
-            content(path.extension(), status, if is_page { scripted(&bytes, &version) } else { bytes })
+    let path = uri.path().to_owned();
+    let answer = answer_from(snapshot, path.clone()).await;
+    let answer = match answer {
+        // The site is still being read.
+        None => {
+            let whole = |newest: &Option<Arc<Snapshot>>| newest.as_ref().is_some_and(|newest| !newest.is_provisional);
+            let newest = shown.newest.wait_for(whole).await.ok().and_then(|newest| newest.clone());
+            let Some(snapshot) = newest else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+            answer_from(snapshot, path).await.unwrap_or(Answer::Broken)
         }
-        Found::Moved(to) => {
+        Some(answer) => answer,
+    };
+    let version = answer.version();
+    match answer {
+        Answer::File { path, status, bytes } if is_page(&path) => content("html", status, scripted(&bytes, &version)),
+        Answer::File { path, status: StatusCode::OK, bytes } => part(&path, bytes, headers),
+        Answer::File { path, status, bytes } => content(extension(&path), status, bytes),
+        Answer::Moved(to) => {
             let to = uri.query().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
             (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response()
         }
-        Found::Nothing => StatusCode::NOT_FOUND.into_response(),
+        Answer::Empty => notice(StatusCode::SERVICE_UNAVAILABLE, &shown.words, &shown.words.empty, &version),
+        Answer::Lost => notice(StatusCode::NOT_FOUND, &shown.words, &shown.words.lost, &version),
+        Answer::Broken => notice(StatusCode::INTERNAL_SERVER_ERROR, &shown.words, &shown.words.broken, &version),
     }
+}
+
+/// What a path leads to; nothing while that cannot be said, as most of the site is not read yet.
+pub(super) async fn answer_from(snapshot: Arc<Snapshot>, path: String) -> Option<Answer> {
+    let is_provisional = snapshot.is_provisional;
+    // A fault of our own in one page leaves the others be.
+    let answer = tokio::task::spawn_blocking(move || lookup(&snapshot, &path)).await.unwrap_or(Answer::Broken);
+    let is_sure = matches!(answer, Answer::File { status: StatusCode::OK, .. } | Answer::Moved(_));
+    (is_sure || !is_provisional).then_some(answer)
+}
+
+/// The errors as a client may see them. Where the files of this computer lie is nothing to other computers.
+pub(super) fn status_for(status: &Bytes, at: IpAddr) -> Bytes {
+    if at.to_canonical().is_loopback() {
+        return status.clone();
+    }
+    let Ok(mut value) = serde_json::from_slice::<serde_json::Value>(status) else { return Bytes::new() };
+    for error in value["errors"].as_array_mut().into_iter().flatten() {
+        for place in error["places"].as_array_mut().into_iter().flatten() {
+            place["editor"] = serde_json::Value::Null;
+        }
+    }
+    Bytes::from(value.to_string())
 }
 
 /// What an address leads to.
-#[derive(Debug, PartialEq)]
-enum Found<'s> {
-    File(&'s RelPath, StatusCode),
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    File {
+        path: String,
+        status: StatusCode,
+        bytes: Bytes,
+    },
     Moved(String),
-    Nothing,
+    /// There is no site yet.
+    Empty,
+    /// There is no page, and none that says so.
+    Lost,
+    /// There should be a page, but it cannot be made.
+    Broken,
 }
 
-/// Looks a path up, and the page that says that there is none.
-fn find<'s>(snapshot: &'s Snapshot, path: &str) -> Found<'s> {
-    let file = |name: &str| snapshot.files.get_key_value(name).map(|(path, _)| path);
+impl Answer {
+    /// What tells it from what the same address led to at another time.
+    pub(super) fn version(&self) -> String {
+        match self {
+            Self::File { bytes, .. } => Stamp::of(bytes).to_string()[..16].to_owned(),
+            Self::Moved(to) => format!("moved-{}", Stamp::of(to.as_bytes()).short()),
+            Self::Empty => "empty".to_owned(),
+            Self::Lost => "lost".to_owned(),
+            // As the version of what could not even be looked at.
+            Self::Broken => String::new(),
+        }
+    }
+}
+
+/// Looks a path up, and the page that says that there is none. May take as long as a page takes to render.
+pub(super) fn lookup(snapshot: &Snapshot, path: &str) -> Answer {
+    if snapshot.is_empty() {
+        return Answer::Empty;
+    }
     let base = snapshot.base.as_str();
+    let file = |path: String, status| match snapshot.file(&path) {
+        Some(bytes) => Answer::File { path, status, bytes },
+        None => Answer::Broken,
+    };
     let decoded = decoded(path);
     let inside = decoded.as_deref().and_then(|path| path.strip_prefix(base));
-    if let Some(inside) = inside {
-        let index = if inside.is_empty() || inside.ends_with('/') { "index.html" } else { "" };
-        if let Some(path) = file(&format!("{inside}{index}")) {
-            return Found::File(path, StatusCode::OK);
+    if let Some(place) = decoded.as_deref().and_then(|path| place(base, path)) {
+        if snapshot.has(&place) {
+            return file(place, StatusCode::OK);
         }
-        if index.is_empty() && file(&format!("{inside}/index.html")).is_some() {
-            return Found::Moved(format!("{base}{}/", encoded(inside)));
+        if let Some(inside) = inside
+            && snapshot.has(&format!("{inside}/index.html"))
+        {
+            return Answer::Moved(format!("{base}{}/", encoded(inside)));
         }
     } else if path == "/" || base.strip_suffix('/') == decoded.as_deref() {
-        return Found::Moved(base.to_owned());
+        return Answer::Moved(base.to_owned());
     }
     let locale = inside.and_then(|inside| inside.split('/').next()).unwrap_or_default();
-    let page = file(&format!("{locale}/404.html")).or_else(|| file("404.html"));
-    page.map_or(Found::Nothing, |path| Found::File(path, StatusCode::NOT_FOUND))
+    let pages = [format!("{locale}/404.html"), "404.html".to_owned()];
+    let page = pages.into_iter().find(|page| snapshot.has(page));
+    page.map_or(Answer::Lost, |page| file(page, StatusCode::NOT_FOUND))
+}
+
+/// The file that an address without percent signs stands for, by its path below the base.
+pub(super) fn place(base: &str, path: &str) -> Option<String> {
+    let inside = path.strip_prefix(base)?;
+    let index = if inside.is_empty() || inside.ends_with('/') { "index.html" } else { "" };
+    Some(format!("{inside}{index}"))
 }
 
 /// A path without its percent signs; `None` where it is none.
-fn decoded(path: &str) -> Option<String> {
+pub(super) fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -203,28 +300,80 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn version(session: &str, snapshot: &Snapshot) -> String {
-    format!("{session}-{}", snapshot.version)
-}
-
-/// The version now, and each time something has changed.
-fn versions(shown: Shown) -> impl Stream<Item = Result<Event, Infallible>> {
-    WatchStream::new(shown.newest).filter_map(move |newest| {
-        let version = version(&shown.session, newest.as_deref()?);
-        Some(Ok(Event::default().event("version").retry(Duration::from_millis(500)).data(version)))
-    })
-}
-
-/// A page with the script that keeps it up to date, at its end.
+/// A page with the script that keeps it up to date, at its end. It runs before scripts that wait for the whole page, so that it
+/// sees the page as it was sent.
 fn scripted(page: &[u8], version: &str) -> Bytes {
     const END: &[u8] = b"</body>";
     let at = page.windows(END.len()).rposition(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
-    let script = format!("<script src=\"/_diglot/reload.js\" data-version=\"{version}\" defer></script>");
+    let script = format!("<script src=\"/_diglot/reload.js\" data-version=\"{version}\"></script>");
     let mut out = Vec::with_capacity(page.len() + script.len());
     out.extend_from_slice(&page[..at]);
     out.extend_from_slice(script.as_bytes());
     out.extend_from_slice(&page[at..]);
     Bytes::from(out)
+}
+
+/// A page that the site does not have.
+fn notice(status: StatusCode, words: &Words, text: &str, version: &str) -> Response {
+    let lang = &words.lang;
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\"><title>{text}</title>\
+         <style>body {{ font: 1.125rem/1.6 system-ui, sans-serif; margin: 20vh auto; padding: 0 1.5rem; max-inline-size: 36rem; \
+         word-break: keep-all }}</style></head><body><main><h1>{text}</h1></main></body></html>"
+    );
+    content("html", status, scripted(page.as_bytes(), version))
+}
+
+/// A file, or the part of it that is asked for: without, no browser goes to a place in a film.
+fn part(path: &str, bytes: Bytes, headers: &HeaderMap) -> Response {
+    let size = bytes.len();
+    let asked = headers.get(RANGE).filter(|_| !headers.contains_key(IF_RANGE));
+    let asked = asked.and_then(|range| range.to_str().ok()).and_then(|range| range.strip_prefix("bytes="));
+    let mut response = match asked.map(|asked| range(asked, size)) {
+        None | Some(Asked::All) => content(extension(path), StatusCode::OK, bytes),
+        Some(Asked::Part(range)) => {
+            let place = format!("bytes {}-{}/{size}", range.start, range.end - 1);
+            let part = content(extension(path), StatusCode::PARTIAL_CONTENT, bytes.slice(range));
+            ([(CONTENT_RANGE, place)], part).into_response()
+        }
+        Some(Asked::Nothing) => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, format!("bytes */{size}"))]).into_response()
+        }
+    };
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    response
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Asked {
+    All,
+    Part(Range<usize>),
+    Nothing,
+}
+
+/// The bytes that a range asks for; all of them where it asks for several parts, or is none.
+fn range(asked: &str, size: usize) -> Asked {
+    let Some((first, last)) = asked.trim().split_once('-') else { return Asked::All };
+    let number =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<usize>().ok()).flatten();
+    let range = match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
+        (Some(first), None) if last.is_empty() => first..size,
+        (None, Some(last)) if first.is_empty() => size.saturating_sub(last)..size,
+        _ => return Asked::All,
+    };
+    if range.start < range.end { Asked::Part(range) } else { Asked::Nothing }
+}
+
+fn extension(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn is_page(path: &str) -> bool {
+    RelPath::new(path).is_some_and(|path| path.has_extension("html"))
 }
 
 fn content(extension: &str, status: StatusCode, bytes: Bytes) -> Response {
@@ -262,50 +411,29 @@ fn media_type(extension: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, decoded, find, is_this_computer, scripted};
+    use super::{Answer, Asked, decoded, lookup, range, scripted, status_for};
     use crate::serve::rebuild::Snapshot;
-    use axum::http::StatusCode;
+    use axum::body::Bytes;
+    use std::net::Ipv4Addr;
 
     fn look(snapshot: &Snapshot, path: &str) -> String {
-        match find(snapshot, path) {
-            Found::File(path, status) => format!("{} {path}", status.as_u16()),
-            Found::Moved(to) => format!("-> {to}"),
-            Found::Nothing => "nothing".to_owned(),
+        match lookup(snapshot, path) {
+            Answer::File { path, status, .. } => format!("{} {path}", status.as_u16()),
+            Answer::Moved(to) => format!("-> {to}"),
+            Answer::Lost => "nothing".to_owned(),
+            other => format!("{other:?}"),
         }
     }
 
-    #[test]
-    fn only_names_of_this_computer_are_answered() {
-        for host in ["localhost", "LOCALHOST:4000", "127.0.0.1", "127.8.9.1:80", "[::1]", "[::1]:4000"] {
-            assert!(is_this_computer(host), "{host}");
-        }
-        let others = [
-            "",
-            "evil.example",
-            "localhost.evil.example",
-            "127.0.0.1.nip.io",
-            "0.0.0.0",
-            "192.168.0.2:4000",
-            "[::2]:4000",
-            "[::1]evil",
-            "localhost:x",
-            "localhost:4000:1",
-            "::1",
-            "127.1",
-            "localhost@evil",
-            "evil:localhost",
-            "[::1",
-        ];
-        for host in others {
-            assert!(!is_this_computer(host), "{host}");
-        }
+    fn of(base: &str, files: &[&str]) -> Snapshot {
+        Snapshot::with(base, &files.iter().map(|path| (*path, "")).collect::<Vec<_>>())
     }
 
     #[test]
     fn addresses_lead_to_files_below_the_base_path_only() {
         let files =
             ["index.html", "404.html", "ko-kr/index.html", "ko-kr/404.html", "ko-kr/가 나/index.html", "_assets/a.css"];
-        let snapshot = Snapshot::of("/docs/", &files);
+        let snapshot = of("/docs/", &files);
         for (path, answer) in [
             ("/docs/", "200 index.html"),
             ("/docs/ko-kr/", "200 ko-kr/index.html"),
@@ -327,13 +455,10 @@ mod tests {
         ] {
             assert_eq!(look(&snapshot, path), answer, "{path}");
         }
-        assert_eq!(look(&Snapshot::of("/", &["a/index.html"]), "/a"), "-> /a/");
-        assert_eq!(look(&Snapshot::of("/", &["a/index.html"]), "/b"), "nothing");
-        assert_eq!(look(&Snapshot::of("/", &["index.html"]), "/%c0%ae"), "nothing");
-        assert_eq!(
-            find(&snapshot, "/docs/x"),
-            Found::File(&crate::base::RelPath::new("404.html").expect("a path"), StatusCode::NOT_FOUND)
-        );
+        assert_eq!(look(&of("/", &["a/index.html"]), "/a"), "-> /a/");
+        assert_eq!(look(&of("/", &["a/index.html"]), "/b"), "nothing");
+        assert_eq!(look(&of("/", &["index.html"]), "/%c0%ae"), "nothing");
+        assert_eq!(look(&of("/", &[]), "/"), "Empty");
     }
 
     #[test]
@@ -346,9 +471,43 @@ mod tests {
 
     #[test]
     fn the_script_stands_before_the_end_of_the_page() {
-        let text = |page: &str| String::from_utf8(scripted(page.as_bytes(), "a-1").to_vec()).expect("text");
-        let script = "<script src=\"/_diglot/reload.js\" data-version=\"a-1\" defer></script>";
+        let text = |page: &str| String::from_utf8(scripted(page.as_bytes(), "a1").to_vec()).expect("text");
+        let script = "<script src=\"/_diglot/reload.js\" data-version=\"a1\"></script>";
         assert_eq!(text("<p></body></p></BODY></html>"), format!("<p></body></p>{script}</BODY></html>"));
         assert_eq!(text("<p>"), format!("<p>{script}"));
+    }
+
+    #[test]
+    fn parts_are_those_that_are_asked_for() {
+        for (asked, answer) in [
+            ("0-3", Asked::Part(0..4)),
+            ("4-", Asked::Part(4..10)),
+            ("-3", Asked::Part(7..10)),
+            ("-30", Asked::Part(0..10)),
+            ("0-99", Asked::Part(0..10)),
+            ("10-", Asked::Nothing),
+            ("-0", Asked::Nothing),
+            ("3-1", Asked::All),
+            ("-", Asked::All),
+            ("+1-2", Asked::All),
+            ("0-1,4-5", Asked::All),
+            ("x", Asked::All),
+            ("99999999999999999999-", Asked::All),
+            ("0-18446744073709551615", Asked::Part(0..10)),
+        ] {
+            assert_eq!(range(asked, 10), answer, "{asked}");
+        }
+        assert_eq!(range("0-", 0), Asked::Nothing);
+    }
+
+    #[test]
+    fn other_computers_are_not_told_where_files_lie() {
+        let status = Bytes::from_static(
+            b"{\"errors\":[{\"places\":[{\"path\":\"a.md\",\"editor\":\"vscode://file/home/a.md\"}]}]}",
+        );
+        assert_eq!(status_for(&status, Ipv4Addr::LOCALHOST.into()), status);
+        let told = status_for(&status, Ipv4Addr::new(192, 168, 0, 2).into());
+        let told = String::from_utf8(told.to_vec()).expect("text");
+        assert!(told.contains("a.md") && !told.contains("/home"), "{told}");
     }
 }

@@ -1,151 +1,189 @@
-//! The site rebuilt whole, in memory.
+//! The site as it is shown, and how it is kept up.
 //!
-//! In: the files of a site and the snapshot before. Out: a [`Snapshot`], and what the build read. Law: a site that cannot be
-//! built whole never replaces one that could; nothing is written to disk; a fault of our own is a finding.
+//! In: the files of a site, and which of them have changed. Out: a [`Snapshot`], whose files are rendered when they are asked for.
+//! Law: a site that cannot be built whole never replaces one that could; nothing is written to disk.
 
 use super::{
+    editor::Desk,
     inputs::{Places, Recorder, Root},
     status,
 };
 use crate::{
-    base::{
-        Files, Locale, RelPath, Sources, Stamp,
-        files::{DiskFiles, MemorySink},
+    base::{Locale, RelPath, Sources, Stamp, files::DiskFiles},
+    build::{
+        self,
+        live::{Live, State},
     },
-    build,
     config::{self, Config},
-    diag::{self, Diagnostic, Severity, rule},
+    diag::{Diagnostic, rule},
     messages,
-    render::review::Review,
 };
 use axum::body::Bytes;
 use std::{
-    collections::BTreeMap,
-    panic::{AssertUnwindSafe, catch_unwind},
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
+
+/// What files are shown.
+trait Shown: Send + Sync {
+    /// The bytes of a file by its path below the base.
+    fn file(&self, path: &str) -> Option<Bytes>;
+    /// Whether there is such a file, as far as can be said without making it.
+    fn has(&self, path: &str) -> bool;
+    /// How many files could not be made so far.
+    fn failures(&self) -> usize;
+    /// The errors, as the script in the page reads them.
+    fn status(&self) -> Bytes;
+}
+
+/// A state of the site, with the files that are shown as they are.
+struct Pages {
+    state: Arc<State>,
+    files: DiskFiles,
+    studio: Arc<Studio>,
+}
+
+impl Shown for Pages {
+    fn file(&self, path: &str) -> Option<Bytes> {
+        self.state.file(&self.files, path).map(Bytes::from_owner)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.state.has(path)
+    }
+
+    fn failures(&self) -> usize {
+        self.state.failed()
+    }
+
+    fn status(&self) -> Bytes {
+        self.studio.status(&self.state)
+    }
+}
 
 /// A site as it is shown.
 pub(super) struct Snapshot {
-    /// All files by their path below the base path.
-    pub(super) files: BTreeMap<RelPath, Bytes>,
+    shown: Option<Box<dyn Shown>>,
     /// What all addresses begin with.
     pub(super) base: String,
-    /// Counts up when a file of the site changes.
-    pub(super) version: u64,
+    /// The errors, as the script in the page reads them, before any file was made.
+    status: Bytes,
+    /// Whether what is shown is the site as its files are.
+    is_whole: bool,
+    /// Whether most of the site is not read yet, so that what is not found may come.
+    pub(super) is_provisional: bool,
+}
+
+impl Snapshot {
+    /// The bytes of a file by its path below the base, which may be anything. May take as long as a page takes to render.
+    pub(super) fn file(&self, path: &str) -> Option<Bytes> {
+        self.shown.as_ref()?.file(path)
+    }
+
+    /// Whether there is such a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.has(path))
+    }
+
     /// The errors, as the script in the page reads them.
-    pub(super) status: Bytes,
-    /// Whether the files are those of the whole site. They are not while it could never be built.
-    whole: bool,
+    pub(super) fn status(&self) -> Bytes {
+        // Few files cannot be made where the site could be.
+        match &self.shown {
+            Some(shown) if shown.failures() > 0 => shown.status(),
+            _ => self.status.clone(),
+        }
+    }
+
+    /// Whether there was never a site.
+    pub(super) fn is_empty(&self) -> bool {
+        self.shown.is_none()
+    }
 }
 
 #[cfg(test)]
 impl Snapshot {
-    /// A snapshot of empty files, for tests.
-    pub(super) fn of(base: &str, files: &[&str]) -> Self {
-        let files = files.iter().filter_map(|path| Some((RelPath::new(path)?, Bytes::new()))).collect();
-        Self { files, base: base.to_owned(), version: 1, status: Bytes::new(), whole: true }
+    /// A snapshot of these files, for tests.
+    pub(super) fn with(base: &str, files: &[(&str, &str)]) -> Self {
+        struct Given(BTreeMap<String, Bytes>);
+        impl Shown for Given {
+            fn file(&self, path: &str) -> Option<Bytes> {
+                self.0.get(path).cloned()
+            }
+            fn has(&self, path: &str) -> bool {
+                self.0.contains_key(path)
+            }
+            fn failures(&self) -> usize {
+                0
+            }
+            fn status(&self) -> Bytes {
+                Bytes::new()
+            }
+        }
+        let file = |&(path, text): &(&str, &str)| (path.to_owned(), Bytes::from(text.to_owned()));
+        let given = Given(files.iter().map(file).collect());
+        let shown: Option<Box<dyn Shown>> = if files.is_empty() { None } else { Some(Box::new(given)) };
+        Self { shown, base: base.to_owned(), status: Bytes::new(), is_whole: true, is_provisional: false }
     }
 }
 
-/// What a build made.
-pub(super) struct Built {
-    pub(super) snapshot: Snapshot,
-    /// Whether it is the site of the present inputs; if not, its files are those of the snapshot before.
-    pub(super) whole: bool,
-    /// How many pages there are.
-    pub(super) pages: usize,
-    pub(super) findings: Vec<Diagnostic>,
-    pub(super) sources: Sources,
-    /// The bytes that were read.
-    pub(super) stamps: BTreeMap<RelPath, Stamp>,
-    /// Where the inputs lie, if the config could be read.
-    pub(super) places: Option<Places>,
-}
-
-/// Builds the site again and again.
-pub(super) struct Builder {
+/// What all snapshots of a run have in common.
+pub(super) struct Studio {
     pub(super) root: Root,
     pub(super) options: build::Options,
     pub(super) catalog: messages::Catalog,
     pub(super) language: Locale,
+    pub(super) desk: Desk,
 }
 
-/// What one build leads to, before it is compared with the last.
-#[derive(Default)]
-struct Made {
-    files: BTreeMap<RelPath, Vec<u8>>,
-    whole: bool,
-    pages: usize,
-    base: Option<String>,
-    findings: Vec<Diagnostic>,
-    sources: Sources,
-    places: Option<Places>,
-}
-
-impl Builder {
-    /// Builds the site from its files as they are now.
-    pub(super) fn build(&self, last: Option<&Snapshot>) -> Built {
-        let (made, stamps) = match self.root.files() {
-            Ok(files) => {
-                let recorder = Recorder::new(&files);
-                let step = AssertUnwindSafe(|| self.make(&recorder));
-                let made = catch_unwind(step).unwrap_or_else(|_| {
-                    let findings = vec![Diagnostic::nowhere(&rule::INTERNAL)];
-                    Made { findings, ..Made::default() }
-                });
-                (made, recorder.into_stamps())
-            }
-            Err(error) => {
-                let path = self.root.config_name();
-                let finding = Diagnostic::path(&rule::UNREADABLE, path.as_str()).arg("reason", error.to_string());
-                (Made { findings: vec![finding], ..Made::default() }, BTreeMap::new())
-            }
-        };
-        let files = made.files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes))).collect();
-        let base = made.base.unwrap_or_else(|| "/".to_owned());
-        let (files, base, version, whole) = match last {
-            // `Bytes` are shared, not copied.
-            Some(last) if last.whole && !made.whole => (last.files.clone(), last.base.clone(), last.version, true),
-            Some(last) if last.files == files && last.base == base => (files, base, last.version, made.whole),
-            Some(last) => (files, base, last.version + 1, made.whole),
-            None => (files, base, 1, made.whole),
-        };
-        let messages = self.catalog.messages(&self.language);
-        let status = Bytes::from(status::json(&made.findings, &made.sources, made.whole, &messages));
-        Built {
-            snapshot: Snapshot { files, base, version, status, whole },
-            whole: made.whole,
-            pages: made.pages,
-            findings: made.findings,
-            sources: made.sources,
-            stamps,
-            places: made.places,
-        }
+impl Studio {
+    /// A site of which nothing is read yet.
+    pub(super) fn live(&self) -> Live {
+        Live::new(build::Options { config: Some(self.root.config_name()), ..self.options.clone() })
     }
 
-    fn make(&self, files: &dyn Files) -> Made {
-        let options = build::Options { config: Some(self.root.config_name()), ..self.options.clone() };
-        let mut loaded = build::load(files, &options);
-        let mut made = Made { findings: std::mem::take(&mut loaded.findings), ..Made::default() };
-        if let Some(site) = &loaded.site {
-            made.base = Some(site.config.base_path().to_owned());
-            made.places = Some(Places::of(&site.config, &self.root));
-            if let Some(theme) = &loaded.theme {
-                let sink = MemorySink::new();
-                let review = Review::of(&[&made.findings[..], &build::translations(site)].concat());
-                match build::write(files, site, theme, &loaded.assets, Some(&review), &sink) {
-                    Ok(written) => (made.pages, made.whole) = (written.pages, true),
-                    Err(failures) => {
-                        made.findings.extend(failures);
-                        diag::sort(&mut made.findings);
-                    }
-                }
-                made.files = sink.into_files();
-            }
-        }
-        made.sources = loaded.sources().clone();
-        made.whole &= !made.findings.iter().any(spoils);
-        made
+    /// Brings a site in step with its files; and the stamps of what was read for it. An error where the files cannot be got at.
+    pub(super) fn update(
+        &self,
+        live: &mut Live,
+        touched: Option<&BTreeSet<RelPath>>,
+    ) -> Result<(Arc<State>, BTreeMap<RelPath, Stamp>), Diagnostic> {
+        let files = self.files()?;
+        let recorder = Recorder::new(&files);
+        let state = live.update(&recorder, touched);
+        Ok((state, recorder.into_stamps()))
+    }
+
+    fn files(&self) -> Result<DiskFiles, Diagnostic> {
+        self.root.files().map_err(|error| {
+            let path = self.root.config_name();
+            Diagnostic::path(&rule::UNREADABLE, path.as_str()).arg("reason", error.to_string())
+        })
+    }
+
+    /// A state before anything is read, if there can be one.
+    pub(super) fn first(&self, live: &mut Live) -> Option<Arc<State>> {
+        live.first(&self.files().ok()?)
+    }
+
+    /// What is shown of a state after what was shown before. Until the rules have run, errors are those that were known.
+    pub(super) fn snapshot(self: &Arc<Self>, state: &Arc<State>, before: Option<&Snapshot>) -> Snapshot {
+        let kept = before.filter(|before| before.is_whole && state.is_whole() && !state.is_checked());
+        let status = kept.map_or_else(|| self.status(state), |before| before.status.clone());
+        let base = state.base().unwrap_or("/").to_owned();
+        let pages = self.files().ok().filter(|_| state.base().is_some());
+        let pages = pages.map(|files| Pages { state: Arc::clone(state), files, studio: Arc::clone(self) });
+        let shown = pages.map(|pages| Box::new(pages) as Box<dyn Shown>);
+        Snapshot { shown, base, status, is_whole: state.is_whole(), is_provisional: state.is_provisional() }
+    }
+
+    fn status(&self, state: &State) -> Bytes {
+        let messages = self.catalog.messages(&self.language);
+        status::json(&state.chosen(status::is_shown), state.sources(), state.is_whole(), &self.desk, &messages).into()
+    }
+
+    /// Where the inputs of a state lie, if its config could be read.
+    pub(super) fn places(&self, state: &State) -> Option<Places> {
+        state.site().map(|site| Places::of(&site.config, &self.root))
     }
 
     /// Where the inputs lie and what addresses begin with, as far as can be said without building.
@@ -156,12 +194,4 @@ impl Builder {
         config.url = self.options.url.clone().or(config.url);
         (Places::of(&config, &self.root), config.base_path().to_owned())
     }
-}
-
-/// Whether a finding means that something of the site is not there or not as it should be, so that what was shown before is
-/// better. Errors inside an article are not of this kind: the article is there, and its author wants to see it.
-fn spoils(finding: &Diagnostic) -> bool {
-    let group = finding.rule.group();
-    finding.severity == Severity::Error
-        && (matches!(group, "config" | "file" | "theme" | "build") || finding.rule == &rule::ROUTE_COLLISION)
 }

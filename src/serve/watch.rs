@@ -51,6 +51,11 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    /// Anything may have changed.
+    pub(super) fn anything() -> Self {
+        Self { rescan: true, ..Self::default() }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.named.is_empty() && !self.rescan && !self.stop
     }

@@ -129,7 +129,7 @@ pub fn of_site(site: &Site, freshness: &[Freshness]) -> Vec<Coverage> {
         let texts = Texts::of(site, &site.articles[number], half);
         let parts: Vec<Option<Part>> = (0..site.config.locales.len())
             .map(|locale| {
-                let one = articles[locale].map(|one| (&site.articles[one], standing.get(&one).copied()));
+                let one = articles[locale].map(|one| (&*site.articles[one], standing.get(&one).copied()));
                 (locale != source).then(|| part(site, &texts, one, is_page))
             })
             .collect();

@@ -14,7 +14,10 @@ use crate::{
     },
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 /// How a translation stands to today's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +82,8 @@ const COMMON: usize = 20;
 #[must_use]
 pub fn of_site(site: &Site) -> Vec<Freshness> {
     let source = site.source_locale();
-    let of_source = |(_, one): &(usize, &SiteArticle)| one.locale == source && !one.article.is_bilingual();
-    let sources: Vec<(usize, &SiteArticle)> = site.articles.iter().enumerate().filter(of_source).collect();
+    let of_source = |(_, one): &(usize, &Arc<SiteArticle>)| one.locale == source && !one.article.is_bilingual();
+    let sources: Vec<(usize, &Arc<SiteArticle>)> = site.articles.iter().enumerate().filter(of_source).collect();
     let translations = || site.articles.iter().filter(|one| one.locale != source);
     if sources.is_empty() {
         return Vec::new();
@@ -104,7 +107,7 @@ pub fn of_site(site: &Site) -> Vec<Freshness> {
 
 /// Sources by what is known of them; of equal ones the first.
 fn by<K: std::hash::Hash + Eq + Send>(
-    sources: &[(usize, &SiteArticle)],
+    sources: &[(usize, &Arc<SiteArticle>)],
     key: impl Fn(&SiteArticle) -> K + Sync,
 ) -> HashMap<K, Vec<usize>> {
     let keys: Vec<K> = sources.par_iter().map(|(_, one)| key(one)).collect();
@@ -182,7 +185,7 @@ impl Known<'_> {
     }
 
     /// Looks for the sources of bilingual articles that have none beside them, by what they say.
-    fn find_renamed(&self, sources: &[(usize, &SiteArticle)], found: &mut [Freshness]) {
+    fn find_renamed(&self, sources: &[(usize, &Arc<SiteArticle>)], found: &mut [Freshness]) {
         let is_lost = |one: &Freshness| {
             one.source.is_none()
                 && one.standing == Standing::Unknown

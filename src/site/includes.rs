@@ -156,7 +156,7 @@ impl<'a> Walk<'a> {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             match node.kind {
                 Kind::Heading(_) => {
-                    let outline = instance.map_or(&shown.outline, |at| &self.expansion.instances[at].outline);
+                    let outline = instance.map_or(&*shown.outline, |at| &self.expansion.instances[at].outline);
                     let headings = &outline.headings;
                     let found = headings.binary_search_by_key(&at, |heading| heading.node);
                     self.expansion.headings.extend(found.ok().map(|found| headings[found].clone()));

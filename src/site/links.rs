@@ -404,7 +404,7 @@ impl Site {
             names.any(|(name, _)| name.id == id || name.id.split('+').any(|one| one == id))
         };
         let included = self.expansion(page).into_iter().flat_map(|expansion| &expansion.instances);
-        let mut included = included.map(|instance| &self.articles[instance.article].sides.get(instance.side).tree);
+        let mut included = included.map(|instance| &*self.articles[instance.article].sides.get(instance.side).tree);
         self.shown(page).is_some_and(|(_, side)| has(&side.tree)) || included.any(has)
     }
 

@@ -18,7 +18,7 @@ pub mod table;
 pub mod uids;
 
 use crate::{
-    base::{FileId, Locale, RelPath, Sources, Stamp},
+    base::{FileId, Locale, RelPath, Source, Sources, Stamp},
     config::Config,
     content::{Side, article::Article, glossary::Glossary},
     markdown::sides::{ParsedSide, Sides},
@@ -30,7 +30,7 @@ use std::{
 };
 use table::TableData;
 
-/// A parsed article with its place in the site.
+/// A parsed article with its place in the site; a copy shares what was parsed.
 #[derive(Clone, Debug)]
 pub struct SiteArticle {
     /// The locale's place in the config.
@@ -42,7 +42,7 @@ pub struct SiteArticle {
     /// Whether it is made to be included only, and has no page.
     pub fragment: bool,
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
     /// Both sides parsed.
     pub sides: Sides,
 }
@@ -123,14 +123,29 @@ pub struct MessageFile {
     pub layer: usize,
 }
 
-/// A site, resolved.
+/// A site, resolved. It reads as its [`Resolved`]; a copy shares all that it holds.
+#[derive(Clone)]
 pub struct Site {
     /// The config.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// All texts.
     pub sources: Sources,
     /// The articles, by locale and path.
-    pub articles: Vec<SiteArticle>,
+    pub articles: Vec<Arc<SiteArticle>>,
+    resolved: Arc<Resolved>,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Resolved;
+
+    fn deref(&self) -> &Resolved {
+        &self.resolved
+    }
+}
+
+/// What is looked up in a site: all that follows from its articles together, and its other files.
+#[derive(Clone)]
+pub struct Resolved {
     /// For each document the article of each locale.
     pub documents: BTreeMap<RelPath, Vec<Option<usize>>>,
     /// For each document that is made to be included only, the article of each locale.
@@ -176,6 +191,20 @@ pub struct Site {
 }
 
 impl Site {
+    /// What is resolved so far of a site that is being put together.
+    fn resolved_mut(&mut self) -> &mut Resolved {
+        Arc::make_mut(&mut self.resolved)
+    }
+
+    /// Puts an article in the place of what it was, and nothing else: whoever does it knows that nothing follows from it.
+    ///
+    /// # Panics
+    /// When there is no such place.
+    pub fn replace(&mut self, number: usize, source: Arc<Source>, article: Arc<SiteArticle>) {
+        self.sources.replace(article.article.file, source);
+        self.articles[number] = article;
+    }
+
     /// A page.
     ///
     /// # Panics
@@ -183,6 +212,24 @@ impl Site {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0]
+    }
+
+    /// The article of a locale at a path: its place in [`Site::articles`].
+    #[must_use]
+    pub fn article_at(&self, locale: usize, path: &RelPath) -> Option<usize> {
+        self.articles.binary_search_by(|one| (one.locale, &one.path).cmp(&(locale, path))).ok()
+    }
+
+    /// The page at a route below the base path.
+    #[must_use]
+    pub fn page_at(&self, route: &str) -> Option<PageId> {
+        let of = |locale: usize| {
+            self.pages
+                .binary_search_by(|page| (page.locale, page.route.as_str()).cmp(&(locale, route)))
+                .ok()
+                .map(PageId)
+        };
+        (0..self.config.locales.len()).find_map(of)
     }
 
     /// The locale of a place in the config.

@@ -4,7 +4,7 @@
 //! page is recovered from the first bilingual article where it has none; else the fallback chain decides.
 //! Law: total; two files never share a route silently.
 
-use super::{Content, MessageFile, Page, PageId, Site, SiteArticle, collisions, includes, nav};
+use super::{Content, MessageFile, Page, PageId, Resolved, Site, SiteArticle, collisions, includes, nav};
 use crate::{
     base::{RelPath, Sources, Stamp},
     config::Config,
@@ -31,11 +31,11 @@ use unicode_normalization::UnicodeNormalization;
 /// What a site is assembled from.
 pub struct Parts {
     /// The config.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// All texts.
     pub sources: Sources,
     /// The articles, by locale and path.
-    pub articles: Vec<SiteArticle>,
+    pub articles: Vec<Arc<SiteArticle>>,
     /// The tables of contents, by locale and path.
     pub tocs: Vec<nav::toc::Toc>,
     /// The other files of the content folders.
@@ -101,7 +101,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
             twins.push((first, number));
         }
     }
-    let mut site = Site {
+    let resolved = Resolved {
         by_document: vec![BTreeMap::new(); locales],
         by_lower_case: BTreeMap::new(),
         redirects: vec![BTreeMap::new(); locales],
@@ -111,9 +111,6 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         tocs,
         nav: Vec::new(),
         breadcrumbs: Vec::new(),
-        config,
-        sources,
-        articles,
         documents,
         pivots,
         fragments,
@@ -127,10 +124,12 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         catalog,
         messages_stamp,
     };
-    site.uids = uids::known(&site.articles, uids);
+    let mut site = Site { config, sources, articles, resolved: Arc::new(resolved) };
+    site.resolved_mut().uids = uids::known(&site.articles, uids);
+    let resolved = site.resolved_mut();
     for asset in assets {
-        site.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
-        site.assets[asset.locale].insert(asset.inside, asset.path);
+        resolved.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
+        resolved.assets[asset.locale].insert(asset.inside, asset.path);
     }
     share_anchors(&mut site);
     let mut pages: Vec<Page> = Vec::new();
@@ -144,42 +143,56 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let empty = navigate(&mut site, &mut findings);
     if !empty.is_empty() {
         // A folder whose pages all stand elsewhere has nothing to list. Its page goes, and the others move up.
-        let pages = std::mem::take(&mut site.pages).into_iter().enumerate();
+        let pages = std::mem::take(&mut site.resolved_mut().pages).into_iter().enumerate();
         let pages = pages.filter(|(number, _)| empty.binary_search(&PageId(*number)).is_err()).map(|(_, page)| page);
         findings = publish(&mut site, pages.collect(), redirects);
         navigate(&mut site, &mut findings);
     }
-    site.breadcrumbs = (0..locales).map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
+    site.resolved_mut().breadcrumbs = (0..locales).map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
     name_contents(&mut site);
     let (expansions, more) = includes::expand(&site);
-    site.expansions = expansions;
+    site.resolved_mut().expansions = expansions;
     findings.extend(more);
     findings.extend(collisions::find(&site, &twins));
     (site, findings)
 }
 
+impl Site {
+    /// Gives the pages of a document the names that its articles give them now.
+    pub fn rename(&mut self, document: &RelPath) {
+        for locale in 0..self.config.locales.len() {
+            let Some((id, page)) = self.find(locale, document).zip(page(self, locale, document)) else { continue };
+            let route = self.page(id).route.clone();
+            self.resolved_mut().pages[id.0] = Page { route, ..page };
+        }
+    }
+}
+
 /// Gives the site these pages, and the redirects to them.
 fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Diagnostic> {
-    site.pages = pages;
-    site.by_document = vec![BTreeMap::new(); site.config.locales.len()];
-    site.by_lower_case = BTreeMap::new();
-    for (number, page) in site.pages.iter().enumerate() {
-        site.by_document[page.locale].insert(page.document.clone(), PageId(number));
-        site.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
+    let locales = site.config.locales.len();
+    let resolved = site.resolved_mut();
+    resolved.by_document = vec![BTreeMap::new(); locales];
+    resolved.by_lower_case = BTreeMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        resolved.by_document[page.locale].insert(page.document.clone(), PageId(number));
+        resolved.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
+    resolved.pages = pages;
     resolve(site, redirects)
 }
 
 /// Gives the site its navigation; returns the lists of contents that have nothing to list.
 fn navigate(site: &mut Site, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
     let mut empty = Vec::new();
-    site.nav = (0..site.config.locales.len())
+    let nav = (0..site.config.locales.len())
         .map(|locale| {
             let (nav, of_locale) = nav::build(site, locale, findings);
             empty.extend(of_locale);
             nav
         })
         .collect();
+    site.resolved_mut().nav = nav;
     empty
 }
 
@@ -202,7 +215,7 @@ fn name_contents(site: &mut Site) {
     };
     let names: Vec<_> = site.nav.iter().flat_map(|nav| nav.place.iter().filter_map(move |at| name(at, nav))).collect();
     for (id, title) in names {
-        let page = &mut site.pages[id.0];
+        let page = &mut site.resolved_mut().pages[id.0];
         page.title.clone_from(&title);
         page.nav_title = title;
     }
@@ -221,12 +234,12 @@ fn share_anchors(site: &mut Site) {
             let kind = if article.fragment { &site.fragments } else { &site.documents };
             let of_source = kind.get(&article.document)?[source]?;
             let outline_of_source = &site.articles[of_source].sides.target.outline;
-            Some(outline(&article.sides.target.tree, Some(outline_of_source)))
+            Some(Arc::new(outline(&article.sides.target.tree, Some(outline_of_source))))
         })
         .collect();
     for (article, outline) in site.articles.iter_mut().zip(anchors) {
         if let Some(outline) = outline {
-            article.sides.target.outline = outline;
+            Arc::make_mut(article).sides.target.outline = outline;
         }
     }
 }
@@ -246,7 +259,7 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
             Some((fallback, own(site, fallback, document)?))
         })?,
     };
-    let SiteArticle { article, sides, .. } = &site.articles[number];
+    let SiteArticle { article, sides, .. } = &*site.articles[number];
     let heading = sides.get(of_side).outline.title().map(|heading| heading.text.to_string());
     let front = |value: &Option<crate::base::span::Spanned<Box<str>>>| {
         // What the front matter says is in the article's own locale.

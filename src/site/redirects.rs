@@ -246,7 +246,7 @@ pub(super) fn resolve(site: &mut Site, mut listed: Vec<Listed>) -> Vec<Diagnosti
             all.iter().filter_map(|(key, each)| Some((key.clone(), of_locale.end(each, &mut findings)?))).collect(),
         );
     }
-    site.redirects = redirects;
+    site.resolved_mut().redirects = redirects;
     findings
 }
 

@@ -13,7 +13,7 @@ use crate::{
         html::raw::is_safe_url,
     },
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What lies outside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub fn read(source: &Source, file: FileId) -> (Vec<(Box<str>, Elsewhere)>, Vec<D
 }
 
 /// What all uids stand for. Of articles with the same uid the first document counts.
-pub(super) fn known(articles: &[SiteArticle], maps: BTreeMap<Box<str>, Elsewhere>) -> BTreeMap<Box<str>, Known> {
+pub(super) fn known(articles: &[Arc<SiteArticle>], maps: BTreeMap<Box<str>, Elsewhere>) -> BTreeMap<Box<str>, Known> {
     let mut known: BTreeMap<Box<str>, Known> =
         maps.into_iter().map(|(uid, elsewhere)| (uid, Known::Elsewhere(elsewhere))).collect();
     let mut own: BTreeMap<&str, &RelPath> = BTreeMap::new();

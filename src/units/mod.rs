@@ -81,7 +81,7 @@ impl Unit<'_> {
 pub fn of_article<'a>(article: &'a Article, sides: &Sides) -> Vec<Unit<'a>> {
     let mut blocks = vec![""; article.split.units.len()];
     for side in [sides.source.as_ref(), Some(&sides.target)].into_iter().flatten() {
-        for run in &side.runs {
+        for run in &*side.runs {
             if let Some(block) = blocks.get_mut(run.unit as usize) {
                 *block = block_name(side.tree.nodes[run.block as usize].kind, run.around);
             }

@@ -27,6 +27,7 @@ mod navigation;
 mod nu;
 mod report;
 mod review;
+mod serve;
 mod site_server;
 mod status;
 pub(crate) mod tools;

@@ -114,11 +114,12 @@ impl Answering<'_> {
     fn article(&self, path: Option<&str>) -> Result<&SiteArticle, String> {
         let articles = &self.site()?.articles;
         match (path, &**articles) {
-            (None, [article]) => Ok(article),
+            (None, [article]) => Ok(&**article),
             (None, _) => Err(format!("{} articles: one must be named", articles.len())),
             (Some(path), _) => articles
                 .iter()
                 .find(|article| article.path.as_str() == path)
+                .map(|article| &**article)
                 .ok_or(format!("there is no article {path}")),
         }
     }

@@ -6,14 +6,14 @@
 mod pages;
 mod units;
 
-use crate::{diag::Diagnostic, site::Site, site::freshness};
+use crate::{diag::Diagnostic, site::Site, site::freshness::Freshness};
 
-/// Checks every translation that has a source, or should have one.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+/// Checks every translation that has a source, or should have one, as they stand.
+pub(super) fn check(site: &Site, standing: &[Freshness]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for found in freshness::of_site(site) {
-        pages::check(site, &found, &mut findings);
-        units::check(site, &found, &mut findings);
+    for found in standing {
+        pages::check(site, found, &mut findings);
+        units::check(site, found, &mut findings);
     }
     findings
 }

@@ -78,7 +78,11 @@ fn letters(text: &str) -> String {
 }
 
 /// Checks what the units of a locale say, which are in the order of the site. `text`: what stands at a place.
-pub(crate) fn check<'t>(said: &[Said], locale: &Locale, text: &dyn Fn(Span) -> &'t str) -> Vec<Diagnostic> {
+pub(crate) fn check<'s, 't>(
+    said: impl IntoIterator<Item = &'s Said>,
+    locale: &Locale,
+    text: &dyn Fn(Span) -> &'t str,
+) -> Vec<Diagnostic> {
     let mut by_source: BTreeMap<Stamp, Vec<&Said>> = BTreeMap::new();
     for one in said {
         by_source.entry(one.source).or_default().push(one);

@@ -181,8 +181,8 @@ fn clients_that_leave_make_room_for_others() {
     let folder = site();
     let preview = Preview::of(&folder);
     for _ in 0..6 {
-        let mut pages: Vec<_> = (0..60).map(|_| preview.versions()).collect();
-        let versions: Vec<String> = pages.iter_mut().map(super::preview::Versions::next).collect();
+        let mut pages: Vec<_> = (0..60).map(|_| preview.listen("/en-us/")).collect();
+        let versions: Vec<_> = pages.iter_mut().map(super::preview::Events::next).collect();
         assert_eq!(versions.len(), 60);
         // And some who ask and do not wait for the answer.
         for _ in 0..10 {
@@ -234,7 +234,7 @@ fn a_preview_that_is_stopped_leaves_nothing_behind() {
     let folder = site();
     let preview = Preview::of(&folder);
     let port = preview.port;
-    let mut page = preview.versions();
+    let mut page = preview.listen("/en-us/");
     page.next();
     assert_eq!(preview.end(), Ok(()));
     let again = TcpListener::bind((Ipv4Addr::LOCALHOST, port));

@@ -5,18 +5,33 @@ use diglot::base::Locale;
 use std::{fs, time::SystemTime};
 
 #[test]
-fn an_edit_reaches_the_page_and_those_who_look_at_it() {
+fn an_edit_reaches_those_who_look_at_the_page_and_nobody_else() {
     let folder = site();
     let preview = Preview::of(&folder);
-    let mut versions = preview.versions();
-    let first = versions.next();
+    let (mut pots, mut home) = (preview.listen("/en-us/pots/"), preview.listen("/en-us/"));
+    let first = pots.next_of("page");
     assert!(preview.get("/en-us/pots/").body.contains(&format!("data-version=\"{first}\"")));
+    let home_first = home.next_of("page");
+    // At first everything is told.
+    assert_eq!((pots.next().0, pots.next().0), ("style".to_owned(), "status".to_owned()));
+    assert_eq!((home.next().0, home.next().0), ("style".to_owned(), "status".to_owned()));
     folder.write("content/en-US/pots.md", "# Pots\n\nClay pots.\n");
     preview.rebuilt("content/en-US/pots.md");
-    let second = versions.next();
+    let (name, second) = pots.next();
+    assert_eq!(name, "page");
     assert_ne!(first, second);
     let page = preview.get("/en-us/pots/").body;
     assert!(page.contains("Clay pots.") && page.contains(&format!("data-version=\"{second}\"")), "{page}");
+    // The next that the other hears of is an edit of its own.
+    folder.write("content/en-US/index.md", "# Tea\n\nWhite tea.\n");
+    preview.rebuilt("content/en-US/index.md");
+    let (name, home_second) = home.next();
+    assert_eq!(name, "page");
+    assert_ne!(home_first, home_second);
+    // The same bytes are the same version, whatever was between.
+    folder.write("content/en-US/pots.md", "# Pots\n\nIron pots.\n");
+    preview.rebuilt("content/en-US/pots.md");
+    assert_eq!(pots.next(), ("page".to_owned(), first));
 }
 
 #[test]
@@ -135,8 +150,10 @@ fn errors_in_articles_are_told_beside_the_page() {
     preview.until("/en-us/pots/", "Still readable.");
     assert_eq!(preview.errors(), [("front-matter/syntax".to_owned(), "content/en-US/pots.md".to_owned())]);
     let status: serde_json::Value = serde_json::from_str(&preview.get("/_diglot/status.json").body).expect("JSON");
-    let error = &status["errors"][0];
+    let error = &status["errors"][0]["places"][0];
     assert_eq!(error["line"], 2);
+    let place = folder.place("content/en-US/pots.md").display().to_string();
+    assert_eq!(error["editor"], format!("vscode://file{place}:2:{}", error["column"]));
     let excerpt: String = error["excerpt"].as_array().expect("parts").iter().filter_map(|part| part.as_str()).collect();
     assert_eq!(excerpt, "title: [a");
     assert_eq!(status["note"], serde_json::Value::Null);
@@ -151,8 +168,8 @@ fn a_site_that_cannot_be_built_leaves_the_last_one_standing() {
     let mut options = folder.options();
     options.language = Locale::new("ko-KR").expect("a locale");
     let (preview, _) = Preview::start(options);
-    let mut versions = preview.versions();
-    let good = versions.next();
+    let mut events = preview.listen("/en-us/pots/");
+    events.next_of("status");
     for (path, bad, rule) in [
         ("diglot.yml", b"title: [\n".as_slice(), "config/syntax"),
         ("content/en-US/pots.md", b"# Pots \xff\n".as_slice(), "file/invalid-utf8"),
@@ -160,14 +177,14 @@ fn a_site_that_cannot_be_built_leaves_the_last_one_standing() {
         let before = fs::read(folder.place(path)).expect("a good file");
         fs::write(folder.place(path), bad).expect("a bad file");
         assert_eq!(preview.next(), Heard::Failed { rules: vec![rule] });
-        // The version is the same: nobody loads a page anew only to see the same again.
-        assert_eq!(versions.next(), good);
+        // Nobody is told of a page only to see the same again.
+        assert_eq!(events.next().0, "status");
         assert!(preview.get("/en-us/pots/").body.contains("Iron pots."));
         assert_eq!(preview.errors(), [(rule.to_owned(), path.to_owned())]);
         assert!(preview.get("/_diglot/status.json").body.contains("마지막으로"));
         fs::write(folder.place(path), before).expect("the good file again");
         preview.rebuilt(path);
-        assert_eq!(versions.next(), good);
+        assert_eq!(events.next().0, "status");
         assert_eq!(preview.errors(), []);
     }
 }

@@ -3,7 +3,7 @@
 use diglot::{
     base::Locale,
     build,
-    serve::{Event, Listener, Options, ServeError, run_until},
+    serve::{Editor, Event, Listener, Options, ServeError, run_until},
 };
 use std::{
     fs,
@@ -24,7 +24,8 @@ pub(crate) const LIMIT: Duration = Duration::from_mins(1);
 #[derive(Debug, PartialEq)]
 pub(crate) enum Heard {
     Ready { url: String, taken: Option<u16> },
-    Rebuilt { changed: Vec<String>, rules: Vec<&'static str> },
+    Rebuilt { changed: Vec<String> },
+    Checked,
     Failed { rules: Vec<&'static str> },
     Other(String),
 }
@@ -35,10 +36,11 @@ impl Listener for Ear {
     fn hear(&self, event: &Event) {
         let rules = |findings: &[diglot::diag::Diagnostic]| findings.iter().map(|finding| finding.rule.id).collect();
         let heard = match event {
-            Event::Ready { url, taken } => Heard::Ready { url: url.clone(), taken: *taken },
-            Event::Rebuilt { changed, findings, .. } => {
-                Heard::Rebuilt { changed: changed.iter().map(ToString::to_string).collect(), rules: rules(findings) }
+            Event::Ready { url, taken, .. } => Heard::Ready { url: url.clone(), taken: *taken },
+            Event::Rebuilt { changed, .. } => {
+                Heard::Rebuilt { changed: changed.iter().map(ToString::to_string).collect() }
             }
+            Event::Checked { .. } => Heard::Checked,
             Event::Failed { findings, .. } => Heard::Failed { rules: rules(findings) },
             other => Heard::Other(format!("{other:?}")),
         };
@@ -85,10 +87,13 @@ impl Folder {
             root: self.path().to_owned(),
             config: None,
             build: build::Options::default(),
+            host: Ipv4Addr::LOCALHOST.into(),
+            allow_hosts: Vec::new(),
             port: Some(0),
             open: false,
             poll: false,
             language: Locale::en_us(),
+            editor: Editor::new("vscode").expect("an editor"),
         }
     }
 }
@@ -140,9 +145,14 @@ impl Preview {
         preview
     }
 
-    /// What is told next.
+    /// What is told next, but that the rules have run.
     pub(crate) fn next(&self) -> Heard {
-        self.heard.recv_timeout(LIMIT).expect("something is told in time")
+        loop {
+            match self.heard.recv_timeout(LIMIT).expect("something is told in time") {
+                Heard::Checked => {}
+                heard => return heard,
+            }
+        }
     }
 
     /// Waits for a build that was caused by this file alone.
@@ -188,7 +198,7 @@ impl Preview {
         let status: serde_json::Value = serde_json::from_str(&self.get("/_diglot/status.json").body).expect("JSON");
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let errors = status["errors"].as_array().expect("a list");
-        errors.iter().map(|error| (text(&error["rule"]), text(&error["path"]))).collect()
+        errors.iter().map(|error| (text(&error["rule"]), text(&error["places"][0]["path"]))).collect()
     }
 
     pub(crate) fn connect(&self) -> TcpStream {
@@ -197,11 +207,13 @@ impl Preview {
         stream
     }
 
-    /// Listens for versions as a page does.
-    pub(crate) fn versions(&self) -> Versions {
+    /// Listens as a page does that is shown at this address.
+    pub(crate) fn listen(&self, page: &str) -> Events {
         let mut stream = self.connect();
-        write!(stream, "GET /_diglot/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port).expect("a request");
-        Versions(BufReader::new(stream))
+        let (page, port) = (page.replace('%', "%25"), self.port);
+        write!(stream, "GET /_diglot/events?page={page} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n")
+            .expect("a request");
+        Events(BufReader::new(stream))
     }
 
     /// Ends the preview.
@@ -220,17 +232,31 @@ impl Drop for Preview {
     }
 }
 
-/// The versions that the server tells.
-pub(crate) struct Versions(BufReader<TcpStream>);
+/// What the server tells a page.
+pub(crate) struct Events(BufReader<TcpStream>);
 
-impl Versions {
-    pub(crate) fn next(&mut self) -> String {
-        let mut line = String::new();
+impl Events {
+    /// The next event: its name and its data.
+    pub(crate) fn next(&mut self) -> (String, String) {
+        let (mut name, mut data) = (String::new(), None);
         loop {
-            line.clear();
+            let mut line = String::new();
             assert!(self.0.read_line(&mut line).expect("a line in time") > 0, "the server hung up");
-            if let Some(version) = line.strip_prefix("data: ") {
-                return version.trim().to_owned();
+            match (line.trim_end().split_once(": "), &data) {
+                (Some(("event", text)), _) => text.clone_into(&mut name),
+                (Some(("data", text)), _) => data = Some(text.to_owned()),
+                (None, Some(data)) if !name.is_empty() => return (name, data.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    /// The data of the next event of this name. All before it are passed over.
+    pub(crate) fn next_of(&mut self, wanted: &str) -> String {
+        loop {
+            let (name, data) = self.next();
+            if name == wanted {
+                return data;
             }
         }
     }

@@ -1,5 +1,6 @@
 // Adds to a page that is complete without it: tabs and zones, the theme, the inline source mode, copying of code,
-// and the reader's place, in the outline and when the language changes.
+// and the reader's place, in the outline and when the language changes. Where parts of the page are replaced while it is open,
+// `diglot:update` on the document says so, and what is new is added to as well.
 (() => {
   "use strict";
 
@@ -33,11 +34,13 @@
     if (on) element.removeAttribute("hidden");
     else element.setAttribute("hidden", "until-found");
   };
-  const groups = all(".tabs").map((group, number) => {
+  let made = 0;
+  const enhance = (group, panels) => {
+    const number = made++;
     const list = document.createElement("div");
     list.className = "tab-list";
     list.setAttribute("role", "tablist");
-    const tabs = all(":scope > .tab", group).map((panel, place) => {
+    const tabs = panels.map((panel, place) => {
       const tab = document.createElement("button");
       const title = one(":scope > .tab-title", panel).cloneNode(true);
       for (const part of all("[id], [data-unit], .tab-for", title)) {
@@ -72,20 +75,35 @@
     });
     group.prepend(list);
     return { list, tabs };
-  });
-  const selects = all(".switch select");
-  const zones = all(".zone.choice");
+  };
+  // A group whose tabs are the same keeps them.
+  const groupOf = (group) => {
+    const panels = all(":scope > .tab", group);
+    const named = JSON.stringify(panels.map((it) => [it.dataset.tab, it.dataset.condition, one(":scope > .tab-title", it).innerHTML]));
+    const known = groups.find(({ list }) => list.parentElement === group);
+    if (known?.named === named && panels.every((panel, at) => panel === known.tabs[at].panel)) return known;
+    known?.list.remove();
+    return { ...enhance(group, panels), named };
+  };
+  let groups = [];
+  let selects = [];
+  let zones = [];
+  const findChoices = () => {
+    groups = all(".tabs").map(groupOf);
+    zones = all(".zone.choice");
+    const known = selects;
+    selects = all(".switch select");
+    for (const select of selects) {
+      if (!known.includes(select)) select.addEventListener("change", () => choose(select.name, [select.value], select));
+      const offered = [...select.options].map(({ value }) => value).filter((id) => chosen[select.name].includes(id));
+      if (offered.length) select.value = offered.reduce((a, b) => (age(select.name, [a]) < age(select.name, [b]) ? a : b));
+      select.parentElement.hidden = false;
+    }
+  };
   const audience = ({ dataset }) => {
     const name = "view" in dataset ? "view" : "pivots";
     return { name, ids: words(dataset[name]) };
   };
-  for (const select of selects) {
-    const options = [...select.options].map(({ value }) => value);
-    select.addEventListener("change", () => choose(select.name, [select.value], select));
-    const known = options.filter((id) => chosen[select.name].includes(id));
-    if (known.length) select.value = known.reduce((a, b) => (age(select.name, [a]) < age(select.name, [b]) ? a : b));
-    select.parentElement.hidden = false;
-  }
   const showChosen = () => {
     const open = new Set();
     for (const { tabs } of groups) {
@@ -175,35 +193,39 @@
   }
 
   // Inline source mode. While off, source segments are `hidden`, so no one hears or finds them.
-  const sourceButtons = all(".source-toggle");
-  if (sourceButtons.length) {
-    const segments = all("span.source");
-    const showSource = () => {
-      const on = root.classList.contains("show-source");
-      for (const button of sourceButtons) button.setAttribute("aria-pressed", on);
-      for (const segment of segments) segment.hidden = !on;
-    };
-    const toggleSource = () => {
-      // What is being read stays where it is on the screen.
-      const read = all("[data-unit]").find((unit) => unit.getBoundingClientRect().top > barHeight());
-      const top = read?.getBoundingClientRect().top;
-      root.style.overflowAnchor = "none"; // else browsers that anchor would move it twice
-      remember("diglot-source", root.classList.toggle("show-source") ? "on" : "");
-      showSource();
-      if (read && scrollY > 0) scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
-    };
+  let sourceButtons = [];
+  const showSource = () => {
+    const on = root.classList.contains("show-source");
+    for (const button of sourceButtons) button.setAttribute("aria-pressed", on);
+    for (const segment of all("span.source")) segment.hidden = !on;
+  };
+  const toggleSource = () => {
+    // What is being read stays where it is on the screen.
+    const read = all("[data-unit]").find((unit) => unit.getBoundingClientRect().top > barHeight());
+    const top = read?.getBoundingClientRect().top;
+    root.style.overflowAnchor = "none"; // else browsers that anchor would move it twice
+    remember("diglot-source", root.classList.toggle("show-source") ? "on" : "");
+    showSource();
+    if (read && scrollY > 0) scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
+  };
+  const findSource = () => {
+    const known = sourceButtons;
+    sourceButtons = all(".source-toggle");
+    if (!sourceButtons.length) return;
     showSource();
     for (const button of sourceButtons) {
-      button.addEventListener("click", toggleSource);
+      if (!known.includes(button)) button.addEventListener("click", toggleSource);
       button.hidden = false;
     }
-  }
+  };
+  findSource();
 
   // Copying of code.
   const { copy, copied } = document.body.dataset;
   const status = one("[role=status]");
-  if (navigator.clipboard) {
-    for (const block of all(".code")) {
+  const findCode = () => {
+    for (const block of navigator.clipboard ? all(".code") : []) {
+      if (one(":scope > .copy", block)) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
@@ -222,7 +244,8 @@
       });
       block.append(button);
     }
-  }
+  };
+  findCode();
 
   // A picture that has a larger one opens it over the page; a video is loaded from elsewhere only when it is asked for.
   const enlarge = (link) => {
@@ -273,14 +296,16 @@
   });
 
   // The outline shows where the reader is.
-  const outline = one(".outline");
-  const entries = outline
-    ? all("a", outline).flatMap((link) => {
-        const target = document.getElementById(link.getAttribute("href").slice(1));
-        return target ? [{ link, target }] : [];
-      })
-    : [];
+  let outline = null;
+  let entries = [];
   let place = null;
+  const findEntries = () => {
+    outline = one(".outline");
+    entries = all(".outline a").flatMap((link) => {
+      const target = document.getElementById(link.getAttribute("href").slice(1));
+      return target ? [{ link, target }] : [];
+    });
+  };
   const findPlace = () => {
     const line = barHeight() + innerHeight / 5;
     let found = null;
@@ -299,31 +324,42 @@
       outline.scrollTop = place.link.offsetTop - outline.clientHeight / 2;
     }
   };
-  if (groups.length || zones.length) {
-    showChosen();
-    if (location.hash) follow();
-    addEventListener("hashchange", follow);
-    addEventListener("beforematch", ({ target }) => reveal(target), true);
-  }
+  const hasChoices = () => groups.length || zones.length;
+  const followChoice = () => {
+    if (hasChoices()) follow();
+  };
+  findChoices();
+  findEntries();
+  if (hasChoices()) showChosen();
+  if (location.hash) followChoice();
+  addEventListener("hashchange", followChoice);
+  addEventListener("beforematch", ({ target }) => reveal(target), true);
   root.classList.add("ready");
-  if (entries.length) {
-    let waiting = false;
-    const later = () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        findPlace();
-      });
-    };
-    addEventListener("scroll", later, { passive: true });
-    addEventListener("resize", later, { passive: true });
-    addEventListener("hashchange", later);
-    findPlace();
-    outline.addEventListener("click", (event) => {
-      if (event.target.closest("a") && outline.matches(":popover-open")) outline.hidePopover();
+  let waiting = false;
+  const later = () => {
+    if (waiting || !entries.length) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      findPlace();
     });
-  }
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later, { passive: true });
+  addEventListener("hashchange", later);
+  if (entries.length) findPlace();
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.(".outline a");
+    if (link && outline.matches(":popover-open")) outline.hidePopover();
+  });
+  document.addEventListener("diglot:update", () => {
+    findSource();
+    findCode();
+    findChoices();
+    findEntries();
+    if (hasChoices()) showChosen();
+    later();
+  });
 
   // A link to the same page in another language or edition keeps the place.
   const keepPlace = (event) => {
