@@ -11,7 +11,7 @@ mod follow;
 pub(crate) mod preview;
 #[cfg(target_os = "linux")]
 mod process;
-mod review;
 mod program;
+mod review;
 #[cfg(target_os = "linux")]
 mod session;
