@@ -381,3 +381,46 @@ fn the_panel_of_errors_is_for_everyone() {
         }
     }
 }
+
+#[test]
+fn a_page_that_cannot_be_made_is_shown_as_it_was_or_explained() {
+    needs!(tools::BROWSER);
+    let default = include_str!("../../themes/default/templates/page.html");
+    let folder = site();
+    folder.write("diglot.yml", &format!("theme: look\n{CONFIG}"));
+    folder.write("look/templates/page.html", default);
+    let desk = Desk::new(folder);
+    desk.open("/en-us/pots/");
+    desk.shows("Iron pots.");
+    desk.mark();
+    // It is found out only when a page is made.
+    let fails =
+        "{% extends \"base.html\" %}{% block main %}{{ page.title | first | first | round }}{% endblock main %}";
+    desk.folder.write("look/templates/page.html", fails);
+    desk.tells("theme/");
+    desk.shows("Iron pots.");
+    assert!(desk.is_marked());
+    desk.open("/en-us/pots/");
+    desk.tells("theme/");
+    desk.shows("Iron pots.");
+    desk.mark();
+    desk.folder.write("look/templates/page.html", default);
+    desk.is_well();
+    desk.shows("Iron pots.");
+    assert!(desk.is_marked());
+
+    // Where it was never made, the page says so, and comes when it can be.
+    desk.folder.write("look/templates/page.html", fails);
+    let Desk { folder, preview, browser } = desk;
+    assert_eq!(preview.end(), Ok(()));
+    let (preview, _) = Preview::start(folder.options());
+    let desk = Desk { folder, preview, browser };
+    let page = desk.preview.get("/en-us/pots/");
+    assert!(page.status >= 500 && page.body.contains("/_diglot/reload.js"), "{}", page.head);
+    desk.open("/en-us/pots/");
+    desk.tells("theme/");
+    assert_eq!(desk.run("return document.body.innerText.includes('Iron pots.');"), json!(false));
+    desk.folder.write("look/templates/page.html", default);
+    desk.shows("Iron pots.");
+    desk.is_well();
+}

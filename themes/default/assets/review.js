@@ -11,6 +11,9 @@
     untranslated: (rule) => ["unit/untranslated", "unit/empty", "unit/missing"].includes(rule),
   };
 
+  // What is chosen from is another when parts of the page were replaced.
+  if (form) document.addEventListener("diglot:update", () => location.reload());
+
   const apply = () => {
     const { rule, severity, units } = Object.fromEntries(new FormData(form));
     let shown = 0;
