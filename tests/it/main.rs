@@ -23,6 +23,7 @@ mod front_matter;
 mod invariants;
 mod languages;
 mod laws;
+mod live;
 mod lone;
 mod nav;
 mod policy;
