@@ -156,12 +156,13 @@ impl Listener for Teller<'_> {
 impl Teller<'_> {
     /// Tells what the last edits have done to the translations of a locale.
     fn stale(&self, locale: &Locale, before: Stale, now: Stale) {
-        let changes = [("units", before.units, now.units), ("articles", before.articles, now.articles)];
-        for (what, before, now) in changes {
-            let (id, count) = if now > before { ("stale", now - before) } else { ("fresh", before - now) };
+        let units = (before.units, now.units, "serve-stale-units", "serve-fresh-units");
+        let articles = (before.articles, now.articles, "serve-stale-articles", "serve-fresh-articles");
+        for (before, now, stale, fresh) in [units, articles] {
+            let (id, count) = if now > before { (stale, now - before) } else { (fresh, before - now) };
             if count > 0 {
                 let args = [("count", count.into()), ("locale", Value::from(locale.to_string())), ("all", now.into())];
-                self.talk.say(&format!("serve-{id}-{what}"), &args);
+                self.talk.say(id, &args);
             }
         }
     }

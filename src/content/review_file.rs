@@ -188,13 +188,10 @@ impl Reader<'_> {
         }
         self.keys(unit, &KEYS);
         let value = |key: &str| unit.get(key).filter(|value| !value.is_null());
-        let source = match value("source") {
-            Some(value) => self.stamp("source", value),
-            None => {
-                self.lacks("source", "hash", unit);
-                None
-            }
-        };
+        if value("source").is_none() {
+            self.lacks("source", "hash", unit);
+        }
+        let source = value("source").and_then(|value| self.stamp("source", value));
         let occurrence = match value("occurrence") {
             None => Some(1),
             Some(value) => {

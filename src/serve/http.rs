@@ -85,8 +85,13 @@ pub(super) struct Words {
 impl Words {
     /// In the language of the user.
     pub(super) fn of(messages: &Messages<'_>) -> Self {
-        let text = |name: &str| messages.text(&format!("serve-page-{name}"), &[]);
-        Self { lang: messages.locale().to_string(), empty: text("empty"), lost: text("lost"), broken: text("broken") }
+        let text = |name: &str| messages.text(name, &[]);
+        Self {
+            lang: messages.locale().to_string(),
+            empty: text("serve-page-empty"),
+            lost: text("serve-page-lost"),
+            broken: text("serve-page-broken"),
+        }
     }
 }
 

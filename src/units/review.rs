@@ -7,6 +7,7 @@
 use super::align::align;
 use crate::{
     content::{
+        SplitUnit,
         article::Article,
         review_file::{Key, stamp_of},
     },
@@ -80,8 +81,8 @@ fn bilingual(article: &Article, sides: &Sides) -> Vec<ReviewUnit> {
         runs
     };
     let (sources, targets) = (by_unit(sides.source.as_ref()), by_unit(Some(&sides.target)));
-    let runs = sources.into_iter().zip(targets);
-    let of = |((number, unit), (from, to)): ((usize, &crate::content::SplitUnit), (Vec<Run>, Vec<Run>))| {
+    let all = article.split.units.iter().enumerate().zip(sources.into_iter().zip(targets));
+    let of = |(number, unit): (usize, &SplitUnit), from: Vec<Run>, to: Vec<Run>| {
         let text = unit.source.as_ref().or(unit.target.as_ref()).map_or("", |range| article.text(range));
         ReviewUnit {
             key: key(text),
@@ -91,7 +92,7 @@ fn bilingual(article: &Article, sides: &Sides) -> Vec<ReviewUnit> {
             covers: Some(unit.whole.clone()),
         }
     };
-    article.split.units.iter().enumerate().zip(runs).map(of).collect()
+    all.map(|(unit, (from, to))| of(unit, from, to)).collect()
 }
 
 /// Texts that follow each other in a side; nothing where one of them is code, which nobody translates.

@@ -271,7 +271,7 @@ impl Inner {
     fn shell(&self, is_here: bool) -> String {
         let messages = self.messages();
         let locale = messages.locale();
-        let ids = self.words();
+        let ids = words();
         let words: serde_json::Map<String, Value> =
             ids.iter().map(|id| (id.trim_start_matches("review-").to_owned(), messages.text(id, &[]).into())).collect();
         let read_only = self.read_only || !is_here;
@@ -284,14 +284,14 @@ impl Inner {
             .replace("{title}", &escaped(&messages.text("review-title", &[])))
             .replace("{told}", &escaped(&told.to_string()).replace('"', "&quot;"))
     }
+}
 
-    /// The ids of the messages that the page says.
-    fn words(&self) -> Vec<String> {
-        let english = Locale::en_us();
-        let own = messages::built_in_layers();
-        let ids = own.iter().filter(|(locale, _)| *locale == english).flat_map(|(_, layer)| layer.entries());
-        ids.filter(|entry| entry.id.starts_with("review-")).map(|entry| entry.id.to_string()).collect()
-    }
+/// The ids of the messages that the page says.
+fn words() -> Vec<String> {
+    let english = Locale::en_us();
+    let own = messages::built_in_layers();
+    let ids = own.iter().filter(|(locale, _)| *locale == english).flat_map(|(_, layer)| layer.entries());
+    ids.filter(|entry| entry.id.starts_with("review-")).map(|entry| entry.id.clone()).collect()
 }
 
 #[cfg(test)]

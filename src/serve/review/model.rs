@@ -115,7 +115,7 @@ fn found<'n>(newest: &'n Reviewed, one: &SiteArticle) -> Vec<&'n Diagnostic> {
 
 /// Whether a finding says that what a unit says is not what its source says today.
 fn is_about_age(finding: &Diagnostic) -> bool {
-    let is_of_unit = [&rule::STALE_UNIT, &rule::GONE_SOURCE].contains(&&*finding.rule);
+    let is_of_unit = [rule::STALE_UNIT.id, rule::GONE_SOURCE.id].contains(&finding.rule.id);
     is_of_unit && finding.severity > Severity::Info
 }
 
@@ -281,16 +281,16 @@ pub(super) fn page(
         let is_about = |finding: &&&Diagnostic| {
             is_about_age(finding) && unit.covers.as_ref().is_some_and(|covers| touches(finding, covers))
         };
-        let stale = findings.iter().find(is_about);
+        let age = findings.iter().find(is_about);
         let is_read = is_reviewed(one, unit, review);
-        let state = match stale {
+        let state = match age {
             _ if is_missing(one, unit) => "missing",
             Some(_) => "stale",
             None if is_read => "reviewed",
             None if is_old_page => "stale",
             None => "unchanged",
         };
-        let diff = stale.and_then(|finding| finding.diff.as_ref());
+        let diff = age.and_then(|finding| finding.diff.as_ref());
         let diff: Option<Vec<(&str, &str)>> = diff.map(|diff| {
             diff.iter().map(|(change, text): &(Change, String)| (change.as_str(), text.as_str())).collect()
         });

@@ -2,6 +2,7 @@
 //!
 //! In: paths of the site. Out: places, bytes, and files with other bytes. Law: only files inside of the content folders are written, by
 //! where they really are; a file comes into place whole, and only over what was read.
+#![expect(clippy::disallowed_methods, reason = "what review mode writes is asked for where it really lies")]
 
 use super::Root;
 use crate::base::{
