@@ -264,6 +264,9 @@ fn judged_with(
     };
     let is_looked_for: Option<&IsLookedFor<'_>> = if all { Some(&is_on) } else { None };
     let said = |finding: &Diagnostic| {
+        if site.config.rules.is_empty() {
+            return None;
+        }
         let path = finding.place.path(&site.sources).and_then(RelPath::beside);
         site.config.said(finding.rule, finding.locale.as_ref(), path.as_ref())
     };
