@@ -83,7 +83,8 @@ fn what_would_change_more_is_refused() {
         (8, "잔 <b>둘", "tags"),
         (8, "잔</p><p>둘", "tags"),
         (8, "잔 <i>둘</i><br>", "written [] []"),
-        (8, "잔 <!-- ", "structure"),
+        // Without an end it is no comment, but text.
+        (8, "잔 <!-- ", "written [] []"),
         (3, "홍차", "written [\"a.md\"] []"),
         (3, "[홍차](b.md) `x`", "written [\"a.md\"] [\"b.md\", \"`x`\"]"),
         (3, "[홍차][a.md]", "written [\"a.md\"] []"),
