@@ -126,7 +126,7 @@ mod tests {
         let offset = |at: usize| u32::try_from(at).expect("short");
         let spots = text.match_indices('[').map(|(at, _)| {
             let end = at + text[at..].find(']').expect("closed");
-            let target = text[end + 1..].split(' ').next().expect("a word").to_owned();
+            let target = text[end + 1..].split_whitespace().next().expect("a word").to_owned();
             Diagnostic::in_file(&rule::DEAD_LINK, file, offset(at)..offset(end)).arg("target", target)
         });
         (spots.collect(), sources)
