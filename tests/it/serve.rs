@@ -12,5 +12,6 @@ pub(crate) mod preview;
 #[cfg(target_os = "linux")]
 mod process;
 mod program;
+mod review;
 #[cfg(target_os = "linux")]
 mod session;

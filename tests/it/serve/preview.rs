@@ -95,6 +95,7 @@ impl Folder {
             open: false,
             poll: false,
             language: Locale::en_us(),
+            read_only: false,
             editor: Editor::new("vscode").expect("an editor"),
         }
     }
