@@ -1549,6 +1549,7 @@ option-lang = The language of Diglot's own texts
 option-color = When to use colours
 option-port = The port to listen on
 option-open = Open the browser
+option-read-only = Let nothing be changed from the browser
 option-host = The address to listen on; 0.0.0.0 lets other computers in
 option-allow-host = A name that the preview may be called by besides its own
 option-editor = The editor that places of errors are opened in: vscode, vscodium, cursor, zed, idea, sublime, none, or an address with { "{path}" }, { "{line}" } and { "{column}" }
@@ -1736,6 +1737,128 @@ rule-suppression-invalid = { $problem ->
 rule-suppression-missing-reason = This mark does not say why its findings are set aside
     .title = Mark without a reason
     .help = Write the reason after a colon: <!-- diglot-ignore RULE: reason -->.
+
+## What people decided about units
+
+# $kind, $reason and $key: see yaml-problem.
+rule-review-syntax = What was decided about the units of this article cannot be read: { yaml-problem }
+    .title = Decisions about units that cannot be read
+    .help = { yaml-problem.help }
+# $suggestion: the known key that is most like it; may be empty.
+rule-review-unknown-key = There is no key `{ $key }` here
+    .title = An unknown key among decisions about units
+    .help = { $suggestion ->
+        [none] Remove the key, or look up its name in the manual.
+       *[other] Write `{ $suggestion }` instead.
+    }
+rule-review-invalid-value = { wrong-value }
+    .title = A value of the wrong kind among decisions about units
+    .help = Write { $expected }.
+rule-review-no-article = No article lies beside this file, so what it says counts for nothing
+    .title = Decisions about an article that is not there
+    .help = Give the file the name of its article, with `.review.yml` in the place of its extension, or delete it.
+# $problem: what would go wrong.
+rule-review-edit-refused = { $problem ->
+        [missing] This unit has no translation in the file that could be rewritten
+        [yaml] Pages that are written as YAML cannot be edited here
+        [span] This text would break the spans that hold the translation
+        [blank-line] An empty line would make two blocks of one
+        [pipe] A vertical bar would begin another cell of the table
+        [lines] The lines of this text would make another block of it, or one more
+        [empty] Without a text, there would be no block
+        [tags] This text has other HTML tags, or leaves one open
+       *[structure] This text would change more of the article than the translation
+    }
+    .title = An edit that would break the article
+    .help = { $problem ->
+        [missing] Add the translation in an editor.
+        [yaml] Open the file in an editor.
+        [span] Leave out the tag, or close what is open: code, a tag, a comment.
+        [blank-line] Write one paragraph, or edit the file in an editor.
+        [pipe] Write \| for a vertical bar.
+        [lines] Write the text on one line, or begin no line with a mark such as `-`, `#` or `>`.
+        [empty] Write the translation. To take the block away, edit the file in an editor.
+        [tags] Keep the tags of the text as they were, and close each that you open.
+       *[structure] Write a backslash before a mark that is meant as text, or edit the file in an editor.
+    }
+
+## Review mode in the browser
+
+review-title = Review
+review-all = All
+review-with-findings = With findings
+review-state-unchanged = Unchanged
+review-state-stale = Stale
+review-state-missing = Missing
+review-state-reviewed = Reviewed
+review-origin-mt = Machine
+review-origin-ht = Human
+review-locale = Language
+review-filter = Filter
+review-state = State
+review-rule = Rule
+review-origin = Translated by
+review-undo = Undo
+review-back = All pages
+review-pages = Pages
+review-units = Units
+review-help = Keys
+review-loading = Loading …
+review-more = Show more pages
+review-severity-error = Errors
+review-severity-warning = Warnings
+review-severity-info = Notes
+review-empty = No translation
+review-use-fix = Use the fix
+review-ignore = Ignore with a reason
+review-line = Line
+review-edit = Edit
+review-mark-reviewed = Mark as reviewed
+review-not-reviewed = Not reviewed
+review-open = Open in the editor
+review-ignored = Ignored
+review-stop-ignoring = Do not ignore
+review-choose = Choose a page.
+review-show-page = Page
+review-show-edition = Side by side
+review-read-only-note = Nothing can be changed here: the preview was started with --read-only.
+review-no-units = No unit of this page fits the filters.
+review-no-more = No more findings
+review-saved = Saved
+review-undone = Undone
+review-leave = Leave this text without saving it?
+review-translation = Translation
+review-theirs = This is what the file says now:
+review-save = Save
+review-cancel = Cancel
+review-close = Close
+review-ignore-title = Ignore a finding
+review-reason = Why is it fine as it is?
+review-keys = Keys
+review-next-unit = Next unit
+review-previous-unit = Previous unit
+review-next-finding = Next finding
+review-previous-finding = Previous finding
+review-toggle-source = Show or hide the source
+review-copy-id = Copy the id
+review-copied = Copied
+review-no-page = There is no such page any more
+review-no-site = The site cannot be built yet
+review-read-only = Nothing can be changed here: the preview was started with --read-only
+review-foreign = This page is not from the preview that runs now. Load it again.
+review-bad-request = The preview does not understand this request. Load the page again.
+review-outside = This file lies outside of the content folders
+review-changed = The file has changed in the meantime, and nothing was written. Save again to write your text in the place of what is there now.
+review-gone = The file is not there any more, or is no text
+review-closed = The file is read-only
+review-not-written = The file could not be written: { $reason }
+review-refused = Nothing was written, because this would break the article
+review-lost = No longer there: { $text }
+review-gained = New: { $text }
+review-unreadable = Nothing was written, because { $path } has mistakes. Mend it first.
+review-no-reason = Say why.
+review-nothing-to-undo = There is nothing to undo
+review-undo-changed = { $path } has changed since, so this step stays
 
 ## Checking: what is asked for, fixes, baselines
 

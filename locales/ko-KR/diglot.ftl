@@ -1351,6 +1351,7 @@ option-lang = Diglot이 출력하는 글의 언어
 option-color = 색을 쓸지 여부
 option-port = 사용할 포트
 option-open = 브라우저 열기
+option-read-only = 브라우저에서 아무것도 바꾸지 못하게 합니다
 option-host = 연결을 받을 주소. 0.0.0.0으로 지정하면 다른 컴퓨터에서도 볼 수 있음
 option-allow-host = 미리 보기 서버를 부를 수 있는 다른 이름
 option-editor = 오류 위치를 열 편집기: vscode, vscodium, cursor, zed, idea, sublime, none 또는 { "{path}" }, { "{line}" }, { "{column}" } 자리가 들어 있는 주소
@@ -1487,6 +1488,125 @@ rule-suppression-invalid = { $problem ->
 rule-suppression-missing-reason = 이 표시에는 문제를 제외하는 이유가 없습니다
     .title = 이유가 없는 표시
     .help = 콜론 뒤에 이유를 쓰십시오: <!-- diglot-ignore 규칙: 이유 -->.
+
+## 번역 단위에 대한 결정
+
+rule-review-syntax = 이 문서의 번역 단위에 대한 결정을 읽을 수 없습니다: { yaml-problem }
+    .title = 읽을 수 없는 번역 단위 결정
+    .help = { yaml-problem.help }
+rule-review-unknown-key = { JOSA($key, "은", quote: "`") } 여기에 쓸 수 없는 키입니다
+    .title = 번역 단위 결정에 있는 모르는 키
+    .help = { $suggestion ->
+        [none] 키를 삭제하거나 설명서에서 이름을 확인하십시오.
+       *[other] 대신 { JOSA($suggestion, "을", quote: "`") } 사용하십시오.
+    }
+rule-review-invalid-value = { wrong-value }
+    .title = 종류가 다른 번역 단위 결정 값
+    .help = { JOSA($expected, "을") } 쓰십시오.
+rule-review-no-article = 이 파일 옆에 문서가 없으므로 파일의 내용이 적용되지 않습니다
+    .title = 없는 문서에 대한 결정
+    .help = 파일 이름을 문서 이름에 맞추고 확장자 자리에 `.review.yml`을 쓰거나 파일을 삭제하십시오.
+rule-review-edit-refused = { $problem ->
+        [missing] 이 번역 단위에는 고쳐 쓸 번역이 파일에 없습니다
+        [yaml] YAML로 쓴 페이지는 여기에서 편집할 수 없습니다
+        [span] 이 글을 쓰면 번역을 담은 span이 깨집니다
+        [blank-line] 빈 줄이 있으면 블록 하나가 둘로 나뉩니다
+        [pipe] 세로줄이 있으면 표에 셀이 하나 더 생깁니다
+        [lines] 이 글의 줄 때문에 다른 블록이 되거나 블록이 하나 더 생깁니다
+        [empty] 글이 없으면 블록이 사라집니다
+        [tags] 이 글은 HTML 태그가 다르거나 닫지 않은 태그가 있습니다
+       *[structure] 이 글을 쓰면 번역 말고도 문서의 다른 부분이 바뀝니다
+    }
+    .title = 문서를 깨뜨리는 편집
+    .help = { $problem ->
+        [missing] 편집기에서 번역을 추가하십시오.
+        [yaml] 편집기에서 파일을 여십시오.
+        [span] 태그를 빼거나 열려 있는 코드, 태그, 주석을 닫으십시오.
+        [blank-line] 문단 하나로 쓰거나 편집기에서 파일을 편집하십시오.
+        [pipe] 세로줄은 \|로 쓰십시오.
+        [lines] 한 줄로 쓰거나 `-`, `#`, `>` 같은 기호로 줄을 시작하지 마십시오.
+        [empty] 번역을 쓰십시오. 블록을 없애려면 편집기에서 파일을 편집하십시오.
+        [tags] 원래 있던 태그를 그대로 두고, 연 태그는 모두 닫으십시오.
+       *[structure] 글자로 쓸 기호 앞에 백슬래시를 쓰거나 편집기에서 파일을 편집하십시오.
+    }
+
+## 브라우저 검토 화면
+
+review-title = 검토
+review-all = 모두
+review-with-findings = 문제 있음
+review-state-unchanged = 그대로
+review-state-stale = 원문 바뀜
+review-state-missing = 번역 없음
+review-state-reviewed = 검토함
+review-origin-mt = 기계 번역
+review-origin-ht = 사람 번역
+review-locale = 언어
+review-filter = 찾기
+review-state = 상태
+review-rule = 규칙
+review-origin = 번역 방식
+review-undo = 실행 취소
+review-back = 모든 페이지
+review-pages = 페이지
+review-units = 번역 단위
+review-help = 단축키
+review-loading = 불러오는 중 …
+review-more = 페이지 더 보기
+review-severity-error = 오류
+review-severity-warning = 경고
+review-severity-info = 참고
+review-empty = 번역 없음
+review-use-fix = 수정안 적용
+review-ignore = 이유를 적고 제외
+review-line = 줄
+review-edit = 편집
+review-mark-reviewed = 검토함으로 표시
+review-not-reviewed = 검토 표시 취소
+review-open = 편집기에서 열기
+review-ignored = 제외함
+review-stop-ignoring = 제외 취소
+review-choose = 페이지를 고르십시오.
+review-show-page = 페이지
+review-show-edition = 나란히 보기
+review-read-only-note = --read-only로 시작한 미리 보기이므로 아무것도 바꿀 수 없습니다.
+review-no-units = 이 페이지에는 조건에 맞는 번역 단위가 없습니다.
+review-no-more = 남은 문제가 없습니다
+review-saved = 저장했습니다
+review-undone = 실행을 취소했습니다
+review-leave = 저장하지 않고 나가시겠습니까?
+review-translation = 번역
+review-theirs = 지금 파일에 있는 글입니다.
+review-save = 저장
+review-cancel = 취소
+review-close = 닫기
+review-ignore-title = 문제 제외
+review-reason = 이대로 두는 이유
+review-keys = 단축키
+review-next-unit = 다음 번역 단위
+review-previous-unit = 이전 번역 단위
+review-next-finding = 다음 문제
+review-previous-finding = 이전 문제
+review-toggle-source = 원문 보이기/숨기기
+review-copy-id = ID 복사
+review-copied = 복사했습니다
+review-no-page = 이 페이지는 이제 없습니다
+review-no-site = 아직 사이트를 만들 수 없습니다
+review-read-only = --read-only로 시작한 미리 보기이므로 아무것도 바꿀 수 없습니다
+review-foreign = 지금 실행 중인 미리 보기의 페이지가 아닙니다. 페이지를 새로 고치십시오.
+review-bad-request = 미리 보기가 이해할 수 없는 요청입니다. 페이지를 새로 고치십시오.
+review-outside = 콘텐츠 폴더 밖에 있는 파일입니다
+review-changed = 그사이에 파일이 바뀌어 아무것도 쓰지 않았습니다. 다시 저장하면 지금 있는 글 대신 이 글을 씁니다.
+review-gone = 파일이 없어졌거나 텍스트가 아닙니다
+review-closed = 읽기 전용 파일입니다
+review-not-written = 파일을 쓸 수 없습니다: { $reason }
+review-refused = 문서가 깨질 수 있어 아무것도 쓰지 않았습니다
+review-lost = 없어짐: { $text }
+review-gained = 새로 생김: { $text }
+review-unreadable = { $path }에 잘못된 곳이 있어 아무것도 쓰지 않았습니다. 먼저 그 파일을 고치십시오.
+review-no-reason = 이유를 쓰십시오.
+review-nothing-to-undo = 취소할 작업이 없습니다
+review-undo-changed = 그 뒤에 { JOSA($path, "이") } 바뀌어 이 작업은 취소하지 않았습니다
 
 ## 검사: 대상, 수정, 기준선
 

@@ -21,6 +21,7 @@ use crate::{
     content::{
         article, discover,
         glossary::{self, Glossary},
+        review_file::{self, ReviewFile},
         yaml_page::{self, Mime},
     },
     diag::{Diagnostic, Rule, policy::Selection, rule, suppress::Suppression},
@@ -187,6 +188,7 @@ fn read_with(
     let pivots = pivots(files, &config, &found, &mut sources, findings);
     let uids = uids(files, &config, &mut sources, findings);
     let glossary = glossary(files, &config, &mut sources, findings);
+    let reviews = reviews(files, &articles, &found, &mut sources, findings);
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
@@ -200,6 +202,7 @@ fn read_with(
         pivots,
         uids,
         glossary,
+        reviews,
         tables,
         unread_tables,
         snippets,
@@ -217,16 +220,22 @@ fn read_with(
 pub(super) fn judged_so_far(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let with_findings: BTreeSet<FileId> =
         findings.iter().filter_map(|finding| finding.place.span()).map(|span| span.file).collect();
-    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
+    let of = |one: &Arc<SiteArticle>| marks(site, one);
     let articles = site.articles.iter().filter(|one| with_findings.contains(&one.article.file));
     let marks: Vec<_> = articles.flat_map(of).collect();
     judged_with(site, findings, &marks, &Selection::default(), (false, false))
 }
 
+/// What sets findings of an article aside: in it, and beside it.
+fn marks(site: &Site, one: &SiteArticle) -> Vec<Suppression> {
+    let mut marks = check::marks::of(&one.article, &one.sides);
+    marks.extend(check::decisions::of(site, one));
+    marks
+}
+
 /// All that was found in an article, after policy.
 pub(super) fn judged_article(site: &Site, one: &SiteArticle, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let marks = check::marks::of(&one.article, &one.sides);
-    judged_with(site, findings, &marks, &Selection::default(), (true, false))
+    judged_with(site, findings, &marks(site, one), &Selection::default(), (true, false))
 }
 
 /// All that was found in files that are no articles, after policy.
@@ -237,7 +246,7 @@ pub(super) fn judged_apart(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagno
 /// Findings of a site after policy; where they are `all` there are, what sets others aside in vain is among them. `outside`: whether
 /// other sites were asked.
 fn judged_site(site: &Site, findings: Vec<Diagnostic>, selection: &Selection, asked: (bool, bool)) -> Vec<Diagnostic> {
-    let of = |one: &Arc<SiteArticle>| check::marks::of(&one.article, &one.sides);
+    let of = |one: &Arc<SiteArticle>| marks(site, one);
     let marks: Vec<_> = site.articles.par_iter().flat_map_iter(of).collect();
     judged_with(site, findings, &marks, selection, asked)
 }
@@ -255,6 +264,9 @@ fn judged_with(
     };
     let is_looked_for: Option<&IsLookedFor<'_>> = if all { Some(&is_on) } else { None };
     let said = |finding: &Diagnostic| {
+        if site.config.rules.is_empty() {
+            return None;
+        }
         let path = finding.place.path(&site.sources).and_then(RelPath::beside);
         site.config.said(finding.rule, finding.locale.as_ref(), path.as_ref())
     };
@@ -542,6 +554,31 @@ fn glossary(files: &dyn Files, config: &Config, sources: &mut Sources, findings:
     let (glossary, more) = glossary::read(sources.get(file), file);
     findings.extend(more);
     glossary
+}
+
+/// What was decided about the units of each article, by the path of the file that says so.
+fn reviews(
+    files: &dyn Files,
+    articles: &[Arc<SiteArticle>],
+    found: &discover::Catalog,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<RelPath, ReviewFile> {
+    let mut reviews = BTreeMap::new();
+    if found.reviews.is_empty() {
+        return reviews;
+    }
+    let known: BTreeSet<RelPath> = articles.iter().filter_map(|one| review_file::beside(&one.path)).collect();
+    for found in &found.reviews {
+        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        let (review, more) = review_file::read(sources.get(file), file);
+        findings.extend(more);
+        if !known.contains(&found.path) {
+            findings.push(Diagnostic::in_file(&rule::REVIEW_NO_ARTICLE, file, 0..0));
+        }
+        reviews.insert(found.path.clone(), review);
+    }
+    reviews
 }
 
 /// Reads the files that articles show code from. What cannot be read is told at the directive that asks for it.

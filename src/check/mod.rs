@@ -8,6 +8,7 @@
 
 mod about;
 mod alt_text;
+pub mod decisions;
 pub(crate) mod directives;
 mod freshness;
 mod localized;

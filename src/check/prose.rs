@@ -9,16 +9,18 @@ use crate::{
     markdown::{html::raw, tag, tree::Kind},
     units::align::sentences::sentences,
 };
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// The visible text of a segment.
 #[derive(Clone, Debug)]
 pub(crate) struct Prose<'a> {
     segment: Segment<'a>,
-    text: String,
+    /// Mostly that of a single node.
+    text: Cow<'a, str>,
     pieces: Vec<Piece>,
     /// Which bytes the text has.
     bytes: Bytes,
+    is_marked: bool,
 }
 
 /// A set of bytes.
@@ -27,13 +29,9 @@ struct Bytes([u64; 4]);
 
 impl Bytes {
     fn of(text: &str) -> Self {
-        let mut set = [false; 256];
-        for &byte in text.as_bytes() {
-            set[usize::from(byte)] = true;
-        }
         let mut bytes = Self::default();
-        for (byte, _) in (0..).zip(set).filter(|(_, has)| *has) {
-            bytes.0[byte / 64] |= 1 << (byte % 64);
+        for &byte in text.as_bytes() {
+            bytes.0[usize::from(byte) / 64] |= 1 << (byte % 64);
         }
         bytes
     }
@@ -54,31 +52,43 @@ struct Piece {
 /// The text of a segment.
 pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
     let tree = segment.tree;
-    let mut prose = Prose { segment, text: String::new(), pieces: Vec::new(), bytes: Bytes::default() };
+    let (text, pieces) = (Cow::Borrowed(""), Vec::new());
+    let mut prose = Prose { segment, text, pieces, bytes: Bytes::default(), is_marked: false };
     let (mut last, mut literal_until) = (None, 0);
     for (at, node) in segment.nodes() {
         // Runs of one unit that do not touch stand in different places of the page.
         if last.is_some_and(|last| last + 1 != at) {
-            prose.push(" ", at, false, true);
+            prose.push(" ".into(), at, false, true);
         }
         last = Some(at);
         match node.kind {
-            Kind::Text => prose.push(tree.text(node), at, node.data == crate::markdown::tree::NONE, at < literal_until),
+            Kind::Text => {
+                let is_exact = node.data == crate::markdown::tree::NONE;
+                prose.push(tree.text(node).into(), at, is_exact, at < literal_until);
+                continue;
+            }
             Kind::HtmlText => {
                 let (raw, text) = (tree.raw(node), raw::unescaped(tree.raw(node)));
-                prose.push(&text, at, raw == text, false);
+                let is_exact = raw == text;
+                prose.push(if is_exact { raw.into() } else { text.into() }, at, is_exact, false);
+                continue;
             }
-            Kind::Code => prose.push(tree.text(node), at, false, true),
-            Kind::Inset => prose.push(tree.inset_text(node), at, false, true),
-            Kind::Math(_) => prose.push(tree.string(node.data), at, false, true),
-            Kind::Xref(_) => prose.push(&tree.xref_text(node), at, false, true),
-            Kind::SoftBreak | Kind::HardBreak => prose.push(" ", at, false, false),
+            Kind::SoftBreak => {
+                prose.push(" ".into(), at, false, false);
+                continue;
+            }
+            Kind::Code => prose.push(tree.text(node).into(), at, false, true),
+            Kind::Inset => prose.push(tree.inset_text(node).into(), at, false, true),
+            Kind::Math(_) => prose.push(tree.string(node.data).into(), at, false, true),
+            Kind::Xref(_) => prose.push(tree.xref_text(node).into(), at, false, true),
+            Kind::HardBreak => prose.push(" ".into(), at, false, false),
             Kind::Link if tree.link(node).is_some_and(|link| link.auto) => literal_until = node.end as usize,
             Kind::Tag if tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.is("br")) => {
-                prose.push(" ", at, false, false);
+                prose.push(" ".into(), at, false, false);
             }
             _ => {}
         }
+        prose.is_marked = true;
     }
     prose.bytes = Bytes::of(&prose.text);
     prose
@@ -92,10 +102,24 @@ pub(crate) fn sentence_pairs(source: &Prose<'_>, target: &Prose<'_>) -> Vec<(Ran
     if from.len() == to.len() { from.into_iter().zip(to).collect() } else { Vec::new() }
 }
 
-impl Prose<'_> {
-    fn push(&mut self, text: &str, node: usize, exact: bool, literal: bool) {
+impl<'a> Prose<'a> {
+    fn push(&mut self, text: Cow<'a, str>, node: usize, exact: bool, literal: bool) {
         self.pieces.push(Piece { at: self.text.len(), node, exact, literal });
-        self.text.push_str(text);
+        match &mut self.text {
+            Cow::Borrowed("") => self.text = text,
+            Cow::Owned(all) => all.push_str(&text),
+            Cow::Borrowed(first) => {
+                let mut all = String::with_capacity(self.segment.raw.len().max(first.len() + text.len()));
+                all.push_str(first);
+                all.push_str(&text);
+                self.text = Cow::Owned(all);
+            }
+        }
+    }
+
+    /// Whether anything stands in it but text and the ends of lines: most segments have no markup at all.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.is_marked
     }
 
     /// The segment it is the text of.
@@ -160,16 +184,16 @@ impl Prose<'_> {
         self.written(range).filter(|(_, written)| *written == text).map(|(place, _)| place)
     }
 
+    /// The parts that are no code and no address, each with its place in the text.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (usize, &str)> {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([self.text.len()]);
+        let spoken = self.pieces.iter().zip(ends).filter(|(piece, _)| !piece.literal);
+        spoken.map(|(piece, end)| (piece.at, &self.text[piece.at..end]))
+    }
+
     /// The characters that are no code and no address, each with its place in the text.
     pub(crate) fn spoken(&self) -> impl Iterator<Item = (usize, char)> {
-        let mut pieces = self.pieces.iter().peekable();
-        let mut literal = false;
-        self.text.char_indices().filter(move |&(at, _)| {
-            while let Some(piece) = pieces.next_if(|piece| piece.at <= at) {
-                literal = piece.literal;
-            }
-            !literal
-        })
+        self.parts().flat_map(|(start, part)| part.char_indices().map(move |(at, c)| (start + at, c)))
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Serve {
     editor: Option<String>,
     #[arg(long)]
     poll: bool,
+    #[arg(long)]
+    read_only: bool,
 }
 
 impl Serve {
@@ -66,6 +68,7 @@ impl Serve {
             open: self.open,
             poll: self.poll,
             language: talk.locale().clone(),
+            read_only: self.read_only,
         };
         let teller = Teller { talk };
         serve::run(&options, &teller).map_err(|error| refused(talk, &error))?;

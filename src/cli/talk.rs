@@ -201,7 +201,7 @@ impl Talk {
         match format {
             Format::Human => {
                 let look = human::Look { colors: false, most: usize::MAX };
-                human::write(out, findings, sources, &messages, look)
+                human::write(out, &findings.iter().collect::<Vec<_>>(), sources, &messages, look)
             }
             Format::Concise => concise::write(out, findings, sources, &messages),
             Format::Json => json::write(out, findings, sources, &messages),
@@ -216,16 +216,16 @@ impl Talk {
     }
 
     /// The findings that a person wants to see.
-    fn wanted(&self, findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    fn wanted<'d>(&self, findings: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
         let least = match (self.quiet, self.verbose) {
             (true, _) => Severity::Error,
             (false, false) => Severity::Warning,
             (false, true) => Severity::Info,
         };
-        findings.iter().filter(|finding| finding.severity >= least).cloned().collect()
+        findings.iter().filter(|finding| finding.severity >= least).collect()
     }
 
-    fn write_human(&self, findings: &[Diagnostic], sources: &Sources) {
+    fn write_human(&self, findings: &[&Diagnostic], sources: &Sources) {
         let most = if self.verbose { usize::MAX } else { MOST_OF_RULE };
         let look = human::Look { colors: self.colors, most };
         // Thousands of small writes to the terminal would be slow.

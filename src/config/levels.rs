@@ -44,6 +44,12 @@ impl Levels {
         Self(entries)
     }
 
+    /// Whether nothing is said of any rule.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What counts for a rule at a place; `None` where nothing is said of it.
     #[must_use]
     pub fn of(&self, rule: &Rule, spot: Spot<'_>) -> Option<Said> {

@@ -9,6 +9,7 @@ use crate::{
         files::{Listing, Refusal},
     },
     config::Config,
+    content::review_file,
     diag::Diagnostic,
 };
 
@@ -34,6 +35,8 @@ pub struct Catalog {
     pub yaml: Vec<Found>,
     /// All other files of the content folders.
     pub assets: Vec<Found>,
+    /// What people decided about units (`<name>.review.yml`).
+    pub reviews: Vec<Found>,
     /// Files that name what readers choose zones by.
     pub pivots: Vec<Found>,
     /// Data files of tables.
@@ -77,10 +80,14 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
                 continue;
             }
             let Some(inside) = config.document(&inside) else { continue };
-            if path.name().ends_with(".review.yml") || path == config.glossary {
+            if path == config.glossary {
                 continue;
             }
             let found = Found { locale, inside, path };
+            if found.path.name().ends_with(review_file::SUFFIX) {
+                catalog.reviews.push(found);
+                continue;
+            }
             if is_toc(&found.path) {
                 catalog.tocs.push(found);
             } else if found.path.has_extension("md") {

@@ -8,6 +8,7 @@ pub mod discover;
 pub mod front_matter;
 pub mod glossary;
 pub mod projection;
+pub mod review_file;
 pub mod split;
 pub mod yaml_page;
 

@@ -31,17 +31,17 @@ struct Same<'d> {
 }
 
 /// Puts together what is the same in several locales.
-pub(super) fn groups<'d>(diagnostics: &'d [Diagnostic], sources: &'d Sources) -> Vec<Group<'d>> {
-    let alone = |diagnostic| Group { first: diagnostic, others: Vec::new() };
+pub(super) fn groups<'d>(diagnostics: &[&'d Diagnostic], sources: &'d Sources) -> Vec<Group<'d>> {
+    let alone = |diagnostic: &'d Diagnostic| Group { first: diagnostic, others: Vec::new() };
     let mut locales = diagnostics.iter().filter_map(|diagnostic| diagnostic.locale.as_ref());
     let first = locales.next();
     if locales.all(|locale| Some(locale) == first) {
-        return diagnostics.iter().map(alone).collect();
+        return diagnostics.iter().copied().map(alone).collect();
     }
     let mut groups: Vec<Group<'d>> = Vec::new();
     let mut known: BTreeMap<Same<'d>, usize> = BTreeMap::new();
     let mut occurrences: BTreeMap<(Same<'d>, &'d str), usize> = BTreeMap::new();
-    for diagnostic in diagnostics {
+    for &diagnostic in diagnostics {
         let new = groups.len();
         let at = same(diagnostic, sources).map_or(new, |(locale, same)| {
             let count = occurrences.entry((same.clone(), locale)).or_default();

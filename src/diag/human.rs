@@ -32,7 +32,7 @@ pub struct Look {
 /// Writes each finding with its excerpts, an empty line after each.
 pub fn write(
     out: &mut dyn Write,
-    diagnostics: &[Diagnostic],
+    diagnostics: &[&Diagnostic],
     sources: &Sources,
     messages: &Messages<'_>,
     look: Look,

@@ -538,6 +538,17 @@ rules! {
     SUPPRESSION_INVALID = "suppression/invalid", Warning;
     /// A mark says no reason.
     SUPPRESSION_MISSING_REASON = "suppression/missing-reason", Info;
+
+    /// What was decided about the units of an article is not YAML.
+    REVIEW_SYNTAX = "review/syntax", Warning;
+    /// A key of such a file is none that Diglot knows.
+    REVIEW_UNKNOWN_KEY = "review/unknown-key", Warning;
+    /// A value of such a file is missing, or of the wrong type.
+    REVIEW_INVALID_VALUE = "review/invalid-value", Warning;
+    /// No article lies beside such a file.
+    REVIEW_NO_ARTICLE = "review/no-article", Warning;
+    /// What somebody writes in the place of a translation would change more than that.
+    EDIT_REFUSED = "review/edit-refused", Error;
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ fn excerpts(tag: &str, colors: bool) -> String {
     written(
         |out, findings, sources, messages| {
             let look = human::Look { colors, most: usize::MAX };
-            human::write(out, findings, sources, messages, look).expect("memory");
+            human::write(out, &findings.iter().collect::<Vec<_>>(), sources, messages, look).expect("memory");
         },
         tag,
     )
@@ -180,8 +180,10 @@ fn the_same_in_several_locales_is_told_once() {
                 .locale(&locale(tag)),
         );
     }
-    let groups: Vec<usize> =
-        super::group::groups(&findings, &sources).iter().map(|group| group.others.len() + 1).collect();
+    let groups: Vec<usize> = super::group::groups(&findings.iter().collect::<Vec<_>>(), &sources)
+        .iter()
+        .map(|group| group.others.len() + 1)
+        .collect();
     assert_eq!(groups, [2, 1, 1, 1, 1]);
 }
 
@@ -199,7 +201,14 @@ fn many_of_one_rule_are_cut() {
     let shown = |most| {
         let mut out = Vec::new();
         let look = human::Look { colors: false, most };
-        human::write(&mut out, &findings, &sources, &catalog.messages(&locale("en-US")), look).expect("memory");
+        human::write(
+            &mut out,
+            &findings.iter().collect::<Vec<_>>(),
+            &sources,
+            &catalog.messages(&locale("en-US")),
+            look,
+        )
+        .expect("memory");
         String::from_utf8(out).expect("text")
     };
     let cut = shown(20);
@@ -498,7 +507,7 @@ proptest! {
         let messages = catalog.messages(&locale("ko-KR"));
         let mut out = Vec::new();
         let look = human::Look { colors: false, most: 1 };
-        human::write(&mut out, &findings, &sources, &messages, look).expect("memory");
+        human::write(&mut out, &findings.iter().collect::<Vec<_>>(), &sources, &messages, look).expect("memory");
         concise::write(&mut out, &findings, &sources, &messages).expect("memory");
         json::write(&mut out, &findings, &sources, &messages).expect("memory");
         prop_assert!(!out.contains(&0x1b));

@@ -6,7 +6,7 @@
 
 use super::ServeError;
 use axum::http::{
-    HeaderMap, Uri,
+    HeaderMap, HeaderValue, Uri,
     header::{HOST, HeaderName, ORIGIN},
 };
 use std::{
@@ -76,7 +76,7 @@ pub(super) fn is_ours(headers: &HeaderMap, uri: &Uri, at: IpAddr, names: &[Strin
 /// Whether the browser says that a page of another origin asks. Following a link from one is no such thing: the page that links
 /// does not see what is answered.
 fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
-    let says = |name: &'static str| headers.get(HeaderName::from_static(name)).map(|value| value.as_bytes());
+    let says = |name: &'static str| headers.get(HeaderName::from_static(name)).map(HeaderValue::as_bytes);
     let elsewhere = says("sec-fetch-site").is_some_and(|site| site != b"same-origin" && site != b"none");
     let follows = says("sec-fetch-mode") == Some(b"navigate") && says("sec-fetch-dest") == Some(b"document");
     elsewhere && !follows

@@ -2,9 +2,15 @@
 //!
 //! In: the newest [`Snapshot`]. Out: its files, the script that keeps a page up to date, and what that script asks for.
 //! Law: only who calls the server by a name of its own is answered, and no page of another origin; nothing can be changed
-//! through it; a path is looked up in the snapshot, never on the disk; no client can keep others waiting.
+//! through it but by review mode; a path is looked up in the snapshot, never on the disk; no client can keep others waiting.
 
-use super::{address::is_ours, events::events, rebuild::Snapshot, viewers::Viewers};
+use super::{
+    address::is_ours,
+    events::events,
+    rebuild::Snapshot,
+    review::{self, Review},
+    viewers::Viewers,
+};
 use crate::{
     base::{RelPath, Stamp},
     messages::Messages,
@@ -57,6 +63,8 @@ pub(super) struct Shown {
     pub(super) newest: Receiver<Option<Arc<Snapshot>>>,
     /// Who looks at what.
     pub(super) viewers: Arc<Viewers>,
+    /// Review mode.
+    pub(super) review: Review,
     /// What the server may be called besides its own names.
     pub(super) names: Arc<[String]>,
     /// What is said where there is no page.
@@ -129,9 +137,11 @@ fn most_connections() -> usize {
 }
 
 async fn answer(State(shown): State<Shown>, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let mut response = if !is_ours(&parts.headers, &parts.uri, shown.at, &shown.names) {
         StatusCode::FORBIDDEN.into_response()
+    } else if parts.uri.path().starts_with(review::PREFIX) {
+        review::answer(&shown.review, shown.at, parts, body).await
     } else if !matches!(parts.method, Method::GET | Method::HEAD) {
         (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
     } else {
@@ -143,7 +153,8 @@ async fn answer(State(shown): State<Shown>, request: Request) -> Response {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    // Review mode has a stricter one.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
     response
 }
 

@@ -119,6 +119,22 @@ struct Facts {
     stamp: Option<Stamp>,
 }
 
+impl Facts {
+    /// Whether a file is as it was. It is read where size and time do not tell, or it `is_named`.
+    fn is_same(&self, then: &Self, path: &RelPath, files: Option<&DiskFiles>, is_named: bool) -> bool {
+        let same_facts = (self.size, self.modified) == (then.size, then.modified);
+        if same_facts && !is_named {
+            return true;
+        }
+        match (then.stamp, files) {
+            (Some(stamp), Some(files)) if self.size == then.size => {
+                files.read(path, MAX_FILE_BYTES).map_or(same_facts, |bytes| Stamp::of(&bytes) == stamp)
+            }
+            _ => same_facts,
+        }
+    }
+}
+
 /// A picture of all inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Inputs {
@@ -142,21 +158,37 @@ impl Inputs {
         inputs
     }
 
-    /// Looks only at the named files, and takes the others to be as they were. `None` where a folder is named, or something that
-    /// may have been one.
-    pub(super) fn look_at(&self, root: &Root, named: &BTreeSet<RelPath>) -> Option<Self> {
-        let mut inputs = self.clone();
+    /// Looks only at the named files, takes the others to be as they were, and says which have changed. `None` where a folder is
+    /// named, or something that may have been one: then nothing was looked at.
+    pub(super) fn look_again(&mut self, root: &Root, named: &BTreeSet<RelPath>) -> Option<Vec<RelPath>> {
+        let mut looked = Vec::with_capacity(named.len());
         for path in named {
-            match fs::metadata(root.place(path)) {
+            let facts = match fs::metadata(root.place(path)) {
                 Ok(facts) if facts.is_file() => {
-                    let facts = Facts { size: facts.len(), modified: facts.modified().ok(), stamp: None };
-                    inputs.files.insert(path.clone(), facts);
+                    Some(Facts { size: facts.len(), modified: facts.modified().ok(), stamp: None })
                 }
-                Err(_) if self.files.contains_key(path) => _ = inputs.files.remove(path),
+                Err(_) if self.files.contains_key(path) => None,
                 _ => return None,
-            }
+            };
+            looked.push((path, facts));
         }
-        Some(inputs)
+        let files = root.files().ok();
+        let mut changed = Vec::new();
+        for (path, now) in looked {
+            let Some(mut now) = now else {
+                self.files.remove(path);
+                changed.push(path.clone());
+                continue;
+            };
+            let then = self.files.get(path).copied();
+            if then.is_some_and(|then| now.is_same(&then, path, files.as_ref(), true)) {
+                now.stamp = then.and_then(|then| then.stamp);
+            } else {
+                changed.push(path.clone());
+            }
+            self.files.insert(path.clone(), now);
+        }
+        Some(changed)
     }
 
     /// Notes what the build read; of what it did not read again nothing has changed.
@@ -179,15 +211,7 @@ impl Inputs {
                 changed.push(path.clone());
                 continue;
             };
-            let same_facts = (now.size, now.modified) == (then.size, then.modified);
-            let same = if same_facts && !named.contains(path) {
-                true
-            } else if let (Some(stamp), Some(files), true) = (then.stamp, &files, now.size == then.size) {
-                files.read(path, MAX_FILE_BYTES).map_or(same_facts, |bytes| Stamp::of(&bytes) == stamp)
-            } else {
-                same_facts
-            };
-            if same {
+            if now.is_same(then, path, files.as_ref(), named.contains(path)) {
                 now.stamp = then.stamp;
             } else {
                 changed.push(path.clone());

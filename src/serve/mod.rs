@@ -13,6 +13,7 @@ mod http;
 mod inputs;
 mod news;
 mod rebuild;
+mod review;
 mod status;
 mod viewers;
 mod watch;
@@ -60,6 +61,8 @@ pub struct Options {
     pub poll: bool,
     /// The language of what is shown on the page about errors.
     pub language: Locale,
+    /// Whether review mode changes nothing.
+    pub read_only: bool,
     /// What opens a file at the place of an error.
     pub editor: Editor,
 }
@@ -182,7 +185,11 @@ pub fn run_until(
     let (snapshots, newest) = tokio::sync::watch::channel(None);
     let viewers = Arc::new(Viewers::default());
     let names = options.allow_hosts.clone().into();
-    let shown = http::Shown { newest, viewers: Arc::clone(&viewers), names, words, at: at.ip() };
+    let desk = Desk::new(&options.root, options.editor.clone());
+    let open = Box::new(move |path: &str, line, column| desk.link(path, line, column));
+    let review =
+        review::Review::new(newest.clone(), studio.root.clone(), options.language.clone(), options.read_only, open);
+    let shown = http::Shown { newest, viewers: Arc::clone(&viewers), review, names, words, at: at.ip() };
     {
         let _inside = runtime.enter();
         socket.set_nonblocking(true).map_err(broken)?;

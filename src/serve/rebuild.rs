@@ -12,11 +12,12 @@ use crate::{
     base::{Locale, RelPath, Sources, Stamp, files::DiskFiles},
     build::{
         self,
-        live::{Live, State},
+        live::{Checked, Live, State},
     },
     config::{self, Config},
     diag::{Diagnostic, rule},
     messages,
+    site::Site,
 };
 use axum::body::Bytes;
 use std::{
@@ -61,8 +62,16 @@ impl Shown for Pages {
     }
 }
 
+/// A site, and what all rules found in it once they have run.
+pub(super) struct Reviewed {
+    pub(super) site: Arc<Site>,
+    pub(super) checked: Option<Arc<Checked>>,
+}
+
 /// A site as it is shown.
 pub(super) struct Snapshot {
+    /// The newest site that all rules have run over, or before that the newest of all.
+    pub(super) reviewed: Option<Arc<Reviewed>>,
     shown: Option<Box<dyn Shown>>,
     /// What all addresses begin with.
     pub(super) base: String,
@@ -122,7 +131,14 @@ impl Snapshot {
         let file = |&(path, text): &(&str, &str)| (path.to_owned(), Bytes::from(text.to_owned()));
         let given = Given(files.iter().map(file).collect());
         let shown: Option<Box<dyn Shown>> = if files.is_empty() { None } else { Some(Box::new(given)) };
-        Self { shown, base: base.to_owned(), status: Bytes::new(), is_whole: true, is_provisional: false }
+        Self {
+            reviewed: None,
+            shown,
+            base: base.to_owned(),
+            status: Bytes::new(),
+            is_whole: true,
+            is_provisional: false,
+        }
     }
 }
 
@@ -173,7 +189,15 @@ impl Studio {
         let pages = self.files().ok().filter(|_| state.base().is_some());
         let pages = pages.map(|files| Pages { state: Arc::clone(state), files, studio: Arc::clone(self) });
         let shown = pages.map(|pages| Box::new(pages) as Box<dyn Shown>);
-        Snapshot { shown, base, status, is_whole: state.is_whole(), is_provisional: state.is_provisional() }
+        let known = before.and_then(|before| before.reviewed.clone());
+        let of = |site: &Arc<Site>, checked| Arc::new(Reviewed { site: Arc::clone(site), checked });
+        let reviewed = match state.site().filter(|_| !state.is_provisional()) {
+            Some(site) if state.is_checked() => Some(of(site, state.checked().cloned())),
+            Some(site) => known.or_else(|| Some(of(site, None))),
+            None => known,
+        };
+        let (is_whole, is_provisional) = (state.is_whole(), state.is_provisional());
+        Snapshot { reviewed, shown, base, status, is_whole, is_provisional }
     }
 
     fn status(&self, state: &State) -> Bytes {

@@ -83,6 +83,10 @@ const setAttributes = (old, fresh, shown) => {
 // Which of some nodes is which of others, in their order: as many as can be are the same, then as many as can be are alike.
 const matches = (old, fresh) => {
   const found = new Map();
+  if (!old.length || !fresh.length) return found;
+  const kind = (node) => `${node.nodeName}.${node.className ?? ""}`;
+  // One that has changed, as nearly always: there is nothing to find out about it.
+  if (old.length === 1 && fresh.length === 1 && kind(old[0]) === kind(fresh[0])) return found.set(0, 0);
   // So many would take long. They are all taken for new.
   if (old.length * fresh.length > 4_000_000) return found;
   const numbers = new Map();
@@ -92,7 +96,7 @@ const matches = (old, fresh) => {
   };
   const traits = (node) => ({
     id: node.id,
-    kind: number(`${node.nodeName}.${node.className ?? ""}`),
+    kind: number(kind(node)),
     whole: number(node.outerHTML ?? `${node.nodeName} ${node.data}`),
     blank: node.nodeType === Node.TEXT_NODE && node.data.trim() === "",
   });

@@ -1,12 +1,13 @@
 //! Watching the files of a site.
 //!
 //! In: the places where inputs lie. Out: batches of names of what may have changed. Law: names are hints, never facts; folders are
-//! watched, not files, so that a file replaced by another is seen; where the system cannot watch, the folders are polled.
+//! watched, not files, so that a file replaced by another is seen; where the system cannot watch, the folders are polled. Links
+//! to folders are followed to places inside the root, and nowhere else.
 
 use super::inputs::{Places, Root, named};
 use crate::base::RelPath;
 use notify::{
-    Config, ErrorKind, EventKind, PollWatcher, RecursiveMode, Watcher,
+    Config, ErrorKind, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
     event::{MetadataKind, ModifyKind},
 };
 use std::{
@@ -15,6 +16,7 @@ use std::{
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     time::{Duration, Instant},
 };
+use walkdir::WalkDir;
 
 /// A burst is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(20);
@@ -70,6 +72,10 @@ pub(super) struct Watch {
     places: Places,
     watcher: Option<Box<dyn Watcher + Send>>,
     watched: BTreeMap<PathBuf, RecursiveMode>,
+    /// Where links in the watched folders lead, and what the links are called.
+    links: BTreeSet<(PathBuf, RelPath)>,
+    /// Whether there may be other links.
+    relink: bool,
     polls: bool,
     incomplete: bool,
     late: Option<Instant>,
@@ -88,6 +94,8 @@ impl Watch {
             places,
             watcher: None,
             watched: BTreeMap::new(),
+            links: BTreeSet::new(),
+            relink: true,
             polls,
             incomplete: false,
             late: None,
@@ -107,7 +115,11 @@ impl Watch {
     /// # Errors
     /// When the places can be polled no more than watched.
     pub(super) fn follow(&mut self, places: &Places) -> Result<(bool, Option<String>), String> {
-        self.places = places.clone();
+        if self.relink || self.places != *places {
+            self.places = places.clone();
+            self.links = self.links();
+            self.relink = false;
+        }
         match self.try_follow() {
             Ok(grown) => Ok((grown, None)),
             Err(error) if self.polls => Err(error.to_string()),
@@ -171,7 +183,32 @@ impl Watch {
                 wanted.entry(self.place(&at)).or_insert(RecursiveMode::NonRecursive);
             }
         }
+        for (target, _) in &self.links {
+            wanted.insert(target.clone(), RecursiveMode::Recursive);
+        }
         wanted
+    }
+
+    /// The links to folders in the folders with inputs. Those that lead out of the root, or to a folder that they lie in, are none.
+    fn links(&self) -> BTreeSet<(PathBuf, RelPath)> {
+        let mut links = BTreeSet::new();
+        for folder in &self.places.folders {
+            let start = self.place(folder);
+            for entry in WalkDir::new(&start).into_iter().filter_map(Result::ok) {
+                if !entry.path_is_symlink() || !entry.path().is_dir() {
+                    continue;
+                }
+                let target = real(entry.path());
+                let inside = named(&start, entry.path()).and_then(|inside| folder.join(inside.as_str()));
+                if let Some(name) = inside
+                    && target.starts_with(&self.root)
+                    && !entry.path().starts_with(&target)
+                {
+                    links.insert((target, name));
+                }
+            }
+        }
+        links
     }
 
     fn place(&self, path: &RelPath) -> PathBuf {
@@ -184,11 +221,12 @@ impl Watch {
         }
     }
 
-    /// The name among the inputs of a place that the watcher told of.
-    fn name(&self, place: &Path) -> Option<RelPath> {
+    /// The names among the inputs of a place that the watcher told of.
+    fn names(&self, place: &Path) -> BTreeSet<RelPath> {
         let beside = self.places.folders.iter().filter(|folder| folder.is_beside());
         let beside = beside.filter_map(|folder| folder.join(named(&self.place(folder), place)?.as_str()));
-        beside.chain(named(&self.root, place)).next()
+        let linked = self.links.iter().filter_map(|(target, name)| name.join(named(target, place)?.as_str()));
+        beside.chain(linked).chain(named(&self.root, place)).filter(|name| self.places.concern(name)).collect()
     }
 
     /// Waits for something to happen.
@@ -262,10 +300,12 @@ impl Watch {
             }
             !stale
         });
-        if let Some(path) = self.name(place).filter(|path| self.places.concern(path)) {
-            batch.folders |= place.is_dir();
-            batch.named.insert(path);
+        let names = self.names(place);
+        if !names.is_empty() && place.is_dir() {
+            batch.folders = true;
+            self.relink = true;
         }
+        batch.named.extend(names);
     }
 }
 
@@ -287,11 +327,13 @@ fn start(sender: Sender<Signal>, polls: bool) -> notify::Result<Box<dyn Watcher 
         // Where nobody listens any more, nobody has to hear.
         let _ = sender.send(signal);
     };
+    // A link may lead to the whole disk.
+    let config = Config::default().with_follow_symlinks(false);
     if polls {
-        let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
+        let config = config.with_poll_interval(POLL).with_compare_contents(true);
         return Ok(Box::new(PollWatcher::new(hear, config)?));
     }
-    Ok(Box::new(notify::recommended_watcher(hear)?))
+    Ok(Box::new(RecommendedWatcher::new(hear, config)?))
 }
 
 /// Whether nothing was changed but only read.

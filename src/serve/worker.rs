@@ -106,8 +106,8 @@ impl Worker {
         if let Some(first) = self.stage.studio.first(&mut self.stage.live()) {
             self.stage.show(&first);
         }
-        let inputs = Inputs::look(&self.stage.studio.root, &self.places);
-        self.rebuild(inputs, Vec::new(), None, began);
+        self.inputs = Inputs::look(&self.stage.studio.root, &self.places);
+        self.rebuild(Vec::new(), None, began);
         loop {
             match self.follow() {
                 None => return,
@@ -149,25 +149,21 @@ impl Worker {
     fn catch_up(&mut self, batch: &Batch) {
         let began = Instant::now();
         let root = &self.stage.studio.root;
-        // Looking at thousands of files takes longer than all the rest.
-        let named = (!batch.rescan).then(|| self.inputs.look_at(root, &batch.named)).flatten();
-        let mut inputs = named.unwrap_or_else(|| Inputs::look(root, &self.places));
-        let changed = inputs.changed_since(&self.inputs, root, &batch.named);
-        if changed.is_empty() {
+        // To look at thousands of files takes longer than all the rest.
+        let changed = if batch.rescan { None } else { self.inputs.look_again(root, &batch.named) };
+        let changed = changed.unwrap_or_else(|| {
+            let mut inputs = Inputs::look(root, &self.places);
+            let changed = inputs.changed_since(&self.inputs, root, &batch.named);
             self.inputs = inputs;
-        } else {
+            changed
+        });
+        if !changed.is_empty() {
             let touched: BTreeSet<RelPath> = changed.iter().cloned().collect();
-            self.rebuild(inputs, changed, Some(&touched), began);
+            self.rebuild(changed, Some(&touched), began);
         }
     }
 
-    fn rebuild(
-        &mut self,
-        mut inputs: Inputs,
-        changed: Vec<RelPath>,
-        touched: Option<&BTreeSet<RelPath>>,
-        began: Instant,
-    ) {
+    fn rebuild(&mut self, changed: Vec<RelPath>, touched: Option<&BTreeSet<RelPath>>, began: Instant) {
         let stage = &self.stage;
         let mut live = stage.live();
         let updated = stage.studio.update(&mut live, touched);
@@ -175,6 +171,8 @@ impl Worker {
             Ok(updated) => updated,
             Err(finding) => {
                 drop(live);
+                // Whatever has changed is still to be seen.
+                self.inputs = Inputs::default();
                 stage.tell(Event::Failed { findings: vec![finding], sources: crate::base::Sources::default() });
                 return;
             }
@@ -182,8 +180,7 @@ impl Worker {
         stage.show(&state);
         drop(live);
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        inputs.stamp(&stamps);
-        self.inputs = inputs;
+        self.inputs.stamp(&stamps);
         if let Some(places) = stage.studio.places(&state) {
             self.places = places;
         }

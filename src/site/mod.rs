@@ -20,9 +20,15 @@ pub mod uids;
 use crate::{
     base::{FileId, Locale, RelPath, Source, Sources, Stamp},
     config::Config,
-    content::{Side, article::Article, glossary::Glossary},
+    content::{
+        Side,
+        article::Article,
+        glossary::Glossary,
+        review_file::{self, ReviewFile},
+    },
     markdown::sides::{ParsedSide, Sides},
     messages,
+    units::review::{self, ReviewUnit},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -176,6 +182,8 @@ pub struct Resolved {
     pub tables: BTreeMap<String, TableData>,
     /// The terms and what becomes of them.
     pub glossary: Glossary,
+    /// What was decided about units, by the path of the file that says so.
+    pub reviews: BTreeMap<RelPath, ReviewFile>,
     /// What has a uid.
     pub uids: BTreeMap<Box<str>, uids::Known>,
     /// The names of data files that are there and cannot be read.
@@ -322,6 +330,22 @@ impl Site {
         let kind = if article.fragment { &self.fragments } else { &self.documents };
         let found = kind.get(&article.document)?[source].filter(|_| article.locale != source)?;
         Some(&self.articles[found])
+    }
+
+    /// What was decided about the units of an article, where anything was.
+    #[must_use]
+    pub fn review_of(&self, article: &SiteArticle) -> Option<&ReviewFile> {
+        if self.reviews.is_empty() {
+            return None;
+        }
+        self.reviews.get(&review_file::beside(&article.path)?)
+    }
+
+    /// The units of an article as people go through them: of a plain translation beside its source.
+    #[must_use]
+    pub fn review_units(&self, article: &SiteArticle) -> Vec<ReviewUnit> {
+        let source = self.source_of(article).filter(|source| !source.article.is_bilingual());
+        review::of_article((&article.article, &article.sides), source.map(|source| (&*source.article, &source.sides)))
     }
 
     /// The page of a document in a locale.

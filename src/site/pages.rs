@@ -8,7 +8,7 @@ use super::{Content, MessageFile, Page, PageId, Resolved, Site, SiteArticle, col
 use crate::{
     base::{RelPath, Sources, Stamp},
     config::Config,
-    content::{Side, discover::Found, glossary::Glossary},
+    content::{Side, discover::Found, glossary::Glossary, review_file::ReviewFile},
     diag::Diagnostic,
     markdown::outline::outline,
     messages,
@@ -48,6 +48,8 @@ pub struct Parts {
     pub uids: BTreeMap<Box<str>, Elsewhere>,
     /// The terms and what becomes of them.
     pub glossary: Glossary,
+    /// What was decided about units, by the path of the file that says so.
+    pub reviews: BTreeMap<RelPath, ReviewFile>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -77,6 +79,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         pivots,
         uids,
         glossary,
+        reviews,
         tables,
         unread_tables,
         snippets,
@@ -117,6 +120,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         expansions: BTreeMap::new(),
         uids: BTreeMap::new(),
         glossary,
+        reviews,
         tables,
         unread_tables,
         snippets,

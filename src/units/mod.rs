@@ -7,6 +7,8 @@ pub mod align;
 pub mod alt;
 pub mod freshness;
 pub mod identity;
+pub mod review;
+pub mod rewrite;
 
 use crate::{
     base::Stamp,

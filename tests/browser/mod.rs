@@ -27,6 +27,7 @@ mod navigation;
 mod nu;
 mod report;
 mod review;
+mod review_mode;
 mod serve;
 mod site_server;
 mod status;

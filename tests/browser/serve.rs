@@ -186,7 +186,7 @@ fn style_sheets_are_exchanged_on_the_page() {
         "look/templates/page.html",
         &format!(
             "{}{{% block head %}}<link rel=\"stylesheet\" href=\"/en-us/own.css\">{{% endblock head %}}\n",
-            default.replace("\r", "")
+            default.replace('\r', "")
         ),
     );
     folder.write("look/assets/style.css", "article { color: rgb(1, 2, 3) }");

@@ -7,6 +7,7 @@
 mod comrak;
 mod containers;
 mod facts;
+mod rewrite;
 mod sanitize;
 mod split;
 mod totality;

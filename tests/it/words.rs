@@ -46,6 +46,7 @@ fn all() -> Vec<Diagnostic> {
         code,
         includes,
         marks,
+        decisions,
         messages,
         messages_of_a_site,
         terms_and_titles,

@@ -66,6 +66,8 @@ struct Known {
     said: Arc<[Said]>,
     /// What the whole site tells of it.
     besides: Option<Stamp>,
+    /// What was decided about its units.
+    review: Option<Stamp>,
     findings: Arc<[Diagnostic]>,
 }
 
@@ -120,7 +122,9 @@ impl Rules {
             .map(|(one, said, fresh, besides)| {
                 let looked = looked(site, one);
                 let stamp = (!besides.is_empty()).then(|| Stamp::of(format!("{besides:?}").as_bytes()));
-                let before = known.get(&one.path).filter(|known| fresh.is_none() && known.besides == stamp);
+                let review = site.review_of(one).and_then(|review| review.from);
+                let is_same = |known: &&Known| fresh.is_none() && (known.besides, known.review) == (stamp, review);
+                let before = known.get(&one.path).filter(is_same);
                 let findings = match before {
                     Some(known) => Arc::clone(&known.findings),
                     None => {
@@ -129,7 +133,7 @@ impl Rules {
                         read::judged_article(site, one, findings).into()
                     }
                 };
-                (one.path.clone(), Known { looked, said, besides: stamp, findings })
+                (one.path.clone(), Known { looked, said, besides: stamp, review, findings })
             })
             .collect();
         // What is in a file that is no article of the site.

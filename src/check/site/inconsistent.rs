@@ -56,13 +56,17 @@ impl Said {
 fn letters(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     // What is its own NFKC, whatever stands beside it.
-    let is_plain = |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+    let is_mark = |c: char| matches!(c, '\u{2013}'..='\u{2015}' | '\u{2018}'..='\u{201F}');
+    let is_plain =
+        |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}') || is_mark(c);
     let mut out = String::with_capacity(text.len());
     let mut push = |c: char| {
-        if c.is_ascii() {
-            out.extend(c.is_ascii_alphanumeric().then_some(c.to_ascii_lowercase()));
-        } else if is_letter_or_number(c) {
-            out.extend(c.to_lowercase());
+        match c {
+            _ if !is_letter_or_number(c) => {}
+            '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
+            // These have no case.
+            '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => out.push(c),
+            _ => out.extend(c.to_lowercase()),
         }
     };
     if text.chars().all(is_plain) {

@@ -11,7 +11,7 @@ use crate::{
     base::Span,
     check::localized::{is_foreign, unnamed},
     diag::{Applicability, Diagnostic, Edit, Fix, Place, rule},
-    markdown::tree::{Kind, NONE, Tree},
+    markdown::tree::{Kind, NONE, Node, Tree},
 };
 use std::ops::Range;
 
@@ -38,6 +38,11 @@ pub(super) fn check(both: &Counterparts<'_>) -> Option<Diagnostic> {
     let finding = || both.finding(&rule::CODE_BLOCK_MISMATCH);
     if !ours.eq_ignore_ascii_case(theirs) {
         return Some(finding().arg("problem", "language").arg("text", "").arg("source", ours).arg("target", theirs));
+    }
+    // Most code is left as it is.
+    let said = |tree, node| texts(tree, node).map(|(_, text)| text);
+    if said(source, both.source.node).eq(said(target, both.target.node)) {
+        return None;
     }
     let (our_lines, their_lines) = (lines(source, both.source.node, ours), lines(target, both.target.node, ours));
     let is_code = comments::syntax(ours).is_some();
@@ -97,6 +102,12 @@ fn is_key(text: &str) -> bool {
     !name.is_empty() && name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(' ')
 }
 
+/// The texts of a block.
+fn texts(tree: &Tree, block: usize) -> impl Iterator<Item = (&Node, &str)> {
+    let nodes = tree.nodes[block + 1..tree.nodes[block].end as usize].iter();
+    nodes.filter(|node| node.kind == Kind::Text).map(|node| (node, tree.text(node)))
+}
+
 /// The lines of a block that say something.
 fn lines<'a>(tree: &'a Tree, block: usize, language: &str) -> Vec<Line<'a>> {
     let syntax = comments::syntax(language);
@@ -104,11 +115,7 @@ fn lines<'a>(tree: &'a Tree, block: usize, language: &str) -> Vec<Line<'a>> {
     let mut out: Vec<Line<'a>> = Vec::new();
     // The rest of a line may come in a text of its own.
     let mut is_open = false;
-    for node in &tree.nodes[block + 1..tree.nodes[block].end as usize] {
-        if node.kind != Kind::Text {
-            continue;
-        }
-        let text = tree.text(node);
+    for (node, text) in texts(tree, block) {
         for piece in text.split_inclusive('\n') {
             let line = piece.trim_end();
             let start = piece.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());

@@ -42,7 +42,12 @@ pub(crate) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
 /// The spaces that part a mark from its word.
 fn parted<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = usize> + 'a {
     let text = prose.text();
-    text.match_indices(' ').map(|(at, _)| at).filter(move |&at| {
+    // Most spaces stand before a letter; marks begin with one of these bytes.
+    let may_part = |at: &usize| {
+        let next = text.as_bytes().get(at + 1);
+        next.is_some_and(|next| matches!(next, b',' | b'.' | b';' | b'!' | b'?' | b')' | 0xD8 | 0xE3 | 0xEF))
+    };
+    memchr::memchr_iter(b' ', text.as_bytes()).filter(may_part).filter(move |&at| {
         let (before, mut after) = (text[..at].chars().next_back(), text[at + 1..].chars());
         let (Some(before), Some(mark)) = (before, after.next()) else { return false };
         let next = after.next();

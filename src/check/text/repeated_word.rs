@@ -83,16 +83,22 @@ fn is_repeatable(word: &str, language: &str) -> bool {
 fn repeated<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 'a {
     let text = prose.text();
     let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let mut last: Option<Range<usize>> = None;
-    text.split_whitespace().filter_map(move |token| {
-        // A mark before or after a word parts it from the next.
+    // A mark before or after a word parts it from the next.
+    let parts = |token: &str| {
         let start = token.find(|c: char| !is_open(c)).unwrap_or(token.len());
-        let word = token[start..].trim_end_matches(|c: char| !is_of_word(c));
-        let range = at(token) + start..at(token) + start + word.len();
-        let closed = start + word.len() < token.len();
-        let first = last.take().filter(|_| start == 0);
-        last = (!closed && !word.is_empty()).then(|| range.clone());
-        let first = first?;
+        start..start + token[start..].trim_end_matches(|c: char| !is_of_word(c)).len()
+    };
+    let mut last = "";
+    text.split_whitespace().filter_map(move |token| {
+        let before = std::mem::replace(&mut last, token);
+        if !may_repeat(before, token) {
+            return None;
+        }
+        let (one, two) = (parts(before), parts(token));
+        if one.is_empty() || one.end < before.len() || two.start > 0 {
+            return None;
+        }
+        let (first, range) = (at(before) + one.start..at(before) + one.end, at(token)..at(token) + two.end);
         let (one, two) = (&text[first.clone()], &text[range.clone()]);
         let same = one == two || language != "de" && is_lower_of(two, one);
         let counts = same
@@ -102,6 +108,13 @@ fn repeated<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item =
             && !prose.is_literal(range.start);
         counts.then_some((first, range))
     })
+}
+
+/// Whether a word and the next may be the same, by the bytes they begin with: most are not.
+fn may_repeat(before: &str, word: &str) -> bool {
+    let (Some(&one), Some(&two)) = (before.as_bytes().first(), word.as_bytes().first()) else { return false };
+    // A mark may stand before the first, and other bytes may begin letters in two cases.
+    one.eq_ignore_ascii_case(&two) || !one.is_ascii_alphanumeric() && !(0xEB..=0xED).contains(&one)
 }
 
 /// Whether a word is another that began a sentence, in small letters.

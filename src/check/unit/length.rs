@@ -4,6 +4,7 @@
 //! counts for two, and compared by a band so wide that only the outliers of real translations lie outside of it.
 
 use crate::{
+    base::letters::is_letter_or_number,
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
 };
@@ -44,12 +45,16 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 
 /// The letters of a text, with its marks or without; those of scripts that write a syllable or word in one count twice.
 fn weight(prose: &Prose<'_>, marks: bool) -> usize {
-    let of = |(_, c): (usize, char)| match u32::from(c) {
+    let of = |c: char| match u32::from(c) {
         0x1100..=0x11FF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x20000..=0x3FFFF => 2,
         0x00..=0x7F => usize::from(!c.is_ascii_whitespace() && (marks || c.is_ascii_alphanumeric())),
-        _ => usize::from(!c.is_whitespace() && (marks || c.is_alphanumeric())),
+        _ => usize::from(!c.is_whitespace() && (marks || is_letter_or_number(c))),
     };
-    prose.spoken().map(of).sum()
+    let of_part = |(_, part): (usize, &str)| match marks {
+        false if part.is_ascii() => part.bytes().filter(u8::is_ascii_alphanumeric).count(),
+        _ => part.chars().map(of).sum(),
+    };
+    prose.parts().map(of_part).sum()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod tables;
 
+use std::{collections::HashMap, sync::LazyLock};
 use tables::{
     ARABIC, DECIMAL_COMMA, ENGLISH, FRENCH, GERMAN, GERMAN_ORDINALS, HAN, ITALIAN, KOREAN, KOREAN_COUNTERS, MAGNITUDES,
     MONTHS, PORTUGUESE, SPANISH, Words,
@@ -34,12 +35,17 @@ pub(crate) fn han_magnitude(c: char) -> Option<u32> {
 
 /// The month that a word names beyond doubt: a whole name, with a capital where the language writes one.
 pub(crate) fn month(word: &str, language: &str) -> Option<u64> {
-    if !names_months(language) || word.len() < 4 || !word.starts_with(['A', 'D', 'F', 'J', 'M', 'N', 'O', 'S']) {
+    if !names_months(language) || word.len() < 4 || !word.bytes().next().is_some_and(begins_month) {
         return None;
     }
     let (_, names) = MONTHS.iter().find(|(of, _)| *of == language)?;
     let word = word.to_lowercase();
     (1..).zip(names.split(' ')).find(|(_, name)| *name == word).map(|(number, _)| number)
+}
+
+/// Whether the name of a month may begin with a byte.
+pub(crate) fn begins_month(byte: u8) -> bool {
+    matches!(byte, b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S')
 }
 
 /// Whether a word of a language may be beyond doubt a month: other languages write months in small letters, like the other words
@@ -81,12 +87,14 @@ pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
     for word in text.split(|c: char| !c.is_alphabetic() && !is_vowel_sign(c)).filter(|word| !word.is_empty()) {
         let word = plain_arabic(&word.to_lowercase());
         let before = out.len();
-        lookup(ENGLISH, &word, &mut out);
+        out.extend(IN_ENGLISH.get(&*word).into_iter().flatten());
         if let (Some(tens), Some(&unit)) = (tens, out.get(before).filter(|&&unit| unit < 10)) {
             out.push(tens + unit);
         }
         tens = out.get(before).copied().filter(|value| (20..100).contains(value) && value % 10 == 0);
-        months("en", &word, &mut out);
+        if word.is_ascii() {
+            months("en", &word, &mut out);
+        }
         months(language, &word, &mut out);
         match language {
             "de" => german(&word, &mut out),
@@ -95,7 +103,7 @@ pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
             "it" => lookup(ITALIAN, &word, &mut out),
             "pt" => lookup(PORTUGUESE, &word, &mut out),
             "ar" => arabic(&word, &mut out),
-            "ko" => lookup_by(KOREAN, |numeral, _| is_korean(&word, numeral), &mut out),
+            "ko" if !word.is_ascii() => lookup_by(KOREAN, |numeral, _| is_korean(&word, numeral), &mut out),
             _ => {}
         }
     }
@@ -104,6 +112,15 @@ pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
     }
     out
 }
+
+/// What each English word means: every text is looked through for them.
+static IN_ENGLISH: LazyLock<HashMap<&'static str, Vec<u64>>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Vec<u64>> = HashMap::new();
+    for &(value, names) in ENGLISH {
+        names.split(' ').for_each(|name| all.entry(name).or_default().push(value));
+    }
+    all
+});
 
 fn lookup(words: Words, word: &str, out: &mut Vec<u64>) {
     lookup_by(words, |name, _| name == word, out);
@@ -149,8 +166,8 @@ fn german(word: &str, out: &mut Vec<u64>) {
 
 /// Whether a word is a numeral, with what Korean attaches to it.
 fn is_korean(word: &str, numeral: &str) -> bool {
-    let one_syllable = numeral.chars().nth(1).is_none();
     word.strip_prefix(numeral).is_some_and(|rest| {
+        let one_syllable = numeral.chars().nth(1).is_none();
         rest.is_empty() || !one_syllable || KOREAN_COUNTERS.split(' ').any(|counter| rest.starts_with(counter))
     })
 }

@@ -37,7 +37,8 @@ fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
     if !prose.has(b"0123456789") && !prose.text().contains(is_digit) {
         return Vec::new();
     }
-    let chars: Vec<(usize, char)> = prose.text().char_indices().filter_map(|(at, c)| Some((at, plain(c)?))).collect();
+    let mut chars: Vec<(usize, char)> = Vec::with_capacity(prose.text().len());
+    chars.extend(prose.text().char_indices().filter_map(|(at, c)| Some((at, plain(c)?))));
     let mut reader = Reader {
         chars,
         end: prose.text().len(),
@@ -65,8 +66,12 @@ fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
 /// The names of months, which other languages write as numbers.
 fn months<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item = Quantity> + 'a {
     let text = if number_words::names_months(language) { prose.text() } else { "" };
-    text.split(|c: char| !is_letter(c)).filter_map(move |word| {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    let may_begin = |(at, byte): (usize, u8)| number_words::begins_month(byte).then_some(at);
+    text.bytes().enumerate().filter_map(may_begin).filter_map(move |start| {
+        if text[..start].ends_with(is_letter) {
+            return None;
+        }
+        let word = text[start..].split(|c: char| !is_letter(c)).next()?;
         let month = number_words::month(word, language)?;
         let at = start..start + word.len();
         Some(Quantity { at, values: vec![month.to_string()], loose: Vec::new(), required: !prose.is_literal(start) })

@@ -63,7 +63,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     if source.text().contains('`') {
         return None;
     }
-    if source.text().split_whitespace().nth(1).is_some() && is_spoken(&words) && same() {
+    if source.text().split_whitespace().nth(1).is_some() && same() && is_spoken(&words) {
         return Some(pair.finding(&rule::UNTRANSLATED, pair.target.span).arg("part", ""));
     }
     // A list of names has a comma after nearly each.

@@ -58,10 +58,16 @@ impl Script {
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     let text = target.text();
-    if text.is_ascii() {
+    let own = own(pair.scope.locale)?;
+    // Letters of all these scripts begin with one of these bytes; those of most Hangul syllables with none of them.
+    const OTHERS: &[u8] = &[
+        0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD6, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xE0, 0xE1, 0xE3, 0xE4,
+        0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF, 0xF0,
+    ];
+    let has_hangul = !own.contains(&Script::Hangul) && target.has(&[0xEA, 0xEB, 0xEC, 0xED]);
+    if !has_hangul && !target.has(OTHERS) {
         return None;
     }
-    let own = own(pair.scope.locale)?;
     let (script, at) = foreign(target, pair.scope.locale, own, source.text())?;
     let finding = pair.finding(&rule::WRONG_SCRIPT, target.place(at.clone()));
     Some(finding.arg("script", script.name()).arg("text", &text[at]))

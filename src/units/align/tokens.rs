@@ -15,7 +15,7 @@ use std::ops::Range;
 const MOST: usize = 40;
 
 /// What a token stands for; part of its hash.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
     Word,
     Number,
@@ -30,10 +30,31 @@ enum Of {
 
 /// A token as a hash; the lowest bit tells those that no translator changes.
 fn token(of: Of, bytes: impl IntoIterator<Item = u8>) -> u64 {
-    let strong = !matches!(of, Of::Word | Of::Number | Of::Form);
-    let start = 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1);
-    let hash = bytes.into_iter().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    (mixed(hash) & !1) | u64::from(strong)
+    bytes.into_iter().fold(Open::new(of), Open::with).token()
+}
+
+/// A token that goes on.
+#[derive(Clone, Copy)]
+struct Open {
+    of: Of,
+    hash: u64,
+    length: usize,
+}
+
+impl Open {
+    fn new(of: Of) -> Self {
+        Self { of, hash: 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1), length: 0 }
+    }
+
+    fn with(self, byte: u8) -> Self {
+        let hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self { hash, length: self.length + 1, ..self }
+    }
+
+    fn token(self) -> u64 {
+        let strong = !matches!(self.of, Of::Word | Of::Number | Of::Form);
+        (mixed(self.hash) & !1) | u64::from(strong)
+    }
 }
 
 /// The bits of a hash spread over all of it.
@@ -164,7 +185,9 @@ impl Tokens {
 
     /// Where a link leads, without the locale in it; of an image only its file name, because translations have images of their own.
     fn address(&mut self, dest: &str, is_file: bool) {
-        let lower = |text: &str| text.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
+        fn lower(text: &str) -> impl Iterator<Item = u8> {
+            text.bytes().map(|byte| byte.to_ascii_lowercase())
+        }
         if is_file {
             let name = dest.rsplit(['/', '\\']).next().unwrap_or(dest);
             self.all.push(token(Of::Image, lower(name)));
@@ -172,26 +195,29 @@ impl Tokens {
         }
         let is_locale = |part: &&str| matches!(part.as_bytes(), [a, b, b'-', rest @ ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && matches!(rest.len(), 2 | 4));
         let parts = dest.split('/').filter(|part| !is_locale(part) && !part.is_empty());
-        let bytes: Vec<u8> = parts.flat_map(|part| [lower(part), vec![b'/']].concat()).collect();
-        self.all.push(token(Of::Link, bytes));
+        self.all.push(token(Of::Link, parts.flat_map(|part| lower(part).chain([b'/']))));
     }
 
     /// The numbers of a text and its words in Latin letters, in small letters.
     fn words(&mut self, text: &str) {
-        let mut word: Vec<u8> = Vec::new();
-        let mut of = Of::Word;
-        let mut end = |word: &mut Vec<u8>, of: Of| {
-            if word.len() > usize::from(matches!(of, Of::Word)) {
-                self.all.push(token(of, word.drain(..)));
+        let mut word = Open::new(Of::Word);
+        let mut end = |word: &mut Open, next: Of| {
+            if word.length > usize::from(word.of == Of::Word) {
+                self.all.push(word.token());
             }
-            word.clear();
+            *word = Open::new(next);
         };
         let mut at = 0;
         while let Some(&first) = text.as_bytes().get(at) {
             // Kana, Han and Hangul begin with these bytes: most of what is neither a word nor a number.
             if (0xE3..=0xED).contains(&first) {
-                end(&mut word, of);
+                end(&mut word, Of::Word);
                 at += 3;
+                continue;
+            }
+            if first.is_ascii_alphabetic() && word.of == Of::Word {
+                word = word.with(first.to_ascii_lowercase());
+                at += 1;
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
@@ -200,21 +226,21 @@ impl Tokens {
                 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => Of::Word,
                 _ if digit(c).is_some() => Of::Number,
                 _ => {
-                    end(&mut word, of);
+                    end(&mut word, Of::Word);
                     continue;
                 }
             };
-            if std::mem::discriminant(&next) != std::mem::discriminant(&of) {
-                end(&mut word, of);
-                of = next;
+            if next != word.of {
+                end(&mut word, next);
             }
-            match digit(c) {
-                Some(digit) => word.push(digit),
-                None if c.is_ascii() => word.push(c.to_ascii_lowercase() as u8),
-                None => c.to_lowercase().for_each(|c| word.extend(c.encode_utf8(&mut [0; 4]).bytes())),
-            }
+            word = match digit(c) {
+                Some(digit) => word.with(digit),
+                None => {
+                    c.to_lowercase().fold(word, |word, c| c.encode_utf8(&mut [0; 4]).bytes().fold(word, Open::with))
+                }
+            };
         }
-        end(&mut word, of);
+        end(&mut word, Of::Word);
     }
 }
 
@@ -270,6 +296,27 @@ impl Set {
     }
 }
 
+/// Which tokens there may be: a bit for each value that some of their bits have.
+struct Sieve {
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    fn of(tokens: &[u64]) -> Self {
+        // Eight bits for each token let few others through.
+        let mut bits = vec![0; (tokens.len() / 8).next_power_of_two()];
+        let last = bits.len() - 1;
+        for token in tokens {
+            bits[(*token >> 32) as usize & last] |= 1 << (*token >> 8 & 63);
+        }
+        Self { bits }
+    }
+
+    fn may_have(&self, token: u64) -> bool {
+        self.bits[(token >> 32) as usize & (self.bits.len() - 1)] >> (token >> 8 & 63) & 1 == 1
+    }
+}
+
 /// What two sides share, and what it tells.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -282,8 +329,13 @@ impl Vocabulary {
     /// Numbers the tokens that both sides have. `texts`: how many texts there are in all.
     pub(super) fn shared(source: &mut Tokens, target: &mut Tokens, texts: usize) -> Self {
         let half = source.all.len();
-        let both = source.all.iter().chain(&target.all).copied();
-        let mut sorted: Vec<(u64, u32)> = both.zip(0..).collect();
+        // Most words of one side the other has not; those are left out before all are put in order.
+        let (of_source, of_target) = (Sieve::of(&source.all), Sieve::of(&target.all));
+        let both = source.all.iter().chain(&target.all).copied().zip(0u32..);
+        let is_of_source = |at: u32| (at as usize) < half;
+        let may_be_shared =
+            |(hash, at): &(u64, u32)| if is_of_source(*at) { &of_target } else { &of_source }.may_have(*hash);
+        let mut sorted: Vec<(u64, u32)> = both.filter(may_be_shared).collect();
         sorted.sort_unstable();
         let mut kept: Vec<(i32, u64, Range<usize>)> = Vec::new();
         let mut from = 0;
@@ -299,7 +351,7 @@ impl Vocabulary {
             from += count;
         }
         kept.sort_unstable_by_key(|(weight, hash, _)| (*weight, *hash));
-        let mut ids = vec![NONE; sorted.len()];
+        let mut ids = vec![NONE; half + target.all.len()];
         for (id, (_, _, range)) in (0..).zip(&kept) {
             for (_, at) in &sorted[range.clone()] {
                 ids[*at as usize] = id;

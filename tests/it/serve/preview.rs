@@ -23,7 +23,7 @@ pub(crate) const LIMIT: Duration = Duration::from_mins(1);
 /// What a preview has told.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Heard {
-    Ready { url: String, taken: Option<u16> },
+    Ready { url: String, others: Vec<String>, taken: Option<u16> },
     Rebuilt { changed: Vec<String> },
     Checked,
     Failed { rules: Vec<&'static str> },
@@ -36,7 +36,9 @@ impl Listener for Ear {
     fn hear(&self, event: &Event) {
         let rules = |findings: &[diglot::diag::Diagnostic]| findings.iter().map(|finding| finding.rule.id).collect();
         let heard = match event {
-            Event::Ready { url, taken, .. } => Heard::Ready { url: url.clone(), taken: *taken },
+            Event::Ready { url, others, taken } => {
+                Heard::Ready { url: url.clone(), others: others.clone(), taken: *taken }
+            }
             Event::Rebuilt { changed, .. } => {
                 Heard::Rebuilt { changed: changed.iter().map(ToString::to_string).collect() }
             }
@@ -93,6 +95,7 @@ impl Folder {
             open: false,
             poll: false,
             language: Locale::en_us(),
+            read_only: false,
             editor: Editor::new("vscode").expect("an editor"),
         }
     }
@@ -114,6 +117,7 @@ pub(crate) fn site() -> Folder {
 pub(crate) struct Preview {
     pub(crate) port: u16,
     pub(crate) url: String,
+    pub(crate) others: Vec<String>,
     heard: Receiver<Heard>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<Result<(), ServeError>>>,
@@ -129,11 +133,13 @@ impl Preview {
                 let _ = stopped.await;
             })
         });
-        let mut preview = Self { port: 0, url: String::new(), heard, stop: Some(stop), thread: Some(thread) };
-        let Heard::Ready { url, .. } = preview.next() else { panic!("the address comes first") };
+        let mut preview =
+            Self { port: 0, url: String::new(), others: Vec::new(), heard, stop: Some(stop), thread: Some(thread) };
+        let Heard::Ready { url, others, .. } = preview.next() else { panic!("the address comes first") };
         let port = url.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split('/').next());
         preview.port = port.and_then(|port| port.parse().ok()).expect("an address on loopback");
         preview.url = url;
+        preview.others = others;
         let first = preview.next();
         (preview, first)
     }
@@ -271,7 +277,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         Self { status, head: head.to_ascii_lowercase(), body: body.to_owned() }

@@ -2,10 +2,15 @@
 
 use super::{LANGUAGES, articles::*};
 use diglot::{
-    base::files::{MemorySink, ReadError},
+    base::{
+        FileId, RelPath, Source,
+        files::{MemorySink, ReadError},
+    },
     build::{self, Outside},
     check::external::Answer,
+    config::Extensions,
     diag::Diagnostic,
+    units::{review, rewrite},
 };
 use std::{collections::BTreeSet, io::ErrorKind, sync::Arc};
 
@@ -39,6 +44,52 @@ pub(super) fn marks() -> Vec<Diagnostic> {
          <!-- diglot-ignore zzz: c -->\n\n<!-- diglot-ignore: why -->\n\n<!-- diglot-ignore-line x -->\n\nText\n\n\
          <!-- diglot-ignore-end -->\n\n<!-- diglot-ignore-start site/empty-link: d -->\n\n[a]()\n",
     )]))
+}
+
+/// What people decided about units, and what they may not write in the place of a translation.
+pub(super) fn decisions() -> Vec<Diagnostic> {
+    let article = unit("a1b2c-101", "차를 고릅니다.", "Choose a tea.")
+        + "\n\n| "
+        + &unit("a1b2c-102", "값", "Value")
+        + " |\n|---|\n";
+    let stamp = "0123456789abcdef0123456789abcdef";
+    let review = format!(
+        "unit: []\nunits:\n- {{source: {stamp}, occurrence: 1.5, ignored: [], ignore: [{{rule: unit/emty, reason: 1}}]}}\n\
+         - {{source: {stamp}, ignore: [{{rule: unit/emty, reason: a}}, {{rule: unit/empty, reason: b}}]}}\n- {{source: 1}}\n"
+    );
+    let mut all = found(&files(&[
+        ("content/ko-KR/index.md", &article),
+        ("content/ko-KR/index.review.yml", &review),
+        ("content/ko-KR/gone.review.yml", "- a\n"),
+        ("content/ko-KR/worse.review.yml", "units: [\n"),
+    ]));
+    let html = "<p>".to_owned() + &unit("a1b2c-103", "차", "Tea") + "</p>\n";
+    let missing = "<span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-101\">Tea</span></span>\n";
+    for (file, number, text) in [
+        (&*article, 0, "차\n\n차"),
+        (&*article, 0, "차\n- 차"),
+        (&*article, 1, "값 | 차"),
+        (&*article, 1, "</span>"),
+        (&*html, 0, "<b>차"),
+        (missing, 0, "차"),
+        ("# 차\n", 0, ""),
+        ("- 차\n", 0, "- 차"),
+    ] {
+        all.extend(refusal("a.md", file, number, text));
+    }
+    all.extend(refusal("a.yml", "### YamlMime:FAQ\ntitle: A\n", 0, "B"));
+    all
+}
+
+/// Why this may not be written in the place of a unit's translation.
+fn refusal(path: &str, file: &str, number: usize, text: &str) -> Option<Diagnostic> {
+    let source = Source::new(RelPath::new(path).expect("a path"), file);
+    let extensions = Extensions::default();
+    let reader = rewrite::Reader { cjk: (true, false), extensions: &extensions, defaults: &[] };
+    let (article, sides, _) = reader.read(&source, FileId(0));
+    let units = review::of_article((&article, &sides), None);
+    let refused = rewrite::rewrite(&source, &units[number], (&article, &sides), text, &reader);
+    refused.err().map(|finding| *finding)
 }
 
 pub(super) fn includes() -> Vec<Diagnostic> {

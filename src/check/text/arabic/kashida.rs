@@ -12,6 +12,10 @@ use crate::{
 
 /// Checks a text.
 pub(in crate::check::text) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+    // All strokes begin with one of these bytes.
+    if !passage.text.has(&[0xD9, 0xEF]) {
+        return;
+    }
     let text = passage.text.text();
     let mut at = 0;
     while let Some(found) = text[at..].find(is_stroke) {

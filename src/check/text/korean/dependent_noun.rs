@@ -63,7 +63,7 @@ fn thing(word: &str) -> Option<usize> {
         ("대로", &[""][..]),
         ("만큼", &["", "의", "만"][..]),
     ] {
-        let Some(at) = word.rfind(noun) else { continue };
+        let Some(at) = last(word, noun) else { continue };
         let stem = &word[..at];
         let form = FORMS.iter().find(|form| stem.ends_with(*form));
         // 한때 and 한동안 are words of their own; 는 and 한 need a stem.
@@ -75,6 +75,11 @@ fn thing(word: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where a noun stands last in a word. Words are short: preparing to search would cost more than looking.
+fn last(word: &str, noun: &str) -> Option<usize> {
+    word.as_bytes().windows(noun.len()).rposition(|part| part == noun.as_bytes())
 }
 
 /// Nouns that end like a form of a verb.
@@ -117,7 +122,7 @@ fn during(text: &Text<'_>, at: usize) -> Option<usize> {
         ("후", &["", "에", "에는", "에도"][..]),
         ("시", &["", "에", "에는", "에도"][..]),
     ] {
-        let Some(at) = word.rfind(noun) else { continue };
+        let Some(at) = last(word, noun) else { continue };
         if tails.contains(&&word[at + 3..]) && nouns::is_verbal(&word[..at]) && !nouns::is_verbal(&word[..at + 3]) {
             return Some(at);
         }

@@ -29,10 +29,11 @@ use words::Words;
 
 /// Checks a text.
 pub(super) fn check(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
-    let words = Words::of(passage.text);
-    if words.len() == 0 {
+    // All syllables begin with one of these bytes.
+    if !passage.text.has(&[0xEA, 0xEB, 0xEC, 0xED]) {
         return;
     }
+    let words = Words::of(passage.text);
     let text = Text { passage, words };
     split_verb::check(&text, findings);
     split_postposition::check(&text, findings);

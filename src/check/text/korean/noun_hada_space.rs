@@ -14,10 +14,10 @@ use crate::diag::{Applicability, Diagnostic, rule};
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.words;
     for at in 1..words.len() {
+        let Some(verb) = endings::form(words.get(at)) else { continue };
         if !(words.follows(at) && words.is_whole(at)) {
             continue;
         }
-        let Some(verb) = endings::form(words.get(at)) else { continue };
         let fits = match nouns::noun(words.get(at - 1)) {
             Some(Noun::Verbal) => true,
             Some(Noun::Adjectival) => verb == Verb::Do,

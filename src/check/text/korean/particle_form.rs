@@ -11,6 +11,7 @@ use super::{
     sound::{self, Sound},
     words::is_hangul,
 };
+use crate::base::letters::is_letter_or_number;
 use crate::diag::{Applicability, Diagnostic, Edit, Fix, rule};
 
 /// The pairs, after a consonant and after a vowel.
@@ -26,6 +27,10 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
 fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     let words = &text.words;
     let (word, range) = (words.get(at), words.range(at));
+    // All of them end with one of these.
+    if !word.ends_with(['을', '를', '은', '는', '이', '가', '과', '와', '로']) {
+        return None;
+    }
     let (closed, open, written) = PAIRS.iter().find_map(|(closed, open)| {
         if word.ends_with(closed) {
             Some((*closed, *open, *closed))
@@ -35,7 +40,7 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     })?;
     let start = range.end - written.len();
     let all = words.text();
-    if all[range.end..].chars().next().is_some_and(char::is_alphanumeric) || !text.is_prose(at) {
+    if all[range.end..].chars().next().is_some_and(is_letter_or_number) || !text.is_prose(at) {
         return None;
     }
     let (stem, apart) = if start > range.start {
@@ -96,7 +101,8 @@ fn following<'a>(text: &Text<'a>, at: usize) -> &'a str {
 
 /// Whether the source points at something: 이 is then more likely the word for *this*, written together with the one before.
 fn says_this(text: &Text<'_>) -> bool {
-    let mut words = text.passage.source.iter().flat_map(|source| source.text().split(|c: char| !c.is_alphanumeric()));
+    let mut words =
+        text.passage.source.iter().flat_map(|source| source.text().split(|c: char| !is_letter_or_number(c)));
     words.any(|word| word.eq_ignore_ascii_case("this") || word.eq_ignore_ascii_case("these"))
 }
 

@@ -5,6 +5,7 @@
 //! where the word that the particle belongs to was lost.
 
 use super::{Text, lost::is_lost};
+use crate::base::letters::is_letter_or_number;
 use crate::diag::{Applicability, Diagnostic, Edit, Fix, rule};
 
 /// Checks a text.
@@ -44,7 +45,7 @@ pub(super) fn before(text: &Text<'_>, at: usize) -> Option<(usize, bool)> {
     let all = text.words.text();
     let touching = |until: usize| {
         let last = all[..until].chars().next_back()?;
-        (last.is_alphanumeric() || ")]\"'”’」』》>）".contains(last)).then_some(until)
+        (is_letter_or_number(last) || ")]\"'”’」』》>）".contains(last)).then_some(until)
     };
     match touching(start) {
         Some(end) => Some((end, false)),

@@ -23,12 +23,14 @@ fn split(text: &Text<'_>, at: usize) -> Option<(usize, usize, usize)> {
     let words = &text.words;
     let (before, word) = (words.get(at - 1), words.get(at));
     let joins = |tails: &[&str], word: &str| tails.contains(&word);
-    if before.ends_with('까') && joins(&["지", "지의", "지는", "지도"], word)
-        || before.ends_with('부') && joins(&["터", "터의", "터는"], word)
-        || before.ends_with('에') && joins(&["게", "게서", "게는", "게도", "게만", "게로"], word)
-        || before.ends_with('으') && word == "로"
-        || matches!(before, "언제" | "어디" | "누구" | "경우" | "무엇이") && joins(&["든", "든지"], word)
-    {
+    let is_one = match before.chars().next_back() {
+        Some('까') => joins(&["지", "지의", "지는", "지도"], word),
+        Some('부') => joins(&["터", "터의", "터는"], word),
+        Some('에') => joins(&["게", "게서", "게는", "게도", "게만", "게로"], word),
+        Some('으') => word == "로",
+        _ => joins(&["든", "든지"], word) && matches!(before, "언제" | "어디" | "누구" | "경우" | "무엇이"),
+    };
+    if is_one {
         // 언제 든 지
         let more = word == "든" && words.get(at + 1) == "지" && words.follows(at + 1) && words.is_whole(at + 1);
         return Some((at - 1, if more { at + 1 } else { at }, at));

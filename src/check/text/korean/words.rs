@@ -4,7 +4,7 @@
 //! edits that close or open a gap. Law: an edit is only offered where the file's bytes are exactly the text's.
 
 use crate::{
-    base::Span,
+    base::{Span, letters::is_letter_or_number},
     check::prose::Prose,
     diag::{Applicability, Edit, Fix},
 };
@@ -70,8 +70,8 @@ impl<'a> Words<'a> {
     pub(super) fn is_whole(&self, at: usize) -> bool {
         let range = self.range(at);
         let text = self.text();
-        !text[..range.start].chars().next_back().is_some_and(char::is_alphanumeric)
-            && !text[range.end..].chars().next().is_some_and(char::is_alphanumeric)
+        !text[..range.start].chars().next_back().is_some_and(is_letter_or_number)
+            && !text[range.end..].chars().next().is_some_and(is_letter_or_number)
     }
 
     /// Where a range of the text stands in the file, if exactly its bytes stand there.

@@ -45,29 +45,29 @@ impl Reader {
 
     /// Whether the number is part of a set phrase that other languages say without it.
     pub(super) fn is_idiom(&self, start: usize, end: usize, suffix: &str) -> bool {
-        let rest = self.text(end, end + 12).to_lowercase();
-        let lead = self.text(start.saturating_sub(12), start).to_lowercase();
-        let ordinal = ["st", "nd", "rd", "th"].contains(&suffix);
-        let noun =
-            rest.trim_start().strip_prefix(suffix).filter(|_| ordinal).map(|rest| rest.trim_start_matches(['-', ' ']));
-        let party = noun.is_some_and(|noun| noun.starts_with("part"));
-        let around = self.text(start, end) == "360" && rest.trim_start_matches(['-', ' ']).starts_with("degree");
-        let one_to_one = self.text(start, end) == "1" && (rest.starts_with(":1") || lead.ends_with("1:"));
+        let rest = || self.text(end, end + 12).to_lowercase();
+        let is_party = |rest: String| {
+            let noun = rest.trim_start().strip_prefix(suffix).map(|rest| rest.trim_start_matches(['-', ' ']));
+            noun.is_some_and(|noun| noun.starts_with("part"))
+        };
+        let party = ["st", "nd", "rd", "th"].contains(&suffix) && is_party(rest());
+        let around = self.is(start, end, "360") && rest().trim_start_matches(['-', ' ']).starts_with("degree");
+        let to_one = || rest().starts_with(":1") || self.text(start.saturating_sub(12), start).ends_with("1:");
+        let one_to_one = self.is(start, end, "1") && to_one();
         party || around || one_to_one || self.is_always(start, end) || self.is_next_number(start, end)
     }
 
     /// Whether the number stands in `24/7`, `24 x 7` or `24x7x365`.
     pub(super) fn is_always(&self, start: usize, end: usize) -> bool {
-        let number = self.text(start, end);
-        if !matches!(number.as_str(), "24" | "7" | "365") {
+        let Some(number) = ["24", "7", "365"].into_iter().find(|number| self.is(start, end, number)) else {
             return false;
-        }
+        };
         let marks = [' ', 'x', '/', '×'];
         let rest = self.text(end, end + 4).to_lowercase();
         let lead = self.text(start.saturating_sub(7), start).to_lowercase();
         let (next, last) = (rest.trim_start_matches(marks), lead.trim_end_matches(marks));
         let (parted, joined) = (next.len() < rest.trim_start().len(), last.len() < lead.trim_end().len());
-        match number.as_str() {
+        match number {
             "24" => parted && next.starts_with('7'),
             "7" => joined && last.ends_with("24"),
             "365" => joined && last.ends_with('7'),
@@ -77,12 +77,17 @@ impl Reader {
 
     /// Whether the segment ends with the number of an item that begins in the next one: `…, and 2.`
     fn is_next_number(&self, start: usize, end: usize) -> bool {
-        let rest = self.text(end, end + 4);
-        let lead = self.text(start.saturating_sub(4), start);
+        let is_last = || matches!(self.text(end, end + 4).trim(), "." | ")");
+        let lead = || self.text(start.saturating_sub(4), start);
         end + 4 > self.chars.len()
             && end - start <= 2
-            && matches!(rest.trim(), "." | ")")
-            && lead.trim_end().ends_with([';', ':', '.', '-', '–', '—', ','])
+            && is_last()
+            && lead().trim_end().ends_with([';', ':', '.', '-', '–', '—', ','])
+    }
+
+    /// Whether a range is just that text.
+    fn is(&self, start: usize, end: usize, text: &str) -> bool {
+        self.chars[start..end].iter().map(|&(_, c)| c).eq(text.chars())
     }
 
     fn text(&self, start: usize, end: usize) -> String {
@@ -92,8 +97,12 @@ impl Reader {
 
     /// Adds what the words before a number make of it: `more than 5` is 6 or more, `.5` is 0.5.
     pub(super) fn adjust(&self, start: usize, end: usize, values: &mut Vec<String>) {
-        if !matches!(self.before(start, 1), Some(' ' | '.')) {
-            return;
+        // All these words end with one of these letters.
+        let follows_word = || matches!(self.before(start, 2), Some('n' | 'r' | 's' | 'w' | 'N' | 'R' | 'S' | 'W'));
+        match self.before(start, 1) {
+            Some('.') => {}
+            Some(' ') if follows_word() => {}
+            _ => return,
         }
         let lead = self.text(start.saturating_sub(14), start).to_lowercase();
         let number: Option<u64> = values.first().and_then(|value| value.parse().ok());
