@@ -224,10 +224,12 @@ impl Followed {
         for edit in &step.edits {
             self.edit(edit);
         }
+        let before = Arc::clone(&self.state);
         self.state = self.live.update(&self.files, step.touched.as_ref());
-        // Pages are looked at before the rules have run, too.
-        for route in self.asked.iter().step_by(step.asked) {
-            let _ = self.state.file(&self.files, route);
+        // Pages are looked at before the rules have run, and some that ask come too late for the newest state.
+        for (number, route) in self.asked.iter().step_by(step.asked).enumerate() {
+            let state = if number % 2 == 0 { &self.state } else { &before };
+            let _ = state.file(&self.files, route);
         }
         if step.is_checked {
             self.check();

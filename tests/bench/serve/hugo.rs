@@ -1,7 +1,7 @@
 //! The same pages with Hugo's server.
 //!
 //! In: the pair. Out: the same figures. Law: nothing is asked of Hugo that it can do without: two languages, a page layout with
-//! title and text, no taxonomies, feeds or maps; what its parser would refuse (front matter, shortcodes) is written as it likes it.
+//! title and text, no taxonomies, feeds or maps, links as they are; what its parser would refuse (front matter, shortcodes) is written as it likes it.
 
 use crate::{
     Measured,
@@ -55,7 +55,8 @@ impl Site {
         let mut config = format!(
             "baseURL = \"http://127.0.0.1:{port}/\"\ntitle = \"C++\"\ndefaultContentLanguage = \"en-us\"\n\
              defaultContentLanguageInSubdir = true\ndisableKinds = [\"taxonomy\", \"term\", \"rss\", \"sitemap\"]\n\
-             [markup.goldmark.renderer]\nunsafe = true\n"
+             [markup.goldmark.renderer]\nunsafe = true\n\
+             [markup.goldmark.renderHooks]\nlink.useEmbedded = \"never\"\nimage.useEmbedded = \"never\"\n"
         );
         for (weight, (language, _)) in LOCALES.into_iter().enumerate() {
             let weight = weight + 1;

@@ -17,7 +17,9 @@ fn many_edits_leave_nothing_behind() {
     }
     let [early, .., late] = &*session.samples else { panic!("too few samples") };
     assert!(late.held.memory * 4 < early.held.memory * 5, "{} kB have become {}", early.held.memory, late.held.memory);
-    assert_eq!((late.held.handles, late.held.threads), (early.held.handles, early.held.threads), "handles and threads");
+    // A connection or a worker may be on its way out; what is lost with each edit would be many more.
+    assert!(late.held.handles < early.held.handles + 8, "{} handles", late.held.handles);
+    assert!(late.held.threads < early.held.threads + 8, "{} threads", late.held.threads);
     assert_eq!(session.ended.code, Some(0));
     assert_eq!(session.ended.left, [""; 0], "temporary files");
     assert!(session.strange.is_empty(), "{:?}", session.strange);
