@@ -95,9 +95,11 @@ pub fn write(
     };
     let coverage = OnceLock::new();
     let asked = Asked { site, theme, review, coverage: &coverage };
-    let write = |output| asked.render(output)?.iter().try_for_each(|(route, bytes)| put(route, bytes));
-    let mut failures: Vec<Diagnostic> =
-        outputs::all(site).into_par_iter().filter_map(|output| write(output).err()).collect();
+    let write = |output| match asked.render(output) {
+        Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
+        Err(failure) => vec![failure],
+    };
+    let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
     failures.extend(asked.theme_assets().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {
         let route = format!("{}/{}", site.locale(asset.locale).url(), asset.inside);

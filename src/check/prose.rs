@@ -80,7 +80,7 @@ pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
             Kind::Code => prose.push(tree.text(node).into(), at, false, true),
             Kind::Inset => prose.push(tree.inset_text(node).into(), at, false, true),
             Kind::Math(_) => prose.push(tree.string(node.data).into(), at, false, true),
-            Kind::Xref(_) => prose.push(tree.xref_text(node).into(), at, false, true),
+            Kind::Xref(_) => prose.push(tree.xref_text(node), at, false, true),
             Kind::HardBreak => prose.push(" ".into(), at, false, false),
             Kind::Link if tree.link(node).is_some_and(|link| link.auto) => literal_until = node.end as usize,
             Kind::Tag if tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.is("br")) => {

@@ -48,9 +48,8 @@ pub(super) fn news(known: &mut Known, state: &Arc<State>) -> (News, Vec<(Locale,
         left.map(|finding| stamp(finding, sources)),
         came.map(|finding| (finding, stamp(finding, state.sources()))),
     );
-    let none = Vec::new();
-    let stale = |state: &State| state.checked().map_or(none.clone(), |checked| checked.stale.clone());
-    let (before, now) = (last.as_deref().map(stale), stale(state));
+    let stale_in = |state: &State| state.checked().map_or_else(Vec::new, |checked| checked.stale.clone());
+    let (before, now) = (last.as_deref().map(stale_in), stale_in(state));
     let locales = state.site().map_or(&[][..], |site| &site.config.locales);
     let of = |(at, settings): (usize, &crate::config::LocaleConfig)| {
         let (before, now) = (before.as_ref()?.get(at).copied()?, now.get(at).copied()?);

@@ -164,31 +164,31 @@ impl Worker {
     }
 
     fn rebuild(&mut self, changed: Vec<RelPath>, touched: Option<&BTreeSet<RelPath>>, began: Instant) {
-        let stage = &self.stage;
-        let mut live = stage.live();
-        let updated = stage.studio.update(&mut live, touched);
-        let (state, stamps) = match updated {
+        let shared = &self.stage;
+        let mut live = shared.live();
+        let updated = shared.studio.update(&mut live, touched);
+        let (state, read) = match updated {
             Ok(updated) => updated,
             Err(finding) => {
                 drop(live);
                 // Whatever has changed is still to be seen.
                 self.inputs = Inputs::default();
-                stage.tell(Event::Failed { findings: vec![finding], sources: crate::base::Sources::default() });
+                shared.tell(Event::Failed { findings: vec![finding], sources: crate::base::Sources::default() });
                 return;
             }
         };
-        stage.show(&state);
+        shared.show(&state);
         drop(live);
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.inputs.stamp(&stamps);
-        if let Some(places) = stage.studio.places(&state) {
+        self.inputs.stamp(&read);
+        if let Some(places) = shared.studio.places(&state) {
             self.places = places;
         }
         if state.is_whole() {
-            stage.tell(Event::Rebuilt { changed, pages: state.pages(), milliseconds });
+            shared.tell(Event::Rebuilt { changed, pages: state.pages(), milliseconds });
         } else {
             let findings = state.findings().into_iter().filter(crate::build::live::spoils).collect();
-            stage.tell(Event::Failed { findings, sources: state.sources().clone() });
+            shared.tell(Event::Failed { findings, sources: state.sources().clone() });
         }
         let _ = self.states.send(state);
     }
@@ -213,10 +213,10 @@ fn check(stage: &Stage, arrived: &Receiver<Arc<State>>) {
             checked
         };
         drop(state);
-        let (News { new, gone, standing }, stale) = news::news(&mut known, &checked);
+        let (News { new, gone, standing }, changed) = news::news(&mut known, &checked);
         // What keeps the site from being built was told at once.
         let is_told = |finding: &Diagnostic| !checked.is_whole() && crate::build::live::spoils(finding);
         let new = new.into_iter().filter(|finding| !is_told(finding)).collect();
-        stage.tell(Event::Checked { new, gone, standing, stale, sources: checked.sources().clone() });
+        stage.tell(Event::Checked { new, gone, standing, stale: changed, sources: checked.sources().clone() });
     }
 }

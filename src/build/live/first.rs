@@ -5,7 +5,7 @@
 
 use super::{
     cache::{self, Cache},
-    state::{Shown, State},
+    state::{Shown, Stage, State},
 };
 use crate::{
     base::{Files, Sources},
@@ -36,13 +36,12 @@ pub(super) fn state(files: &dyn Files, options: &Options, cache: &Arc<Cache>) ->
         was_whole: false,
         findings: Arc::default(),
         checked: None,
-        is_checked: false,
+        stage: Stage::Provisional,
         review: crate::render::review::Review::default(),
         sources: Sources::default(),
         cache: Arc::clone(cache),
         failures: std::sync::Mutex::default(),
         options: options.clone(),
-        is_provisional: true,
     }))
 }
 

@@ -14,7 +14,7 @@ pub use rules::{Checked, Rules, Stale};
 pub use state::State;
 
 use super::{
-    Options,
+    Options, judged,
     memo::{Memo, Touched},
     read::{self, Read},
 };
@@ -24,7 +24,7 @@ use crate::{
     site::Site,
 };
 use cache::Cache;
-use state::Shown;
+use state::{Shown, Stage};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// A site that is kept up.
@@ -115,7 +115,7 @@ impl Live {
         shown: Option<Shown>,
     ) -> State {
         let findings = match &site {
-            Some(site) => read::judged_so_far(site, raw.to_vec()),
+            Some(site) => judged::judged_so_far(site, raw.to_vec()),
             None => raw.to_vec(),
         };
         let is_whole = site.is_some() && shown.is_some() && !findings.iter().any(spoils);
@@ -131,13 +131,12 @@ impl Live {
             is_whole,
             findings: findings.into(),
             checked: last.and_then(|last| last.checked.clone()),
-            is_checked: false,
+            stage: Stage::Read,
             review,
             sources,
             cache: Arc::clone(&self.cache),
             failures: std::sync::Mutex::default(),
             options: self.options.clone(),
-            is_provisional: false,
         }
     }
 

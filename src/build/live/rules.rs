@@ -7,7 +7,7 @@
 use super::State;
 use crate::{
     base::{FileId, RelPath, Stamp},
-    build::read,
+    build::judged,
     check::{self, Judged, Said},
     config::Config,
     content::{article::Article, glossary::Glossary},
@@ -84,7 +84,7 @@ impl Rules {
         let lexicons = check::lexicons(site);
         let judge = |one: &SiteArticle| check::of_article(site, one, &lexicons);
         let known = &self.known;
-        let fresh: Vec<Option<Judged>> = site
+        let mut fresh: Vec<Option<Judged>> = site
             .articles
             .par_iter()
             .map(|one| {
@@ -95,53 +95,42 @@ impl Rules {
         if is_stale() {
             return None;
         }
-        let (mut fresh, said) = separated(fresh);
-        let said_of = |number: usize, one: &SiteArticle| -> Arc<[Said]> {
-            said[number]
-                .clone()
-                .unwrap_or_else(|| known.get(&one.path).map_or_else(Arc::default, |known| Arc::clone(&known.said)))
+        let said_of = |(one, fresh): (&Arc<SiteArticle>, &mut Option<Judged>)| match fresh {
+            Some(judged) => Arc::from(std::mem::take(&mut judged.said)),
+            None => known.get(&one.path).map_or_else(Arc::default, |known| Arc::clone(&known.said)),
         };
-        let said: Vec<Arc<[Said]>> =
-            site.articles.iter().enumerate().map(|(number, one)| said_of(number, one)).collect();
+        let said: Vec<Arc<[Said]>> = site.articles.iter().zip(&mut fresh).map(said_of).collect();
         let standing = freshness::of_site(site);
         let (mut by_file, elsewhere) = besides(site, &state.raw, &said, &standing);
         if is_stale() {
             return None;
         }
-        let articles: Vec<(&Arc<SiteArticle>, Arc<[Said]>, Option<Vec<Diagnostic>>, Vec<Diagnostic>)> = site
-            .articles
-            .iter()
-            .zip(said)
-            .zip(&mut fresh)
-            .map(|((one, said), fresh)| {
-                (one, said, fresh.take(), by_file.remove(&one.article.file).unwrap_or_default())
-            })
-            .collect();
-        let looked: Vec<(RelPath, Known)> = articles
+        let besides_of = |one: &Arc<SiteArticle>| by_file.remove(&one.article.file).unwrap_or_default();
+        let besides: Vec<Vec<Diagnostic>> = site.articles.iter().map(besides_of).collect();
+        let looked: Vec<(RelPath, Known)> = (site.articles.par_iter(), said, fresh, besides)
             .into_par_iter()
             .map(|(one, said, fresh, besides)| {
                 let looked = looked(site, one);
                 let stamp = (!besides.is_empty()).then(|| Stamp::of(format!("{besides:?}").as_bytes()));
                 let review = site.review_of(one).and_then(|review| review.from);
                 let is_same = |known: &&Known| fresh.is_none() && (known.besides, known.review) == (stamp, review);
-                let before = known.get(&one.path).filter(is_same);
-                let findings = match before {
-                    Some(known) => Arc::clone(&known.findings),
-                    None => {
-                        let mut findings = fresh.unwrap_or_else(|| judge(one).findings);
-                        findings.extend(besides);
-                        read::judged_article(site, one, findings).into()
-                    }
+                let findings = if let Some(known) = known.get(&one.path).filter(is_same) {
+                    Arc::clone(&known.findings)
+                } else {
+                    let mut findings = fresh.unwrap_or_else(|| judge(one)).findings;
+                    findings.extend(besides);
+                    judged::judged_article(site, one, findings).into()
                 };
                 (one.path.clone(), Known { looked, said, besides: stamp, review, findings })
             })
             .collect();
         // What is in a file that is no article of the site.
-        let others = by_file.into_iter().map(|(file, findings)| (file, Arc::from(read::judged_apart(site, findings))));
+        let others =
+            by_file.into_iter().map(|(file, findings)| (file, Arc::from(judged::judged_apart(site, findings))));
         let of_articles =
             site.articles.iter().zip(&looked).map(|(one, (_, known))| (one.article.file, Arc::clone(&known.findings)));
         let review = others.chain(of_articles).filter(|(_, findings)| !findings.is_empty()).collect();
-        let elsewhere = read::judged_apart(site, elsewhere);
+        let elsewhere = judged::judged_apart(site, elsewhere);
         self.known = looked.into_iter().collect();
         Some(Checked { review, elsewhere, stale: stale(site, &standing) })
     }
@@ -162,11 +151,6 @@ fn is_same(before: &(Look, Option<Look>), now: &(Look, Option<Look>)) -> bool {
             (None, None) => true,
             _ => false,
         }
-}
-
-/// The findings and what is compared with other articles, apart.
-fn separated(fresh: Vec<Option<Judged>>) -> (Vec<Option<Vec<Diagnostic>>>, Vec<Option<Arc<[Said]>>>) {
-    fresh.into_iter().map(|judged| judged.map(|judged| (judged.findings, Arc::from(judged.said))).unzip()).unzip()
 }
 
 /// What reading found and what only the whole site tells: by file, and what is in none.

@@ -37,6 +37,17 @@ impl Shown {
     }
 }
 
+/// How far a state has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Hardly anything is read.
+    Provisional,
+    /// All is read.
+    Read,
+    /// All rules have run.
+    Checked,
+}
+
 /// The site at one moment.
 pub struct State {
     pub(super) number: u64,
@@ -52,7 +63,7 @@ pub struct State {
     pub(super) findings: Arc<[Diagnostic]>,
     /// What all rules found, in this state or the last that they ran over.
     pub(super) checked: Option<Arc<Checked>>,
-    pub(super) is_checked: bool,
+    pub(super) stage: Stage,
     /// What editions show of findings.
     pub(super) review: Review,
     pub(super) sources: Sources,
@@ -60,7 +71,6 @@ pub struct State {
     /// What rendering could not do, by output.
     pub(super) failures: Mutex<BTreeMap<String, Diagnostic>>,
     pub(super) options: Options,
-    pub(super) is_provisional: bool,
 }
 
 impl State {
@@ -77,13 +87,12 @@ impl State {
             was_whole: self.was_whole,
             findings: Arc::clone(&self.findings),
             checked: Some(checked),
-            is_checked: true,
+            stage: Stage::Checked,
             review,
             sources: self.sources.clone(),
             cache: Arc::clone(&self.cache),
             failures: Mutex::new(self.failures().clone()),
             options: self.options.clone(),
-            is_provisional: false,
         }
     }
 
@@ -102,13 +111,13 @@ impl State {
     /// Whether most of the site is not read yet. What is not found may well be there.
     #[must_use]
     pub fn is_provisional(&self) -> bool {
-        self.is_provisional
+        self.stage == Stage::Provisional
     }
 
     /// Whether all rules have run; if not, [`State::findings`] are only those of reading.
     #[must_use]
     pub fn is_checked(&self) -> bool {
-        self.is_checked
+        self.stage == Stage::Checked
     }
 
     /// The site as it was read.
@@ -156,7 +165,7 @@ impl State {
     /// What was found so far and is wanted, after policy, in order.
     pub fn chosen(&self, is_wanted: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
         let is_wanted = |finding: &&Diagnostic| is_wanted(finding);
-        let mut findings: Vec<Diagnostic> = match self.checked.as_ref().filter(|_| self.is_checked) {
+        let mut findings: Vec<Diagnostic> = match self.checked.as_ref().filter(|_| self.is_checked()) {
             Some(checked) => checked.all().filter(is_wanted).cloned().collect(),
             None => self.findings.iter().filter(is_wanted).cloned().collect(),
         };
@@ -199,8 +208,11 @@ impl State {
             return Some(Arc::from(bytes.as_slice()));
         }
         if let Some(output) = outputs::at(&shown.site, route) {
-            let rendered =
-                if self.is_provisional { first::rendered(files, asked, output) } else { self.rendered(shown, output) };
+            let rendered = if self.is_provisional() {
+                first::rendered(files, asked, output)
+            } else {
+                self.rendered(shown, output)
+            };
             if let Some((_, bytes)) = rendered.iter().find(|(of, _)| of == route) {
                 return Some(Arc::clone(bytes));
             }

@@ -26,7 +26,7 @@ impl Live {
         let theme = Arc::clone(&last.shown.as_ref()?.theme);
         let mut changed = Vec::new();
         for path in touched {
-            changed.extend(changed_article(files, &self.memo, &reading.site, path)?);
+            changed.extend(changed_article(files, &self.memo, &reading.site, path).ok()?);
         }
         let mut site = Site::clone(&reading.site);
         let mut findings = Vec::clone(&reading.findings);
@@ -52,23 +52,26 @@ struct Change {
     article: Arc<SiteArticle>,
 }
 
-/// What a file has become; `Some(None)` where it is as it was, and nothing where others see the change.
-fn changed_article(files: &dyn Files, memo: &Memo, site: &Site, path: &RelPath) -> Option<Option<Change>> {
-    let before = memo.at(path)?;
-    let was = before.article.as_ref().filter(|was| path.has_extension("md") && !was.fragment)?;
-    let number = site.article_at(before.locale, path)?;
-    let inside = path.inside(&site.config.locales[before.locale].content)?;
-    let Ok((source, None)) = read::text(files, path) else { return None };
+/// Others see a change.
+struct Seen;
+
+/// What a file has become; nothing where it is as it was.
+fn changed_article(files: &dyn Files, memo: &Memo, site: &Site, path: &RelPath) -> Result<Option<Change>, Seen> {
+    let before = memo.at(path).ok_or(Seen)?;
+    let was = before.article.as_ref().filter(|was| path.has_extension("md") && !was.fragment).ok_or(Seen)?;
+    let number = site.article_at(before.locale, path).ok_or(Seen)?;
+    let inside = path.inside(&site.config.locales[before.locale].content).ok_or(Seen)?;
+    let Ok((source, None)) = read::text(files, path) else { return Err(Seen) };
     if source.text() == before.source.text() {
-        return Some(None);
+        return Ok(None);
     }
     let found = Found { locale: before.locale, inside, path: path.clone() };
     let after = read::article(&site.config, &found, &source, (before.file, before.fragment), memo);
-    let is = after.article.as_ref()?;
+    let is = after.article.as_ref().ok_or(Seen)?;
     let head =
         |article: &SiteArticle| article.article.whole().get(..article.article.front.body as usize).map(str::to_owned);
     if head(was) != head(is) || was.article.is_bilingual() != is.article.is_bilingual() {
-        return None;
+        return Err(Seen);
     }
     // Readers of a plain translation see the anchors of its source.
     let mut article = SiteArticle::clone(is);
@@ -89,6 +92,8 @@ fn changed_article(files: &dyn Files, memo: &Memo, site: &Site, path: &RelPath) 
     };
     // What was made of the article alone counts too: the outline that others were given is that one.
     let same_alone = was.sides.target.outline.reads_like(&is.sides.target.outline);
-    (same_source && same_alone && same(&shown.sides.target, &article.sides.target))
-        .then(|| Some(Change { number, before: before.clone(), after: after.clone(), article: Arc::new(article) }))
+    if !(same_source && same_alone && same(&shown.sides.target, &article.sides.target)) {
+        return Err(Seen);
+    }
+    Ok(Some(Change { number, before: before.clone(), after: after.clone(), article: Arc::new(article) }))
 }

@@ -50,9 +50,12 @@ fn weight(prose: &Prose<'_>, marks: bool) -> usize {
         0x00..=0x7F => usize::from(!c.is_ascii_whitespace() && (marks || c.is_ascii_alphanumeric())),
         _ => usize::from(!c.is_whitespace() && (marks || is_letter_or_number(c))),
     };
-    let of_part = |(_, part): (usize, &str)| match marks {
-        false if part.is_ascii() => part.bytes().filter(u8::is_ascii_alphanumeric).count(),
-        _ => part.chars().map(of).sum(),
+    let of_part = |(_, part): (usize, &str)| {
+        if !marks && part.is_ascii() {
+            part.bytes().filter(u8::is_ascii_alphanumeric).count()
+        } else {
+            part.chars().map(of).sum()
+        }
     };
     prose.parts().map(of_part).sum()
 }
