@@ -47,6 +47,7 @@ use session::{Plan, grown, session};
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -130,7 +131,7 @@ struct Measured {
 
 impl Measured {
     fn row(&self) -> String {
-        let megabytes = |kilobytes: u32| format!("{} MB", kilobytes / 1000);
+        let megabytes = |kilobytes: u32| format!("{:.0} MB", f64::from(kilobytes) * 1024.0 / 1e6);
         format!(
             "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             self.name,
@@ -164,9 +165,13 @@ fn diglot(asked: &Asked, pair: &Pair) -> Measured {
         firsts.add(first);
         assert_eq!(process.interrupt().code, Some(0));
     }
+    let began = Instant::now();
     let (process, first) = start();
     firsts.add(first);
     eprintln!("first page after {}; {}", shown(first), process.held());
+    // Hugo has read everything when it answers; an edit that comes before is another figure.
+    until_idle(process.id());
+    eprintln!("the whole site read after {}; {}", shown(began.elapsed()), process.held());
     let browser = Browser::start();
     let screen = Screen::new(&browser, process.port, Duration::from_millis(200));
     let path = |article: &pair::Article| format!("{}{}", process.base, article.route());
@@ -182,6 +187,25 @@ fn diglot(asked: &Asked, pair: &Pair) -> Measured {
     eprintln!("in the end: {held}");
     assert_eq!(process.interrupt().code, Some(0));
     Measured { name: "diglot serve".to_owned(), edits, first: firsts.median(), held }
+}
+
+/// Waits until a process has nothing to do for a while.
+fn until_idle(id: u32) {
+    let began = Instant::now();
+    let worked = || {
+        let facts = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        let after_name = facts.rsplit(')').next().unwrap_or_default();
+        after_name.split_whitespace().skip(11).take(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut before = worked();
+    while began.elapsed() < Duration::from_mins(2) {
+        thread::sleep(Duration::from_millis(500));
+        let now = worked();
+        if now == before {
+            return;
+        }
+        before = now;
+    }
 }
 
 /// A day in small.

@@ -321,7 +321,8 @@ fn sequence(seed: u64, every: usize) -> Went {
 /// What differs after these steps, looked at only then; `None` where nothing does.
 fn differs(steps: &[Step]) -> Option<String> {
     let mut site = Followed::new();
-    let (mut shown, mut now) = (site.seen(), Seen::default());
+    let mut shown = site.seen();
+    let mut now = shown.clone();
     for step in steps {
         site.take(step);
         now = site.seen();

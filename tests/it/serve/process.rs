@@ -39,7 +39,8 @@ pub(crate) struct Held {
 
 impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let megabytes = |kilobytes: u32| format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+        // What Linux calls kB are 1,024 bytes.
+        let megabytes = |kilobytes: u32| format!("{:.1} MB", f64::from(kilobytes) * 1024.0 / 1e6);
         let (memory, peak) = (megabytes(self.memory), megabytes(self.peak));
         write!(f, "{memory} ({peak} at most), {} handles, {} threads", self.handles, self.threads)
     }
