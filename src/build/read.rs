@@ -115,10 +115,11 @@ pub(super) struct Read {
 pub fn load(files: &dyn Files, options: &Options) -> Loaded {
     let Read { site, theme, mut findings, sources, assets } = read(files, options, None);
     let Some(site) = site else { return Loaded { site, theme, findings, sources, assets } };
-    findings.extend(check::published(&site));
-    if options.all_rules {
-        findings.extend(check::translations(&site));
-    }
+    // What one of them does alone, the other does beside.
+    let translations = || if options.all_rules { check::translations(&site) } else { Vec::new() };
+    let (of_pages, of_translations) = rayon::join(|| check::published(&site), translations);
+    findings.extend(of_pages);
+    findings.extend(of_translations);
     let said = site.config.said(&rule::EXTERNAL_LINK, None, None);
     if let Some(outside) = &options.outside
         && options.selection.level(&rule::EXTERNAL_LINK, said).is_some()

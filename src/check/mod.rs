@@ -67,9 +67,15 @@ pub fn translations(site: &Site) -> Vec<Diagnostic> {
         findings.extend(judged.findings);
         said.push(judged.said);
     }
-    findings.extend(across_site(site, said.iter().map(Vec::as_slice)));
-    findings.extend(site::translations(site));
-    findings.extend(freshness::check(site, &crate::site::freshness::of_site(site)));
+    let across = || across_site(site, said.iter().map(Vec::as_slice));
+    let whole = || {
+        let mut findings = site::translations(site);
+        findings.extend(freshness::check(site, &crate::site::freshness::of_site(site)));
+        findings
+    };
+    let (across, whole) = rayon::join(across, whole);
+    findings.extend(across);
+    findings.extend(whole);
     findings
 }
 

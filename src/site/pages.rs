@@ -136,13 +136,15 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         resolved.assets[asset.locale].insert(asset.inside, asset.path);
     }
     share_anchors(&mut site);
-    let mut pages: Vec<Page> = Vec::new();
-    for locale in 0..locales {
-        let of_locale: Vec<Page> = site.documents.keys().filter_map(|document| page(&site, locale, document)).collect();
-        pages.extend(contents_pages(&site, locale, &of_locale));
-        pages.extend(of_locale);
-    }
-    pages.sort_by(|a, b| (a.locale, &a.route).cmp(&(b.locale, &b.route)));
+    let of_locale = |locale: usize| {
+        let articles: Vec<Page> = site.documents.keys().filter_map(|document| page(&site, locale, document)).collect();
+        let mut pages = contents_pages(&site, locale, &articles);
+        pages.extend(articles);
+        pages.sort_by(|a, b| a.route.cmp(&b.route));
+        pages
+    };
+    let pages: Vec<Vec<Page>> = (0..locales).into_par_iter().map(of_locale).collect();
+    let pages: Vec<Page> = pages.into_iter().flatten().collect();
     let mut findings = publish(&mut site, pages, redirects.clone());
     let empty = navigate(&mut site, &mut findings);
     if !empty.is_empty() {
@@ -152,12 +154,13 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         findings = publish(&mut site, pages.collect(), redirects);
         navigate(&mut site, &mut findings);
     }
-    site.resolved_mut().breadcrumbs = (0..locales).map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
+    let breadcrumbs = (0..locales).into_par_iter().map(|locale| nav::breadcrumb::breadcrumbs(&site, locale)).collect();
+    site.resolved_mut().breadcrumbs = breadcrumbs;
     name_contents(&mut site);
-    let (expansions, more) = includes::expand(&site);
+    let ((expansions, more), collisions) = rayon::join(|| includes::expand(&site), || collisions::find(&site, &twins));
     site.resolved_mut().expansions = expansions;
     findings.extend(more);
-    findings.extend(collisions::find(&site, &twins));
+    findings.extend(collisions);
     (site, findings)
 }
 
@@ -188,15 +191,19 @@ fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Dia
 
 /// Gives the site its navigation; returns the lists of contents that have nothing to list.
 fn navigate(site: &mut Site, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
-    let mut empty = Vec::new();
-    let nav = (0..site.config.locales.len())
-        .map(|locale| {
-            let (nav, of_locale) = nav::build(site, locale, findings);
-            empty.extend(of_locale);
-            nav
-        })
-        .collect();
-    site.resolved_mut().nav = nav;
+    let build = |locale: usize| {
+        let mut findings = Vec::new();
+        let (nav, empty) = nav::build(site, locale, &mut findings);
+        (nav, empty, findings)
+    };
+    let built: Vec<_> = (0..site.config.locales.len()).into_par_iter().map(build).collect();
+    let (mut all, mut empty) = (Vec::with_capacity(built.len()), Vec::new());
+    for (nav, of_locale, more) in built {
+        all.push(nav);
+        empty.extend(of_locale);
+        findings.extend(more);
+    }
+    site.resolved_mut().nav = all;
     empty
 }
 
