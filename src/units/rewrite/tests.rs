@@ -120,6 +120,8 @@ fn where_there_is_nothing_to_rewrite_it_is_said() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Whatever is written, it is refused, or all the rest is as it was.
     #[test]
     fn nothing_else_changes(number in 1..9_usize, text in "[-#>|`*_<>/spanbd=\"\\[\\]()!:. \\n가-다0-9]{0,24}") {
