@@ -182,19 +182,7 @@ impl<'a> Tracked<'a> {
             }
             None => Content::Contents,
         };
-        Some(Page {
-            document: asker.document.clone(),
-            locale: asker.locale,
-            route: String::new(),
-            content,
-            shown: asker.shown,
-            recovered: false,
-            title: String::new(),
-            nav_title: String::new(),
-            description: String::new(),
-            order: 0,
-            draft: false,
-        })
+        Some(Page::unpublished(asker.document.clone(), asker.locale, asker.shown, content))
     }
 
     fn record(&self, fact: impl FnOnce() -> Fact, answer: impl FnOnce() -> Stamp) {

@@ -158,6 +158,11 @@ impl Inputs {
         inputs
     }
 
+    /// Whether nothing is known of any file.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Looks only at the named files, takes the others to be as they were, and says which have changed. `None` where a folder is
     /// named, or something that may have been one: then nothing was looked at.
     pub(super) fn look_again(&mut self, root: &Root, named: &BTreeSet<RelPath>) -> Option<Vec<RelPath>> {

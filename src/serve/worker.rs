@@ -14,12 +14,13 @@ use super::{
 use crate::{
     base::RelPath,
     build::live::{Live, Rules, State},
-    diag::Diagnostic,
+    diag::{Diagnostic, rule},
 };
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
     io,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -150,7 +151,8 @@ impl Worker {
         let began = Instant::now();
         let root = &self.stage.studio.root;
         // To look at thousands of files takes longer than all the rest.
-        let changed = if batch.rescan { None } else { self.inputs.look_again(root, &batch.named) };
+        let changed =
+            if batch.rescan || self.inputs.is_empty() { None } else { self.inputs.look_again(root, &batch.named) };
         let changed = changed.unwrap_or_else(|| {
             let mut inputs = Inputs::look(root, &self.places);
             let changed = inputs.changed_since(&self.inputs, root, &batch.named);
@@ -205,7 +207,15 @@ fn check(stage: &Stage, arrived: &Receiver<Arc<State>>) {
             state = newer;
         }
         let is_stale = || stage.newest.load(Ordering::Relaxed) != state.number();
-        let Some(checked) = pool.install(|| rules.check(&state, &is_stale)) else { continue };
+        // A fault of our own ends this run, not all that follow.
+        let run = AssertUnwindSafe(|| pool.install(|| rules.check(&state, &is_stale)));
+        let Ok(checked) = catch_unwind(run) else {
+            rules = Rules::default();
+            let findings = vec![Diagnostic::nowhere(&rule::INTERNAL)];
+            stage.tell(Event::Failed { findings, sources: state.sources().clone() });
+            continue;
+        };
+        let Some(checked) = checked else { continue };
         let checked = {
             let mut live = stage.live();
             let Some(checked) = live.accept(&state, checked) else { continue };

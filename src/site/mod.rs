@@ -99,6 +99,24 @@ pub struct Page {
 }
 
 impl Page {
+    /// A page that is published nowhere, to ask from as if it were.
+    #[must_use]
+    pub fn unpublished(document: RelPath, locale: usize, shown: usize, content: Content) -> Self {
+        Self {
+            document,
+            locale,
+            route: String::new(),
+            content,
+            shown,
+            recovered: false,
+            title: String::new(),
+            nav_title: String::new(),
+            description: String::new(),
+            order: 0,
+            draft: false,
+        }
+    }
+
     /// Whether it shows another locale's text.
     #[must_use]
     pub fn is_fallback(&self) -> bool {

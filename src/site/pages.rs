@@ -191,16 +191,16 @@ fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Dia
 
 /// Gives the site its navigation; returns the lists of contents that have nothing to list.
 fn navigate(site: &mut Site, findings: &mut Vec<Diagnostic>) -> Vec<PageId> {
-    let build = |locale: usize| {
+    let of_locale = |locale: usize| {
         let mut findings = Vec::new();
         let (nav, empty) = nav::build(site, locale, &mut findings);
         (nav, empty, findings)
     };
-    let built: Vec<_> = (0..site.config.locales.len()).into_par_iter().map(build).collect();
+    let built: Vec<_> = (0..site.config.locales.len()).into_par_iter().map(of_locale).collect();
     let (mut all, mut empty) = (Vec::with_capacity(built.len()), Vec::new());
-    for (nav, of_locale, more) in built {
+    for (nav, none, more) in built {
         all.push(nav);
-        empty.extend(of_locale);
+        empty.extend(none);
         findings.extend(more);
     }
     site.resolved_mut().nav = all;

@@ -429,8 +429,8 @@ impl Pen<'_, '_> {
     }
 }
 
-/// The name of markup that holds text.
-fn markup(kind: Kind) -> Option<&'static str> {
+/// The name of markup that holds text, as in HTML.
+pub(crate) fn markup(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Emphasis => "em",
         Kind::Strong => "strong",

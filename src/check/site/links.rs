@@ -34,19 +34,8 @@ pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) 
 
 /// A page that an article which is included only would be.
 pub(super) fn page_of_fragment(number: usize, article: &SiteArticle) -> Page {
-    Page {
-        document: article.document.clone(),
-        locale: article.locale,
-        route: String::new(),
-        content: Content::Article { article: number, side: Side::Target },
-        shown: article.locale,
-        recovered: false,
-        title: String::new(),
-        nav_title: String::new(),
-        description: String::new(),
-        order: 0,
-        draft: false,
-    }
+    let content = Content::Article { article: number, side: Side::Target };
+    Page::unpublished(article.document.clone(), article.locale, article.locale, content)
 }
 
 fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {

@@ -10,7 +10,7 @@ use crate::{
         tag,
         tree::{Kind, Tree},
     },
-    units::review::Part,
+    units::{identity::markup, review::Part},
 };
 use serde_json::{Value, json};
 
@@ -36,18 +36,11 @@ pub(super) fn json(tree: &Tree, part: &Part, raw: &str) -> Value {
 
 /// The tags around the content of a node.
 fn element(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Emphasis => "em",
-        Kind::Strong => "strong",
-        Kind::Strike => "del",
-        Kind::Subscript => "sub",
-        Kind::Superscript => "sup",
-        Kind::Inserted => "ins",
-        Kind::Marked => "mark",
-        Kind::Link => "u",
-        Kind::Image => "span",
-        _ => return None,
-    })
+    match kind {
+        Kind::Link => Some("u"),
+        Kind::Image => Some("span"),
+        _ => markup(kind),
+    }
 }
 
 fn run(tree: &Tree, run: &Run, out: &mut String) {
