@@ -177,7 +177,7 @@ impl Studio {
     }
 
     /// A state before anything is read, if there can be one.
-    pub(super) fn first(&self, live: &mut Live) -> Option<Arc<State>> {
+    pub(super) fn first(&self, live: &Live) -> Option<Arc<State>> {
         live.first(&self.files().ok()?)
     }
 

@@ -104,7 +104,7 @@ impl Worker {
             return;
         }
         let began = Instant::now();
-        if let Some(first) = self.stage.studio.first(&mut self.stage.live()) {
+        if let Some(first) = self.stage.studio.first(&self.stage.live()) {
             self.stage.show(&first);
         }
         self.inputs = Inputs::look(&self.stage.studio.root, &self.places);

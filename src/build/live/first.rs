@@ -41,7 +41,6 @@ pub(super) fn state(files: &dyn Files, options: &Options, cache: &Arc<Cache>) ->
         sources: Sources::default(),
         cache: Arc::clone(cache),
         failures: std::sync::Mutex::default(),
-        options: options.clone(),
     }))
 }
 

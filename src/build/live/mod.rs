@@ -31,18 +31,9 @@ use std::{collections::BTreeSet, sync::Arc};
 pub struct Live {
     options: Options,
     memo: Memo,
-    /// What was read last, whole or not.
-    reading: Option<Reading>,
     cache: Arc<Cache>,
     rules: Rules,
     state: Option<Arc<State>>,
-}
-
-/// A site as it was read last.
-struct Reading {
-    site: Arc<Site>,
-    /// What reading found, before policy.
-    findings: Arc<Vec<Diagnostic>>,
 }
 
 impl Live {
@@ -50,13 +41,13 @@ impl Live {
     #[must_use]
     pub fn new(options: Options) -> Self {
         let cache = Arc::new(Cache::default());
-        Self { options, memo: Memo::default(), reading: None, cache, rules: Rules::default(), state: None }
+        Self { options, memo: Memo::default(), cache, rules: Rules::default(), state: None }
     }
 
     /// A state in which hardly anything is read: each page that is asked for is, but what others are called is guessed from their
     /// names. None where the site cannot be built even so.
     #[must_use]
-    pub fn first(&mut self, files: &dyn Files) -> Option<Arc<State>> {
+    pub fn first(&self, files: &dyn Files) -> Option<Arc<State>> {
         first::state(files, &self.options, &self.cache)
     }
 
@@ -90,18 +81,15 @@ impl Live {
         let (memo, options) = (&mut self.memo, &self.options);
         let Some(read) = super::guard::guard(move || read::read(files, options, Some((memo, &touched)))) else {
             self.memo = Memo::default();
-            self.reading = None;
             let findings = Arc::new(vec![Diagnostic::nowhere(&rule::INTERNAL)]);
             return self.made(None, findings, Sources::default(), self.last_whole());
         };
         let Read { site, theme, findings, sources, .. } = read;
         let findings = Arc::new(findings);
         let Some(site) = site.map(Arc::new) else {
-            self.reading = None;
             return self.made(None, findings, sources, self.last_whole());
         };
         let shown = theme.map(|theme| Shown::new(Arc::clone(&site), Arc::new(theme)));
-        self.reading = Some(Reading { site: Arc::clone(&site), findings: Arc::clone(&findings) });
         let sources = site.sources.clone();
         self.made(Some(site), findings, sources, shown)
     }
@@ -136,7 +124,6 @@ impl Live {
             sources,
             cache: Arc::clone(&self.cache),
             failures: std::sync::Mutex::default(),
-            options: self.options.clone(),
         }
     }
 

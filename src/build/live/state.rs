@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     base::{Files, Sources},
-    build::{
-        Options,
-        outputs::{self, Asked, Output},
-    },
+    build::outputs::{self, Asked, Output},
     diag::{self, Diagnostic},
     render::{review::Review, theme::Theme},
     site::{Site, coverage::Coverage},
@@ -70,7 +67,6 @@ pub struct State {
     pub(super) cache: Arc<Cache>,
     /// What rendering could not do, by output.
     pub(super) failures: Mutex<BTreeMap<String, Diagnostic>>,
-    pub(super) options: Options,
 }
 
 impl State {
@@ -92,7 +88,6 @@ impl State {
             sources: self.sources.clone(),
             cache: Arc::clone(&self.cache),
             failures: Mutex::new(self.failures().clone()),
-            options: self.options.clone(),
         }
     }
 

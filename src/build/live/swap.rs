@@ -4,7 +4,10 @@
 //! changed in a way that others see: its front matter, a heading or an anchor, what it includes or shows code from. Law: what is
 //! resolved of the site before is what would be resolved of the one after.
 
-use super::{Live, Reading, state::Shown, state::State};
+use super::{
+    Live,
+    state::{Shown, State},
+};
 use crate::{
     base::{Files, RelPath},
     build::{
@@ -22,14 +25,14 @@ impl Live {
     /// The state after some articles have changed; nothing where it takes more than putting them in place.
     pub(super) fn swap(&mut self, files: &dyn Files, touched: &BTreeSet<RelPath>) -> Option<State> {
         let last = self.state.as_ref().filter(|state| state.is_whole)?;
-        let reading = self.reading.as_ref()?;
+        let read = last.site.as_ref()?;
         let theme = Arc::clone(&last.shown.as_ref()?.theme);
         let mut changed = Vec::new();
         for path in touched {
-            changed.extend(changed_article(files, &self.memo, &reading.site, path).ok()?);
+            changed.extend(changed_article(files, &self.memo, read, path).ok()?);
         }
-        let mut site = Site::clone(&reading.site);
-        let mut findings = Vec::clone(&reading.findings);
+        let mut site = Site::clone(read);
+        let mut findings = Vec::clone(&last.raw);
         for Change { number, before, after, article } in changed {
             site.replace(number, Arc::clone(&after.source), article);
             findings.retain(|finding| !before.findings.contains(finding));
@@ -38,7 +41,6 @@ impl Live {
         }
         let site = Arc::new(site);
         let findings: Arc<Vec<Diagnostic>> = Arc::new(findings);
-        self.reading = Some(Reading { site: Arc::clone(&site), findings: Arc::clone(&findings) });
         let shown = Shown::new(Arc::clone(&site), theme);
         let sources = site.sources.clone();
         Some(self.made(Some(site), findings, sources, Some(shown)))
