@@ -549,6 +549,13 @@ rules! {
     REVIEW_NO_ARTICLE = "review/no-article", Warning;
     /// What somebody writes in the place of a translation would change more than that.
     EDIT_REFUSED = "review/edit-refused", Error;
+
+    /// What came back belongs to no unit of the site.
+    EXCHANGE_UNKNOWN = "exchange/unknown-unit", Error;
+    /// A unit is not what it was when it was handed out.
+    EXCHANGE_CONFLICT = "exchange/conflict", Error;
+    /// What came back for a unit would break it.
+    EXCHANGE_REJECTED = "exchange/rejected", Error;
 }
 
 #[cfg(test)]
