@@ -556,6 +556,11 @@ rules! {
     EXCHANGE_CONFLICT = "exchange/conflict", Error;
     /// What came back for a unit would break it.
     EXCHANGE_REJECTED = "exchange/rejected", Error;
+    /// A file that came back is not of its format.
+    EXCHANGE_FORMAT = "exchange/invalid-file", Error;
+
+    /// A file that came back is no XML that is read.
+    EXCHANGE_XML = "exchange/xml", Error;
 }
 
 #[cfg(test)]

@@ -10,3 +10,5 @@ pub mod gather;
 pub mod message;
 pub mod place;
 pub mod segment;
+pub mod xliff1;
+pub mod xml;
