@@ -549,6 +549,17 @@ rules! {
     REVIEW_NO_ARTICLE = "review/no-article", Warning;
     /// What somebody writes in the place of a translation would change more than that.
     EDIT_REFUSED = "review/edit-refused", Error;
+
+    /// A file that comes back is not XML that can be read safely.
+    EXCHANGE_XML = "exchange/xml", Error;
+    /// An element of an XLIFF 2 file is missing, unknown, or not in its place.
+    XLIFF_STRUCTURE = "exchange/xliff-structure", Error;
+    /// An attribute of an XLIFF 2 file is missing, unknown, or has a value that it cannot have.
+    XLIFF_ATTRIBUTE = "exchange/xliff-attribute", Error;
+    /// An XLIFF 2 file refers to something that is not there, or that is there twice.
+    XLIFF_REFERENCE = "exchange/xliff-reference", Error;
+    /// Codes or annotations of an XLIFF 2 file are at odds with each other.
+    XLIFF_CODE = "exchange/xliff-code", Error;
 }
 
 #[cfg(test)]

@@ -6,3 +6,5 @@
 
 pub mod place;
 pub mod segment;
+pub mod xliff2;
+pub mod xml;
