@@ -11,4 +11,5 @@ pub mod message;
 pub mod place;
 pub mod segment;
 pub mod xliff1;
+pub mod xliff2;
 pub mod xml;
