@@ -550,8 +550,18 @@ rules! {
     /// What somebody writes in the place of a translation would change more than that.
     EDIT_REFUSED = "review/edit-refused", Error;
 
-    /// A file that comes back is not XML that can be read safely.
+    /// What came back belongs to no unit of the site.
+    EXCHANGE_UNKNOWN = "exchange/unknown-unit", Error;
+    /// A unit is not what it was when it was handed out.
+    EXCHANGE_CONFLICT = "exchange/conflict", Error;
+    /// What came back for a unit would break it.
+    EXCHANGE_REJECTED = "exchange/rejected", Error;
+    /// A file that came back is not of its format.
+    EXCHANGE_FORMAT = "exchange/invalid-file", Error;
+
+    /// A file that came back is no XML that is read.
     EXCHANGE_XML = "exchange/xml", Error;
+
     /// An element of an XLIFF 2 file is missing, unknown, or not in its place.
     XLIFF_STRUCTURE = "exchange/xliff-structure", Error;
     /// An attribute of an XLIFF 2 file is missing, unknown, or has a value that it cannot have.
