@@ -2140,3 +2140,66 @@ rule-exchange-xliff-code = { $problem ->
         [deleted] Put it where it belongs in the target.
        *[other] Correct it here, or in the program that the file comes from.
     }
+
+rule-exchange-unknown-unit = { $problem ->
+        [file] { $path } is no file with translations into { $locale }
+       *[unit] { $path } has no unit “{ $name }”
+    }
+    .title = What came back belongs to nothing in the site
+    .help = { $problem ->
+        [file] Say with --locale which translations these are, or import them where the file is. A new article is made by `diglot start`.
+       *[unit] Keep the names of units as they were exported, and export again if the file has lost them.
+    }
+rule-exchange-conflict = { $problem ->
+        [source] The source of this unit has changed since it was exported, so nothing of { $path } is taken
+       *[target] The translation of this unit has changed since it was exported, so nothing of { $path } is taken
+    }
+    .title = A unit has changed since it was exported
+    .help = { $problem ->
+        [source] Export again with --state stale, and translate what the unit says today.
+       *[target] Compare both translations, and export again; or take the unit out of the file that came back.
+    }
+rule-exchange-rejected = { $problem ->
+        [lost] This translation lacks markup of its source: { $text }
+        [added] This translation has markup that its source does not have, or has it twice: { $text }
+        [crossed] Markup of this translation opens and closes in the wrong order: { $text }
+        [markup] This translation reads as markup that its source does not have: { $text }
+        [scheme] This translation holds an address that its source does not have: { $text }
+        [pipe] A vertical bar in this translation would begin another cell of the table: { $text }
+        [twice] This unit came back twice: { $text }
+        [front] This text cannot stand in the front matter: { $text }
+        [message] This is no pattern of a message, or it names a variable that its source does not name: { $text }
+       *[structure] This translation would change more of the file than the unit: { $text }
+    }
+    .title = What came back would break the unit
+    .help = { $problem ->
+        [lost] Put the codes of the source into the translation; all of them have a place in it.
+        [added] Keep each code of the source once, and no other.
+        [crossed] Let each code close before the one around it does.
+        [markup] Write it as text, or take it out: markup is kept as codes.
+        [scheme] Take the address out, or write it into the article by hand.
+        [pipe] Leave the bar out.
+        [twice] Keep one of the two.
+        [front] Write the text on one line.
+        [message] Keep what stands in braces as it is in the source.
+       *[structure] Write one paragraph without marks of lists, headings or quotes at its beginning.
+    }
+rule-exchange-invalid-file = { $problem ->
+        [root] This is no { $format } file
+        [original] This file does not say which article it belongs to
+        [id] This unit has no name
+        [inline] This is no code that was exported
+        [columns] A column is missing: { $name }
+        [plural] Messages with plural forms cannot be taken
+       *[syntax] This is no sound { $format }
+    }
+    .title = A file that came back is not of its format
+    .help = { $problem ->
+        [root] Name the format with --format, or export the file again.
+        [original] Keep the attribute `original` as it was exported.
+        [id] Keep the names of units as they were exported.
+        [inline] Keep to the codes of the source, `g` and `x`.
+        [columns] Keep the first line of the table as it was exported.
+        [plural] Keep to one text for each message.
+       *[syntax] Save the file again with the tool that wrote it, or export it again.
+    }

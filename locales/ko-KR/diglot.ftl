@@ -1848,3 +1848,66 @@ rule-exchange-xliff-code = { $problem ->
         [deleted] 번역문의 알맞은 자리에 코드를 넣으십시오.
        *[other] 여기에서 고치거나 파일을 만든 프로그램에서 고치십시오.
     }
+
+rule-exchange-unknown-unit = { $problem ->
+        [file] { JOSA($path, "은/는") } { $locale } 번역이 들어 있는 파일이 아닙니다
+       *[unit] { $path }에 단위 “{ $name }”이(가) 없습니다
+    }
+    .title = 돌아온 내용이 사이트의 어느 것에도 속하지 않음
+    .help = { $problem ->
+        [file] 어느 번역인지 --locale로 지정하거나 그 파일이 있는 사이트에서 가져오십시오. 새 문서는 `diglot start`로 만듭니다.
+       *[unit] 단위 이름을 내보낸 그대로 두고, 파일에서 이름이 사라졌으면 다시 내보내십시오.
+    }
+rule-exchange-conflict = { $problem ->
+        [source] 내보낸 뒤 이 단위의 원문이 바뀌어 { $path }의 내용을 하나도 가져오지 않습니다
+       *[target] 내보낸 뒤 이 단위의 번역이 바뀌어 { $path }의 내용을 하나도 가져오지 않습니다
+    }
+    .title = 내보낸 뒤 단위가 바뀜
+    .help = { $problem ->
+        [source] --state stale로 다시 내보내어 지금의 원문을 번역하십시오.
+       *[target] 두 번역을 비교한 뒤 다시 내보내거나, 돌아온 파일에서 이 단위를 빼십시오.
+    }
+rule-exchange-rejected = { $problem ->
+        [lost] 이 번역에는 원문의 마크업이 빠져 있습니다: { $text }
+        [added] 이 번역에는 원문에 없는 마크업이 있거나 같은 마크업이 두 번 있습니다: { $text }
+        [crossed] 이 번역의 마크업이 잘못된 순서로 열리고 닫힙니다: { $text }
+        [markup] 이 번역은 원문에 없는 마크업으로 읽힙니다: { $text }
+        [scheme] 이 번역에는 원문에 없는 주소가 있습니다: { $text }
+        [pipe] 이 번역의 세로줄은 표의 새 칸을 만듭니다: { $text }
+        [twice] 이 단위가 두 번 돌아왔습니다: { $text }
+        [front] 이 텍스트는 머리말에 쓸 수 없습니다: { $text }
+        [message] 메시지의 패턴이 아니거나 원문에 없는 변수를 씁니다: { $text }
+       *[structure] 이 번역은 단위 밖의 내용까지 바꿉니다: { $text }
+    }
+    .title = 돌아온 내용이 단위를 깨뜨림
+    .help = { $problem ->
+        [lost] 원문의 코드를 모두 번역에 넣으십시오.
+        [added] 원문의 코드를 한 번씩만 쓰고 다른 코드는 넣지 마십시오.
+        [crossed] 안쪽 코드를 바깥쪽 코드보다 먼저 닫으십시오.
+        [markup] 텍스트로 쓰거나 지우십시오. 마크업은 코드로 유지됩니다.
+        [scheme] 주소를 지우거나 문서에 직접 쓰십시오.
+        [pipe] 세로줄을 지우십시오.
+        [twice] 둘 중 하나만 남기십시오.
+        [front] 텍스트를 한 줄로 쓰십시오.
+        [message] 중괄호 안의 내용을 원문 그대로 두십시오.
+       *[structure] 목록, 제목, 인용 표시로 시작하지 않는 한 문단으로 쓰십시오.
+    }
+rule-exchange-invalid-file = { $problem ->
+        [root] { $format } 파일이 아닙니다
+        [original] 이 파일이 어느 문서에 속하는지 적혀 있지 않습니다
+        [id] 이 단위에는 이름이 없습니다
+        [inline] 내보낸 코드가 아닙니다
+        [columns] 열이 없습니다: { $name }
+        [plural] 복수형이 있는 메시지는 가져올 수 없습니다
+       *[syntax] 올바른 { $format } 파일이 아닙니다
+    }
+    .title = 돌아온 파일이 형식에 맞지 않음
+    .help = { $problem ->
+        [root] --format으로 형식을 지정하거나 파일을 다시 내보내십시오.
+        [original] `original` 특성을 내보낸 그대로 두십시오.
+        [id] 단위 이름을 내보낸 그대로 두십시오.
+        [inline] 원문의 코드 `g`와 `x`만 쓰십시오.
+        [columns] 표의 첫 줄을 내보낸 그대로 두십시오.
+        [plural] 메시지마다 텍스트를 하나만 두십시오.
+       *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
+    }
