@@ -5,6 +5,9 @@
 //! says so in `subState`.
 //! Law: deterministic; what is written is read without a finding.
 
+#[cfg(test)]
+mod tests;
+
 use super::schema::CORE_NAMESPACE;
 use super::{MACHINE, METADATA, METADATA_NAMESPACE, STALE, TARGET_HASH};
 use crate::content::Origin;
