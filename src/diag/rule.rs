@@ -549,6 +549,9 @@ rules! {
     REVIEW_NO_ARTICLE = "review/no-article", Warning;
     /// What somebody writes in the place of a translation would change more than that.
     EDIT_REFUSED = "review/edit-refused", Error;
+
+    /// A table, a PO file, a page or a memory that comes back is not one.
+    EXCHANGE_BROKEN = "exchange/broken-file", Error;
 }
 
 #[cfg(test)]

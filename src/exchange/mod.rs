@@ -5,7 +5,14 @@
 //! regenerated: what is taken back becomes edits of exactly the bytes of targets.
 
 pub mod bundle;
+pub mod csv;
 pub mod gather;
 pub mod message;
+pub mod notes;
 pub mod place;
+pub mod po;
+mod returned;
+#[cfg(test)]
+mod samples;
 pub mod segment;
+pub mod tagged;
