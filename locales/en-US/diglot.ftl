@@ -2253,3 +2253,55 @@ error-locale-which = There are several locales to translate into: name one with 
     .help = The locales are { $known }.
 error-exchange-format = The name of `{ $path }` does not tell its format
     .help = Name the format with --format.
+## What translators are handed
+
+# $block: heading, paragraph, item, cell, html, message, title or description.
+exchange-block = { $block ->
+        [heading] A heading
+        [item] In an item of a list
+        [cell] In a cell of a table
+        [html] In raw HTML
+        [message] A message in Fluent
+        [title] The title of the page
+        [description] The description of the page
+       *[paragraph] In a paragraph
+    }
+exchange-heading = Under the heading “{ $heading }”
+exchange-label = Id: { $label }
+exchange-machine = Translated by a machine
+# $diff: what differs, word by word; may be empty.
+exchange-changed = { $diff ->
+        [none] The source has changed since this was translated
+       *[known] The source has changed: { $diff }
+    }
+exchange-finding = Found: { $finding }
+
+## What comes back
+
+# $format: PO, CSV, HTML or TMX. $problem: what is wrong with it.
+rule-exchange-broken-file = { $problem ->
+        [columns] This is no { $format } with the columns `file`, `name` and `target` in its first row
+        [row] This row does not say which unit it is: `file` or `name` is empty
+        [quote] A quotation mark is opened here and never closed
+        [context] This entry has no `msgctxt` that names a file and a unit
+        [plural] This entry has plural forms
+        [unfinished] This entry ends before its `msgstr`
+        [order] The parts of this entry do not stand in their order
+        [unclosed] This string never ends
+        [escape] There is no such escape in { $format }
+        [string] A string in quotation marks has to stand here, and nothing else
+        [keyword] This is no { $format }
+        [count] There are more units than one file may bring back
+        [element] This is no { $format } file: its outermost element is another
+        [unit] This unit has no name, or stands in no file
+       *[other] This { $format } cannot be read
+    }
+    .title = A file that comes back and cannot be read
+    .help = { $problem ->
+        [columns] Keep the first row as it was handed out, and save the table as CSV in UTF-8.
+        [row] Keep the cells of `file` and `name` as they were handed out, or remove the row.
+        [context] Import the file that Diglot has handed out; other tools must keep `msgctxt`.
+        [plural] Diglot hands out no plural forms: remove the entry, or put it back as it was handed out.
+        [count] Hand out fewer files at once.
+       *[other] Save the file again in the tool it comes from, or mend it at this place.
+    }

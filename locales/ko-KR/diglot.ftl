@@ -1940,3 +1940,55 @@ error-locale-which = 번역할 로캘이 여럿입니다. --locale로 하나를 
     .help = 로캘은 { $known }입니다.
 error-exchange-format = `{ $path }`의 이름으로는 형식을 알 수 없습니다
     .help = --format으로 형식을 지정하십시오.
+## What translators are handed
+
+# $block: heading, paragraph, item, cell, html, message, title or description.
+exchange-block = { $block ->
+        [heading] 제목
+        [item] 목록 항목 안
+        [cell] 표의 셀 안
+        [html] 원시 HTML 안
+        [message] Fluent 메시지
+        [title] 페이지 제목
+        [description] 페이지 설명
+       *[paragraph] 단락 안
+    }
+exchange-heading = “{ $heading }” 제목 아래
+exchange-label = ID: { $label }
+exchange-machine = 기계가 번역함
+# $diff: what differs, word by word; may be empty.
+exchange-changed = { $diff ->
+        [none] 번역한 뒤 원문이 바뀜
+       *[known] 원문이 바뀜: { $diff }
+    }
+exchange-finding = 발견: { $finding }
+
+## What comes back
+
+# $format: PO, CSV, HTML or TMX. $problem: what is wrong with it.
+rule-exchange-broken-file = { $problem ->
+        [columns] 첫 행에 `file`, `name`, `target` 열이 있는 { JOSA($format, "이") } 아닙니다
+        [row] `file`이나 `name`이 비어 있어 어느 단위의 행인지 알 수 없습니다
+        [quote] 여기서 연 따옴표가 닫히지 않았습니다
+        [context] 이 항목에는 파일과 단위를 가리키는 `msgctxt`가 없습니다
+        [plural] 이 항목에는 복수형이 있습니다
+        [unfinished] 이 항목은 `msgstr` 없이 끝납니다
+        [order] 이 항목의 부분이 순서대로 있지 않습니다
+        [unclosed] 이 문자열이 끝나지 않습니다
+        [escape] { $format }에는 이런 이스케이프가 없습니다
+        [string] 여기에는 따옴표로 묶은 문자열만 올 수 있습니다
+        [keyword] { JOSA($format, "이") } 아닙니다
+        [count] 파일 하나로 가져올 수 있는 것보다 단위가 많습니다
+        [element] 가장 바깥 요소가 달라 { $format } 파일이 아닙니다
+        [unit] 이 단위에 이름이 없거나 단위가 파일 안에 있지 않습니다
+       *[other] 이 { JOSA($format, "을") } 읽을 수 없습니다
+    }
+    .title = 돌아왔지만 읽을 수 없는 파일
+    .help = { $problem ->
+        [columns] 첫 행을 내보낸 그대로 두고 표를 UTF-8 CSV로 저장하세요.
+        [row] `file`과 `name` 셀을 내보낸 그대로 두거나 행을 지우세요.
+        [context] Diglot이 내보낸 파일을 가져오세요. 다른 도구도 `msgctxt`를 그대로 두어야 합니다.
+        [plural] Diglot은 복수형을 내보내지 않습니다. 항목을 지우거나 내보낸 그대로 되돌리세요.
+        [count] 한 번에 더 적은 파일을 내보내세요.
+       *[other] 파일을 원래 도구에서 다시 저장하거나 이 위치를 고치세요.
+    }

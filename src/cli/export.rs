@@ -77,11 +77,6 @@ impl Export {
             talk.findings(&loaded.findings, loaded.sources());
             return Ok(false);
         };
-        if self.format.is_glossary() {
-            let text = self.format.glossary(&site.glossary, &site.config).unwrap_or_default();
-            self.put(&[(None, text)], talk)?;
-            return Ok(true);
-        }
         let locale = locale(site, locales.first(), talk)?;
         let since = Since::asked(self.changed_since.as_deref(), &args.root, talk)?;
         let is_whole = self.paths.iter().all(|path| *path == args.root);

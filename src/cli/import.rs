@@ -143,8 +143,9 @@ impl Import {
         };
         let text = match format.decode(bytes, &told) {
             Ok(text) => text,
-            Err(finding) => return Ok(Err(vec![finding])),
+            Err(finding) => return Ok(Err(vec![*finding])),
         };
+        let format = if self.format.is_some() { format } else { format.told(&text) };
         let file = sources.add(Source::new(told, text));
         Ok(format.read(sources.get(file), file).map(|read| (file, read)))
     }

@@ -6,11 +6,18 @@
 
 pub mod apply;
 pub mod bundle;
+pub mod csv;
 pub mod format;
 pub mod gather;
 pub mod message;
+pub mod notes;
 pub mod place;
+pub mod po;
+mod returned;
+#[cfg(test)]
+mod samples;
 pub mod segment;
+pub mod tagged;
 pub mod xliff1;
 pub mod xliff2;
 pub mod xml;
