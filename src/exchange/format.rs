@@ -98,10 +98,9 @@ impl Format {
     /// It is no text.
     pub fn decode(self, bytes: Vec<u8>, path: &RelPath) -> Result<String, Box<Diagnostic>> {
         match self {
-            Self::Xliff | Self::Xliff2 => xml::decode(bytes, path.as_str()),
-            Self::Po | Self::Csv | Self::Tsv => String::from_utf8(bytes).map_err(|_| {
-                Box::new(Diagnostic::path(&crate::diag::rule::INVALID_UTF8, path.as_str()))
-            }),
+            Self::Xliff | Self::Xliff2 => xml::decode(bytes, path.as_str()).map_err(Box::new),
+            Self::Po | Self::Csv | Self::Tsv => String::from_utf8(bytes)
+                .map_err(|_| Box::new(Diagnostic::path(&crate::diag::rule::INVALID_UTF8, path.as_str()))),
         }
     }
 
