@@ -6,6 +6,7 @@
 
 pub mod apply;
 pub mod bundle;
+pub mod format;
 pub mod gather;
 pub mod message;
 pub mod place;
