@@ -5,7 +5,7 @@
 
 use super::{
     bundle::{Bundle, ReturnedFile},
-    xliff1, xml,
+    xliff1, xliff2, xml,
 };
 use crate::{
     base::{FileId, RelPath, Source},
@@ -21,10 +21,12 @@ use clap::ValueEnum;
 pub enum Format {
     /// XLIFF 1.2.
     Xliff,
+    /// XLIFF 2.1.
+    Xliff2,
 }
 
 impl Format {
-    /// The format of a file by the end of its name.
+    /// The format of a file by the end of its name. Which XLIFF it is, the file says itself.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, end) = name.rsplit_once('.')?;
@@ -38,7 +40,7 @@ impl Format {
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Xliff => "xlf",
+            Self::Xliff | Self::Xliff2 => "xlf",
         }
     }
 
@@ -46,7 +48,7 @@ impl Format {
     #[must_use]
     pub fn has_notes(self) -> bool {
         match self {
-            Self::Xliff => true,
+            Self::Xliff | Self::Xliff2 => true,
         }
     }
 
@@ -54,7 +56,7 @@ impl Format {
     #[must_use]
     pub fn is_glossary(self) -> bool {
         match self {
-            Self::Xliff => false,
+            Self::Xliff | Self::Xliff2 => false,
         }
     }
 
@@ -69,6 +71,7 @@ impl Format {
     pub fn write(self, bundle: &Bundle, _messages: &Messages<'_>) -> String {
         match self {
             Self::Xliff => xliff1::write(bundle),
+            Self::Xliff2 => xliff2::write(bundle),
         }
     }
 
@@ -79,7 +82,7 @@ impl Format {
     #[expect(clippy::result_large_err, reason = "a file is refused once")]
     pub fn decode(self, bytes: Vec<u8>, path: &RelPath) -> Result<String, Diagnostic> {
         match self {
-            Self::Xliff => xml::decode(bytes, path.as_str()),
+            Self::Xliff | Self::Xliff2 => xml::decode(bytes, path.as_str()),
         }
     }
 
@@ -89,7 +92,10 @@ impl Format {
     /// What is wrong with it.
     pub fn read(self, source: &Source, file: FileId) -> Result<Vec<ReturnedFile>, Vec<Diagnostic>> {
         match self {
-            Self::Xliff => xliff1::read(source.text(), file).map_err(|finding| vec![*finding]),
+            Self::Xliff if !xliff2::is_meant(source.text()) => {
+                xliff1::read(source.text(), file).map_err(|finding| vec![*finding])
+            }
+            Self::Xliff | Self::Xliff2 => xliff2::units(xliff2::read(source.text(), file)),
         }
     }
 }
