@@ -1715,7 +1715,7 @@ rule-exchange-xml = { $problem ->
         [duplicate-attribute] 태그에 같은 특성이 두 번 있습니다
         [attribute] 특성을 이렇게 쓸 수 없습니다
         [namespace] 접두사 `{ $name }`에 해당하는 네임스페이스가 없습니다
-        [name] `{ $name }`은(는) 이름으로 쓸 수 없습니다
+        [name] { JOSA($name, "은", quote: "`") } 이름으로 쓸 수 없습니다
         [reference] 이 `&` 뒤에는 XML이 아는 것이 없습니다
         [comment] 주석에는 `--`를 쓸 수 없습니다
         [declaration] 이 선언은 있어야 할 곳에 있지 않거나 쓸 수 없는 내용을 담고 있습니다
@@ -1760,7 +1760,7 @@ rule-exchange-xliff-attribute = { $problem ->
         [missing] 이 `{ $element }` 요소에 `{ $attribute }` 특성이 없습니다
         [value] { $value ->
             [none] `{ $attribute }` 특성의 값이 비어 있습니다
-           *[other] `{ $attribute }` 특성의 값으로 `{ $value }`을(를) 쓸 수 없습니다
+           *[other] `{ $attribute }` 특성의 값으로 { JOSA($value, "을", quote: "`") } 쓸 수 없습니다
         }
         [alone] `{ $attribute }` 특성은 `{ $other }` 특성과 함께 써야 합니다
         [both] `{ $attribute }` 특성과 `{ $other }` 특성은 함께 쓸 수 없습니다
@@ -1798,7 +1798,7 @@ rule-exchange-xliff-reference = { $problem ->
             [prefix] `{ $value }` 참조에 XLIFF가 모르는 접두사가 있습니다
            *[form] `{ $value }` 참조는 XLIFF 파일 안의 어떤 것도 가리키지 않습니다
         }
-        [duplicate] 이 `{ $element }` 요소의 ID `{ $id }`은(는) 이미 다른 것을 가리킵니다
+        [duplicate] 이 `{ $element }` 요소의 ID { JOSA($id, "은", quote: "`") } 이미 다른 것을 가리킵니다
         [other-kind] `{ $id }` 코드가 원문에서는 `{ $other }` 요소이고 번역문에서는 `{ $element }` 요소입니다
         [sub-flow] 파일에 `{ $id }` 단위가 없습니다
         [data] 단위에 `{ $id }` 원본 데이터가 없습니다
