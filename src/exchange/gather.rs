@@ -412,7 +412,7 @@ fn counts(site: &Site, file: &MessageFile, entry: &Entry) -> bool {
 }
 
 /// The path of a message file in another locale.
-fn counterpart(path: &RelPath, source: &str, target: &str) -> Option<RelPath> {
+pub(super) fn counterpart(path: &RelPath, source: &str, target: &str) -> Option<RelPath> {
     let parts: Vec<&str> = path.parts().collect();
     let at = parts.iter().rposition(|part| part.eq_ignore_ascii_case(source))?;
     let mut parts = parts;
