@@ -2198,6 +2198,7 @@ rule-exchange-invalid-file = { $problem ->
         [order] The parts of this message do not stand in their order
         [unclosed] This string never ends
         [escape] There is no such escape in { $format }
+        [one-way] { $format } goes out and does not come back
         [count] There are more units than one file may bring back
        *[syntax] This is no sound { $format }
     }
@@ -2211,10 +2212,60 @@ rule-exchange-invalid-file = { $problem ->
         [plural] Keep to one text for each message.
         [row] Keep the cells of `file` and `name` as they were exported, or remove the row.
         [context] Keep `msgctxt` as it was exported.
+        [one-way] Import the file that was translated. A memory is for `diglot sync --memory`.
         [count] Export fewer files at once.
        *[syntax] Save the file again with the tool that wrote it, or export it again.
     }
 
+## Export and import
+
+command-export = Hand translation units out to translators' tools
+command-import = Take translations back from translators' tools
+option-export-locale = The locale to translate into; needed where there are several
+option-export-format = The format of the file
+option-export-state = Only units that are any of these: stale, missing, mt (machine-translated, not reviewed), unreviewed
+option-export-changed-since = Only articles that have changed, or whose source has, since this revision
+option-export-out = The file to write, or a folder to write one file for each article to; without it the file is printed
+argument-export-paths = Articles, their sources, or folders of them
+option-import-locale = Take translations into this locale only
+option-import-format = The format of the files; without it the ends of their names tell
+option-import-diff = Print what changes as a diff
+option-dry-run = Change nothing
+option-report = How it is told what became of each unit
+argument-import-files = Files that came back, or folders of them
+export-done = Exported { $units ->
+        [one] { $units } unit
+       *[other] { $units } units
+    } of { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }
+export-left-documents = { $count ->
+        [one] One article is not translated into { $locale } at all: { $path }. `diglot start` makes it
+       *[other] { $count } articles are not translated into { $locale } at all, such as { $path }. `diglot start` makes them
+    }
+export-left-texts = { $count ->
+        [one] One text of the source is not in its translation: { $path }. `diglot sync` puts it there
+       *[other] { $count } texts of the source are not in their translations, such as in { $path }. `diglot sync` puts them there
+    }
+export-left-pages = { $count ->
+        [one] One page is written as YAML and was left out: { $path }
+       *[other] { $count } pages are written as YAML and were left out, such as { $path }
+    }
+import-done = { $mode ->
+        [dry] Would apply
+       *[done] Applied
+    } { $applied ->
+        [one] { $applied } unit
+       *[other] { $applied } units
+    } in { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }; { $unchanged } unchanged, { $empty } empty, { $conflict } in conflict, { $rejected } rejected, { $held } held back with them
+error-locale-which = There are several locales to translate into: name one with --locale
+    .help = The locales are { $known }.
+error-exchange-format = The name of `{ $path }` does not tell its format
+    .help = Name the format with --format.
 ## What translators are handed
 
 # $block: heading, paragraph, item, cell, html, message, title or description.

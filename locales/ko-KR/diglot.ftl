@@ -1906,6 +1906,7 @@ rule-exchange-invalid-file = { $problem ->
         [order] 이 메시지의 부분이 순서대로 있지 않습니다
         [unclosed] 이 문자열이 끝나지 않습니다
         [escape] { $format }에는 이런 이스케이프가 없습니다
+        [one-way] { $format } 형식은 내보내기만 할 수 있습니다
         [count] 파일 하나로 가져올 수 있는 것보다 단위가 많습니다
        *[syntax] 올바른 { $format } 파일이 아닙니다
     }
@@ -1919,10 +1920,39 @@ rule-exchange-invalid-file = { $problem ->
         [plural] 메시지마다 텍스트를 하나만 두십시오.
         [row] `file`과 `name` 셀을 내보낸 그대로 두거나 행을 지우십시오.
         [context] `msgctxt`를 내보낸 그대로 두십시오.
+        [one-way] 번역한 파일을 가져오십시오. 번역 메모리는 `diglot sync --memory`에 쓰십시오.
         [count] 한 번에 더 적은 파일을 내보내십시오.
        *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
     }
 
+## 내보내기와 가져오기
+
+command-export = 번역 단위를 번역 도구로 내보내기
+command-import = 번역 도구에서 번역을 가져오기
+option-export-locale = 번역할 로캘. 로캘이 여럿이면 지정해야 합니다
+option-export-format = 파일 형식
+option-export-state = 다음에 해당하는 단위만: stale(원문이 바뀜), missing(번역 없음), mt(기계 번역, 검토 전), unreviewed(검토 전)
+option-export-changed-since = 이 리비전 이후 문서나 그 원문이 바뀐 것만
+option-export-out = 쓸 파일, 또는 문서마다 파일을 하나씩 쓸 폴더. 없으면 파일을 출력합니다
+argument-export-paths = 문서, 문서의 원문, 또는 그런 파일이 있는 폴더
+option-import-locale = 이 로캘의 번역만 가져오기
+option-import-format = 파일 형식. 없으면 파일 이름의 끝으로 압니다
+option-import-diff = 바뀌는 내용을 diff로 출력
+option-dry-run = 아무것도 바꾸지 않기
+option-report = 단위마다 어떻게 되었는지 알리는 방식
+argument-import-files = 돌아온 파일, 또는 그런 파일이 있는 폴더
+export-done = 파일 { $files }개의 단위 { $units }개를 내보냈습니다
+export-left-documents = { $locale } 번역이 아예 없는 문서가 { $count }개 있습니다(예: { $path }). `diglot start`로 만듭니다
+export-left-texts = 번역에 없는 원문 텍스트가 { $count }개 있습니다(예: { $path }). `diglot sync`로 넣습니다
+export-left-pages = YAML로 쓴 페이지 { $count }개는 제외했습니다(예: { $path })
+import-done = 파일 { $files }개의 단위 { $applied }개를 { $mode ->
+        [dry] 적용할 수 있습니다
+       *[done] 적용했습니다
+    }. 그대로 { $unchanged }개, 빈 것 { $empty }개, 충돌 { $conflict }개, 거부 { $rejected }개, 함께 보류 { $held }개
+error-locale-which = 번역할 로캘이 여럿입니다. --locale로 하나를 지정하십시오
+    .help = 로캘은 { $known }입니다.
+error-exchange-format = `{ $path }`의 이름으로는 형식을 알 수 없습니다
+    .help = --format으로 형식을 지정하십시오.
 ## What translators are handed
 
 # $block: heading, paragraph, item, cell, html, message, title or description.

@@ -8,10 +8,13 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod input;
 mod render;
 mod serve;
+mod since;
 mod split;
 mod stamp;
 mod status;
@@ -57,6 +60,8 @@ enum Command {
     Explain(explain::Explain),
     Status(status::Status),
     Stamp(stamp::Stamp),
+    Export(export::Export),
+    Import(import::Import),
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
@@ -142,6 +147,8 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => command.run(&talk),
         Command::Status(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
+        Command::Export(command) => command.run(&talk),
+        Command::Import(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),

@@ -7,6 +7,7 @@
 pub mod apply;
 pub mod bundle;
 pub mod csv;
+pub mod format;
 pub mod gather;
 pub mod message;
 pub mod notes;
