@@ -144,7 +144,7 @@ pub fn read(source: &Source, file: FileId, with_fuzzy: bool) -> Result<Vec<Retur
         return Ok(filing.into_files());
     }
     let told = |fault: Fault| {
-        let finding = Diagnostic::in_file(&rule::EXCHANGE_BROKEN, file, fault.at);
+        let finding = Diagnostic::in_file(&rule::EXCHANGE_FORMAT, file, fault.at);
         finding.arg("format", "PO").arg("problem", fault.problem)
     };
     faults.sort_by_key(|fault| fault.at.start);
