@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod init;
 mod input;
@@ -56,6 +57,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Status(status::Status),
+    Diff(diff::Diff),
     Stamp(stamp::Stamp),
     Units(units::Units),
     Split(split::Split),
@@ -141,6 +143,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&talk),
         Command::Explain(command) => command.run(&talk),
         Command::Status(command) => command.run(&talk),
+        Command::Diff(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),

@@ -167,7 +167,7 @@ pub(super) fn fix(fix: &Fix, sources: &Sources, messages: &Messages<'_>) -> Stri
 const AROUND: usize = 24;
 
 /// The pieces of a change as people read them: long stretches that stay are cut to what is next to a change.
-pub(super) fn shortened(diff: &[(Change, String)]) -> Vec<(Change, Cow<'_, str>)> {
+pub fn shortened(diff: &[(Change, String)]) -> Vec<(Change, Cow<'_, str>)> {
     let mut pieces = Vec::with_capacity(diff.len());
     for (at, (change, text)) in diff.iter().enumerate() {
         let long = *change == Change::Kept && text.chars().count() > 2 * AROUND;
@@ -199,7 +199,7 @@ pub(super) fn marked(diff: &[(Change, String)], paint: &dyn Fn(Change, String) -
 }
 
 /// [`marked`] without colours.
-pub(super) fn plain(diff: &[(Change, String)]) -> String {
+pub fn plain(diff: &[(Change, String)]) -> String {
     marked(diff, &|_, text| text)
 }
 

@@ -8,11 +8,7 @@ use super::{
     Check, Failure, Talk, shown,
 };
 use crate::{
-    base::{
-        FileId, Locale, RelPath, Sources,
-        files::DiskFiles,
-        history::{HistoryError, Revision},
-    },
+    base::{FileId, Locale, RelPath, Sources, files::DiskFiles, history::Revision},
     build::{Options, Outside},
     config::{self, Config, FILE_NAME},
     diag::{Diagnostic, Place, policy::Selection},
@@ -203,16 +199,7 @@ impl Since {
 
     fn read(folder: &Path, name: &str, talk: &Talk) -> Result<Self, Failure> {
         let folder = canonical(folder, talk)?;
-        let revision = Revision::read(&folder, name).map_err(|error| {
-            let args = [("path", shown(&folder)), ("revision", Value::from(name))];
-            match error {
-                HistoryError::NoRepository => talk.failure("error-no-repository", &args),
-                HistoryError::UnknownRevision => talk.failure("error-revision-unknown", &args),
-                HistoryError::Io(reason) => {
-                    talk.failure("error-history", &[&args[..], &[("reason", Value::from(reason))]].concat())
-                }
-            }
-        })?;
+        let revision = Revision::read(&folder, name).map_err(|error| talk.no_history(&folder, error))?;
         Ok(Self { revision, folder })
     }
 
