@@ -195,7 +195,7 @@ mod tests {
 
     /// A repository in a folder, made by git itself where that is there.
     #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
-    fn git(folder: &Path, arguments: &[&str]) -> Option<()> {
+    pub(super) fn git(folder: &Path, arguments: &[&str]) -> Option<()> {
         let mut command = std::process::Command::new("git");
         let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
         let done = command.current_dir(folder).args(identity).args(arguments).output().ok()?;
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
-    fn write(folder: &Path, path: &str, text: &str) {
+    pub(super) fn write(folder: &Path, path: &str, text: &str) {
         let place = folder.join(path);
         std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
         std::fs::write(place, text).expect("a file");

@@ -169,10 +169,10 @@ fn diff(unit: &OpenUnit) -> Vec<(diag::Change, String)> {
         None => text,
     };
     let pieces = match unit.state {
-        Open::Missing => vec![(diag::Change::Kept, cut(unit.is.clone()))],
+        Open::Missing => vec![(diag::Change::Kept, cut(unit.is.trim().to_owned()))],
         // What it was translated from is not known.
-        Open::Stale if unit.was.is_empty() => vec![(diag::Change::Kept, cut(unit.is.clone()))],
-        _ => word_diff(&unit.was, &unit.is),
+        Open::Stale if unit.was.is_empty() => vec![(diag::Change::Kept, cut(unit.is.trim().to_owned()))],
+        _ => word_diff(unit.was.trim(), unit.is.trim()),
     };
     if pieces.len() < 2 {
         return pieces.into_iter().map(|(change, text)| (change, cut(text))).collect();
