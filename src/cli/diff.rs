@@ -103,7 +103,7 @@ impl Diff {
         let sites = loaded.each_ref().map(|loaded| loaded.as_ref().and_then(|loaded| loaded.site.as_ref()));
         let seen = sites.map(|site| site.map(Seen::of));
         let mut all = debt::between(seen[0].as_ref(), seen[1].as_ref());
-        self.keep(&mut all, &asked.locales, talk)?;
+        Self::keep(&mut all, &asked.locales, talk)?;
         let commits = [Some(from.to_string()), into.map(|into| into.to_string())];
         let change = Change { range: &self.range, commits, sites };
         let text = match self.format {
@@ -116,7 +116,7 @@ impl Diff {
     }
 
     /// Keeps the locales that were asked for.
-    fn keep(&self, all: &mut Vec<Debt>, asked: &[Locale], talk: &Talk) -> Result<(), Failure> {
+    fn keep(all: &mut Vec<Debt>, asked: &[Locale], talk: &Talk) -> Result<(), Failure> {
         if let Some(unknown) = asked.iter().find(|locale| all.iter().all(|debt| debt.locale != **locale)) {
             let known: Vec<&str> = all.iter().map(|debt| debt.locale.as_str()).collect();
             let args = [("locale", Value::from(unknown.as_str())), ("known", Value::from(known.join(", ")))];

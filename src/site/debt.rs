@@ -344,10 +344,10 @@ fn told(before: Vec<OpenUnit>, after: Vec<OpenUnit>) -> Owed {
     let known: HashMap<_, &OpenUnit> = before.iter().map(|unit| (name(unit), unit)).collect();
     let still: BTreeSet<_> = after.iter().map(name).collect();
     let mut owed = Owed::default();
-    for unit in &after {
-        match known.get(&name(unit)) {
-            None => owed.made.push(unit.clone()),
-            Some(was) if was.is != unit.is => owed.again.push(unit.clone()),
+    for unit in after {
+        match known.get(&name(&unit)) {
+            None => owed.made.push(unit),
+            Some(was) if was.is != unit.is => owed.again.push(unit),
             Some(_) => {}
         }
     }

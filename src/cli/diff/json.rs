@@ -4,12 +4,13 @@
 
 use super::{super::status::part, Change};
 use crate::{
-    base::Span,
+    base::{RelPath, Span},
     site::{
         Site,
         coverage::Part,
-        debt::{Debt, Open, OpenUnit, Owed},
+        debt::{Debt, Open, OpenUnit, Owed, Whole},
     },
+    units::freshness::Drift,
 };
 use serde_json::{Value as Json, json};
 
@@ -63,10 +64,10 @@ fn of_article(change: &Change<'_>, owed: &Owed) -> Json {
     let units =
         |units: &[OpenUnit], site: Option<&Site>| units.iter().map(|one| unit(site, one)).collect::<Vec<Json>>();
     json!({
-        "document": owed.document.as_ref().map(|document| document.as_str()),
-        "path": owed.path.as_ref().map(|path| path.as_str()),
-        "source_path": owed.source.as_ref().map(|path| path.as_str()),
-        "whole": owed.whole.map(|whole| whole.as_str()),
+        "document": owed.document.as_ref().map(RelPath::as_str),
+        "path": owed.path.as_ref().map(RelPath::as_str),
+        "source_path": owed.source.as_ref().map(RelPath::as_str),
+        "whole": owed.whole.map(Whole::as_str),
         "change": more(owed.before.as_ref(), owed.after.as_ref()),
         "gone": owed.more(Open::Gone),
         "made": units(&owed.made, after),
@@ -86,7 +87,7 @@ fn unit(site: Option<&Site>, unit: &OpenUnit) -> Json {
         "unit": unit.label,
         "source_hash": unit.key.source.to_string(),
         "occurrence": unit.key.occurrence,
-        "drift": unit.drift.map(|drift| drift.as_str()),
+        "drift": unit.drift.map(Drift::as_str),
         "units": unit.units,
         "words": unit.words,
         "line": line(unit.at),

@@ -10,7 +10,7 @@ use crate::{
     cli::talk::Talk,
     diag::{
         self,
-        text::{plain, shortened},
+        text::{shortened, visible},
     },
     messages::Value,
     site::{
@@ -126,7 +126,7 @@ fn told<'a>(owed: &'a Owed, talk: &Talk) -> Told<'a> {
         talk.text("diff-whole", &[("what", whole.as_str().into()), ("units", part.units.total.into())])
     });
     let names_source = owed.path.is_some() && units.iter().any(|(_, unit)| unit.at.is_none());
-    let source = owed.source.as_ref().filter(|_| names_source).map(|path| path.as_str());
+    let source = owed.source.as_ref().filter(|_| names_source).map(crate::base::RelPath::as_str);
     Told { name: name(owed, talk), source, whole, units }
 }
 
@@ -168,20 +168,17 @@ fn diff(unit: &OpenUnit) -> Vec<(diag::Change, String)> {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text,
     };
-    let pieces = match unit.state {
-        Open::Missing => vec![(diag::Change::Kept, cut(unit.is.trim().to_owned()))],
-        // What it was translated from is not known.
-        Open::Stale if unit.was.is_empty() => vec![(diag::Change::Kept, cut(unit.is.trim().to_owned()))],
-        _ => word_diff(unit.was.trim(), unit.is.trim()),
-    };
-    if pieces.len() < 2 {
-        return pieces.into_iter().map(|(change, text)| (change, cut(text))).collect();
+    let was = if unit.state == Open::Missing { "" } else { unit.was.trim() };
+    // Where it is not known what it was, there is nothing to compare with.
+    if was.is_empty() {
+        return vec![(diag::Change::Kept, cut(unit.is.trim().to_owned()))];
     }
-    let kept = shortened(&pieces).into_iter();
-    kept.map(|(change, text)| {
-        (change, if change == diag::Change::Kept { text.into_owned() } else { cut(text.into_owned()) })
-    })
-    .collect()
+    let pieces = word_diff(was, unit.is.trim());
+    let piece = |(change, text): (diag::Change, std::borrow::Cow<'_, str>)| match change {
+        diag::Change::Kept => (change, text.into_owned()),
+        _ => (change, cut(text.into_owned())),
+    };
+    shortened(&pieces).into_iter().map(piece).collect()
 }
 
 pub(super) fn human(change: &Change<'_>, all: &[Debt], talk: &Talk) -> String {
@@ -281,6 +278,19 @@ fn list(change: &Change<'_>, debt: &Debt, most: usize, talk: &Talk, out: &mut St
     if is_long {
         out.push_str("\n</details>\n");
     }
+}
+
+/// A change as text, as `wdiff` and Git write it.
+fn plain(diff: &[(diag::Change, String)]) -> String {
+    let pieces = diff.iter().map(|(change, text)| {
+        let text = visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned();
+        match change {
+            diag::Change::Kept => text,
+            diag::Change::Removed => format!("[-{text}-]"),
+            diag::Change::Added => format!("{{+{text}+}}"),
+        }
+    });
+    pieces.collect()
 }
 
 /// A change as Markdown, what is removed struck out and what is added underlined.

@@ -99,7 +99,7 @@ pub(super) fn of_document(
     let is_stale = found.is_some_and(Freshness::is_stale);
     let open = |(number, unit): (usize, OpenUnit)| match lost.binary_search(&number) {
         Ok(_) => Some(unit),
-        Err(_) => is_stale.then(|| OpenUnit { state: Open::Stale, ..unit }),
+        Err(_) => is_stale.then_some(OpenUnit { state: Open::Stale, ..unit }),
     };
     texts(site, source).enumerate().filter_map(open).collect()
 }
@@ -143,9 +143,9 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
         _ => &nothing,
     };
     let today = found.and_then(|found| found.source).map(|source| site.articles[source].article.file);
-    let mut changes: BTreeMap<usize, Vec<&Changed>> = BTreeMap::new();
+    let mut by_unit: BTreeMap<usize, Vec<&Changed>> = BTreeMap::new();
     for changed in compared.changed.iter().filter(|changed| !changed.drift.is_fresh()) {
-        changes.entry(changed.unit.map_or(usize::MAX, |unit| unit as usize)).or_default().push(changed);
+        by_unit.entry(changed.unit.map_or(usize::MAX, |unit| unit as usize)).or_default().push(changed);
     }
     let article = &one.article;
     let mut counter = Counter::default();
@@ -164,7 +164,7 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
             Some(drift) if !drift.is_fresh() => Open::Stale,
             _ => continue,
         };
-        let changed = changes.get(&number).map_or(&[][..], Vec::as_slice);
+        let changed = by_unit.get(&number).map_or(&[][..], Vec::as_slice);
         let join = |of: fn(&Changed) -> &str| changed.iter().map(|one| of(one)).collect::<Vec<_>>().join(" ");
         let (was, is) = match state {
             Open::Gone => (text.to_owned(), String::new()),
@@ -186,7 +186,7 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
             is,
         });
     }
-    out.extend(changes.get(&usize::MAX).into_iter().flatten().map(|code| {
+    out.extend(by_unit.get(&usize::MAX).into_iter().flatten().map(|code| {
         let at = Some(article.span(code.then.clone()));
         OpenUnit { at, ..of_change(code, 0, counter.key(&code.was), (site, today)) }
     }));

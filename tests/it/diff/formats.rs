@@ -40,7 +40,7 @@ fn site() -> Option<Site> {
     // A text that would call somebody, close a tag and end a table.
     site.write(
         "content/en-US/pots/iron.md",
-        "# An iron pot\n\nWait for 14 days. Then cook. Ask @cook | </code> `first`.\n\nKeep it quite dry.\n",
+        "# An iron pot\n\nWait for 14 days. Then cook. Ask @cook | </code> `first`, and be sure to wash it by hand afterwards.\n\nKeep it quite dry.\n",
     );
     site.write("content/en-US/pots/clay.md", "# A clay pot\n\nSoak it well before you cook.\n");
     site.write("content/en-US/pots/lid.md", "# A lid\n\nIt keeps most of the heat.\n\nIt is round.\n");
@@ -68,10 +68,10 @@ fn a_debt_is_told_in_a_comment() {
     let told = site.run(&["diff", "HEAD~1..HEAD", "--format", "markdown"]).expect(0);
     insta::assert_snapshot!("markdown", told.text());
     // Many units are folded away, and a comment has an end.
-    let many: String = (0..3000).map(|number| format!("Part {number} is very new and rather long.\n\n")).collect();
+    let many: Vec<String> = (0..3000).map(|number| format!("Part {number} is very new and rather long.\n\n")).collect();
     let title = unit("beef-1", "Much", "많음");
     site.write("content/ko-KR/much.md", format!("# {title}\n"));
-    site.write("content/en-US/much.md", format!("# Much\n\n{many}"));
+    site.write("content/en-US/much.md", format!("# Much\n\n{}", many.concat()));
     for number in 0..2000 {
         site.write(&format!("content/en-US/more/page-number-{number}.md"), "# A page\n");
     }
