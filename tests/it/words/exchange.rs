@@ -18,7 +18,7 @@ use diglot::{
 
 /// Texts that are no XML, or more than is read.
 pub(super) fn xml() -> Vec<Diagnostic> {
-    let small = Limits { bytes: 60, depth: 2, elements: 3, attributes: 1, value: 9 };
+    let small = Limits { bytes: 60, depth: 2, elements: 3, attributes: 1, value: 9, ..Limits::default() };
     let texts = [
         "<!DOCTYPE tea><tea/>",
         "<tea>&oolong;</tea>",
