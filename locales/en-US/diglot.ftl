@@ -2062,6 +2062,7 @@ rule-exchange-xliff-attribute = { $problem ->
     .help = { $problem ->
         [unknown] Remove the attribute, or correct its name.
         [foreign] Remove the attribute.
+        [missing] Add the attribute.
         [value] { $kind ->
             [choice] Write one of these: { $choices }.
             [token] Write letters, digits and `-_.:`, and no spaces.

@@ -1773,6 +1773,7 @@ rule-exchange-xliff-attribute = { $problem ->
     .help = { $problem ->
         [unknown] 특성을 삭제하거나 이름을 고치십시오.
         [foreign] 특성을 삭제하십시오.
+        [missing] 특성을 추가하십시오.
         [value] { $kind ->
             [choice] 다음 중 하나를 쓰십시오: { $choices }.
             [token] 글자, 숫자, `-_.:`만 쓰고 공백은 쓰지 마십시오.

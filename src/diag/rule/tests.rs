@@ -1,3 +1,5 @@
+//! Ids are unique, and the rules of a group stand together.
+
 use super::{ALL, Rule};
 use std::collections::BTreeSet;
 
