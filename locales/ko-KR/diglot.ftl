@@ -1649,9 +1649,9 @@ error-locale-alone = 사이트에 속하지 않는 파일은 한 로캘로만 �
 error-option-of-site = `{ $option }` 옵션은 사이트에만 쓸 수 있는데, 지정한 경로는 사이트에 속하지 않습니다
     .help = 이 옵션을 빼십시오.
 error-no-repository = `{ $path }` 폴더는 Git 저장소에 있지 않습니다
-    .help = `--changed-since` 옵션을 빼거나 Git으로 프로젝트를 복제하십시오.
+    .help = Git으로 프로젝트를 복제하십시오.
 error-revision-unknown = 저장소에 `{ $revision }` 리비전이 없습니다
-    .help = 분기, 태그 또는 커밋의 이름을 쓰십시오. 얕게 복제한 저장소라면 기록을 더 가져와야 할 수도 있습니다.
+    .help = 분기, 태그 또는 커밋의 이름을 쓰십시오.
 error-history = `{ $path }` 폴더의 Git 저장소를 읽을 수 없습니다: { $reason }
 error-not-written = { $reason ->
         [changed] 그사이에 `{ $path }` 파일이 바뀌어 그대로 두었습니다
@@ -1715,7 +1715,7 @@ rule-exchange-xml = { $problem ->
         [duplicate-attribute] 태그에 같은 특성이 두 번 있습니다
         [attribute] 특성을 이렇게 쓸 수 없습니다
         [namespace] 접두사 `{ $name }`에 해당하는 네임스페이스가 없습니다
-        [name] `{ $name }`은(는) 이름으로 쓸 수 없습니다
+        [name] { JOSA($name, "은", quote: "`") } 이름으로 쓸 수 없습니다
         [reference] 이 `&` 뒤에는 XML이 아는 것이 없습니다
         [comment] 주석에는 `--`를 쓸 수 없습니다
         [declaration] 이 선언은 있어야 할 곳에 있지 않거나 쓸 수 없는 내용을 담고 있습니다
@@ -1760,7 +1760,7 @@ rule-exchange-xliff-attribute = { $problem ->
         [missing] 이 `{ $element }` 요소에 `{ $attribute }` 특성이 없습니다
         [value] { $value ->
             [none] `{ $attribute }` 특성의 값이 비어 있습니다
-           *[other] `{ $attribute }` 특성의 값으로 `{ $value }`을(를) 쓸 수 없습니다
+           *[other] `{ $attribute }` 특성의 값으로 { JOSA($value, "을", quote: "`") } 쓸 수 없습니다
         }
         [alone] `{ $attribute }` 특성은 `{ $other }` 특성과 함께 써야 합니다
         [both] `{ $attribute }` 특성과 `{ $other }` 특성은 함께 쓸 수 없습니다
@@ -1798,7 +1798,7 @@ rule-exchange-xliff-reference = { $problem ->
             [prefix] `{ $value }` 참조에 XLIFF가 모르는 접두사가 있습니다
            *[form] `{ $value }` 참조는 XLIFF 파일 안의 어떤 것도 가리키지 않습니다
         }
-        [duplicate] 이 `{ $element }` 요소의 ID `{ $id }`은(는) 이미 다른 것을 가리킵니다
+        [duplicate] 이 `{ $element }` 요소의 ID { JOSA($id, "은", quote: "`") } 이미 다른 것을 가리킵니다
         [other-kind] `{ $id }` 코드가 원문에서는 `{ $other }` 요소이고 번역문에서는 `{ $element }` 요소입니다
         [sub-flow] 파일에 `{ $id }` 단위가 없습니다
         [data] 단위에 `{ $id }` 원본 데이터가 없습니다
@@ -2006,3 +2006,65 @@ exchange-page-state = { $state ->
         [changed] 여기서 바뀜
        *[translated] 번역됨
     }
+## diglot diff
+
+command-diff = 변경 때문에 번역할 것이 얼마나 생겼는지 보여 줍니다
+argument-diff-range = 두 리비전 A..B. A...B이면 B가 A에서 갈라진 뒤에 바꾼 것이며, A만 쓰면 작업 트리까지입니다
+option-diff-format = 출력 형식
+option-diff-locale = 이 로캘만 표시
+option-fail-over = 한 로캘에 늘어난 남은 분량이 이 단어 수보다 많으면 실패로 끝냅니다
+error-revision-shallow = 얕게 복제한 저장소여서 `{ $revision }` 리비전이 없습니다
+    .help = 기록을 더 가져오십시오. `git fetch --unshallow` 명령을 쓰거나 actions/checkout에 `fetch-depth: 0`을 지정하면 됩니다.
+error-revisions-apart = 두 리비전 `{ $one }`, `{ $other }`에는 공통된 기록이 없습니다
+    .help = 그래도 비교하려면 두 리비전 사이에 점을 두 개만 쓰십시오.
+diff-findings-at = { $revision } 커밋:
+diff-title = { $range } 이후의 번역
+diff-locale = { $way ->
+        [more] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
+            [characters] 글자
+           *[words] 단어
+        } 늘었습니다
+        [less] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
+            [characters] 글자
+           *[words] 단어
+        } 줄었습니다
+       *[same] { $locale }: 남은 분량이 그대로입니다
+    }
+diff-article = 문서
+diff-gone = 원문 삭제
+diff-total = 변화
+diff-left = 남은 것
+diff-whole = { $what ->
+        [missing] 번역이 없습니다(번역 단위 { NUMBER($units) }개)
+        [stale] 페이지 전체가 오래되었습니다(번역 단위 { NUMBER($units) }개)
+        [gone] 원문은 없어졌는데 번역은 남아 있습니다
+       *[unknown] 원문은 바뀌었는데 번역은 그대로이며, 어느 원문을 번역한 것인지 기록이 없습니다
+    }
+diff-unit = { $of ->
+        [target] { $line }번째 줄, { $state ->
+            [stale] 오래됨
+            [again] 다시 오래됨
+            [missing] 번역 없음
+           *[gone] 원문 삭제
+        }
+        [after] { $line }번째 줄 다음, { $units ->
+            [1] 번역 없음
+           *[other] 번역 단위 { NUMBER($units) }개 번역 없음
+        }
+        [source] 원문 { $line }번째 줄, { $state ->
+            [stale] 오래됨
+            [again] 다시 오래됨
+            [missing] 번역 없음
+            [changed] 바뀜
+           *[added] 추가됨
+        }
+       *[nowhere] { $state ->
+            [removed] 삭제됨
+            [missing] 번역 없음
+           *[other] 오래됨
+        }
+    }
+diff-details = 문서 { NUMBER($count) }개의 번역 단위
+diff-more-articles = … 그 밖의 문서 { NUMBER($count) }개
+diff-more-units = … 그 밖의 번역 단위 { NUMBER($count) }개
+diff-over = { $locale }: 남은 분량이 { NUMBER($words) }만큼 늘었습니다. { NUMBER($most) }까지만 허용됩니다

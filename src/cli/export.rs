@@ -111,7 +111,10 @@ impl Export {
             tell: if self.format.has_notes() { Some(&tell) } else { None },
         };
         let (bundle, left) = gather(site, locale, &loaded.findings, &wanted);
-        self.put(&self.files(&bundle, &messages), talk)?;
+        // A file of nothing is none to some formats, and nobody needs one.
+        if bundle.count() > 0 {
+            self.put(&self.files(&bundle, &messages), talk)?;
+        }
         let unread: Vec<Diagnostic> = loaded
             .findings
             .iter()

@@ -145,7 +145,6 @@ impl Import {
             Ok(text) => text,
             Err(finding) => return Ok(Err(vec![*finding])),
         };
-        let format = if self.format.is_some() { format } else { format.told(&text) };
         let file = sources.add(Source::new(told, text));
         Ok(format.read(sources.get(file), file).map(|read| (file, read)))
     }

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod import;
@@ -59,6 +60,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Status(status::Status),
+    Diff(diff::Diff),
     Stamp(stamp::Stamp),
     Export(export::Export),
     Import(import::Import),
@@ -146,6 +148,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&talk),
         Command::Explain(command) => command.run(&talk),
         Command::Status(command) => command.run(&talk),
+        Command::Diff(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
         Command::Export(command) => command.run(&talk),
         Command::Import(command) => command.run(&talk),

@@ -6,14 +6,9 @@
 use super::{
     Failure, Talk,
     input::{canonical, real, seen_from},
-    talk::shown,
 };
 use crate::{
-    base::{
-        FileId, RelPath, Sources,
-        history::{HistoryError, Revision},
-    },
-    messages::Value,
+    base::{FileId, RelPath, Sources, history::Revision},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,16 +29,7 @@ impl Since {
 
     fn read(folder: &Path, name: &str, talk: &Talk) -> Result<Self, Failure> {
         let folder = canonical(folder, talk)?;
-        let revision = Revision::read(&folder, name).map_err(|error| {
-            let args = [("path", shown(&folder)), ("revision", Value::from(name))];
-            match error {
-                HistoryError::NoRepository => talk.failure("error-no-repository", &args),
-                HistoryError::UnknownRevision => talk.failure("error-revision-unknown", &args),
-                HistoryError::Io(reason) => {
-                    talk.failure("error-history", &[&args[..], &[("reason", Value::from(reason))]].concat())
-                }
-            }
-        })?;
+        let revision = Revision::read(&folder, name).map_err(|error| talk.no_history(&folder, error))?;
         Ok(Self { revision, folder })
     }
 

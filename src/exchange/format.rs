@@ -40,7 +40,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format of a file by the end of its name; of the two that share one, the newer is told by [`Self::told`].
+    /// The format of a file by the end of its name; which XLIFF it is, the file says itself.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, end) = name.rsplit_once('.')?;
@@ -54,13 +54,6 @@ impl Format {
             "tbx" => Some(Self::Tbx),
             _ => None,
         }
-    }
-
-    /// The same, once the text is known.
-    #[must_use]
-    pub fn told(self, text: &str) -> Self {
-        let is_second = || text.contains("urn:oasis:names:tc:xliff:document:2.");
-        if self == Self::Xliff && is_second() { Self::Xliff2 } else { self }
     }
 
     /// What the names of its files end in.
@@ -141,8 +134,10 @@ impl Format {
     /// What is wrong with it.
     pub fn read(self, source: &Source, file: FileId) -> Result<Vec<ReturnedFile>, Vec<Diagnostic>> {
         match self {
-            Self::Xliff => xliff1::read(source.text(), file).map_err(|finding| vec![*finding]),
-            Self::Xliff2 => xliff2::units(xliff2::read(source.text(), file)),
+            Self::Xliff if !xliff2::is_meant(source.text()) => {
+                xliff1::read(source.text(), file).map_err(|finding| vec![*finding])
+            }
+            Self::Xliff | Self::Xliff2 => xliff2::units(xliff2::read(source.text(), file)),
             Self::Po => po::read(source, file, false),
             Self::Csv | Self::Tsv => csv::read(source, file),
             Self::Html => page::read(source, file),

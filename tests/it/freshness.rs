@@ -3,8 +3,8 @@
 //! In: bilingual articles, of the corpora where they are there and of our own making everywhere. Out: how many edits of each
 //! class were told right. Law: the generator of edits knows nothing of how they are found.
 
-mod made;
-mod seeds;
+pub(crate) mod made;
+pub(crate) mod seeds;
 mod site;
 mod stamp;
 mod status;

@@ -49,6 +49,13 @@ pub struct Reading {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Whether a file says that it is XLIFF 2, before its first unit.
+#[must_use]
+pub fn is_meant(text: &str) -> bool {
+    let head = text.split_once("<file").map_or(text, |(head, _)| head);
+    head.contains("urn:oasis:names:tc:xliff:document:2.")
+}
+
 /// Reads the text of a file.
 #[must_use]
 pub fn read(text: &str, file: FileId) -> Reading {

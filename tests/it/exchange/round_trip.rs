@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use diglot::{
     base::{
         FileId, Locale, RelPath, Source,
-        files::{DiskFiles, Files, MAX_FILE_BYTES, MemoryFiles},
+        files::{DiskFiles, Files, MemoryFiles},
     },
     build,
     exchange::{
@@ -132,7 +132,8 @@ fn lengthened(target: &mut Vec<Piece>) {
 fn one_other(site: &Site, locale: &str, step: usize) -> (usize, usize) {
     let bundle = bundle(site, locale);
     let (mut tried, mut taken) = (0, 0);
-    for format in formats() {
+    // Nothing is handed out where there is nothing to translate.
+    for format in formats().filter(|_| bundle.count() > 0) {
         let back = read(format, &written(format, &bundle));
         let units = back.iter().flat_map(|file| file.units.iter().map(move |unit| (file, unit)));
         for (file, unit) in units.filter(|(_, unit)| unit.target.is_some()).step_by(step) {
@@ -165,7 +166,8 @@ fn differing(before: &str, after: &str) -> (usize, usize) {
     let pairs = before.char_indices().zip(after.chars());
     let start = pairs.take_while(|((_, one), other)| one == other).last().map_or(0, |((at, c), _)| at + c.len_utf8());
     let rest = before.len().min(after.len()) - start;
-    let mut end = before.bytes().rev().zip(after.bytes().rev()).take_while(|(one, other)| one == other).count().min(rest);
+    let mut end =
+        before.bytes().rev().zip(after.bytes().rev()).take_while(|(one, other)| one == other).count().min(rest);
     while !before.is_char_boundary(before.len() - end) || !after.is_char_boundary(after.len() - end) {
         end -= 1;
     }
@@ -192,7 +194,8 @@ fn made() -> Site {
     let mut files = MemoryFiles::new();
     files.set("diglot.yml", "source: en-US\nlocales: {en-US: , ko-KR: }\n");
     let unit = crate::shared::unit;
-    let (one, two) = (unit("a-1", "Green **tea**", "녹**차**"), unit("a-2", "Drink [it](b.md).", "[그것](b.md)을 마십니다."));
+    let (one, two) =
+        (unit("a-1", "Green **tea**", "녹**차**"), unit("a-2", "Drink [it](b.md).", "[그것](b.md)을 마십니다."));
     files.set("content/ko-KR/a.md", format!("# {one}\n\n- {two}\n"));
     files.set(
         "content/en-US/b.md",
