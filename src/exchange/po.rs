@@ -31,6 +31,10 @@ pub fn write(bundle: &Bundle, messages: &Messages<'_>) -> String {
     let language = bundle.target.as_str().replace('-', "_");
     for (name, value) in [
         ("Project-Id-Version", "Diglot"),
+        // `msgfmt -c` wants them to be there; nobody is named, and no day.
+        ("PO-Revision-Date", ""),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
         ("Language", &language),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),

@@ -1,4 +1,4 @@
-//! Ids are unique, and the rules of a group stand together.
+//! The table of rules: its ids are unique words, and the rules of a group stand together.
 
 use super::{ALL, Rule};
 use std::collections::BTreeSet;
