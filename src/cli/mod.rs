@@ -9,10 +9,13 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod input;
 mod render;
 mod serve;
+mod since;
 mod split;
 mod stamp;
 mod status;
@@ -59,6 +62,8 @@ enum Command {
     Status(status::Status),
     Diff(diff::Diff),
     Stamp(stamp::Stamp),
+    Export(export::Export),
+    Import(import::Import),
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
@@ -145,6 +150,8 @@ pub fn run() -> ExitCode {
         Command::Status(command) => command.run(&talk),
         Command::Diff(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
+        Command::Export(command) => command.run(&talk),
+        Command::Import(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),

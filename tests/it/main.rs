@@ -15,6 +15,7 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+mod exchange;
 #[cfg(feature = "external-links")]
 mod external;
 mod fixes;

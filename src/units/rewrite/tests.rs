@@ -58,7 +58,7 @@ fn exactly_the_bytes_of_the_target_change() {
         [(1, "차", "차(茶)"), (5, "하나", "1. 하나"), (6, "이름", "**이름**\\|별명"), (7, "", "값")]
     {
         let rewritten = written(&file, number, new).unwrap_or_else(|finding| panic!("{new}: {finding:?}"));
-        let at = rewritten.edit.span.range();
+        let at = rewritten.edits[0].span.range();
         assert_eq!(&file[at.clone()], old);
         assert_eq!(rewritten.source.text(), format!("{}{new}{}", &file[..at.start], &file[at.end..]));
     }
@@ -114,6 +114,14 @@ fn texts_of_a_plain_article_are_rewritten_too() {
 }
 
 #[test]
+fn a_unit_that_holds_the_mark_of_its_block_keeps_it() {
+    let file = "<span data-ttu-id=\"a-1\">1. **차**</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">1. **Tea**</span></span>\n";
+    assert!(written(file, 1, "1. **홍차** 한 잔").is_ok());
+    assert_eq!(problem(file, 1, "2. **홍차**"), "structure");
+    assert_eq!(problem(file, 1, "# **홍차**"), "structure");
+}
+
+#[test]
 fn where_there_is_nothing_to_rewrite_it_is_said() {
     let file = "<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">Tea</span></span>\n";
     assert_eq!(problem(file, 1, "차"), "missing");
@@ -127,7 +135,7 @@ proptest! {
     fn nothing_else_changes(number in 1..9_usize, text in "[-#>|`*_<>/spanbd=\"\\[\\]()!:. \\n가-다0-9]{0,24}") {
         let file = article();
         let Ok(done) = written(&file, number, &text) else { return Ok(()) };
-        let at = done.edit.span.range();
+        let at = done.edits[0].span.range();
         prop_assert_eq!(done.source.text(), format!("{}{text}{}", &file[..at.start], &file[at.end..]));
         prop_assert_eq!(done.article.split.units.len(), 8);
         for (other, unit) in done.article.split.units.iter().enumerate() {
