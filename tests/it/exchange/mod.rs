@@ -1,4 +1,6 @@
 //! Files for translators' tools, held against suites and programs that no one here wrote.
 
+mod programs;
 mod round_trip;
+mod tools;
 mod xliff2;
