@@ -2284,6 +2284,15 @@ rule-exchange-invalid-file = { $problem ->
         [inline] This is no code that was exported
         [columns] A column is missing: { $name }
         [plural] Messages with plural forms cannot be taken
+        [row] This row does not say which unit it is: `file` or `name` is empty
+        [quote] A quotation mark is opened here and never closed
+        [context] This message has no `msgctxt` that names a file and a unit
+        [unfinished] This message ends before its `msgstr`
+        [order] The parts of this message do not stand in their order
+        [unclosed] This string never ends
+        [escape] There is no such escape in { $format }
+        [one-way] { $format } goes out and does not come back
+        [count] There are more units than one file may bring back
        *[syntax] This is no sound { $format }
     }
     .title = A file that came back is not of its format
@@ -2294,6 +2303,10 @@ rule-exchange-invalid-file = { $problem ->
         [inline] Keep to the codes of the source, `g` and `x`.
         [columns] Keep the first line of the table as it was exported.
         [plural] Keep to one text for each message.
+        [row] Keep the cells of `file` and `name` as they were exported, or remove the row.
+        [context] Keep `msgctxt` as it was exported.
+        [one-way] Import the file that was translated. A memory is for `diglot sync --memory`.
+        [count] Export fewer files at once.
        *[syntax] Save the file again with the tool that wrote it, or export it again.
     }
 
@@ -2369,32 +2382,34 @@ exchange-changed = { $diff ->
     }
 exchange-finding = Found: { $finding }
 
-## What comes back
+## A page to translate on
 
-# $format: PO, CSV, HTML or TMX. $problem: what is wrong with it.
-rule-exchange-broken-file = { $problem ->
-        [columns] This is no { $format } with the columns `file`, `name` and `target` in its first row
-        [row] This row does not say which unit it is: `file` or `name` is empty
-        [quote] A quotation mark is opened here and never closed
-        [context] This entry has no `msgctxt` that names a file and a unit
-        [plural] This entry has plural forms
-        [unfinished] This entry ends before its `msgstr`
-        [order] The parts of this entry do not stand in their order
-        [unclosed] This string never ends
-        [escape] There is no such escape in { $format }
-        [string] A string in quotation marks has to stand here, and nothing else
-        [keyword] This is no { $format }
-        [count] There are more units than one file may bring back
-        [element] This is no { $format } file: its outermost element is another
-        [unit] This unit has no name, or stands in no file
-       *[other] This { $format } cannot be read
+exchange-page-title = Translation from { $source } into { $target }
+exchange-page-lead = Write each translation beside its source, then save the page and hand the saved file back.
+exchange-page-codes = Marks such as <1> and </1> stand for formatting, links and code. Keep every one of them, and put them where they belong in your language.
+exchange-page-keys = Enter goes to the next translation, Shift and Enter to the one before. Control and S saves.
+exchange-page-scriptless = This page cannot save anything without JavaScript. Open it in another browser, or ask for a table or a PO file.
+exchange-page-all = All
+exchange-page-todo = To do
+exchange-page-changed = Changed
+exchange-page-save = Save the page
+exchange-page-saved = Saved as
+exchange-page-copy = Copy the source
+exchange-page-target = Translation { NUMBER($number) }
+# $findings: how many there are.
+exchange-page-notes = { $findings ->
+        [0] Notes
+        [one] Notes, { NUMBER($findings) } finding
+       *[other] Notes, { NUMBER($findings) } findings
     }
-    .title = A file that comes back and cannot be read
-    .help = { $problem ->
-        [columns] Keep the first row as it was handed out, and save the table as CSV in UTF-8.
-        [row] Keep the cells of `file` and `name` as they were handed out, or remove the row.
-        [context] Import the file that Diglot has handed out; other tools must keep `msgctxt`.
-        [plural] Diglot hands out no plural forms: remove the entry, or put it back as it was handed out.
-        [count] Hand out fewer files at once.
-       *[other] Save the file again in the tool it comes from, or mend it at this place.
+exchange-page-lost = Codes that are missing:
+exchange-page-added = Codes that the source does not have:
+exchange-page-state = { $state ->
+        [initial] Not translated
+        [stale] Source changed
+        [machine] By machine
+        [reviewed] Reviewed
+        [final] Final
+        [changed] Changed here
+       *[translated] Translated
     }

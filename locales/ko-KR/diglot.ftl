@@ -1961,6 +1961,15 @@ rule-exchange-invalid-file = { $problem ->
         [inline] 내보낸 코드가 아닙니다
         [columns] 열이 없습니다: { $name }
         [plural] 복수형이 있는 메시지는 가져올 수 없습니다
+        [row] `file`이나 `name`이 비어 있어 어느 단위의 행인지 알 수 없습니다
+        [quote] 여기서 연 따옴표가 닫히지 않았습니다
+        [context] 이 메시지에는 파일과 단위를 가리키는 `msgctxt`가 없습니다
+        [unfinished] 이 메시지는 `msgstr` 없이 끝납니다
+        [order] 이 메시지의 부분이 순서대로 있지 않습니다
+        [unclosed] 이 문자열이 끝나지 않습니다
+        [escape] { $format }에는 이런 이스케이프가 없습니다
+        [one-way] { $format } 형식은 내보내기만 할 수 있습니다
+        [count] 파일 하나로 가져올 수 있는 것보다 단위가 많습니다
        *[syntax] 올바른 { $format } 파일이 아닙니다
     }
     .title = 돌아온 파일이 형식에 맞지 않음
@@ -1971,6 +1980,10 @@ rule-exchange-invalid-file = { $problem ->
         [inline] 원문의 코드 `g`와 `x`만 쓰십시오.
         [columns] 표의 첫 줄을 내보낸 그대로 두십시오.
         [plural] 메시지마다 텍스트를 하나만 두십시오.
+        [row] `file`과 `name` 셀을 내보낸 그대로 두거나 행을 지우십시오.
+        [context] `msgctxt`를 내보낸 그대로 두십시오.
+        [one-way] 번역한 파일을 가져오십시오. 번역 메모리는 `diglot sync --memory`에 쓰십시오.
+        [count] 한 번에 더 적은 파일을 내보내십시오.
        *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
     }
 
@@ -2025,32 +2038,33 @@ exchange-changed = { $diff ->
     }
 exchange-finding = 발견: { $finding }
 
-## What comes back
+## A page to translate on
 
-# $format: PO, CSV, HTML or TMX. $problem: what is wrong with it.
-rule-exchange-broken-file = { $problem ->
-        [columns] 첫 행에 `file`, `name`, `target` 열이 있는 { JOSA($format, "이") } 아닙니다
-        [row] `file`이나 `name`이 비어 있어 어느 단위의 행인지 알 수 없습니다
-        [quote] 여기서 연 따옴표가 닫히지 않았습니다
-        [context] 이 항목에는 파일과 단위를 가리키는 `msgctxt`가 없습니다
-        [plural] 이 항목에는 복수형이 있습니다
-        [unfinished] 이 항목은 `msgstr` 없이 끝납니다
-        [order] 이 항목의 부분이 순서대로 있지 않습니다
-        [unclosed] 이 문자열이 끝나지 않습니다
-        [escape] { $format }에는 이런 이스케이프가 없습니다
-        [string] 여기에는 따옴표로 묶은 문자열만 올 수 있습니다
-        [keyword] { JOSA($format, "이") } 아닙니다
-        [count] 파일 하나로 가져올 수 있는 것보다 단위가 많습니다
-        [element] 가장 바깥 요소가 달라 { $format } 파일이 아닙니다
-        [unit] 이 단위에 이름이 없거나 단위가 파일 안에 있지 않습니다
-       *[other] 이 { JOSA($format, "을") } 읽을 수 없습니다
+exchange-page-title = { $source }에서 { JOSA($target, "으로") } 번역
+exchange-page-lead = 원문 옆에 번역문을 쓴 다음 페이지를 저장하고, 저장된 파일을 돌려주십시오.
+exchange-page-codes = <1>, </1> 같은 표시는 서식, 링크, 코드를 나타냅니다. 하나도 빠뜨리지 말고 번역문에서 알맞은 곳에 두십시오.
+exchange-page-keys = Enter 키는 다음 번역문으로, Shift+Enter는 이전 번역문으로 이동합니다. Ctrl+S로 저장합니다.
+exchange-page-scriptless = 이 페이지는 JavaScript 없이는 저장할 수 없습니다. 다른 브라우저에서 열거나 표 또는 PO 파일을 요청하십시오.
+exchange-page-all = 전체
+exchange-page-todo = 할 일
+exchange-page-changed = 바뀐 것
+exchange-page-save = 페이지 저장
+exchange-page-saved = 저장한 파일:
+exchange-page-copy = 원문 복사
+exchange-page-target = 번역문 { NUMBER($number) }
+# $findings: how many there are.
+exchange-page-notes = { $findings ->
+        [0] 참고
+       *[other] 참고, 발견 { NUMBER($findings) }건
     }
-    .title = 돌아왔지만 읽을 수 없는 파일
-    .help = { $problem ->
-        [columns] 첫 행을 내보낸 그대로 두고 표를 UTF-8 CSV로 저장하세요.
-        [row] `file`과 `name` 셀을 내보낸 그대로 두거나 행을 지우세요.
-        [context] Diglot이 내보낸 파일을 가져오세요. 다른 도구도 `msgctxt`를 그대로 두어야 합니다.
-        [plural] Diglot은 복수형을 내보내지 않습니다. 항목을 지우거나 내보낸 그대로 되돌리세요.
-        [count] 한 번에 더 적은 파일을 내보내세요.
-       *[other] 파일을 원래 도구에서 다시 저장하거나 이 위치를 고치세요.
+exchange-page-lost = 빠진 코드:
+exchange-page-added = 원문에 없는 코드:
+exchange-page-state = { $state ->
+        [initial] 번역 안 됨
+        [stale] 원문 바뀜
+        [machine] 기계 번역
+        [reviewed] 검토됨
+        [final] 확정
+        [changed] 여기서 바뀜
+       *[translated] 번역됨
     }

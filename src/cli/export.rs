@@ -78,6 +78,11 @@ impl Export {
             return Ok(false);
         };
         let locale = locale(site, locales.first(), talk)?;
+        let terms = self.format.write_glossary(&site.glossary, &site.config.source, site.locale(locale));
+        if let Some(text) = terms {
+            let name = RelPath::new("glossary").filter(|_| self.is_folder());
+            return self.put(&[(name, text)], talk).map(|()| true);
+        }
         let since = Since::asked(self.changed_since.as_deref(), &args.root, talk)?;
         let is_whole = self.paths.iter().all(|path| *path == args.root);
         let file = |path: &RelPath, source: Option<&RelPath>| {

@@ -569,8 +569,6 @@ rules! {
     XLIFF_REFERENCE = "exchange/xliff-reference", Error;
     /// Codes or annotations of an XLIFF 2 file are at odds with each other.
     XLIFF_CODE = "exchange/xliff-code", Error;
-    /// A table, a PO file, a page or a memory that comes back is not one.
-    EXCHANGE_BROKEN = "exchange/broken-file", Error;
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ pub fn read(source: &Source, file: FileId) -> Result<Vec<ReturnedFile>, Vec<Diag
     let base = text.len() - body.len();
     let refused = |problem: &'static str, at: Range<usize>| {
         let range = offset(at.start)..offset(at.end);
-        Diagnostic::in_file(&rule::EXCHANGE_BROKEN, file, range).arg("format", "CSV").arg("problem", problem)
+        Diagnostic::in_file(&rule::EXCHANGE_FORMAT, file, range).arg("format", "CSV").arg("problem", problem)
     };
     let head = body.lines().next().unwrap_or("");
     // Spreadsheets of countries with a decimal comma separate by semicolons.
@@ -137,8 +137,8 @@ pub fn read(source: &Source, file: FileId) -> Result<Vec<ReturnedFile>, Vec<Diag
         let cells = StringRecord::from_byte_record_lossy(row.clone());
         let Some(columns) = &columns else {
             let names: Vec<String> = cells.iter().map(|cell| cell.trim().to_lowercase()).collect();
-            if NEEDED.iter().any(|name| !names.iter().any(|own| own == name)) {
-                return Err(vec![refused("columns", at)]);
+            if let Some(lacks) = NEEDED.iter().find(|name| !names.iter().any(|own| own == *name)) {
+                return Err(vec![refused("columns", at).arg("name", *lacks)]);
             }
             columns = Some(names);
             continue;
@@ -179,7 +179,7 @@ pub fn read(source: &Source, file: FileId) -> Result<Vec<ReturnedFile>, Vec<Diag
         }
     }
     match (columns, faults.is_empty()) {
-        (None, _) => Err(vec![refused("columns", 0..0)]),
+        (None, _) => Err(vec![refused("columns", 0..0).arg("name", NEEDED[0])]),
         (Some(_), false) => Err(faults),
         (Some(_), true) => Ok(filing.into_files()),
     }

@@ -6,11 +6,12 @@
 use super::{
     bundle::{Bundle, ReturnedFile},
     csv::{self, Separator},
-    po, xliff1, xliff2, xml,
+    page, po, terms, tmx, xliff1, xliff2, xml,
 };
 use crate::{
-    base::{FileId, RelPath, Source},
-    diag::Diagnostic,
+    base::{FileId, Locale, RelPath, Source},
+    content::glossary::Glossary,
+    diag::{Diagnostic, rule},
     messages::Messages,
 };
 use clap::ValueEnum;
@@ -28,6 +29,14 @@ pub enum Format {
     Csv,
     /// A table with tabs.
     Tsv,
+    /// A page in two columns.
+    Html,
+    /// TMX 1.4b, the memory.
+    Tmx,
+    /// The glossary as TBX-Basic.
+    Tbx,
+    /// The glossary as a table.
+    GlossaryCsv,
 }
 
 impl Format {
@@ -40,6 +49,9 @@ impl Format {
             "po" => Some(Self::Po),
             "csv" => Some(Self::Csv),
             "tsv" => Some(Self::Tsv),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "tmx" => Some(Self::Tmx),
+            "tbx" => Some(Self::Tbx),
             _ => None,
         }
     }
@@ -50,30 +62,43 @@ impl Format {
         match self {
             Self::Xliff | Self::Xliff2 => "xlf",
             Self::Po => "po",
-            Self::Csv => "csv",
+            Self::Csv | Self::GlossaryCsv => "csv",
             Self::Tsv => "tsv",
+            Self::Html => "html",
+            Self::Tmx => "tmx",
+            Self::Tbx => "tbx",
         }
     }
 
     /// Whether it is about the glossary and not about units.
     #[must_use]
     pub fn is_glossary(self) -> bool {
-        false
+        matches!(self, Self::Tbx | Self::GlossaryCsv)
     }
 
     /// Whether it has a place for what was found in units.
     #[must_use]
     pub fn has_notes(self) -> bool {
-        !self.is_glossary()
+        self.returns()
     }
 
     /// Whether its files come back.
     #[must_use]
     pub fn returns(self) -> bool {
-        !self.is_glossary()
+        !self.is_glossary() && self != Self::Tmx
     }
 
-    /// The bundle as a file.
+    /// The glossary as a file, where it is about that.
+    #[must_use]
+    pub fn write_glossary(self, glossary: &Glossary, source: &Locale, target: &Locale) -> Option<String> {
+        match self {
+            Self::Tbx => Some(terms::write_tbx(glossary, source, &[target])),
+            Self::GlossaryCsv => Some(terms::write_table(glossary, target, Separator::Comma)),
+            _ => None,
+        }
+    }
+
+    /// The bundle as a file; nothing in a format of the glossary.
     #[must_use]
     pub fn write(self, bundle: &Bundle, messages: &Messages<'_>) -> String {
         match self {
@@ -82,6 +107,9 @@ impl Format {
             Self::Po => po::write(bundle, messages),
             Self::Csv => csv::write(bundle, messages, Separator::Comma),
             Self::Tsv => csv::write(bundle, messages, Separator::Tab),
+            Self::Html => page::write(bundle, messages),
+            Self::Tmx => tmx::write(bundle),
+            Self::Tbx | Self::GlossaryCsv => String::new(),
         }
     }
 
@@ -91,9 +119,12 @@ impl Format {
     /// It is no text.
     pub fn decode(self, bytes: Vec<u8>, path: &RelPath) -> Result<String, Box<Diagnostic>> {
         match self {
-            Self::Xliff | Self::Xliff2 => xml::decode(bytes, path.as_str()).map_err(Box::new),
-            Self::Po | Self::Csv | Self::Tsv => String::from_utf8(bytes)
-                .map_err(|_| Box::new(Diagnostic::path(&crate::diag::rule::INVALID_UTF8, path.as_str()))),
+            Self::Xliff | Self::Xliff2 | Self::Html | Self::Tmx | Self::Tbx => {
+                xml::decode(bytes, path.as_str()).map_err(Box::new)
+            }
+            Self::Po | Self::Csv | Self::Tsv | Self::GlossaryCsv => {
+                String::from_utf8(bytes).map_err(|_| Box::new(Diagnostic::path(&rule::INVALID_UTF8, path.as_str())))
+            }
         }
     }
 
@@ -109,6 +140,11 @@ impl Format {
             Self::Xliff | Self::Xliff2 => xliff2::units(xliff2::read(source.text(), file)),
             Self::Po => po::read(source, file, false),
             Self::Csv | Self::Tsv => csv::read(source, file),
+            Self::Html => page::read(source, file),
+            Self::Tmx | Self::Tbx | Self::GlossaryCsv => {
+                let finding = Diagnostic::path(&rule::EXCHANGE_FORMAT, source.path.as_str());
+                Err(vec![finding.arg("problem", "one-way").arg("format", self.extension().to_uppercase())])
+            }
         }
     }
 }

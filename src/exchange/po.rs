@@ -31,6 +31,10 @@ pub fn write(bundle: &Bundle, messages: &Messages<'_>) -> String {
     let language = bundle.target.as_str().replace('-', "_");
     for (name, value) in [
         ("Project-Id-Version", "Diglot"),
+        // `msgfmt -c` wants them to be there; nobody is named, and no day.
+        ("PO-Revision-Date", ""),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
         ("Language", &language),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
@@ -144,7 +148,7 @@ pub fn read(source: &Source, file: FileId, with_fuzzy: bool) -> Result<Vec<Retur
         return Ok(filing.into_files());
     }
     let told = |fault: Fault| {
-        let finding = Diagnostic::in_file(&rule::EXCHANGE_BROKEN, file, fault.at);
+        let finding = Diagnostic::in_file(&rule::EXCHANGE_FORMAT, file, fault.at);
         finding.arg("format", "PO").arg("problem", fault.problem)
     };
     faults.sort_by_key(|fault| fault.at.start);

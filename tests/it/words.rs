@@ -54,6 +54,7 @@ fn all() -> Vec<Diagnostic> {
         themes_and_outputs,
         exchange::xml,
         exchange::xliff,
+        exchange::returned,
     ] {
         all.extend(set());
     }

@@ -110,7 +110,7 @@ impl Reader {
         }
         if line.starts_with('"') {
             if self.field == Field::None {
-                return self.fault("string", at..at + line.len());
+                return self.fault("syntax", at..at + line.len());
             }
             return self.strings(line, at);
         }
@@ -121,7 +121,7 @@ impl Reader {
             "msgid" => Field::Source,
             "msgid_plural" | "domain" => Field::Other,
             "msgstr" => Field::Target,
-            _ => return self.fault("keyword", at..at + line.len()),
+            _ => return self.fault("syntax", at..at + line.len()),
         };
         let begins = matches!(field, Field::Context | Field::Source) || keyword == "domain";
         if begins && self.has.1 {
@@ -157,7 +157,7 @@ impl Reader {
         let blank = rest.len() - rest.trim_start().len();
         let value = at + line.len() - rest.len() + blank;
         if !rest.trim_start().starts_with('"') {
-            return self.fault("string", value..at + line.len());
+            return self.fault("syntax", value..at + line.len());
         }
         self.strings(rest.trim_start(), value);
     }
@@ -175,7 +175,7 @@ impl Reader {
             }
         }
         if !rest.is_empty() {
-            return self.fault("string", at + line.len() - rest.len()..at + line.len());
+            return self.fault("syntax", at + line.len() - rest.len()..at + line.len());
         }
         self.entry.at.end = offset(at + line.len());
         match self.field {

@@ -1,3 +1,5 @@
+//! PO: what is written reads back, and so does what gettext and its tools write.
+
 use super::{entry, read, write};
 use crate::{
     base::{FileId, Source},
@@ -75,14 +77,14 @@ fn what_is_broken_is_told_at_its_place() {
     for (text, expected) in [
         (entry("msgid \"a"), "unclosed at \"\\\"a\""),
         (entry("msgid \"a\\qb\"\nmsgstr \"\""), "escape at \"\\\\q\""),
-        (entry("msgid \"a\" b\nmsgstr \"\""), "string at \"b\""),
-        (entry("msgid a\nmsgstr \"\""), "string at \"a\""),
+        (entry("msgid \"a\" b\nmsgstr \"\""), "syntax at \"b\""),
+        (entry("msgid a\nmsgstr \"\""), "syntax at \"a\""),
         (entry("msgid \"a\"\n"), "unfinished at \"msgctxt \\\"a.md#u.1\\\"\\nmsgid \\\"a\\\"\\n\\n\""),
         (entry("msgid \"a\"\nmsgid \"b\"\nmsgstr \"\""), "order at \"msgid\""),
         (entry("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"d\""), "plural at \"msgctxt"),
         ("msgid \"a\"\nmsgstr \"b\"\n".to_owned(), "context at \"msgid \\\"a\\\"\\nmsgstr \\\"b\\\"\""),
-        ("<xliff>\n".to_owned(), "keyword at \"<xliff>\""),
-        ("\"a\"\n".to_owned(), "string at \"\\\"a\\\"\""),
+        ("<xliff>\n".to_owned(), "syntax at \"<xliff>\""),
+        ("\"a\"\n".to_owned(), "syntax at \"\\\"a\\\"\""),
     ] {
         let faults = back(&text, false).expect_err("a fault");
         assert!(faults[0].starts_with(expected), "{text}: {faults:?}");

@@ -1,17 +1,24 @@
 //! What triggers the rules on files that come back from translators' tools.
 
 use diglot::{
-    base::FileId,
+    base::{FileId, RelPath, Source, Stamp, files::MemoryFiles},
+    build,
     diag::Diagnostic,
     exchange::{
+        apply::{Given, apply},
+        bundle::{ReturnedFile, ReturnedUnit},
+        format::Format,
+        gather::{Wanted, gather},
+        segment::Piece,
         xliff2,
         xml::{Limits, decode, parse},
     },
+    site::Site,
 };
 
 /// Texts that are no XML, or more than is read.
 pub(super) fn xml() -> Vec<Diagnostic> {
-    let small = Limits { bytes: 60, depth: 2, elements: 3, attributes: 1, value: 9 };
+    let small = Limits { bytes: 60, depth: 2, elements: 3, attributes: 1, value: 9, ..Limits::default() };
     let texts = [
         "<!DOCTYPE tea><tea/>",
         "<tea>&oolong;</tea>",
@@ -115,4 +122,77 @@ pub(super) fn xliff() -> Vec<Diagnostic> {
     let units = units.map(|unit| document(&format!("<unit id='1'>{unit}</unit>")));
     let texts = whole.into_iter().chain(files.iter().map(|file| document(file))).chain(units);
     texts.flat_map(|text| xliff2::read(&text, FileId(0)).findings).collect()
+}
+
+/// A site of a bilingual article, a plain pair and a message.
+fn site() -> Site {
+    let mut files = MemoryFiles::new();
+    files.set("diglot.yml", "source: en-US\nlocales: {en-US: , ko-KR: }\n");
+    let one = crate::shared::unit("a-1", "Steep **it**.", "**그것**을 우립니다.");
+    files.set("content/ko-KR/tea.md", format!("# {one}\n"));
+    files.set("content/en-US/cup.md", "---\ntitle: Cup\n---\n\n| Cup |\n| --- |\n| Small |\n\n- Big\n");
+    files.set("content/ko-KR/cup.md", "---\ntitle: 잔\n---\n\n| 잔 |\n| --- |\n| 작은 것 |\n\n- 큰 것\n");
+    files.set("locales/en-US/site.ftl", "cups = { $count ->\n    [one] A cup\n   *[other] Cups\n}\n");
+    files.set("locales/ko-KR/site.ftl", "cups = 잔\n");
+    build::load(&files, &build::Options::default()).site.expect("a site")
+}
+
+fn text(text: &str) -> Piece {
+    Piece::Text(text.to_owned())
+}
+
+/// Units that are refused.
+pub(super) fn returned() -> Vec<Diagnostic> {
+    let site = site();
+    let locale = site.config.locales.len() - 1;
+    let bundle = gather(&site, locale, &[], &Wanted::default()).0;
+    let name = |path: &str, source: &str| {
+        let file = bundle.files.iter().find(|file| file.path.as_str() == path).expect("a file");
+        file.units.iter().find(|unit| unit.source.plain() == source).expect("a unit").name.to_string()
+    };
+    let unit = |name: &str, target: Vec<Piece>, stamp: Option<Stamp>| ReturnedUnit {
+        name: name.to_owned(),
+        at: (0, 1),
+        target_stamp: stamp,
+        source: None,
+        target: Some(target),
+        state: None,
+    };
+    let tea = "content/ko-KR/tea.md";
+    let cup = "content/ko-KR/cup.md";
+    let (steep, small, big) = (name(tea, "Steep it."), name(cup, "Small"), name(cup, "Big"));
+    let codes = |inside: &str| vec![Piece::Open(1), text(inside), Piece::Close(1)];
+    let gone = "u.00000000000000000000000000000000.1";
+    let cases = [
+        ("../tea.md", "a", vec![], None),
+        (tea, "no name", vec![text("a")], None),
+        (tea, gone, vec![text("a")], None),
+        (tea, &steep, codes("둘"), Some(Stamp::of(b"another"))),
+        (tea, &steep, vec![text("둘")], None),
+        (tea, &steep, [codes("둘"), vec![Piece::Lone(7)]].concat(), None),
+        (tea, &steep, vec![Piece::Close(1), text("둘"), Piece::Open(1)], None),
+        (tea, &steep, codes("<script>"), None),
+        (tea, &steep, codes("http://tea.example"), None),
+        (cup, &big, vec![text("둘"), text("\n\n"), text("***")], None),
+        (cup, &small, vec![text("작은 것 \\")], None),
+        (cup, "front.title", vec![text("\u{feff}잔\u{85}둘")], None),
+        ("locales/ko-KR/site.ftl", "m.cups", vec![text("{ 잔")], None),
+    ];
+    let mut all = Vec::new();
+    for (path, name, target, stamp) in cases {
+        let mut file = ReturnedFile { path: path.to_owned(), at: (0, 1), units: vec![unit(name, target, stamp)] };
+        if name == steep {
+            file.units.push(file.units[0].clone());
+        }
+        all.extend(apply(&site, None, &[Given { file: &file, from: FileId(0) }]).findings);
+    }
+    for file in ["<a/>", "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file/></xliff>"] {
+        let source = Source::new(RelPath::new("tea.xlf").expect("a path"), file);
+        all.extend(Format::Xliff.read(&source, FileId(0)).err().into_iter().flatten());
+    }
+    for (format, file) in [(Format::Csv, "source,target\n"), (Format::Po, "msgid \"a\nmsgstr \"\"\n")] {
+        let source = Source::new(RelPath::new("tea").expect("a path"), file);
+        all.extend(format.read(&source, FileId(0)).err().into_iter().flatten());
+    }
+    all
 }
