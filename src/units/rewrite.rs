@@ -278,22 +278,38 @@ fn inside(tree: &Tree, edited: &[Range<u32>]) -> Inside {
     out
 }
 
-/// A tree without what is edited.
+/// A tree without what is edited. White space between units is no part of it: beside an empty unit it is joined, or not there at all.
 fn shape(tree: &Tree, edited: &Inside) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::with_capacity(tree.nodes.len());
     let mut open: Vec<u32> = Vec::new();
+    let mut is_between = false;
     for (number, node) in tree.nodes.iter().enumerate() {
         while open.last().is_some_and(|&end| end as usize <= number) {
             open.pop();
         }
         if !edited.is[number] {
-            out.push((open.len(), node.kind, said(tree, node)));
+            let was_between = std::mem::replace(&mut is_between, is_text_between(node));
+            if is_between {
+                let words = tree.text(node).split_whitespace().collect::<Vec<_>>().join(" ");
+                match out.last_mut().filter(|_| was_between) {
+                    _ if words.is_empty() => is_between = was_between,
+                    Some((depth, _, last)) if *depth == open.len() => last.extend([" ", &*words]),
+                    _ => out.push((open.len(), Kind::Text, words)),
+                }
+            } else {
+                out.push((open.len(), node.kind, said(tree, node)));
+            }
         }
         if node.end as usize > number + 1 {
             open.push(node.end);
         }
     }
     out
+}
+
+/// Whether a node is text that no unit holds.
+fn is_text_between(node: &Node) -> bool {
+    node.unit == NONE && matches!(node.kind, Kind::Text | Kind::SoftBreak)
 }
 
 fn said(tree: &Tree, node: &Node) -> String {

@@ -23,7 +23,7 @@ use diglot::{
 };
 
 /// A site of some articles of a locale.
-fn site(locale: &str, articles: &[(RelPath, String)]) -> Site {
+pub(super) fn site(locale: &str, articles: &[(RelPath, String)]) -> Site {
     let mut files = MemoryFiles::new();
     files.set("diglot.yml", format!("source: en-US\nlocales: {{en-US: , {locale}: }}\n"));
     for (path, text) in articles {
@@ -32,7 +32,7 @@ fn site(locale: &str, articles: &[(RelPath, String)]) -> Site {
     load(&files)
 }
 
-fn load(files: &dyn Files) -> Site {
+pub(super) fn load(files: &dyn Files) -> Site {
     let options = build::Options { drafts: true, ..build::Options::default() };
     build::load(files, &options).site.expect("a site")
 }
@@ -42,21 +42,21 @@ fn place(site: &Site, locale: &str) -> usize {
     site.config.locales.iter().position(|settings| settings.locale == locale).expect("a locale of the site")
 }
 
-fn bundle(site: &Site, locale: &str) -> Bundle {
+pub(super) fn bundle(site: &Site, locale: &str) -> Bundle {
     gather(site, place(site, locale), &[], &Wanted::default()).0
 }
 
-fn written(format: Format, bundle: &Bundle) -> String {
+pub(super) fn written(format: Format, bundle: &Bundle) -> String {
     let catalog = Catalog::built_in();
     format.write(bundle, &catalog.messages(&Locale::en_us()))
 }
 
-fn read(format: Format, text: &str) -> Vec<ReturnedFile> {
+pub(super) fn read(format: Format, text: &str) -> Vec<ReturnedFile> {
     let source = Source::new(RelPath::new("back").expect("a path"), text);
     format.read(&source, FileId(0)).unwrap_or_else(|findings| panic!("{format:?}: {findings:?}"))
 }
 
-fn applied(site: &Site, returned: &[ReturnedFile]) -> Outcome {
+pub(super) fn applied(site: &Site, returned: &[ReturnedFile]) -> Outcome {
     let given: Vec<Given<'_>> = returned.iter().map(|file| Given { file, from: FileId(0) }).collect();
     apply(site, None, &given)
 }
@@ -79,7 +79,7 @@ fn same(site: &Site, locale: &str) -> usize {
 }
 
 /// The corpora: a locale and its bilingual articles, one in so many.
-fn corpora(test: &str) -> Vec<(&'static str, Vec<(RelPath, String)>)> {
+pub(super) fn corpora(test: &str) -> Vec<(&'static str, Vec<(RelPath, String)>)> {
     let is_all = std::env::var_os("DIGLOT_ALL").is_some();
     let trees = [
         ("ko-KR", "corpus/partner-center/ko-KR/sxs"),
@@ -190,7 +190,7 @@ fn one_other_target_changes_its_own_bytes() {
 }
 
 /// A site of everything that is handed out: a bilingual article, a plain pair, titles, messages.
-fn made() -> Site {
+pub(super) fn made() -> Site {
     let mut files = MemoryFiles::new();
     files.set("diglot.yml", "source: en-US\nlocales: {en-US: , ko-KR: }\n");
     let unit = crate::shared::unit;
