@@ -9,6 +9,7 @@ pub mod freshness;
 pub mod identity;
 pub mod review;
 pub mod rewrite;
+pub mod sync;
 
 use crate::{
     base::Stamp,

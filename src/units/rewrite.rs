@@ -130,7 +130,7 @@ pub fn rewrite(
 }
 
 /// A text whose lines end as those of a file do.
-fn in_lines_of(file: &str, text: &str) -> String {
+pub(super) fn in_lines_of(file: &str, text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     if file.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
 }
@@ -154,7 +154,7 @@ fn has_same_units(before: &Article, after: &Article, edited: Option<usize>, move
 }
 
 /// Whether reading tells of damage that was not told before.
-fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+pub(super) fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let count = |findings: &[Diagnostic]| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in findings {

@@ -37,6 +37,7 @@ mod serve;
 mod shared;
 mod status_page;
 mod suite;
+mod sync;
 mod tables;
 mod words;
 mod yaml_pages;

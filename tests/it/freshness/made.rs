@@ -65,7 +65,7 @@ impl Page {
 }
 
 /// The article of a number.
-pub(super) fn article(number: u64) -> String {
+pub(crate) fn article(number: u64) -> String {
     let mut page = Page { draw: Draw(number + 7), next: 102, text: String::new() };
     let title = page.unit(&format!("Rules of office {number}"));
     page.block(&format!("---\ntitle: 규칙 {number}\n---\n# <a name=\"rules\"></a>{title}"));

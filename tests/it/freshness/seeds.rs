@@ -7,7 +7,7 @@ use super::Given;
 
 /// What kind of edit it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Punctuation,
     Markup,
     Url,
@@ -43,14 +43,14 @@ const CLASSES: [Class; 13] = [
 
 /// An edit.
 #[derive(Clone, Debug)]
-pub(super) struct Seed {
-    pub(super) class: Class,
+pub(crate) struct Seed {
+    pub(crate) class: Class,
     /// The units it is about; of what is new none.
-    pub(super) units: Vec<usize>,
+    pub(crate) units: Vec<usize>,
     /// What is new.
-    pub(super) added: String,
+    pub(crate) added: String,
     /// All of what is new.
-    pub(super) whole: String,
+    pub(crate) whole: String,
 }
 
 impl Seed {
@@ -64,10 +64,10 @@ impl Seed {
 }
 
 /// Numbers that look drawn by lot, the same in every run.
-pub(super) struct Draw(pub(super) u64);
+pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % limit.max(1) as u64).expect("it is below the limit")
     }
@@ -81,7 +81,7 @@ struct Edit {
 }
 
 /// Edits an article in at most so many places.
-pub(super) fn seed(given: &Given, draw: &mut Draw, most: usize) -> (String, Vec<Seed>) {
+pub(crate) fn seed(given: &Given, draw: &mut Draw, most: usize) -> (String, Vec<Seed>) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut seeds: Vec<Seed> = Vec::new();
     // Where an edit has been made, with room around it.
