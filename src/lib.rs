@@ -38,6 +38,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diag;
+pub mod exchange;
 pub mod markdown;
 pub mod messages;
 pub mod render;

@@ -1977,3 +1977,229 @@ check-external = Asking other sites for what is linked to
 error-external-absent = This program was built without the check of links to other sites
     .help = Install one that has it: `cargo install diglot --features external-links`.
 option-external = Ask other sites whether what is linked to is there
+
+## Files that come back from translators' tools
+
+# $problem: one of the variants; $name: a name or character in the file; $limit: how much is read.
+rule-exchange-xml = { $problem ->
+        [doctype] The file has a document type declaration, which could give all that follows another meaning
+        [entity] `&{ $name };` is none of the characters that XML knows by name
+        [character] XML cannot hold the character `{ $name }`
+        [encoding] { $name ->
+            [none] The file is neither in UTF-8 nor in UTF-16
+           *[other] The file says that it is in { $name }, and it is not
+        }
+        [size] The file has more than { $limit } bytes
+        [depth] More than { $limit } elements are within each other
+        [elements] The file has more than { $limit } elements
+        [attributes] There are more than { $limit } attributes here
+        [value] The value of this attribute has more than { $limit } bytes
+        [mismatched] The element `{ $name }` is open here, and another one is closed
+        [stray] `</{ $name }>` closes nothing
+        [unclosed] `<{ $name }>` is never closed
+        [unclosed-markup] What begins here does not end
+        [duplicate-attribute] The tag has the same attribute twice
+        [attribute] This is not how an attribute is written
+        [namespace] The prefix `{ $name }` stands for no namespace
+        [name] `{ $name }` cannot be a name
+        [reference] This `&` begins nothing that XML knows
+        [comment] A comment cannot hold `--`
+        [declaration] This declaration does not stand where it may, or says what it may not
+        [outside] Something stands outside of the one element that a file has
+        [no-element] The file has no element
+       *[markup] This is not markup of XML
+    }
+    .title = A file that is not XML which can be read safely
+    .help = { $problem ->
+        [doctype] Remove the declaration.
+        [entity] Write the character itself.
+        [character] Remove the character.
+        [encoding] Save the file as UTF-8.
+        [size] Import it in parts.
+        [elements] Import it in parts.
+       *[markup] Save the file again in the program that it comes from.
+    }
+# $problem: one of the variants; $element and $parent: names of elements, several with commas between them; $value: a state.
+rule-exchange-xliff-structure = { $problem ->
+        [root] `{ $element }` does not begin an XLIFF file
+        [version] This is XLIFF of a version that Diglot does not read
+        [not-allowed] `{ $element }` cannot stand in `{ $parent }`
+        [unknown] XLIFF has no element `{ $element }`
+        [order] `{ $element }` stands too late in `{ $parent }`
+        [twice] `{ $element }` stands in this `{ $parent }` twice
+        [missing] This `{ $parent }` lacks `{ $element }`
+        [text] There is text between the elements of `{ $element }`
+        [skeleton-empty] The skeleton is empty, and does not say with `href` where it is
+        [skeleton-twice] The skeleton is in the file, and `href` says that it is elsewhere
+       *[state] The state of this segment is `{ $value }`, and it has no target
+    }
+    .title = An XLIFF file that is not built as the standard says
+    .help = { $problem ->
+        [root] Import a file in XLIFF 2.1.
+        [version] Have the file written as XLIFF 2.1.
+        [order] Put it where the standard has it: notes and extensions come before units, segments and text.
+        [state] Give the segment a target, or the state `initial`.
+       *[other] Correct it here, or in the program that the file comes from.
+    }
+# $problem: one of the variants; $element and $attribute: names; $value: what is written; $other: what it is at odds with;
+# $kind and $choices: what the value should be.
+rule-exchange-xliff-attribute = { $problem ->
+        [unknown] XLIFF knows no attribute `{ $attribute }` of `{ $element }`
+        [foreign] `{ $element }` cannot have attributes of others, such as `{ $attribute }`
+        [missing] This `{ $element }` lacks the attribute `{ $attribute }`
+        [value] { $value ->
+            [none] The value of `{ $attribute }` is empty
+           *[other] The value of `{ $attribute }` cannot be `{ $value }`
+        }
+        [alone] `{ $attribute }` says nothing without `{ $other }`
+        [both] `{ $attribute }` and `{ $other }` exclude each other
+        [sub-type] `{ $value }` is a kind of `{ $other }`, and the type is another
+        [no-target-language] The file has targets, and `trgLang` does not say in which language
+        [space] `xml:space` differs between source and target
+       *[language] This `{ $element }` is in { $value }, and `{ $attribute }` says { $other }
+    }
+    .title = An attribute that an XLIFF file cannot have so
+    .help = { $problem ->
+        [unknown] Remove the attribute, or correct its name.
+        [foreign] Remove the attribute.
+        [value] { $kind ->
+            [choice] Write one of these: { $choices }.
+            [token] Write letters, digits and `-_.:`, and no spaces.
+            [tokens] Write ids with spaces between them.
+            [language] Write the tag of a language, such as `ko-KR`.
+            [number] Write a number ({ $choices }).
+            [hex] Write the code of a character that XML cannot hold, such as `001F`.
+            [mark-type] Write `generic`, `comment`, `term`, or a word with a prefix, such as `own:word`.
+           *[custom] Write a word with a prefix, such as `own:word`.
+        }
+        [both] Remove one of them.
+        [sub-type] Write `type="{ $other }"`.
+        [no-target-language] Say it at the root, as in `trgLang="ko-KR"`.
+        [space] Say the same for both.
+        [language] Say the same in both places.
+       *[alone] Write it too, or remove what asks for it.
+    }
+# $problem: one of the variants; $element and $other: names of elements; $id: an id; $value: what is written;
+# $choices: how many there are.
+rule-exchange-xliff-reference = { $problem ->
+        [fragment] { $flaw ->
+            [twice] `{ $value }` says twice where something is
+            [order] `{ $value }` does not name file, group, unit and what is in it in this order
+            [leaves] `{ $value }` names two things, neither of which holds the other
+            [prefix] `{ $value }` has a prefix that XLIFF does not know
+           *[form] `{ $value }` does not refer to anything in an XLIFF file
+        }
+        [duplicate] The id `{ $id }` of this `{ $element }` stands for something else already
+        [other-kind] `{ $id }` is a `{ $other }` in the source and a `{ $element }` in the target
+        [sub-flow] The file has no unit `{ $id }`
+        [data] The unit has no original data `{ $id }`
+        [copy] The unit has no code `{ $id }` that this could repeat
+        [note] `{ $value }` is no note of this unit
+        [order-range] Number { $value } of { $choices } targets does not exist
+       *[order-twice] Two targets of this unit are number { $value }
+    }
+    .title = A reference or id in an XLIFF file that leads nowhere, or to two places
+    .help = { $problem ->
+        [fragment] Write it as in `#f=file/u=unit/n=note`.
+        [duplicate] Give one of them another id.
+        [other-kind] Use the element of the source, or another id.
+        [order-range] Number the targets from 1, each once.
+        [order-twice] Number the targets from 1, each once.
+       *[other] Correct the reference, or remove it.
+    }
+# $problem: one of the variants; $id: of a code or mark; $element and $attribute: names.
+rule-exchange-xliff-code = { $problem ->
+        [comment-both] The comment is given twice, with `value` and with `ref`
+        [comment-none] There is no comment, neither with `value` nor with `ref`
+        [match-ref] What marks a suggestion has no `ref`
+        [copy-data] A code that repeats another cannot have original data
+        [hints] A code that cannot change its place must say `{ $attribute }="no"`
+        [isolated-start] This end of a code is isolated, and `startRef` says where it begins
+        [isolated-id] This end of a code is isolated, and has no id
+        [end-id] This end of a code belongs to a start, and has an id of its own
+        [end-start] This end of a code does not say with `startRef` where it begins
+        [end-attribute] `{ $attribute }` belongs to the start of a code, and not to its end
+        [not-isolated] The code `{ $id }` is marked as isolated, and ends in the same unit
+        [no-end] The code `{ $id }` does not end in this unit
+        [no-start] The code `{ $id }` ends before it begins, or never begins
+        [no-end-mark] The mark `{ $id }` does not end in this unit
+        [no-start-mark] The mark `{ $id }` ends before it begins, or never begins
+        [ends-differ] Start and end of the code `{ $id }` differ in `{ $attribute }`
+        [no-first] The code `{ $id }` follows on codes in a fixed order, and there are none before it
+        [reordered] The target changes the order of the codes from `{ $id }` on, which is fixed
+        [copy-forbidden] The code `{ $id }` cannot be repeated
+       *[deleted] The target lacks the code `{ $id }`, which cannot be deleted
+    }
+    .title = Codes in an XLIFF file that are at odds with each other
+    .help = { $problem ->
+        [comment-both] Keep one of them.
+        [comment-none] Add one of them.
+        [no-end] Add its end, or write `isolated="yes"`.
+        [not-isolated] Remove `isolated`.
+        [reordered] Put the codes in the order of the source.
+        [deleted] Put it where it belongs in the target.
+       *[other] Correct it here, or in the program that the file comes from.
+    }
+
+rule-exchange-unknown-unit = { $problem ->
+        [file] { $path } is no file with translations into { $locale }
+       *[unit] { $path } has no unit “{ $name }”
+    }
+    .title = What came back belongs to nothing in the site
+    .help = { $problem ->
+        [file] Say with --locale which translations these are, or import them where the file is. A new article is made by `diglot start`.
+       *[unit] Keep the names of units as they were exported, and export again if the file has lost them.
+    }
+rule-exchange-conflict = { $problem ->
+        [source] The source of this unit has changed since it was exported, so nothing of { $path } is taken
+       *[target] The translation of this unit has changed since it was exported, so nothing of { $path } is taken
+    }
+    .title = A unit has changed since it was exported
+    .help = { $problem ->
+        [source] Export again with --state stale, and translate what the unit says today.
+       *[target] Compare both translations, and export again; or take the unit out of the file that came back.
+    }
+rule-exchange-rejected = { $problem ->
+        [lost] This translation lacks markup of its source: { $text }
+        [added] This translation has markup that its source does not have, or has it twice: { $text }
+        [crossed] Markup of this translation opens and closes in the wrong order: { $text }
+        [markup] This translation reads as markup that its source does not have: { $text }
+        [scheme] This translation holds an address that its source does not have: { $text }
+        [pipe] A vertical bar in this translation would begin another cell of the table: { $text }
+        [twice] This unit came back twice: { $text }
+        [front] This text cannot stand in the front matter: { $text }
+        [message] This is no pattern of a message, or it names a variable that its source does not name: { $text }
+       *[structure] This translation would change more of the file than the unit: { $text }
+    }
+    .title = What came back would break the unit
+    .help = { $problem ->
+        [lost] Put the codes of the source into the translation; all of them have a place in it.
+        [added] Keep each code of the source once, and no other.
+        [crossed] Let each code close before the one around it does.
+        [markup] Write it as text, or take it out: markup is kept as codes.
+        [scheme] Take the address out, or write it into the article by hand.
+        [pipe] Leave the bar out.
+        [twice] Keep one of the two.
+        [front] Write the text on one line.
+        [message] Keep what stands in braces as it is in the source.
+       *[structure] Write one paragraph without marks of lists, headings or quotes at its beginning.
+    }
+rule-exchange-invalid-file = { $problem ->
+        [root] This is no { $format } file
+        [original] This file does not say which article it belongs to
+        [id] This unit has no name
+        [inline] This is no code that was exported
+        [columns] A column is missing: { $name }
+        [plural] Messages with plural forms cannot be taken
+       *[syntax] This is no sound { $format }
+    }
+    .title = A file that came back is not of its format
+    .help = { $problem ->
+        [root] Name the format with --format, or export the file again.
+        [original] Keep the attribute `original` as it was exported.
+        [id] Keep the names of units as they were exported.
+        [inline] Keep to the codes of the source, `g` and `x`.
+        [columns] Keep the first line of the table as it was exported.
+        [plural] Keep to one text for each message.
+       *[syntax] Save the file again with the tool that wrote it, or export it again.
+    }

@@ -1692,3 +1692,222 @@ check-external = 링크된 다른 사이트의 주소를 확인하고 있습니�
 error-external-absent = 이 프로그램은 다른 사이트의 링크를 확인하는 기능 없이 빌드되었습니다
     .help = 기능이 있는 프로그램을 설치하십시오: `cargo install diglot --features external-links`
 option-external = 링크된 다른 사이트의 주소가 있는지 확인
+
+## 번역 도구에서 돌아온 파일
+
+rule-exchange-xml = { $problem ->
+        [doctype] 파일에 문서 형식 선언이 있어 그 뒤의 모든 내용이 다른 뜻을 가질 수 있습니다
+        [entity] XML에는 `&{ $name };`이라는 이름의 문자가 없습니다
+        [character] XML에는 `{ $name }` 문자를 쓸 수 없습니다
+        [encoding] { $name ->
+            [none] 파일의 인코딩이 UTF-8도 UTF-16도 아닙니다
+           *[other] 파일에 적힌 인코딩({ $name })이 실제와 다릅니다
+        }
+        [size] 파일이 { $limit }바이트보다 큽니다
+        [depth] 요소가 { $limit }겹 넘게 겹쳐 있습니다
+        [elements] 파일에 요소가 { $limit }개 넘게 있습니다
+        [attributes] 여기에 특성이 { $limit }개 넘게 있습니다
+        [value] 이 특성의 값이 { $limit }바이트보다 깁니다
+        [mismatched] 여기에 열려 있는 요소는 `{ $name }`인데 다른 요소를 닫습니다
+        [stray] `</{ $name }>` 태그로 닫을 요소가 없습니다
+        [unclosed] `<{ $name }>` 요소가 닫히지 않습니다
+        [unclosed-markup] 여기에서 시작한 것이 끝나지 않습니다
+        [duplicate-attribute] 태그에 같은 특성이 두 번 있습니다
+        [attribute] 특성을 이렇게 쓸 수 없습니다
+        [namespace] 접두사 `{ $name }`에 해당하는 네임스페이스가 없습니다
+        [name] `{ $name }`은(는) 이름으로 쓸 수 없습니다
+        [reference] 이 `&` 뒤에는 XML이 아는 것이 없습니다
+        [comment] 주석에는 `--`를 쓸 수 없습니다
+        [declaration] 이 선언은 있어야 할 곳에 있지 않거나 쓸 수 없는 내용을 담고 있습니다
+        [outside] 파일에 하나뿐인 요소의 바깥에 다른 내용이 있습니다
+        [no-element] 파일에 요소가 없습니다
+       *[markup] XML의 표기가 아닙니다
+    }
+    .title = 안전하게 읽을 수 있는 XML이 아닌 파일
+    .help = { $problem ->
+        [doctype] 선언을 삭제하십시오.
+        [entity] 문자를 그대로 쓰십시오.
+        [character] 문자를 삭제하십시오.
+        [encoding] 파일을 UTF-8로 저장하십시오.
+        [size] 나누어 가져오십시오.
+        [elements] 나누어 가져오십시오.
+       *[markup] 파일을 만든 프로그램에서 다시 저장하십시오.
+    }
+rule-exchange-xliff-structure = { $problem ->
+        [root] XLIFF 파일은 `{ $element }` 요소로 시작하지 않습니다
+        [version] Diglot이 읽지 못하는 버전의 XLIFF입니다
+        [not-allowed] `{ $parent }` 안에는 `{ $element }` 요소가 올 수 없습니다
+        [unknown] XLIFF에는 `{ $element }` 요소가 없습니다
+        [order] `{ $parent }` 안에서 `{ $element }` 요소가 너무 늦게 나옵니다
+        [twice] 이 `{ $parent }` 안에 `{ $element }` 요소가 두 번 있습니다
+        [missing] 이 `{ $parent }` 안에 `{ $element }` 요소가 없습니다
+        [text] `{ $element }` 안의 요소 사이에 텍스트가 있습니다
+        [skeleton-empty] 스켈레톤이 비어 있고 어디에 있는지 `href`로 밝히지도 않았습니다
+        [skeleton-twice] 스켈레톤이 파일 안에 있는데 `href`는 다른 곳에 있다고 합니다
+       *[state] 이 세그먼트의 상태는 `{ $value }`인데 번역문이 없습니다
+    }
+    .title = 표준에 맞게 만들어지지 않은 XLIFF 파일
+    .help = { $problem ->
+        [root] XLIFF 2.1 파일을 가져오십시오.
+        [version] 파일을 XLIFF 2.1로 만드십시오.
+        [order] 표준에 맞는 자리에 두십시오. 메모와 확장은 단위, 세그먼트, 텍스트보다 앞에 옵니다.
+        [state] 세그먼트에 번역문을 넣거나 상태를 `initial`로 바꾸십시오.
+       *[other] 여기에서 고치거나 파일을 만든 프로그램에서 고치십시오.
+    }
+rule-exchange-xliff-attribute = { $problem ->
+        [unknown] XLIFF에는 `{ $element }` 요소의 `{ $attribute }` 특성이 없습니다
+        [foreign] `{ $element }` 요소에는 `{ $attribute }` 같은 다른 네임스페이스의 특성을 쓸 수 없습니다
+        [missing] 이 `{ $element }` 요소에 `{ $attribute }` 특성이 없습니다
+        [value] { $value ->
+            [none] `{ $attribute }` 특성의 값이 비어 있습니다
+           *[other] `{ $attribute }` 특성의 값으로 `{ $value }`을(를) 쓸 수 없습니다
+        }
+        [alone] `{ $attribute }` 특성은 `{ $other }` 특성과 함께 써야 합니다
+        [both] `{ $attribute }` 특성과 `{ $other }` 특성은 함께 쓸 수 없습니다
+        [sub-type] `{ $value }` 하위 유형은 `{ $other }` 유형에 속하는데 유형이 다릅니다
+        [no-target-language] 파일에 번역문이 있는데 `trgLang` 특성으로 언어를 밝히지 않았습니다
+        [space] 원문과 번역문의 `xml:space` 값이 다릅니다
+       *[language] 이 `{ $element }` 요소의 언어는 { $value }인데 `{ $attribute }` 특성에는 { $other }로 되어 있습니다
+    }
+    .title = XLIFF 파일에 그렇게 쓸 수 없는 특성
+    .help = { $problem ->
+        [unknown] 특성을 삭제하거나 이름을 고치십시오.
+        [foreign] 특성을 삭제하십시오.
+        [value] { $kind ->
+            [choice] 다음 중 하나를 쓰십시오: { $choices }.
+            [token] 글자, 숫자, `-_.:`만 쓰고 공백은 쓰지 마십시오.
+            [tokens] ID를 공백으로 구분하여 쓰십시오.
+            [language] `ko-KR`과 같은 언어 태그를 쓰십시오.
+            [number] 숫자를 쓰십시오({ $choices }).
+            [hex] `001F`와 같이 XML에 쓸 수 없는 문자의 코드를 쓰십시오.
+            [mark-type] `generic`, `comment`, `term`이나 `own:word`와 같이 접두사가 있는 단어를 쓰십시오.
+           *[custom] `own:word`와 같이 접두사가 있는 단어를 쓰십시오.
+        }
+        [both] 둘 중 하나를 삭제하십시오.
+        [sub-type] `type="{ $other }"`로 쓰십시오.
+        [no-target-language] `trgLang="ko-KR"`과 같이 루트 요소에 밝히십시오.
+        [space] 양쪽에 같은 값을 쓰십시오.
+        [language] 두 곳에 같은 언어를 쓰십시오.
+       *[alone] 그 특성도 쓰거나, 그 특성이 필요한 쪽을 삭제하십시오.
+    }
+rule-exchange-xliff-reference = { $problem ->
+        [fragment] { $flaw ->
+            [twice] `{ $value }` 참조에 같은 종류의 위치가 두 번 있습니다
+            [order] `{ $value }` 참조에서 파일, 그룹, 단위, 그 안의 것이 순서대로 나오지 않습니다
+            [leaves] `{ $value }` 참조가 서로 속하지 않는 두 가지를 가리킵니다
+            [prefix] `{ $value }` 참조에 XLIFF가 모르는 접두사가 있습니다
+           *[form] `{ $value }` 참조는 XLIFF 파일 안의 어떤 것도 가리키지 않습니다
+        }
+        [duplicate] 이 `{ $element }` 요소의 ID `{ $id }`은(는) 이미 다른 것을 가리킵니다
+        [other-kind] `{ $id }` 코드가 원문에서는 `{ $other }` 요소이고 번역문에서는 `{ $element }` 요소입니다
+        [sub-flow] 파일에 `{ $id }` 단위가 없습니다
+        [data] 단위에 `{ $id }` 원본 데이터가 없습니다
+        [copy] 단위에 되풀이할 `{ $id }` 코드가 없습니다
+        [note] 이 단위에 `{ $value }` 메모가 없습니다
+        [order-range] 번역문 { $choices }개 가운데 { $value }번은 없습니다
+       *[order-twice] 이 단위에 { $value }번 번역문이 둘 있습니다
+    }
+    .title = XLIFF 파일에서 없는 것이나 둘 이상을 가리키는 참조와 ID
+    .help = { $problem ->
+        [fragment] `#f=file/u=unit/n=note`와 같이 쓰십시오.
+        [duplicate] 한쪽의 ID를 바꾸십시오.
+        [other-kind] 원문과 같은 요소를 쓰거나 ID를 바꾸십시오.
+        [order-range] 번역문마다 1부터 번호를 하나씩 매기십시오.
+        [order-twice] 번역문마다 1부터 번호를 하나씩 매기십시오.
+       *[other] 참조를 고치거나 삭제하십시오.
+    }
+rule-exchange-xliff-code = { $problem ->
+        [comment-both] 설명이 `value`와 `ref`에 이중으로 있습니다
+        [comment-none] 설명이 `value`에도 `ref`에도 없습니다
+        [match-ref] 번역 제안의 표시에는 `ref` 특성을 쓸 수 없습니다
+        [copy-data] 다른 코드를 되풀이하는 코드에는 원본 데이터가 있을 수 없습니다
+        [hints] 자리를 바꿀 수 없는 코드에는 `{ $attribute }="no"`도 써야 합니다
+        [isolated-start] 이 끝 코드는 따로 떨어져 있다고 하면서 `startRef`로 시작 코드를 가리킵니다
+        [isolated-id] 이 끝 코드는 따로 떨어져 있는데 ID가 없습니다
+        [end-id] 이 끝 코드는 시작 코드에 속하는데 자기 ID가 있습니다
+        [end-start] 이 끝 코드는 `startRef`로 시작 코드를 가리키지 않습니다
+        [end-attribute] `{ $attribute }` 특성은 끝 코드가 아니라 시작 코드에 씁니다
+        [not-isolated] `{ $id }` 코드는 따로 떨어져 있다고 하는데 같은 단위에서 끝납니다
+        [no-end] `{ $id }` 코드가 이 단위에서 끝나지 않습니다
+        [no-start] `{ $id }` 코드가 시작하기 전에 끝나거나 시작하지 않습니다
+        [no-end-mark] `{ $id }` 표시가 이 단위에서 끝나지 않습니다
+        [no-start-mark] `{ $id }` 표시가 시작하기 전에 끝나거나 시작하지 않습니다
+        [ends-differ] `{ $id }` 코드의 시작과 끝에서 `{ $attribute }` 값이 다릅니다
+        [no-first] `{ $id }` 코드는 순서가 정해진 코드에 이어져야 하는데 앞에 그런 코드가 없습니다
+        [reordered] 번역문에서 `{ $id }`부터 순서가 정해진 코드의 순서를 바꾸었습니다
+        [copy-forbidden] `{ $id }` 코드는 되풀이할 수 없습니다
+       *[deleted] 번역문에 삭제할 수 없는 `{ $id }` 코드가 없습니다
+    }
+    .title = XLIFF 파일에서 서로 맞지 않는 코드
+    .help = { $problem ->
+        [comment-both] 하나만 남기십시오.
+        [comment-none] 둘 중 하나를 쓰십시오.
+        [no-end] 끝 코드를 쓰거나 `isolated="yes"`로 표시하십시오.
+        [not-isolated] `isolated` 특성을 삭제하십시오.
+        [reordered] 코드를 원문의 순서대로 두십시오.
+        [deleted] 번역문의 알맞은 자리에 코드를 넣으십시오.
+       *[other] 여기에서 고치거나 파일을 만든 프로그램에서 고치십시오.
+    }
+
+rule-exchange-unknown-unit = { $problem ->
+        [file] { JOSA($path, "은/는") } { $locale } 번역이 들어 있는 파일이 아닙니다
+       *[unit] { $path }에 단위 “{ $name }”이(가) 없습니다
+    }
+    .title = 돌아온 내용이 사이트의 어느 것에도 속하지 않음
+    .help = { $problem ->
+        [file] 어느 번역인지 --locale로 지정하거나 그 파일이 있는 사이트에서 가져오십시오. 새 문서는 `diglot start`로 만듭니다.
+       *[unit] 단위 이름을 내보낸 그대로 두고, 파일에서 이름이 사라졌으면 다시 내보내십시오.
+    }
+rule-exchange-conflict = { $problem ->
+        [source] 내보낸 뒤 이 단위의 원문이 바뀌어 { $path }의 내용을 하나도 가져오지 않습니다
+       *[target] 내보낸 뒤 이 단위의 번역이 바뀌어 { $path }의 내용을 하나도 가져오지 않습니다
+    }
+    .title = 내보낸 뒤 단위가 바뀜
+    .help = { $problem ->
+        [source] --state stale로 다시 내보내어 지금의 원문을 번역하십시오.
+       *[target] 두 번역을 비교한 뒤 다시 내보내거나, 돌아온 파일에서 이 단위를 빼십시오.
+    }
+rule-exchange-rejected = { $problem ->
+        [lost] 이 번역에는 원문의 마크업이 빠져 있습니다: { $text }
+        [added] 이 번역에는 원문에 없는 마크업이 있거나 같은 마크업이 두 번 있습니다: { $text }
+        [crossed] 이 번역의 마크업이 잘못된 순서로 열리고 닫힙니다: { $text }
+        [markup] 이 번역은 원문에 없는 마크업으로 읽힙니다: { $text }
+        [scheme] 이 번역에는 원문에 없는 주소가 있습니다: { $text }
+        [pipe] 이 번역의 세로줄은 표의 새 칸을 만듭니다: { $text }
+        [twice] 이 단위가 두 번 돌아왔습니다: { $text }
+        [front] 이 텍스트는 머리말에 쓸 수 없습니다: { $text }
+        [message] 메시지의 패턴이 아니거나 원문에 없는 변수를 씁니다: { $text }
+       *[structure] 이 번역은 단위 밖의 내용까지 바꿉니다: { $text }
+    }
+    .title = 돌아온 내용이 단위를 깨뜨림
+    .help = { $problem ->
+        [lost] 원문의 코드를 모두 번역에 넣으십시오.
+        [added] 원문의 코드를 한 번씩만 쓰고 다른 코드는 넣지 마십시오.
+        [crossed] 안쪽 코드를 바깥쪽 코드보다 먼저 닫으십시오.
+        [markup] 텍스트로 쓰거나 지우십시오. 마크업은 코드로 유지됩니다.
+        [scheme] 주소를 지우거나 문서에 직접 쓰십시오.
+        [pipe] 세로줄을 지우십시오.
+        [twice] 둘 중 하나만 남기십시오.
+        [front] 텍스트를 한 줄로 쓰십시오.
+        [message] 중괄호 안의 내용을 원문 그대로 두십시오.
+       *[structure] 목록, 제목, 인용 표시로 시작하지 않는 한 문단으로 쓰십시오.
+    }
+rule-exchange-invalid-file = { $problem ->
+        [root] { $format } 파일이 아닙니다
+        [original] 이 파일이 어느 문서에 속하는지 적혀 있지 않습니다
+        [id] 이 단위에는 이름이 없습니다
+        [inline] 내보낸 코드가 아닙니다
+        [columns] 열이 없습니다: { $name }
+        [plural] 복수형이 있는 메시지는 가져올 수 없습니다
+       *[syntax] 올바른 { $format } 파일이 아닙니다
+    }
+    .title = 돌아온 파일이 형식에 맞지 않음
+    .help = { $problem ->
+        [root] --format으로 형식을 지정하거나 파일을 다시 내보내십시오.
+        [original] `original` 특성을 내보낸 그대로 두십시오.
+        [id] 단위 이름을 내보낸 그대로 두십시오.
+        [inline] 원문의 코드 `g`와 `x`만 쓰십시오.
+        [columns] 표의 첫 줄을 내보낸 그대로 두십시오.
+        [plural] 메시지마다 텍스트를 하나만 두십시오.
+       *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
+    }

@@ -549,28 +549,27 @@ rules! {
     REVIEW_NO_ARTICLE = "review/no-article", Warning;
     /// What somebody writes in the place of a translation would change more than that.
     EDIT_REFUSED = "review/edit-refused", Error;
+
+    /// What came back belongs to no unit of the site.
+    EXCHANGE_UNKNOWN = "exchange/unknown-unit", Error;
+    /// A unit is not what it was when it was handed out.
+    EXCHANGE_CONFLICT = "exchange/conflict", Error;
+    /// What came back for a unit would break it.
+    EXCHANGE_REJECTED = "exchange/rejected", Error;
+    /// A file that came back is not of its format.
+    EXCHANGE_FORMAT = "exchange/invalid-file", Error;
+
+    /// A file that comes back is not XML that can be read safely.
+    EXCHANGE_XML = "exchange/xml", Error;
+    /// An element of an XLIFF 2 file is missing, unknown, or not in its place.
+    XLIFF_STRUCTURE = "exchange/xliff-structure", Error;
+    /// An attribute of an XLIFF 2 file is missing, unknown, or has a value that it cannot have.
+    XLIFF_ATTRIBUTE = "exchange/xliff-attribute", Error;
+    /// An XLIFF 2 file refers to something that is not there, or that is there twice.
+    XLIFF_REFERENCE = "exchange/xliff-reference", Error;
+    /// Codes or annotations of an XLIFF 2 file are at odds with each other.
+    XLIFF_CODE = "exchange/xliff-code", Error;
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{ALL, Rule};
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn the_rules_of_a_group_stand_together() {
-        let runs = ALL.chunk_by(|one, other| one.group() == other.group());
-        let groups: BTreeSet<_> = ALL.iter().map(|rule| rule.group()).collect();
-        assert_eq!(runs.count(), groups.len());
-    }
-
-    #[test]
-    fn ids_are_unique_words() {
-        let ids: BTreeSet<_> = ALL.iter().map(|rule| rule.id).collect();
-        assert_eq!(ids.len(), ALL.len());
-        for id in ids {
-            assert!(id.split('/').count() == 2, "{id}");
-            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-".contains(&b)), "{id}");
-            assert_eq!(Rule::find(id).map(|rule| rule.id), Some(id));
-        }
-    }
-}
+mod tests;

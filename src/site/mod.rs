@@ -19,7 +19,7 @@ pub mod uids;
 
 use crate::{
     base::{FileId, Locale, RelPath, Source, Sources, Stamp},
-    config::Config,
+    config::{Config, metadata},
     content::{
         Side,
         article::Article,
@@ -348,6 +348,14 @@ impl Site {
         let kind = if article.fragment { &self.fragments } else { &self.documents };
         let found = kind.get(&article.document)?[source].filter(|_| article.locale != source)?;
         Some(&self.articles[found])
+    }
+
+    /// What the config says of an article that does not say it of itself.
+    #[must_use]
+    pub fn defaults_of(&self, article: &SiteArticle) -> Vec<&metadata::Default> {
+        let inside = article.path.inside(&self.config.locales[article.locale].content);
+        let fits = |given: &&metadata::Default| inside.as_ref().is_some_and(|inside| given.fits(&article.path, inside));
+        self.config.metadata.iter().filter(fits).collect()
     }
 
     /// What was decided about the units of an article, where anything was.

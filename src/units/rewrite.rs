@@ -1,8 +1,9 @@
-//! Another translation in the place of a unit's.
+//! Other translations in the place of those of units.
 //!
-//! In: an article, one of its units, what the unit shall say. Out: the article with exactly the bytes of the target exchanged, read again
-//! ([`Rewritten`]), or a finding that says why not. Law: pure; nothing but the text of that unit changes: the same units, the
-//! same blocks, every other text as it was. That is not foretold from the new text but seen in the article that would come of it.
+//! In: an article, some of its units, what each shall say. Out: the article with exactly the bytes of those targets exchanged, read again
+//! ([`Rewritten`]), or a finding that says why not. Law: pure; nothing but the text of those units changes: the same units, the
+//! same blocks, every other text as it was. That is not foretold from the new texts but seen in the article that would come of
+//! them, which is read once, however many they are.
 
 use super::review::ReviewUnit;
 use crate::{
@@ -41,11 +42,11 @@ impl Reader<'_> {
     }
 }
 
-/// An article with another translation of one unit.
+/// An article with other translations of units.
 #[derive(Debug)]
 pub struct Rewritten {
-    /// What changes.
-    pub edit: Edit,
+    /// What changes, in the order of the file.
+    pub edits: Vec<Edit>,
     /// The article afterwards.
     pub source: Source,
     /// The same, taken apart.
@@ -54,9 +55,9 @@ pub struct Rewritten {
     pub sides: Sides,
     /// What was wrong with reading it.
     pub findings: Vec<Diagnostic>,
-    /// Code and addresses that stood in the unit and no longer do.
+    /// Code and addresses that stood in the units and no longer do.
     pub lost: Vec<String>,
-    /// Code and addresses that now stand in it.
+    /// Code and addresses that now stand in them.
     pub gained: Vec<String>,
 }
 
@@ -67,40 +68,74 @@ pub struct Rewritten {
 pub fn rewrite(
     file: &Source,
     unit: &ReviewUnit,
-    (article, sides): (&Article, &Sides),
+    read: (&Article, &Sides),
     text: &str,
     reader: &Reader<'_>,
 ) -> Result<Rewritten, Box<Diagnostic>> {
-    let refused = |problem: &str, at: Range<u32>| {
+    rewrite_all(file, &[(unit, text)], read, reader).map_err(|(_, finding)| finding)
+}
+
+/// Puts other texts in the places of what the targets of units say. `file`: the article as it is.
+///
+/// # Errors
+/// The place in `texts` of a unit and a finding at it, where more would change than their texts; of several together it may be
+/// that another of them is to blame.
+pub fn rewrite_all(
+    file: &Source,
+    texts: &[(&ReviewUnit, &str)],
+    (article, sides): (&Article, &Sides),
+    reader: &Reader<'_>,
+) -> Result<Rewritten, (usize, Box<Diagnostic>)> {
+    let refused = |one: usize, problem: &str| {
+        let unit = texts[one].0;
+        let at = unit.target.as_ref().map_or(0..0, |target| target.range.clone());
         let finding = Diagnostic::in_file(&rule::EDIT_REFUSED, article.file, at).arg("problem", problem);
-        Box::new(match unit.number {
+        let finding = match unit.number {
             Some(number) => finding.unit(article.unit_id(number)),
             None => finding,
-        })
+        };
+        (one, Box::new(finding))
     };
-    let Some(target) = &unit.target else { return Err(refused("missing", 0..0)) };
-    let range = target.range.clone();
-    if article.page.is_some() {
-        return Err(refused("yaml", range));
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by_key(|&one| {
+        texts[one].0.target.as_ref().map_or((0, 0), |target| (target.range.start, target.range.end))
+    });
+    let mut places = Places::default();
+    let mut new = String::with_capacity(file.text().len());
+    let mut edits = Vec::with_capacity(texts.len());
+    let mut from = 0;
+    for &one in &order {
+        let (unit, text) = texts[one];
+        let Some(target) = &unit.target else { return Err(refused(one, "missing")) };
+        let range = target.range.clone();
+        if article.page.is_some() {
+            return Err(refused(one, "yaml"));
+        }
+        // The span of a bilingual article may be empty, and a rule says so.
+        if text.trim().is_empty() && unit.number.is_none() {
+            return Err(refused(one, "empty"));
+        }
+        let text = in_lines_of(file.text(), text);
+        let Some(before) = file.text().get(from..range.start as usize) else { return Err(refused(one, "structure")) };
+        new.push_str(before);
+        let start = u32::try_from(new.len()).unwrap_or(u32::MAX);
+        new.push_str(&text);
+        places.then.push(range.clone());
+        places.now.push(start..u32::try_from(new.len()).unwrap_or(u32::MAX));
+        from = range.end as usize;
+        edits.push(Edit { span: article.span(range), text });
     }
-    // The span of a bilingual article may be empty, and a rule says so.
-    if text.trim().is_empty() && unit.number.is_none() {
-        return Err(refused("empty", range));
-    }
-    let text = in_lines_of(file.text(), text);
-    let new = match (file.text().get(..range.start as usize), file.text().get(range.end as usize..)) {
-        (Some(before), Some(after)) => format!("{before}{text}{after}"),
-        _ => return Err(refused("structure", range)),
-    };
+    let first = order.first().copied().unwrap_or(0);
+    let Some(rest) = file.text().get(from..) else { return Err(refused(first, "structure")) };
+    new.push_str(rest);
     let new = Source::new(file.path.clone(), new);
     let (after, after_sides, findings) = reader.read(&new, article.file);
     let (_, _, known) = reader.read(file, article.file);
-    let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    let now = range.start..range.start.saturating_add(length);
 
-    let moved = |at: u32| if at >= range.end { (at - range.end).saturating_add(now.end) } else { at };
-    if !has_same_units(article, &after, unit.number, &moved) || is_worse(&known, &findings) {
-        return Err(refused("span", range));
+    let edited: BTreeMap<usize, usize> =
+        order.iter().enumerate().filter_map(|(place, &one)| Some((texts[one].0.number?, place))).collect();
+    if !has_same_units(article, &after, &edited, &places) || is_worse(&known, &findings) {
+        return Err(refused(first, "span"));
     }
     let sources = (sides.source.as_ref(), after_sides.source.as_ref());
     let is_same_source = match sources {
@@ -108,25 +143,57 @@ pub fn rewrite(
         (one, other) => one.is_none() == other.is_none(),
     };
     let (then, today) = (&sides.target.tree, &after_sides.target.tree);
-    let is_same_shape = shape(then, &range) == shape(today, &now) && then.faults.len() == today.faults.len();
+    let (inside_then, inside_today) = (inside(then, &places.then), inside(today, &places.now));
+    let is_same_shape =
+        shape(then, &inside_then) == shape(today, &inside_today) && then.faults.len() == today.faults.len();
     if !is_same_source || !is_same_shape || article.front.body != after.front.body {
-        return Err(refused(why(&text, then, target.runs.first().map(|run| run.block)), range));
+        let block = texts.get(first).and_then(|(unit, _)| unit.target.as_ref()?.runs.first()).map(|run| run.block);
+        return Err(refused(first, edits.first().map_or("structure", |edit| why(&edit.text, then, block))));
     }
-    // A definition of a link is no text, be its block there or not.
-    if !target.runs.is_empty() && !begins(today, &now, &text) {
-        return Err(refused("structure", range));
+    let (mut lost, mut gained) = (Vec::new(), Vec::new());
+    for (place, &one) in order.iter().enumerate() {
+        let has_runs = texts[one].0.target.as_ref().is_some_and(|target| !target.runs.is_empty());
+        let (mine_then, mine_today) = (inside_then.of(place), inside_today.of(place));
+        // A definition of a link is no text, be its block there or not.
+        if has_runs && !begins(today, mine_today, &places.now[place], &edits[place].text) {
+            return Err(refused(one, "structure"));
+        }
+        if tags(then, mine_then) != tags(today, mine_today) {
+            return Err(refused(one, "tags"));
+        }
+        let (mut less, mut more) = (literals(then, mine_then), literals(today, mine_today));
+        less.retain(|literal| {
+            let kept = more.iter().position(|other| other == literal);
+            kept.map(|at| more.remove(at)).is_none()
+        });
+        lost.append(&mut less);
+        gained.append(&mut more);
     }
-    let (tags_then, tags_today) = (tags(then, &range), tags(today, &now));
-    if tags_then != tags_today {
-        return Err(refused("tags", range));
+    Ok(Rewritten { edits, source: new, article: after, sides: after_sides, findings, lost, gained })
+}
+
+/// Where texts stood and where those in their place stand, in the order of the file.
+#[derive(Debug, Default)]
+struct Places {
+    then: Vec<Range<u32>>,
+    now: Vec<Range<u32>>,
+}
+
+impl Places {
+    /// Where a byte stands today that stood at `at`: after the texts that ended before it.
+    fn moved(&self, at: u32) -> u32 {
+        self.after(at, self.then.partition_point(|range| range.end <= at))
     }
-    let (mut lost, mut gained) = (literals(then, &range), literals(today, &now));
-    lost.retain(|literal| {
-        let kept = gained.iter().position(|other| other == literal);
-        kept.map(|at| gained.remove(at)).is_none()
-    });
-    let edit = Edit { span: article.span(range), text };
-    Ok(Rewritten { edit, source: new, article: after, sides: after_sides, findings, lost, gained })
+
+    /// Where the beginning of a text stands today that may itself be empty.
+    fn moved_start(&self, at: u32) -> u32 {
+        self.after(at, self.then.partition_point(|range| range.end <= at && range.start < at))
+    }
+
+    fn after(&self, at: u32, count: usize) -> u32 {
+        let Some(last) = count.checked_sub(1) else { return at };
+        (at - self.then[last].end).saturating_add(self.now[last].end)
+    }
 }
 
 /// A text whose lines end as those of a file do.
@@ -135,18 +202,19 @@ pub(super) fn in_lines_of(file: &str, text: &str) -> String {
     if file.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
 }
 
-/// Whether all units but one say what they said, and stand where they stood.
-fn has_same_units(before: &Article, after: &Article, edited: Option<usize>, moved: &dyn Fn(u32) -> u32) -> bool {
+/// Whether all units but those that are edited say what they said, and stand where they stood.
+fn has_same_units(before: &Article, after: &Article, edited: &BTreeMap<usize, usize>, places: &Places) -> bool {
+    let moved = |at: u32| places.moved(at);
     let range = |range: &Option<Range<u32>>| range.as_ref().map(|range| moved(range.start)..moved(range.end));
     before.split.units.len() == after.split.units.len()
         && before.split.units.iter().zip(&after.split.units).enumerate().all(|(number, (one, other))| {
-            let target = match &one.target {
+            let target = match edited.get(&number) {
                 // An empty one that is edited grows at its end.
-                Some(target) if Some(number) == edited => Some(target.start..moved(target.end)),
-                target => range(target),
+                Some(&place) => Some(places.now[place].clone()),
+                None => range(&one.target),
             };
             before.text(&one.id) == after.text(&other.id)
-                && (moved(one.whole.start), moved(one.whole.end)) == (other.whole.start, other.whole.end)
+                && (places.moved_start(one.whole.start), moved(one.whole.end)) == (other.whole.start, other.whole.end)
                 && range(&one.source) == other.source
                 && target == other.target
                 && range(&one.gap) == other.gap
@@ -167,29 +235,53 @@ pub(super) fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
 }
 
 /// A node as it is compared: how deep it lies, what it is, and what it says besides the text below it.
-type Entry<'t> = (usize, Kind, String);
+type Entry = (usize, Kind, String);
 
-/// Whether a node is part of what is edited.
-fn is_inside(tree: &Tree, number: usize, node: &Node, edited: &Range<u32>) -> bool {
-    if !node.kind.is_inline() || edited.is_empty() {
-        return false;
+/// The nodes of a tree that are part of what is edited.
+struct Inside {
+    /// For each node whether it is.
+    is: Vec<bool>,
+    /// For each edit its nodes, in order.
+    by_edit: Vec<Vec<u32>>,
+}
+
+impl Inside {
+    fn of(&self, edit: usize) -> &[u32] {
+        &self.by_edit[edit]
     }
-    let at = tree.file_range(node);
-    let is_leaf = node.end as usize == number + 1;
-    let within = edited.start <= at.start && at.end <= edited.end;
-    let overlaps = at.start < edited.end && edited.start < at.end;
-    within || (is_leaf && overlaps)
+}
+
+/// Finds what is edited; the ranges are in order.
+fn inside(tree: &Tree, edited: &[Range<u32>]) -> Inside {
+    let mut out = Inside { is: vec![false; tree.nodes.len()], by_edit: vec![Vec::new(); edited.len()] };
+    for (number, node) in tree.nodes.iter().enumerate().filter(|(_, node)| node.kind.is_inline()) {
+        let at = tree.file_range(node);
+        let is_leaf = node.end as usize == number + 1;
+        let is_part = |edited: &Range<u32>| {
+            let within = edited.start <= at.start && at.end <= edited.end;
+            let overlaps = at.start < edited.end && edited.start < at.end;
+            !edited.is_empty() && (within || (is_leaf && overlaps))
+        };
+        // Those that begin at or before the node, and the next.
+        let next = edited.partition_point(|range| range.start <= at.start);
+        let near = next.saturating_sub(2)..edited.len().min(next + 1);
+        if let Some(edit) = near.clone().find(|&edit| is_part(&edited[edit])) {
+            out.is[number] = true;
+            out.by_edit[edit].push(u32::try_from(number).unwrap_or(NONE));
+        }
+    }
+    out
 }
 
 /// A tree without what is edited.
-fn shape<'t>(tree: &'t Tree, edited: &Range<u32>) -> Vec<Entry<'t>> {
-    let mut out: Vec<Entry<'t>> = Vec::with_capacity(tree.nodes.len());
+fn shape(tree: &Tree, edited: &Inside) -> Vec<Entry> {
+    let mut out: Vec<Entry> = Vec::with_capacity(tree.nodes.len());
     let mut open: Vec<u32> = Vec::new();
     for (number, node) in tree.nodes.iter().enumerate() {
         while open.last().is_some_and(|&end| end as usize <= number) {
             open.pop();
         }
-        if !is_inside(tree, number, node, edited) {
+        if !edited.is[number] {
             out.push((open.len(), node.kind, said(tree, node)));
         }
         if node.end as usize > number + 1 {
@@ -218,12 +310,12 @@ fn said(tree: &Tree, node: &Node) -> String {
 }
 
 /// Whether a text is shown from its beginning on.
-fn begins(tree: &Tree, edited: &Range<u32>, text: &str) -> bool {
+fn begins(tree: &Tree, nodes: &[u32], edited: &Range<u32>, text: &str) -> bool {
     let written = text.trim_start();
     let blank = u32::try_from(text.len() - written.len()).unwrap_or(0);
     // The backslash of an escape is not shown.
     let first = edited.start + blank + u32::from(written.starts_with('\\'));
-    let starts = inside(tree, edited).map(|(_, node)| tree.file_range(node).start);
+    let starts = nodes.iter().map(|&node| tree.file_range(&tree.nodes[node as usize]).start);
     written.is_empty() || starts.min().is_some_and(|start| start <= first)
 }
 
@@ -244,10 +336,11 @@ fn why(text: &str, tree: &Tree, block: Option<u32>) -> &'static str {
 }
 
 /// The tags of an edited text: those that are no part of a text in order, and how many of each other are left open.
-fn tags(tree: &Tree, edited: &Range<u32>) -> (Vec<String>, BTreeMap<String, i32>) {
+fn tags(tree: &Tree, nodes: &[u32]) -> (Vec<String>, BTreeMap<String, i32>) {
     const VOID: [&str; 4] = ["br", "img", "wbr", "input"];
     let (mut blocks, mut open) = (Vec::new(), BTreeMap::new());
-    for (_, node) in inside(tree, edited).filter(|(_, node)| node.kind == Kind::Tag) {
+    let nodes = nodes.iter().map(|&node| &tree.nodes[node as usize]);
+    for node in nodes.filter(|node| node.kind == Kind::Tag) {
         let Some((tag, _)) = tag::tag(tree.text(node)) else { continue };
         let name = tag.name.to_ascii_lowercase();
         if !raw::is_phrasing(&name) {
@@ -260,18 +353,14 @@ fn tags(tree: &Tree, edited: &Range<u32>) -> (Vec<String>, BTreeMap<String, i32>
     (blocks, open)
 }
 
-fn inside<'t>(tree: &'t Tree, edited: &'t Range<u32>) -> impl Iterator<Item = (usize, &'t Node)> {
-    tree.nodes.iter().enumerate().filter(move |(number, node)| is_inside(tree, *number, node, edited))
-}
-
 /// The code and the addresses of an edited text.
-fn literals(tree: &Tree, edited: &Range<u32>) -> Vec<String> {
-    let literal = |(_, node): (usize, &Node)| match node.kind {
+fn literals(tree: &Tree, nodes: &[u32]) -> Vec<String> {
+    let literal = |node: &Node| match node.kind {
         Kind::Code => Some(format!("`{}`", tree.text(node))),
         Kind::Link | Kind::Image => tree.link(node).map(|link| link.dest.to_string()),
         _ => None,
     };
-    inside(tree, edited).filter_map(literal).collect()
+    nodes.iter().filter_map(|&node| literal(&tree.nodes[node as usize])).collect()
 }
 
 #[cfg(test)]

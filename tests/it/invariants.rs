@@ -71,7 +71,7 @@ fn names_say_what_is_in_them() {
 
 /// The modules in the order of the pipeline: each may use those before it.
 const ORDER: [&str; 14] = [
-    "base", "messages", "diag", "config", "content", "markdown", "units", "exchange", "site", "check", "render",
+    "base", "messages", "diag", "config", "content", "markdown", "units", "site", "check", "exchange", "render",
     "build", "serve", "cli",
 ];
 

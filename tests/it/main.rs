@@ -14,6 +14,7 @@ mod docfx;
 mod docsets;
 mod dom;
 mod examples;
+mod exchange;
 #[cfg(feature = "external-links")]
 mod external;
 mod fixes;

@@ -110,13 +110,6 @@ impl Desk<'_> {
         Reader { cjk, extensions: &config.extensions, defaults }
     }
 
-    fn defaults(&self, one: &SiteArticle) -> Vec<&Given> {
-        let config = &self.site.config;
-        let inside = one.path.inside(&config.locales[one.locale].content);
-        let fits = |given: &&Given| inside.as_ref().is_some_and(|inside| given.fits(&one.path, inside));
-        config.metadata.iter().filter(fits).collect()
-    }
-
     fn source_of<'s>(&'s self, one: &SiteArticle) -> Option<(&'s Article, &'s Sides)> {
         let source = self.site.source_of(one).filter(|source| !source.article.is_bilingual())?;
         Some((&source.article, &source.sides))
@@ -146,7 +139,7 @@ impl Desk<'_> {
         if fault.is_some() {
             return Err(self.refused(StatusCode::CONFLICT, "review-gone", &[]));
         }
-        let defaults = self.defaults(one);
+        let defaults = self.site.defaults_of(one);
         let (article, sides, findings) = self.reader(one, &defaults).read(&source, one.article.file);
         let units = review::of_article((&article, &sides), self.source_of(one));
         let unit = units.into_iter().find(|unit| unit.key == key);
@@ -173,7 +166,7 @@ impl Desk<'_> {
         }
         let messages = self.inner.messages();
         let words = Words { messages: &messages, source };
-        let defaults = self.defaults(one);
+        let defaults = self.site.defaults_of(one);
         let rewritten = rewrite(source, unit, (article, sides), text, &self.reader(one, &defaults))
             .map_err(|finding| self.broken(&words, &[&finding]))?;
         let before = self.judged(one, article, sides, &opened.findings);

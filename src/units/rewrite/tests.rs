@@ -58,7 +58,7 @@ fn exactly_the_bytes_of_the_target_change() {
         [(1, "차", "차(茶)"), (5, "하나", "1. 하나"), (6, "이름", "**이름**\\|별명"), (7, "", "값")]
     {
         let rewritten = written(&file, number, new).unwrap_or_else(|finding| panic!("{new}: {finding:?}"));
-        let at = rewritten.edit.span.range();
+        let at = rewritten.edits[0].span.range();
         assert_eq!(&file[at.clone()], old);
         assert_eq!(rewritten.source.text(), format!("{}{new}{}", &file[..at.start], &file[at.end..]));
     }
@@ -127,7 +127,7 @@ proptest! {
     fn nothing_else_changes(number in 1..9_usize, text in "[-#>|`*_<>/spanbd=\"\\[\\]()!:. \\n가-다0-9]{0,24}") {
         let file = article();
         let Ok(done) = written(&file, number, &text) else { return Ok(()) };
-        let at = done.edit.span.range();
+        let at = done.edits[0].span.range();
         prop_assert_eq!(done.source.text(), format!("{}{text}{}", &file[..at.start], &file[at.end..]));
         prop_assert_eq!(done.article.split.units.len(), 8);
         for (other, unit) in done.article.split.units.iter().enumerate() {

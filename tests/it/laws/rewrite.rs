@@ -37,7 +37,7 @@ fn of_article(path: &RelPath, text: &str) -> Covered {
         let new = format!("{old}가나");
         let Ok(done) = write(&new) else { continue };
         covered.2 += 1;
-        let at = done.edit.span.range();
+        let at = done.edits[0].span.range();
         assert_eq!(done.source.text(), format!("{}{new}{}", &text[..at.start], &text[at.end..]), "{path}");
         let (after, _) = article::read(&done.source, FileId(0));
         assert_eq!(after.split.units.len(), article.split.units.len(), "{path}");

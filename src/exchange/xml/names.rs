@@ -1,0 +1,43 @@
+//! Which characters XML 1.0 holds, and which of them names are made of.
+//!
+//! In: characters and names. Out: whether they are allowed (XML 1.0, fifth edition, 2.2 and 2.3; Namespaces in XML 1.0, 3).
+//! Law: the ranges are those of the recommendation, not those of Unicode's own properties.
+
+/// Whether XML 1.0 can hold a character.
+#[must_use]
+pub fn is_char(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        _ => letter >= ' ',
+    }
+}
+
+/// Whether a text is an `NMTOKEN`.
+#[must_use]
+pub fn is_name_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_name_char)
+}
+
+/// Whether a text is a `Name`.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(is_name_start) && text.chars().all(is_name_char)
+}
+
+/// Whether a text is a `Name` without a colon.
+pub(super) fn is_local_name(text: &str) -> bool {
+    is_name(text) && !text.contains(':')
+}
+
+fn is_name_start(letter: char) -> bool {
+    matches!(letter,
+        ':' | '_' | 'A'..='Z' | 'a'..='z'
+        | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
+        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+}
+
+fn is_name_char(letter: char) -> bool {
+    is_name_start(letter)
+        || matches!(letter, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}

@@ -1,0 +1,159 @@
+//! What is read of XML, where it stands, and what is refused.
+
+use super::{Element, Limits, Node, decode, escape_attribute, escape_text, parse};
+use crate::base::FileId;
+use crate::diag::{Arg, Diagnostic};
+
+fn problem(finding: &Diagnostic) -> String {
+    match finding.args.iter().find(|(name, _)| *name == "problem") {
+        Some((_, Arg::Text(problem))) => problem.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What a text is refused for, and the text at that place.
+fn refused(text: &str) -> (String, String) {
+    let finding = parse(text, FileId(0), &Limits::default()).expect_err(text);
+    let place = finding.place.span().expect("a place").range();
+    (problem(&finding), text.get(place).expect("a place in the text").to_owned())
+}
+
+fn read(text: &str) -> Element<'_> {
+    parse(text, FileId(0), &Limits::default()).expect(text)
+}
+
+#[test]
+fn elements_have_names_values_and_places() {
+    let text = "\u{FEFF}<?xml version=\"1.0\" encoding='utf-8'?>\n<!-- a --><r xmlns='urn:a' xmlns:b='urn:b' b:x='1' y = 'é\r\n&#x9;&lt;'>\
+                t<!-- -->&amp;<![CDATA[<&]]>\r\n<b:c/></r>\n";
+    let root = read(text);
+    assert_eq!((&*root.namespace, root.name), ("urn:a", "r"));
+    assert_eq!(root.value("y"), Some("é \t<"));
+    assert_eq!(root.value("x"), None);
+    let [first, second] = &root.attributes[..] else { panic!("two attributes") };
+    assert_eq!((&*first.namespace, &*first.value), ("urn:b", "1"));
+    assert_eq!(&text[second.place.start as usize..second.place.end as usize], "y = 'é\r\n&#x9;&lt;'");
+    let [Node::Text(written, place), Node::Element(child)] = &root.children[..] else { panic!("text and an element") };
+    assert_eq!(written, "t&<&\n");
+    assert!(text[place.start as usize..place.end as usize].starts_with("t<!--"));
+    assert_eq!((&*child.namespace, child.name), ("urn:b", "c"));
+    assert_eq!(&text[child.place().start as usize..child.place().end as usize], "<b:c/>");
+    assert_eq!(&text[root.place().end as usize..], "\n");
+}
+
+#[test]
+fn a_prefix_holds_where_it_is_bound() {
+    let root = read("<a xmlns:p='1'><p:b xmlns:p='2'/><p:b/><b xmlns='3'><b/></b><b/></a>");
+    let namespaces: Vec<&str> = root.elements().map(|child| &*child.namespace).collect();
+    assert_eq!(namespaces, ["2", "1", "3", ""]);
+}
+
+#[test]
+fn what_is_not_well_formed_is_refused_at_its_place() {
+    let cases = [
+        ("", "no-element", ""),
+        ("<!DOCTYPE a><a/>", "doctype", "a"),
+        ("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "doctype", "a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]"),
+        ("<a>&nbsp;</a>", "entity", "&nbsp;"),
+        ("<a b='&c;'/>", "entity", "&c;"),
+        ("<a>&#0;</a>", "character", "&#0;"),
+        ("<a>&#xFFFE;</a>", "character", "&#xFFFE;"),
+        ("<a>&#x110000;</a>", "character", "&#x110000;"),
+        ("<a>\u{1}</a>", "character", "\u{1}"),
+        ("<a>&</a>", "reference", ""),
+        ("<a>& </a>", "reference", ""),
+        ("<a b='&'/>", "reference", "&"),
+        ("<a><b></a>", "mismatched", ""),
+        ("<a></a></a>", "stray", ""),
+        ("<a><b>", "unclosed", "<b>"),
+        ("<a b='c", "unclosed-markup", ""),
+        ("<a><![CDATA[", "unclosed-markup", ""),
+        ("<a b='1' b='2'/>", "duplicate-attribute", ""),
+        ("<a xmlns:x='u' xmlns:y='u' x:b='1' y:b='2'/>", "duplicate-attribute", "y:b='2'"),
+        ("<a b=1/>", "attribute", ""),
+        ("<a b/>", "attribute", ""),
+        ("<a b='1'c='2'/>", "attribute", "c='2'"),
+        ("<a b='<'/>", "attribute", "<"),
+        ("<p:a/>", "namespace", "p:a"),
+        ("<a p:b='1'/>", "namespace", "p:b='1'"),
+        ("<a xmlns:p=''/>", "namespace", "xmlns:p=''"),
+        ("<1/>", "name", "1"),
+        ("<a b:c:d='1' xmlns:b='u'/>", "name", "b:c:d='1'"),
+        ("<a/><b/>", "outside", "<b/>"),
+        ("<a/>tea", "outside", "tea"),
+        (" <?xml version='1.0'?><a/>", "declaration", "xml version='1.0'"),
+        ("<a><?XML a?></a>", "declaration", "XML a"),
+        ("<?xml version='2.0'?><a/>", "declaration", "xml version='2.0'"),
+        ("<?xml version='1.0' encoding='euc-kr'?><a/>", "encoding", "xml version='1.0' encoding='euc-kr'"),
+        ("<a><!-- a -- b --></a>", "comment", ""),
+        ("<a>]]></a>", "markup", "]]>"),
+        ("<a><!ELEMENT b></a>", "markup", ""),
+    ];
+    for (text, problem, at) in cases {
+        assert_eq!(refused(text), (problem.to_owned(), at.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn limits_hold() {
+    let small = Limits { bytes: 100, depth: 3, elements: 5, attributes: 2, value: 4 };
+    let cases = [
+        ("<a><b><c><d/></c></b></a>".to_owned(), "depth"),
+        ("<a><b/><b/><b/><b/><b/></a>".to_owned(), "elements"),
+        ("<a a='' b='' c=''/>".to_owned(), "attributes"),
+        ("<a xmlns:a='1' xmlns:b='1'><b xmlns:c='1'/></a>".to_owned(), "attributes"),
+        ("<a b='12345'/>".to_owned(), "value"),
+        (format!("<a>{}</a>", "b".repeat(100)), "size"),
+    ];
+    for (text, limit) in cases {
+        let finding = parse(&text, FileId(0), &small).expect_err(limit);
+        assert_eq!(problem(&finding), limit, "{text}");
+    }
+    assert!(parse("<a xmlns:a='1'><b xmlns:c='1'/><b xmlns:c='1'/></a>", FileId(0), &small).is_ok());
+}
+
+#[test]
+fn texts_are_utf_8_or_utf_16() {
+    let text = "<a>차 𝄞</a>";
+    let wide = |bytes: fn(u16) -> [u8; 2], mark: &[u8]| -> Vec<u8> {
+        mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
+    };
+    let decoded = |bytes: Vec<u8>| decode(bytes, "a.xlf").ok().map(|text| text.trim_start_matches('\u{FEFF}').to_owned());
+    assert_eq!(decoded(text.as_bytes().to_vec()).as_deref(), Some(text));
+    assert_eq!(decoded(wide(u16::to_le_bytes, &[0xFF, 0xFE])).as_deref(), Some(text));
+    assert_eq!(decoded(wide(u16::to_be_bytes, &[0xFE, 0xFF])).as_deref(), Some(text));
+    assert_eq!(decoded(wide(u16::to_le_bytes, &[])).as_deref(), Some(text));
+    for broken in [vec![0xFF, 0xFE, b'<'], vec![0xFF, 0xFE, 0, 0xD8], vec![b'<', 0xC3, b'>']] {
+        assert_eq!(decode(broken, "a.xlf").map_err(|finding| problem(&finding)), Err("encoding".to_owned()));
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let text = "a<b>&\"'\r\n\t]]>\u{85}é";
+    let mut out = "<a b=\"".to_owned();
+    escape_attribute(&mut out, text);
+    out.push_str("\">");
+    escape_text(&mut out, text);
+    escape_text(&mut out, "\u{0}\u{FFFF}");
+    out.push_str("</a>");
+    let root = read(&out);
+    assert_eq!(root.value("b"), Some(text));
+    assert_eq!(root.text(), format!("{text}\u{FFFD}\u{FFFD}"));
+}
+
+#[test]
+fn any_text_is_read_or_refused() {
+    use proptest::prelude::*;
+    let part = prop::sample::select(vec![
+        "<a>", "</a>", "<a", "/>", ">", " b='", "'", "&amp;", "&", ";", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "é", "\u{FEFF}",
+        "xmlns:p='u'", "p:", "<!D", "\r\n", "#x1F4A9",
+    ]);
+    proptest!(ProptestConfig::with_cases(300), |(parts in prop::collection::vec(part, 0..12))| {
+        let text = parts.concat();
+        match parse(&text, FileId(0), &Limits::default()) {
+            Ok(root) => prop_assert!(text.get(root.place().start as usize..root.place().end as usize).is_some()),
+            Err(finding) => prop_assert!(finding.place.span().is_some_and(|place| text.get(place.range()).is_some())),
+        }
+    });
+}
