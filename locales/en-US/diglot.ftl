@@ -750,9 +750,10 @@ rule-site-duplicate-uid = `{ $other }` has the uid `{ $uid }` as well
 
 ## Freshness
 
-# $kind: moved, punctuation, markup, number or text; $what: unit or code. $count: how many units; $words: how many words.
+# $kind: moved, punctuation, markup, number or text; $what: unit, draft or code. $count: how many units; $words: how many words.
 rule-freshness-stale-unit = { $what ->
     [code] This code has changed in the source since it was translated
+    [draft] This translation is a draft: its source has changed since it was made
    *[unit] { $kind ->
         [moved] The source of this translation stands elsewhere in the article today
         [punctuation] Only punctuation or spacing has changed in the source of this translation
@@ -764,6 +765,7 @@ rule-freshness-stale-unit = { $what ->
     .title = A unit whose source has changed
     .help = { $what ->
         [code] Take over the code of the source as it is today.
+        [draft] Correct the translation; if it is right as it stands, approve it in review mode.
        *[unit] { $kind ->
             [moved] Move the translation to where the source stands.
             [punctuation] Put the source segment as it stands today beside the translation; correct the translation if it needs the same.

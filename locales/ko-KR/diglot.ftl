@@ -671,6 +671,7 @@ rule-site-duplicate-uid = `{ $other }`도 uid가 `{ $uid }`입니다
 
 rule-freshness-stale-unit = { $what ->
     [code] 번역한 뒤로 원문에서 이 코드가 바뀌었습니다
+    [draft] 이 번역문은 초안입니다. 번역한 뒤로 원문이 바뀌었습니다
    *[unit] { $kind ->
         [moved] 지금은 이 번역문의 원문이 문서의 다른 곳에 있습니다
         [punctuation] 이 번역문의 원문에서 문장 부호나 띄어쓰기만 바뀌었습니다
@@ -682,6 +683,7 @@ rule-freshness-stale-unit = { $what ->
     .title = 원문이 바뀐 번역 단위
     .help = { $what ->
         [code] 지금 원문에 있는 코드를 그대로 가져오십시오.
+        [draft] 번역문을 고치십시오. 그대로 두어도 된다면 검토 모드에서 승인하십시오.
        *[unit] { $kind ->
             [moved] 번역문을 원문이 있는 곳으로 옮기십시오.
             [punctuation] 번역문 옆의 원문을 지금의 원문으로 바꾸고, 필요하면 번역문도 고치십시오.

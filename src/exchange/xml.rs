@@ -11,11 +11,11 @@ mod tests;
 use crate::base::FileId;
 use crate::diag::{Diagnostic, rule};
 pub use names::{is_char, is_name_token};
+use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
-use quick_xml::Reader;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -161,8 +161,7 @@ pub fn parse<'t>(text: &'t str, file: FileId, limits: &Limits) -> Result<Element
     let (stack, bindings) = (Vec::new(), Vec::new());
     let mut parser = Parser { text, limits: *limits, stack, root: None, elements: 0, bindings, known };
     parser.read().map_err(|fault| {
-        let mut finding =
-            Diagnostic::in_file(&rule::EXCHANGE_XML, file, span(&fault.at)).arg("problem", fault.problem);
+        let mut finding = Diagnostic::in_file(&rule::EXCHANGE_XML, file, span(&fault.at)).arg("problem", fault.problem);
         if let Some(name) = fault.name {
             finding = finding.arg("name", name);
         }
@@ -416,7 +415,12 @@ impl<'t> Parser<'t> {
     }
 
     /// Namespace and local part of a name.
-    fn resolve_name(&self, name: &'t str, place: &Range<usize>, is_element: bool) -> Result<(Arc<str>, &'t str), Fault> {
+    fn resolve_name(
+        &self,
+        name: &'t str,
+        place: &Range<usize>,
+        is_element: bool,
+    ) -> Result<(Arc<str>, &'t str), Fault> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let has_prefix = local.len() < name.len();
         if !names::is_local_name(local) || (has_prefix && !names::is_local_name(prefix)) {
@@ -474,10 +478,8 @@ fn resolve(name: &str, place: Range<usize>) -> Result<char, Fault> {
         return letter.ok_or_else(|| Fault::named("character", place, format!("&{name};")));
     }
     let letter = resolve_xml_entity(name).and_then(|text| text.chars().next());
-    letter.ok_or_else(|| if names::is_name(name) {
-        Fault::named("entity", place, name)
-    } else {
-        Fault::new("reference", place)
+    letter.ok_or_else(|| {
+        if names::is_name(name) { Fault::named("entity", place, name) } else { Fault::new("reference", place) }
     })
 }
 

@@ -21,9 +21,10 @@ struct At<'u> {
 /// Looks at a unit. `data`: the ids of its originals.
 pub(super) fn check(unit: &Unit, file: &str, data: &HashSet<&str>, findings: &mut Findings) {
     let has_inline = |content: &Content| content.inline.iter().any(|one| !matches!(one, Inline::Text(_)));
-    let has_codes = unit.parts.iter().any(|part| {
-        part.id.is_some() || has_inline(&part.source) || part.target.as_ref().is_some_and(has_inline)
-    });
+    let has_codes = unit
+        .parts
+        .iter()
+        .any(|part| part.id.is_some() || has_inline(&part.source) || part.target.as_ref().is_some_and(has_inline));
     if !has_codes {
         return;
     }
@@ -106,8 +107,11 @@ fn ids(unit: &Unit, findings: &mut Findings) {
 
 /// Starts have their ends, and ends their starts before them.
 fn pairs(side: &[At<'_>], findings: &mut Findings) {
-    let ends: HashMap<&str, &Code> =
-        codes(side).map(|(code, _)| code).filter(|code| code.element == "ec" && !code.is_isolated).map(|code| (code.id.as_str(), code)).collect();
+    let ends: HashMap<&str, &Code> = codes(side)
+        .map(|(code, _)| code)
+        .filter(|code| code.element == "ec" && !code.is_isolated)
+        .map(|code| (code.id.as_str(), code))
+        .collect();
     let mut started: HashSet<&str> = HashSet::new();
     for (code, is_own) in codes(side) {
         let named = [("element", code.element), ("id", code.id.as_str())];
@@ -219,8 +223,11 @@ fn references(
 ) {
     let own = || source.iter().chain(target.iter().filter(|at| at.is_own)).copied().collect::<Vec<_>>();
     let all = own();
-    let bases: HashMap<&str, &Code> =
-        codes(&all).map(|(code, _)| code).filter(|code| code.role != Role::Close).map(|code| (code.id.as_str(), code)).collect();
+    let bases: HashMap<&str, &Code> = codes(&all)
+        .map(|(code, _)| code)
+        .filter(|code| code.role != Role::Close)
+        .map(|code| (code.id.as_str(), code))
+        .collect();
     for (code, _) in codes(&all) {
         if let Some(id) = code.data.as_deref().filter(|id| !data.contains(id)) {
             findings.add(&XLIFF_REFERENCE, &code.place, "data", &[("element", code.element), ("id", id)]);
@@ -237,7 +244,8 @@ fn references(
         }
     }
     let notes: HashSet<&str> = unit.notes.iter().filter_map(|note| note.id.as_deref()).collect();
-    for (mark, _) in marks(&all).filter(|(mark, _)| mark.role == Role::Open && mark.kind.as_deref() == Some("comment")) {
+    for (mark, _) in marks(&all).filter(|(mark, _)| mark.role == Role::Open && mark.kind.as_deref() == Some("comment"))
+    {
         let Some(reference) = &mark.reference else { continue };
         let fragment = reference.strip_prefix('#').and_then(|fragment| Fragment::parse(fragment).ok());
         let is_there = fragment.is_some_and(|fragment| {

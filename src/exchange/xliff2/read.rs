@@ -102,9 +102,9 @@ fn group(here: &Element<'_>, inherited: &Inherited) -> Group {
 
 fn unit(here: &Element<'_>, inherited: Inherited) -> Unit {
     let data = core(here, "originalData").flat_map(|list| core(list, "data"));
-    let parts = here.elements().filter(|child| {
-        &*child.namespace == CORE_NAMESPACE && matches!(child.name, "segment" | "ignorable")
-    });
+    let parts = here
+        .elements()
+        .filter(|child| &*child.namespace == CORE_NAMESPACE && matches!(child.name, "segment" | "ignorable"));
     let mut metadata = Vec::new();
     for child in here.elements().filter(|child| child.name == "metadata") {
         collect_metadata(child, &mut metadata);
@@ -238,11 +238,7 @@ fn code(here: &Element<'_>, element: &'static str, role: Role, suffix: &str) -> 
         data: own("dataRef"),
         display: own("disp").or_else(|| own("equiv")),
         sub_flows: own("subFlows").map(|ids| ids.split_whitespace().map(str::to_owned).collect()).unwrap_or_default(),
-        can: [
-            yes(here, "canCopy", true),
-            yes(here, "canDelete", true),
-            yes(here, "canOverlap", element != "pc"),
-        ],
+        can: [yes(here, "canCopy", true), yes(here, "canDelete", true), yes(here, "canOverlap", element != "pc")],
         reorder,
         place: here.tag.clone(),
     }))

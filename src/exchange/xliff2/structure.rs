@@ -78,7 +78,8 @@ fn attributes(here: &Element<'_>, vocabulary: &Vocabulary, shape: &Shape, findin
 /// An attribute of another namespace.
 fn foreign(attribute: &Attribute<'_>, around: &Vocabulary, shape: &Shape, name: &str, findings: &mut Findings) {
     let module = Vocabulary::find(&attribute.namespace).filter(|module| module.prefix != "tbx");
-    let full = module.map_or_else(|| attribute.name.to_owned(), |module| format!("{}:{}", module.prefix, attribute.name));
+    let full =
+        module.map_or_else(|| attribute.name.to_owned(), |module| format!("{}:{}", module.prefix, attribute.name));
     let is_allowed = match shape.foreign {
         Foreign::No => false,
         Foreign::Modules => module.is_some_and(|module| !module.prefix.is_empty()),

@@ -67,12 +67,17 @@ fn a_document_is_read_with_all_that_is_in_it() {
     assert!(text[unit.place.start as usize..unit.place.end as usize].ends_with("</unit>"));
     let segment = &unit.parts[0];
     assert_eq!((segment.state, segment.sub_state.as_deref()), (State::Translated, Some("diglot:mt")));
-    let inline: Vec<String> = segment.source.inline.iter().map(|one| match one {
-        Inline::Text(text) => text.clone(),
-        Inline::Point(point) => format!("U+{point:04X}"),
-        Inline::Code(code) => format!("{}{}{:?}", code.element, code.id, code.role),
-        Inline::Mark(mark) => format!("{}{}{}", mark.element, mark.id, mark.role == Role::Open),
-    }).collect();
+    let inline: Vec<String> = segment
+        .source
+        .inline
+        .iter()
+        .map(|one| match one {
+            Inline::Text(text) => text.clone(),
+            Inline::Point(point) => format!("U+{point:04X}"),
+            Inline::Code(code) => format!("{}{}{:?}", code.element, code.id, code.role),
+            Inline::Mark(mark) => format!("{}{}{}", mark.element, mark.id, mark.role == Role::Open),
+        })
+        .collect();
     assert_eq!(inline, ["Pour <", "pc1Open", "hot", "pc1Close", "U+0007", " ", "mrkm1true", "tea", "mrkm1false"]);
 }
 
@@ -93,7 +98,12 @@ fn elements_stand_where_they_may() {
         (with_unit("<segment><source><b/></source></segment>"), "xliff-structure not-allowed"),
         (with_unit(&format!("<gls:entry/>{segment}")), "xliff-structure unknown"),
         (with_unit(&format!("<gls:glossary/>{segment}")), "xliff-structure missing"),
-        (document("<gls:glossary><gls:glossEntry><gls:term>a</gls:term></gls:glossEntry></gls:glossary><group id='g'/>"), "xliff-structure not-allowed"),
+        (
+            document(
+                "<gls:glossary><gls:glossEntry><gls:term>a</gls:term></gls:glossEntry></gls:glossary><group id='g'/>",
+            ),
+            "xliff-structure not-allowed",
+        ),
         (document("<skeleton/><group id='g'/>"), "xliff-structure skeleton-empty"),
         (document("<skeleton href='a'>b</skeleton><group id='g'/>"), "xliff-structure skeleton-twice"),
         (with_unit("<segment state='final'><source/></segment>"), "xliff-structure state"),
@@ -118,7 +128,10 @@ fn attributes_are_known_and_have_values_of_their_kind() {
         (source("<ph id='1' subType='a:b'/>"), "xliff-attribute alone"),
         (source("<ph id='1' type='ui' subType='xlf:b'/>"), "xliff-attribute sub-type"),
         (source("<ph id='1' type='ui' subType='xlf:new'/>"), "xliff-attribute value"),
-        (with_unit(&format!("<val:validation><val:rule isPresent='a' endsWith='b'/></val:validation>{segment}")), "xliff-attribute both"),
+        (
+            with_unit(&format!("<val:validation><val:rule isPresent='a' endsWith='b'/></val:validation>{segment}")),
+            "xliff-attribute both",
+        ),
         (with_unit(&format!("<val:validation><val:rule/></val:validation>{segment}")), "xliff-attribute missing"),
         (with_unit(&segment).replace(" trgLang=\"ko-KR\"", ""), "xliff-attribute no-target-language"),
         (with_unit(&segment.replace("<target>", "<target xml:space='preserve'>")), "xliff-attribute space"),
@@ -135,7 +148,9 @@ fn attributes_are_known_and_have_values_of_their_kind() {
 fn references_lead_to_what_is_there_once() {
     let segment = pair("a", "b");
     let note = "<notes><note id='n'>a</note></notes>";
-    let comment = |reference: &str| format!("{note}<segment><source><mrk id='m' type='comment' ref='{reference}'>a</mrk></source></segment>");
+    let comment = |reference: &str| {
+        format!("{note}<segment><source><mrk id='m' type='comment' ref='{reference}'>a</mrk></source></segment>")
+    };
     let cases = [
         (document(&format!("<unit id='1'>{segment}</unit><unit id='1'>{segment}</unit>")), "xliff-reference duplicate"),
         (document("<group id='1'><group id='1'/></group>"), "xliff-reference duplicate"),
@@ -153,7 +168,10 @@ fn references_lead_to_what_is_there_once() {
         (with_unit(&comment("#f=f1/n=n")), "xliff-reference note"),
         (with_unit(&comment("elsewhere")), "xliff-reference note"),
         (with_unit(&comment("#n/n")), "xliff-reference fragment"),
-        (with_unit(&format!("{}{segment}", segment.replace("<target>", "<target order='2'>"))), "xliff-reference order-twice"),
+        (
+            with_unit(&format!("{}{segment}", segment.replace("<target>", "<target order='2'>"))),
+            "xliff-reference order-twice",
+        ),
         (with_unit(&segment.replace("<target>", "<target order='2'>")), "xliff-reference order-range"),
     ];
     for (text, problem) in cases {

@@ -121,7 +121,11 @@ mod tests {
         let cases: [(Kind, &[&str], &[&str]); 9] = [
             (Token, &["a", "1", "-", "é.1:2"], &["", "a b", "/a", "#a", "a\\"]),
             (Tokens, &["a b", " a "], &["", "a, b"]),
-            (Language, &["en", "zh-Hant-TW", "x-own", "i-klingon", "sl-rozaj-1994"], &["", "e", "en_US", "en US", "en-", "en-a", "x"]),
+            (
+                Language,
+                &["en", "zh-Hant-TW", "x-own", "i-klingon", "sl-rozaj-1994"],
+                &["", "e", "en_US", "en US", "en-", "en-a", "x"],
+            ),
             (Number(1, 10), &["1", "10"], &["0", "11", "-1", "+1", "", "1.0"]),
             (Score(100), &["0", "99.5", "100"], &["100.1", "-1", "1e1", "", "NaN"]),
             (Custom, &["a:b"], &["a", ":b", "a:", "a:b:c", "a: b"]),
