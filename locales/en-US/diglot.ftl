@@ -2205,3 +2205,69 @@ rule-exchange-invalid-file = { $problem ->
         [plural] Keep to one text for each message.
        *[syntax] Save the file again with the tool that wrote it, or export it again.
     }
+
+## Keeping in step
+
+command-sync = Bring translations in step with today's sources
+command-start = Make a translation of a source article, to be translated
+option-sync-locale = Only translations into this locale
+option-sync-from = The revision whose sources plain translations were made from
+option-sync-dry-run = Write nothing
+option-start-dry-run = Write nothing
+option-sync-diff = Show what changes in the files, as git apply reads it
+option-start-diff = Show what changes in the files, as git apply reads it
+option-sync-accept-exact = Put the site's own translation of the very same text in the place of what is new
+option-start-accept-exact = Put the site's own translation of the very same text in the place of what is new
+option-start-plain = Make an article in one language
+option-start-bilingual = Make an article that carries its source
+option-sync-format = How it is told
+option-start-format = How it is told
+argument-sync-paths = Translated articles, or folders of them
+argument-start-locale = The locale to translate into
+argument-start-paths = Articles of the source locale, or folders of them
+sync-article = `{ $path }`: { $kept } kept, { $changed } changed, { $new } new, { $remembered } taken from the memory, { $gone } gone
+# $fate: changed, new, remembered, gone, own, moved or kept; $line is 0 of what is gone. $id may be empty.
+sync-unit = { "  " }{ $fate ->
+    [changed] changed
+    [new] new
+    [remembered] from the memory
+    [gone] gone
+    [own] not in the source, left as it is
+   *[moved] moved
+}{ $line ->
+    [0] { "" }
+   *[other] , line { NUMBER($line, useGrouping: 0) }
+}: { $text }
+sync-suggestion = { "    " }{ $percent } %: { $text } (`{ $path }`)
+sync-moved = `{ $path }` goes to `{ $to }`, as its source did
+sync-unknown = `{ $path }`: nobody knows the source it was made from, so only its structure was compared; name a revision with `--from`
+sync-title = Its source had the title “{ $title }”; look at the title and the description of the translation
+sync-in-step = `{ $path }` is in step
+sync-passed = `{ $path }` has no source article beside it
+# $why: yaml, gone, review, damage, own, there or proof; $line: of what is the translation's own.
+sync-refused = `{ $path }` was left as it is: { $why ->
+    [yaml] it is no Markdown in one language
+    [gone] its source is no longer there
+    [review] its review file cannot be read
+    [damage] it is damaged
+    [own] line { NUMBER($line, useGrouping: 0) } is in no source, and what it stands in has changed
+    [there] there is such an article already
+   *[proof] what came of it was not what was meant, so its structure has to be changed by hand
+}
+sync-damage = { "  " }{ $problem }
+sync-done = { $tried ->
+    [yes] { $done ->
+        [one] One article would be written
+       *[other] { $done } articles would be written
+    }
+   *[no] { $done ->
+        [one] Wrote one article
+       *[other] Wrote { $done } articles
+    }
+}; { $known } were in step, { $passed } have no source, { $refused } were left as they are
+error-sync-what = Nothing was named to be brought in step
+    .help = Name translations, or a `--locale` with all of its articles.
+error-sync-none = None of this is a translation of the site
+    .help = Name articles or folders of a locale other than the source.
+error-start-none = None of this is an article of the source locale
+    .help = Name articles or folders of the source locale.

@@ -1913,3 +1913,61 @@ rule-exchange-invalid-file = { $problem ->
         [plural] 메시지마다 텍스트를 하나만 두십시오.
        *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
     }
+
+## 원문에 맞추기
+
+command-sync = 번역을 지금의 원문에 맞춥니다
+command-start = 원본 문서에서 번역할 문서를 새로 만듭니다
+option-sync-locale = 이 로캘로 번역한 문서만 처리
+option-sync-from = 일반 번역 문서의 바탕이 된 원문이 있는 리비전
+option-sync-dry-run = 아무것도 쓰지 않음
+option-start-dry-run = 아무것도 쓰지 않음
+option-sync-diff = 파일에서 바뀌는 내용을 git apply가 읽는 형식으로 표시
+option-start-diff = 파일에서 바뀌는 내용을 git apply가 읽는 형식으로 표시
+option-sync-accept-exact = 새로 생긴 글에 똑같은 글의 사이트 내 번역을 넣음
+option-start-accept-exact = 새로 생긴 글에 똑같은 글의 사이트 내 번역을 넣음
+option-start-plain = 한 언어로 된 문서를 만듦
+option-start-bilingual = 원문을 함께 담은 문서를 만듦
+option-sync-format = 결과를 알리는 형식
+option-start-format = 결과를 알리는 형식
+argument-sync-paths = 번역 문서 또는 번역 문서가 있는 폴더
+argument-start-locale = 번역할 로캘
+argument-start-paths = 원본 로캘의 문서 또는 문서가 있는 폴더
+sync-article = `{ $path }`: 유지 { $kept }개, 변경 { $changed }개, 추가 { $new }개, 번역 메모리에서 가져옴 { $remembered }개, 삭제 { $gone }개
+sync-unit = { "  " }{ $fate ->
+    [changed] 변경
+    [new] 추가
+    [remembered] 번역 메모리
+    [gone] 삭제
+    [own] 원문에 없어 그대로 둠
+   *[moved] 이동
+}{ $line ->
+    [0] { "" }
+   *[other] , { NUMBER($line, useGrouping: 0) }행
+}: { $text }
+sync-suggestion = { "    " }{ $percent } %: { $text } (`{ $path }`)
+sync-moved = 원문을 따라 `{ $path }` 파일을 `{ $to }` 경로로 옮깁니다
+sync-unknown = `{ $path }`: 바탕이 된 원문을 알 수 없어 구조만 비교했습니다. `--from`으로 리비전을 지정하십시오
+sync-title = 원문의 제목은 “{ $title }”이었습니다. 번역 문서의 제목과 설명을 확인하십시오
+sync-in-step = { JOSA($path, "은", quote: "`") } 원문과 맞습니다
+sync-passed = `{ $path }` 옆에는 원본 문서가 없습니다
+sync-refused = { JOSA($path, "은", quote: "`") } 그대로 두었습니다: { $why ->
+    [yaml] 한 언어로 된 Markdown이 아닙니다
+    [gone] 원문이 이제 없습니다
+    [review] 검토 파일을 읽을 수 없습니다
+    [damage] 손상되어 있습니다
+    [own] { NUMBER($line, useGrouping: 0) }행의 글이 원문에 없는데 그 글이 들어 있는 부분이 바뀌었습니다
+    [there] 그 문서가 이미 있습니다
+   *[proof] 결과가 의도한 것과 달라 구조를 직접 고쳐야 합니다
+}
+sync-damage = { "  " }{ $problem }
+sync-done = { $tried ->
+    [yes] 문서 { $done }개를 쓰게 됩니다
+   *[no] 문서 { $done }개를 썼습니다
+}. { $known }개는 원문과 맞고, { $passed }개는 원문이 없으며, { $refused }개는 그대로 두었습니다
+error-sync-what = 원문에 맞출 문서를 지정하지 않았습니다
+    .help = 번역 문서를 지정하거나, `--locale`로 로캘의 문서를 모두 지정하십시오.
+error-sync-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
+    .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
+error-start-none = 지정한 것 가운데 원본 로캘의 문서가 없습니다
+    .help = 원본 로캘의 문서나 폴더를 지정하십시오.

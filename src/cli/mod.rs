@@ -14,7 +14,9 @@ mod render;
 mod serve;
 mod split;
 mod stamp;
+mod start;
 mod status;
+mod sync;
 mod table;
 mod talk;
 #[cfg(test)]
@@ -57,6 +59,8 @@ enum Command {
     Explain(explain::Explain),
     Status(status::Status),
     Stamp(stamp::Stamp),
+    Sync(sync::Sync),
+    Start(start::Start),
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
@@ -142,6 +146,8 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => command.run(&talk),
         Command::Status(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
+        Command::Sync(command) => command.run(&talk),
+        Command::Start(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     base::{Span, Stamp, stamp::handoff_hash},
+    content::front_matter::FrontMatter,
     units::{
         freshness::{Comparison, compare},
         identity::contents as contents_of,
@@ -75,11 +76,15 @@ impl Freshness {
 /// The stamp of a source: of its title, its description and its text, whatever its lines end in and else its front matter says.
 #[must_use]
 pub fn source_stamp(site: &Site, article: &SiteArticle) -> Stamp {
-    let front = &article.article.front;
+    stamp_of_text(site.sources.get(article.article.file).text(), &article.article.front)
+}
+
+/// The stamp of a text with this front matter, as a source.
+#[must_use]
+pub fn stamp_of_text(text: &str, front: &FrontMatter) -> Stamp {
     let value = |value: &Option<crate::base::Spanned<Box<str>>>| {
         value.as_ref().map_or(String::new(), |value| value.value.to_string())
     };
-    let text = site.sources.get(article.article.file).text();
     let body = text.get(front.body as usize..).unwrap_or("").replace("\r\n", "\n");
     Stamp::of_parts(&[value(&front.title).as_bytes(), value(&front.description).as_bytes(), body.as_bytes()])
 }

@@ -13,7 +13,7 @@ mod within;
 pub use texts::word_diff;
 
 pub(super) use blocks::How;
-pub(super) use texts::sentences;
+pub(super) use texts::{likeness, sentences};
 
 use super::identity::{Class, Leaf, Lexicon, Reading, Role, Token, characters, words};
 use crate::markdown::tree::{NONE, Tree};

@@ -7,6 +7,7 @@ pub mod align;
 pub mod alt;
 pub mod freshness;
 pub mod identity;
+pub mod memory;
 pub mod review;
 pub mod rewrite;
 pub mod sync;
