@@ -17,7 +17,10 @@ use crate::{
     base::{FileId, Locale, RelPath, Source, Stamp, files::DiskFiles},
     content::{front_matter::stamped, review_file::ReviewFile},
     messages::Value,
-    site::{Site, SiteArticle, freshness::source_stamp},
+    site::{
+        Site, SiteArticle,
+        freshness::{of_site, source_stamp},
+    },
     units::{
         memory::Memory,
         sync::{Task, Text, sync},
@@ -74,7 +77,7 @@ impl Start {
             site.articles.iter().filter(|one| one.locale == at && one.article.is_bilingual() == bilingual).count()
         };
         let is_bilingual = self.bilingual || (!self.plain && count(true) > count(false));
-        let mut memories = Memories::of(site);
+        let mut memories = Memories::of(site, &of_site(site));
         let mut outcomes = Vec::new();
         for source in sources {
             let memory = memories.of_locale(at);
@@ -134,10 +137,14 @@ impl Start {
             Err(crate::units::sync::Refused::Damage(finding)) => return Result::Refused(Why::Damage(finding)),
             Err(_) => return Result::Refused("proof".into()),
         };
-        let mut after = done.text;
+        let (mut after, mut told) = (done.text, done.told);
         if !is_bilingual {
             let stamped = stamped(&Source::new(to.clone(), &*after), source_stamp(site, source), None);
             if let Ok(Some(text)) = stamped {
+                let further = outcome::offset(text.len() - after.len());
+                for told in &mut told {
+                    told.at = told.at.start + further..told.at.end + further;
+                }
                 after = text;
             }
         }
@@ -148,7 +155,7 @@ impl Start {
             before: None,
             after: after.into_bytes(),
             review: (path, None, review),
-            told: done.told,
+            told,
             kept: done.kept,
             is_known: true,
             title_was: None,

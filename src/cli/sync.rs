@@ -31,7 +31,7 @@ use crate::{
     units::{
         memory::Memory,
         rewrite::Reader,
-        sync::{Refused, Synced, Task, Text, sync},
+        sync::{Fate, Refused, Synced, Task, Text, sync},
     },
 };
 use clap::{Args, ValueEnum};
@@ -172,7 +172,7 @@ impl Sync {
         if chosen.is_empty() {
             return Err(talk.failure("error-sync-none", &[]));
         }
-        let mut memories = memory::Memories::of(site);
+        let mut memories = memory::Memories::of(site, &standing);
         let mut outcomes = Vec::new();
         for found in chosen {
             let one = &site.articles[found.article];
@@ -230,7 +230,7 @@ impl Sync {
             // A translation that stood well elsewhere may not do so here.
             done = sync(&task(false));
         }
-        let Synced { text: mut new, review, told, kept } = match done {
+        let Synced { text: mut new, review, mut told, kept } = match done {
             Ok(synced) => synced,
             Err(Refused::Yaml) => return Result::Refused("yaml".into()),
             Err(Refused::Damage(finding)) => return Result::Refused(outcome::Why::Damage(finding)),
@@ -246,7 +246,15 @@ impl Sync {
             let stamp =
                 is_known.then(|| stamped(&Source::new(one.path.clone(), &*new), source_stamp(site, source), None));
             match stamp {
-                Some(Ok(Some(text))) => new = text,
+                Some(Ok(Some(text))) => {
+                    // What was written stands further down by the stamp.
+                    for told in told.iter_mut().filter(|told| told.fate != Fate::Gone) {
+                        let moved =
+                            |at: u32| (at + outcome::offset(text.len())).saturating_sub(outcome::offset(new.len()));
+                        told.at = moved(told.at.start)..moved(told.at.end);
+                    }
+                    new = text;
+                }
                 Some(Ok(None)) => {}
                 Some(Err(_)) | None => is_stamped = false,
             }

@@ -7,6 +7,7 @@ use crate::{
     site::{
         Site, SiteArticle,
         drafts::{self, source_text},
+        freshness::{Freshness, Standing},
     },
     units::memory::{Entry, Memory},
 };
@@ -20,12 +21,16 @@ const MOST: usize = 3;
 /// The memories of a site.
 pub(in crate::cli) struct Memories<'s> {
     site: &'s Site,
+    /// Plain articles that were made from other sources than today's.
+    old: BTreeSet<usize>,
     known: BTreeMap<usize, Memory>,
 }
 
 impl<'s> Memories<'s> {
-    pub(in crate::cli) fn of(site: &'s Site) -> Self {
-        Self { site, known: BTreeMap::new() }
+    pub(in crate::cli) fn of(site: &'s Site, standing: &[Freshness]) -> Self {
+        let is_old = |found: &&Freshness| matches!(found.standing, Standing::Stale | Standing::Gone);
+        let old = standing.iter().filter(is_old).map(|found| found.article).collect();
+        Self { site, old, known: BTreeMap::new() }
     }
 
     /// The memory of a locale.
@@ -33,8 +38,10 @@ impl<'s> Memories<'s> {
         let site = self.site;
         self.known.entry(locale).or_insert_with(|| {
             let mut memory = Memory::default();
-            for one in site.articles.iter().filter(|one| one.locale == locale) {
-                learn(site, one, &mut memory);
+            for (number, one) in site.articles.iter().enumerate().filter(|(_, one)| one.locale == locale) {
+                if !self.old.contains(&number) {
+                    learn(site, one, &mut memory);
+                }
             }
             memory
         })
@@ -55,7 +62,9 @@ fn learn(site: &Site, one: &SiteArticle, memory: &mut Memory) {
 }
 
 /// Translations that may be of use for a text, with how much alike their sources are.
-pub(in crate::cli) fn suggestions<'m>(memory: &'m Memory, source: &str) -> Vec<(u32, &'m Entry)> {
+/// `target`: what stands there already.
+pub(in crate::cli) fn suggestions<'m>(memory: &'m Memory, source: &str, target: &str) -> Vec<(u32, &'m Entry)> {
     let exact = memory.exact(source).into_iter().map(|entry| (1000, entry));
-    exact.chain(memory.fuzzy(source, ALIKE, MOST)).take(MOST).collect()
+    let all = exact.chain(memory.fuzzy(source, ALIKE, MOST + 1));
+    all.filter(|(_, entry)| entry.target != target).take(MOST).collect()
 }

@@ -133,6 +133,11 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// A length as an offset.
+pub(in crate::cli) fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
 /// A difference on one line, as `git diff --word-diff` shows it.
 fn shown(was: &str, is: &str) -> String {
     let part = |(change, text): (Change, String)| match change {
@@ -243,7 +248,7 @@ impl Outcome {
             out.push_str(&talk.text("sync-unit", &args));
             out.push('\n');
             if matches!(told.fate, Fate::Changed | Fate::New) {
-                for (alike, entry) in suggestions(memory, &told.is) {
+                for (alike, entry) in suggestions(memory, &told.is, &told.target) {
                     let args = [
                         ("percent", Value::from(i64::from(alike / 10))),
                         ("text", Value::from(on_one_line(&entry.target))),
@@ -268,7 +273,7 @@ impl Outcome {
         let after = Source::new(written.to.clone(), text(&written.after));
         let unit = |told: &Told| {
             let is_open = matches!(told.fate, Fate::Changed | Fate::New);
-            let suggested = if is_open { suggestions(memory, &told.is) } else { Vec::new() };
+            let suggested = if is_open { suggestions(memory, &told.is, &told.target) } else { Vec::new() };
             let suggested = suggested.iter().map(|(alike, entry)| {
                 let likeness = f64::from(*alike) / 1000.0;
                 json!({ "likeness": likeness, "source": entry.source, "target": entry.target, "from": entry.from })

@@ -6,7 +6,7 @@
 use super::{
     Mark, Task,
     draft::{Entry, Ink, Made, Says},
-    outline::{leaf_place, projected, whole_units},
+    outline::{escaped, leaf_place, projected, whole_units},
 };
 use crate::{
     markdown::tree::{Kind, NONE, Tree},
@@ -16,9 +16,12 @@ use crate::{
     },
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     ops::Range,
 };
+
+/// The number of the first unit of an article, as handoffs count.
+const FIRST: u64 = 101;
 
 /// What stands in the place of texts of today's source.
 pub(super) struct Weaver<'a> {
@@ -32,6 +35,8 @@ pub(super) struct Weaver<'a> {
     partner: Vec<Option<usize>>,
     /// In how many parts each older unit stands.
     parts: BTreeMap<u32, usize>,
+    /// Units that were not found, by what their sources say.
+    lost: BTreeMap<Box<str>, VecDeque<usize>>,
     /// The units that were given a place.
     given: BTreeSet<u32>,
     prefix: String,
@@ -73,10 +78,10 @@ impl<'a> Weaver<'a> {
         }
         let ids = (0..article.split.units.len()).map(|unit| article.unit_id(unit));
         let numbered = ids.filter_map(|id| Some((id.rsplit_once('-')?.0, id.rsplit_once('-')?.1.parse::<u64>().ok()?)));
-        let (mut prefix, mut last) = (None, 100);
+        let (mut prefix, mut last) = (None, None);
         for (of, number) in numbered {
             prefix.get_or_insert(of);
-            last = last.max(number);
+            last = last.max(Some(number));
         }
         let prefix = prefix.map_or_else(|| task.prefix.to_owned(), str::to_owned);
         let by_sentence = of_leaf.values().any(|&count| count > 1);
@@ -86,8 +91,16 @@ impl<'a> Weaver<'a> {
                 partner[*leaf] = Some(older);
             }
         }
-        let next = last.saturating_add(1);
-        Self { task, matching, marks, found, partner, parts, given: BTreeSet::new(), prefix, next, by_sentence }
+        let next = last.unwrap_or(FIRST - 1).saturating_add(1);
+        // What stands nowhere near where it stood, and says too little to be looked for everywhere.
+        let mut lost: BTreeMap<Box<str>, VecDeque<usize>> = BTreeMap::new();
+        for part in matching.lost.iter().filter(|part| parts.get(&part.unit) == Some(&1)) {
+            let unit = article.split.units.get(part.unit as usize);
+            if let Some(source) = unit.and_then(|unit| unit.source.as_ref()) {
+                lost.entry(squeezed(article.text(source))).or_default().push_back(part.unit as usize);
+            }
+        }
+        Self { task, matching, marks, found, partner, parts, lost, given: BTreeSet::new(), prefix, next, by_sentence }
     }
 
     /// The units in an older text have a place.
@@ -232,14 +245,21 @@ impl<'a> Weaver<'a> {
         let is = today.text(&now).to_owned();
         // A unit that stands in several blocks is given to the first.
         let old = piece.found.filter(|found| self.given.insert(found.part.unit));
-        let Some(found) = old else { return self.added(now, is) };
+        let Some(found) = old.filter(|found| super::is_like(self.matching, found)) else {
+            return self.added(now, is);
+        };
         let is_whole = piece.is_one && self.parts.get(&found.part.unit) == Some(&1);
         let number = found.part.unit as usize;
+        let drift = if is_whole { found.drift } else { found.drift.max(Drift::Text) };
+        self.known(number, drift, now, is)
+    }
+
+    /// An older unit in its new place.
+    fn known(&mut self, number: usize, drift: Drift, now: Range<u32>, is: String) -> Entry {
         let article = self.task.target.article;
         let Some(unit) = article.split.units.get(number) else { return self.added(now, is) };
         let was = unit.source.as_ref().map_or("", |source| article.text(source));
         let target = unit.target.clone().unwrap_or(unit.whole.start..unit.whole.start);
-        let drift = if is_whole { found.drift } else { found.drift.max(Drift::Text) };
         let mark = self.marks.get(number).and_then(Option::as_ref);
         let id = article.unit_id(number).to_owned();
         let settled = super::settle(self.task, article.text(&target), was, &is, drift, mark);
@@ -253,6 +273,9 @@ impl<'a> Weaver<'a> {
     }
 
     fn added(&mut self, now: Range<u32>, is: String) -> Entry {
+        if let Some(number) = self.lost.get_mut(&squeezed(&is)).and_then(VecDeque::pop_front) {
+            return self.known(number, Drift::Moved, now, is);
+        }
         let id = self.next_id();
         let (says, fate, mark) = super::carried(self.task, &is);
         let made =
@@ -288,6 +311,11 @@ impl<'a> Weaver<'a> {
     }
 }
 
+/// A text without the white space that says nothing.
+pub(super) fn squeezed(text: &str) -> Box<str> {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
 /// A range that holds all of the markup that it holds any of. `nodes`: those of its text.
 fn balanced(tree: &Tree, nodes: &Range<u32>, mut range: Range<u32>) -> Range<u32> {
     loop {
@@ -310,11 +338,4 @@ fn balanced(tree: &Tree, nodes: &Range<u32>, mut range: Range<u32>) -> Range<u32
         let Some(cut) = nodes.clone().find(is_cut).map(|at| &tree.nodes[at as usize]) else { return range };
         range = range.start.min(cut.start)..range.end.max(cut.stop);
     }
-}
-
-/// A range with the backslash that its first character is written with.
-fn escaped(tree: &Tree, range: Range<u32>) -> Range<u32> {
-    let before = tree.projection.text().get(..range.start as usize).unwrap_or("");
-    let count = before.bytes().rev().take_while(|&b| b == b'\\').count();
-    range.start - u32::from(count % 2 == 1)..range.end
 }

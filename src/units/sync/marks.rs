@@ -44,8 +44,14 @@ pub(super) fn carried<'a>(
     for (key, decision) in &task.review.units {
         match known.get(key) {
             Some(&number) => {
-                if let Some((key, _)) = copied[number] {
-                    out.units.insert(key, decision.clone());
+                let Some((key, target)) = copied[number] else { continue };
+                let mut decision = decision.clone();
+                if mark(&decision, target).is_none() {
+                    // Somebody has edited it: it is no draft any more.
+                    (decision.draft, decision.was) = (None, None);
+                }
+                if decision.says() {
+                    out.units.insert(key, decision);
                 }
             }
             None => _ = out.units.insert(*key, decision.clone()),

@@ -18,8 +18,8 @@ mod tests;
 mod weave;
 
 use super::{
-    freshness::{Drift, matching},
-    identity::{Lexicon, Reading},
+    freshness::{Drift, Found, Matching, likeness, matching},
+    identity::{Class, Lexicon, Reading, Token},
     review,
     rewrite::Reader,
 };
@@ -235,6 +235,18 @@ fn settle(task: &Task<'_>, target: &str, was: &str, is: &str, drift: Drift, mark
         None if drift.is_fresh() => Settled { fate: kept, mark: None, says: None },
         None => Settled { fate: Fate::Changed, mark: Some(Mark::Stale(was.to_owned())), says: None },
     }
+}
+
+/// Whether what stands in the place of a text has anything of it: else its translation is no draft of what is there.
+fn is_like(matching: &Matching<'_>, found: &Found) -> bool {
+    let bag = |tokens: &[Token]| {
+        let mut bag: Vec<u32> =
+            tokens.iter().filter(|token| token.class == Class::Word).map(|token| token.id).collect();
+        bag.sort_unstable();
+        bag
+    };
+    let (then, now) = (&matching.then.tokens[found.part.tokens.clone()], &matching.now.tokens[found.now.clone()]);
+    found.drift != Drift::Text || likeness(&bag(then), &bag(now)) > 0
 }
 
 /// What a new unit says.

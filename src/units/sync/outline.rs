@@ -96,13 +96,20 @@ impl Outline {
 
 /// The bytes of a text in the file, with all of every unit in it.
 pub(super) fn leaf_place(reading: &Reading<'_>, leaf: usize, article: &Article) -> Range<u32> {
-    let at = projected(reading, leaf);
+    let at = escaped(reading.tree, projected(reading, leaf));
     let own = reading.tree.projection.file_range(at);
     // Text of raw HTML begins and ends with the white space around it.
     let text = article.text(&own);
     let offset = |text: &str| u32::try_from(text.len()).unwrap_or(0);
     let start = own.start + offset(text) - offset(text.trim_start());
     whole_units(start..start + offset(text.trim()), article)
+}
+
+/// A range of the projection with the backslash that its first character is written with.
+pub(super) fn escaped(tree: &Tree, range: Range<u32>) -> Range<u32> {
+    let before = tree.projection.text().get(..range.start as usize).unwrap_or("");
+    let count = before.bytes().rev().take_while(|&b| b == b'\\').count();
+    range.start - u32::from(count % 2 == 1)..range.end
 }
 
 /// The bytes of a text in the projection.

@@ -6,6 +6,7 @@
 
 use super::{
     Mark, Task,
+    bilingual::squeezed,
     draft::{Entry, Ink, Made, Says},
     outline::{Outline, leaf_place},
 };
@@ -15,7 +16,10 @@ use crate::units::{
     identity::{Reading, words},
     review::ReviewUnit,
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    ops::Range,
+};
 
 /// The texts of a translation and those they were made from.
 pub(super) struct Links {
@@ -105,9 +109,11 @@ pub(super) struct Filler<'a> {
     matching: &'a Matching<'a>,
     target: &'a Reading<'a>,
     links: &'a Links,
-    /// The older units and what is remembered of them, by where their targets begin.
+    /// The older units and what is remembered of them, by where their targets end.
     known: BTreeMap<u32, (usize, Option<&'a Mark>)>,
     found: Vec<Vec<&'a Found>>,
+    /// Older texts that were not found, by what they say.
+    lost: BTreeMap<Box<str>, VecDeque<usize>>,
     given: Vec<bool>,
 }
 
@@ -128,10 +134,16 @@ impl<'a> Filler<'a> {
         for found in &mut found {
             found.sort_by_key(|one| one.now.start);
         }
-        let starts =
-            units.iter().enumerate().filter_map(|(number, unit)| Some((unit.target.as_ref()?.range.start, number)));
-        let known = starts.map(|(start, number)| (start, (number, marks[number].as_ref()))).collect();
-        Self { task, matching, target, links, known, found, given: vec![false; target.leaves.len()] }
+        let ends =
+            units.iter().enumerate().filter_map(|(number, unit)| Some((unit.target.as_ref()?.range.end, number)));
+        let known = ends.map(|(end, number)| (end, (number, marks[number].as_ref()))).collect();
+        let mut lost: BTreeMap<Box<str>, VecDeque<usize>> = BTreeMap::new();
+        for part in &matching.lost {
+            let source = task.older().article;
+            let text = source.text(&leaf_place(&matching.then, part.leaf, source));
+            lost.entry(squeezed(text)).or_default().push_back(part.leaf);
+        }
+        Self { task, matching, target, links, known, found, lost, given: vec![false; target.leaves.len()] }
     }
 
     /// Texts of the translation have a place.
@@ -144,11 +156,12 @@ impl<'a> Filler<'a> {
         let (task, matching) = (self.task, self.matching);
         let now = leaf_place(&matching.now, leaf, task.today.article);
         let is = task.today.article.text(&now).to_owned();
-        let found = &self.found[leaf];
+        let found: Vec<&Found> =
+            self.found[leaf].iter().copied().filter(|found| super::is_like(matching, found)).collect();
         let mut own: Vec<usize> = Vec::new();
         let mut was: Vec<String> = Vec::new();
         let older = task.older();
-        for one in found {
+        for one in &found {
             let targets = &self.links.targets[one.part.leaf];
             if targets.is_empty() || targets.iter().any(|&target| self.given[target]) {
                 continue;
@@ -159,12 +172,23 @@ impl<'a> Filler<'a> {
             }
             was.push(older.article.text(&leaf_place(&matching.then, one.part.leaf, older.article)).to_owned());
         }
+        let mut drift = None;
+        if own.is_empty()
+            && let Some(leaf) = self.lost.get_mut(&squeezed(&is)).and_then(VecDeque::pop_front)
+        {
+            own.extend(self.links.targets[leaf].iter().filter(|&&target| !self.given[target]));
+            for &target in &own {
+                self.given[target] = true;
+            }
+            was.push(is.clone());
+            drift = Some(Drift::Moved);
+        }
         let is_code = matching.now.leaves[leaf].is_code();
         let all = &matching.now.leaves[leaf].tokens;
-        let drift = match found[..] {
+        let drift = drift.filter(|_| own.len() == 1).unwrap_or(match found[..] {
             [one] if own.len() == 1 && one.now == *all => one.drift,
             _ => Drift::Text,
-        };
+        });
         let place = |&target: &usize| leaf_place(self.target, target, task.target.article);
         let places: Vec<Range<u32>> = own.iter().map(place).collect();
         if is_code {
@@ -190,7 +214,7 @@ impl<'a> Filler<'a> {
             };
             return Some(Ink::Unit(Entry { now, says: Says::Text(says), made }));
         };
-        let (old, mark) = match self.known.get(&first.start) {
+        let (old, mark) = match self.known.get(&first.end) {
             Some((number, mark)) => (Some(*number), *mark),
             None => (None, None),
         };

@@ -20,7 +20,7 @@ use crate::{
         freshness::{Drift, Matching, compare},
         identity::{Lexicon, Reading},
         review::{self, ReviewUnit},
-        rewrite::is_worse,
+        rewrite::worse,
     },
 };
 use std::{collections::BTreeMap, ops::Range};
@@ -55,8 +55,11 @@ pub(super) fn finished(
     let (article, sides, findings) = task.reader.read(&source, FileId(0));
     let (_, _, known) = task.reader.read(task.target.source, FileId(0));
     let refused = |what| Err(Refused::Proof(what));
-    if is_worse(&known, &findings) || article.front.body != task.target.article.front.body {
-        return refused("damage");
+    if let Some(rule) = worse(&known, &findings) {
+        return refused(rule);
+    }
+    if article.front.body != task.target.article.front.body {
+        return refused("front matter");
     }
     if task.bilingual {
         if !has_meant_units(task, &draft, &article) {
@@ -70,14 +73,13 @@ pub(super) fn finished(
     }
     let from = (!task.bilingual).then_some((task.today.article, task.today.sides));
     let new = review::of_article((&article, &sides), from);
-    let starts = new.iter().enumerate().filter_map(|(number, unit)| Some((unit.target.as_ref()?.range.start, number)));
-    let starts: BTreeMap<u32, usize> = starts.collect();
-    // A text may be a part of what is one unit in the new article.
+    let ends = new.iter().enumerate().filter_map(|(number, unit)| Some((unit.target.as_ref()?.range.end, number)));
+    let ends: BTreeMap<u32, usize> = ends.collect();
+    // A text may be a part of what is one unit in the new article; the backslash it begins with is no part of one.
     let at = |range: &Range<u32>| {
-        let (_, &number) = starts.range(..=range.start).next_back()?;
-        let unit = &new[number];
-        let target = &unit.target.as_ref()?.range;
-        (range.end <= target.end).then_some(number)
+        let (_, &number) = ends.range(range.end..).next()?;
+        let target = &new[number].target.as_ref()?.range;
+        (target.start <= range.start.saturating_add(1)).then_some(number)
     };
     let place = |number: usize| {
         let unit = &new[number];

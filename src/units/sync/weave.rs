@@ -165,7 +165,6 @@ impl<'a> Plan<'a> {
                 out[at].extend(self.groups[*group].target.clone());
             }
         }
-        let Some(links) = &self.links else { return out };
         let mut taken: Vec<bool> = vec![false; self.target().blocks.len()];
         for &block in out.iter().flatten() {
             taken[block] = true;
@@ -173,14 +172,27 @@ impl<'a> Plan<'a> {
         for found in &self.matching.found {
             let leaf = self.matching.now.leaves.partition_point(|leaf| leaf.tokens.end <= found.now.start);
             let Some(&at) = self.now.block_of.get(leaf).filter(|&&at| self.keep[at] == Keep::No) else { continue };
-            for &target in &links.targets[found.part.leaf] {
-                let block = self.target().block_of[target];
+            let blocks: Vec<usize> = match &self.links {
+                Some(links) => links.targets[found.part.leaf].iter().map(|&to| self.target().block_of[to]).collect(),
+                None => vec![self.older.block_of[found.part.leaf]],
+            };
+            for block in blocks {
                 if !std::mem::replace(&mut taken[block], true) {
                     out[at].push(block);
                 }
             }
         }
         out
+    }
+
+    /// The blocks of both that one of today's is made of, where it is of one.
+    fn made_of(&self, at: usize, present: &[usize]) -> Option<Group> {
+        let &[target] = present else { return None };
+        let mut groups = self.groups.iter().filter(|group| group.target.contains(&target));
+        let group = groups.next().filter(|group| group.target.len() == 1 && group.older.len() == 1)?;
+        let leaves = &self.older.blocks[group.older.start].leaves;
+        let is_its = |leaf: usize| self.matching.pairs[leaf].is_some_and(|(other, _)| self.now.block_of[other] == at);
+        leaves.clone().any(is_its).then(|| group.clone())
     }
 
     /// Blocks of the translation's own: for each of today's blocks (and before the first) those that follow it.
@@ -253,14 +265,18 @@ impl<'a> Plan<'a> {
         let mut last = Some((0, 0));
         let count = self.now.blocks.len();
         for at in 0..=count {
+            let mut is_kept = false;
             let group = match self.keep.get(at) {
                 None => Some(Group {
                     older: self.older.blocks.len()..self.older.blocks.len(),
                     ..Group::alone(self.target().blocks.len())
                 }),
                 Some(Keep::Before) => continue,
-                Some(Keep::Group(number)) => Some(self.groups[*number].clone()),
-                Some(Keep::No) => None,
+                Some(Keep::Group(number)) => {
+                    is_kept = true;
+                    Some(self.groups[*number].clone())
+                }
+                Some(Keep::No) => self.made_of(at, &present[at]),
             };
             let between = group.as_ref().zip(last).and_then(|(group, last)| self.between(group, last, at));
             if let Some(own) = between {
@@ -288,7 +304,8 @@ impl<'a> Plan<'a> {
             if at == count {
                 break;
             }
-            if let Some(group) = group {
+            last = group.as_ref().map(|group| (group.older.end, group.target.end));
+            if let Some(group) = group.filter(|_| is_kept) {
                 let (first, end) = (group.target.start, group.target.end);
                 draft.copy(places.blocks[first].start..places.blocks[end - 1].end);
                 for block in group.target.clone() {
@@ -297,14 +314,12 @@ impl<'a> Plan<'a> {
                     }
                     expected.forms.push(self.target().blocks[block].form.clone());
                 }
-                last = Some((group.older.end, end));
             } else {
                 if let Some(own) = self.lost(&present[at]) {
                     return Err(Refused::Own(own));
                 }
                 draft.filled(today.blocks[at].clone(), std::mem::take(&mut inks[at]), task.bilingual);
                 expected.forms.push(self.now.blocks[at].form.clone());
-                last = None;
             }
         }
         Ok((draft, expected))

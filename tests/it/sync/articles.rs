@@ -8,7 +8,6 @@ use diglot::{
     base::{FileId, RelPath, Source},
     config::Extensions,
     content::{article::Article, review_file::ReviewFile},
-    diag::Diagnostic,
     markdown::sides::Sides,
     units::{
         review,
@@ -23,7 +22,6 @@ pub(super) struct Read {
     pub(super) source: Source,
     pub(super) article: Article,
     pub(super) sides: Sides,
-    pub(super) findings: Vec<Diagnostic>,
 }
 
 static EXTENSIONS: LazyLock<Extensions> = LazyLock::new(Extensions::default);
@@ -34,15 +32,15 @@ fn reader() -> Reader<'static> {
 
 pub(super) fn read(text: &str) -> Read {
     let source = Source::new(RelPath::new("a.md").expect("a path"), text);
-    let (article, sides, findings) = reader().read(&source, FileId(0));
-    Read { source, article, sides, findings }
+    let (article, sides, _) = reader().read(&source, FileId(0));
+    Read { source, article, sides }
 }
 
 /// A source, whose emphasis follows no CJK rules.
-fn read_source(text: &str) -> Read {
+pub(super) fn read_source(text: &str) -> Read {
     let source = Source::new(RelPath::new("a.md").expect("a path"), text);
-    let (article, sides, findings) = Reader { cjk: (false, false), ..reader() }.read(&source, FileId(0));
-    Read { source, article, sides, findings }
+    let (article, sides, _) = Reader { cjk: (false, false), ..reader() }.read(&source, FileId(0));
+    Read { source, article, sides }
 }
 
 impl Read {
