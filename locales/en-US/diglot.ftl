@@ -1935,9 +1935,9 @@ error-locale-alone = What belongs to no site is in one locale
 error-option-of-site = `{ $option }` is about a site, and what was named belongs to none
     .help = Leave it out.
 error-no-repository = `{ $path }` is in no Git repository
-    .help = Leave out `--changed-since`, or clone the project with Git.
+    .help = Clone the project with Git.
 error-revision-unknown = The repository has no revision `{ $revision }`
-    .help = Name a branch, a tag or a commit. A shallow clone may have to be deepened first.
+    .help = Name a branch, a tag or a commit.
 error-history = The Git repository of `{ $path }` cannot be read: { $reason }
 # $reason: changed, read-only, not-a-file or io; $detail: the words of the system.
 error-not-written = { $reason ->
@@ -2193,6 +2193,15 @@ rule-exchange-invalid-file = { $problem ->
         [inline] This is no code that was exported
         [columns] A column is missing: { $name }
         [plural] Messages with plural forms cannot be taken
+        [row] This row does not say which unit it is: `file` or `name` is empty
+        [quote] A quotation mark is opened here and never closed
+        [context] This message has no `msgctxt` that names a file and a unit
+        [unfinished] This message ends before its `msgstr`
+        [order] The parts of this message do not stand in their order
+        [unclosed] This string never ends
+        [escape] There is no such escape in { $format }
+        [one-way] { $format } goes out and does not come back
+        [count] There are more units than one file may bring back
        *[syntax] This is no sound { $format }
     }
     .title = A file that came back is not of its format
@@ -2203,6 +2212,10 @@ rule-exchange-invalid-file = { $problem ->
         [inline] Keep to the codes of the source, `g` and `x`.
         [columns] Keep the first line of the table as it was exported.
         [plural] Keep to one text for each message.
+        [row] Keep the cells of `file` and `name` as they were exported, or remove the row.
+        [context] Keep `msgctxt` as it was exported.
+        [one-way] Import the file that was translated. A memory is for `diglot sync --memory`.
+        [count] Export fewer files at once.
        *[syntax] Save the file again with the tool that wrote it, or export it again.
     }
 
@@ -2271,3 +2284,202 @@ error-sync-none = None of this is a translation of the site
     .help = Name articles or folders of a locale other than the source.
 error-start-none = None of this is an article of the source locale
     .help = Name articles or folders of the source locale.
+## Export and import
+
+command-export = Hand translation units out to translators' tools
+command-import = Take translations back from translators' tools
+option-export-locale = The locale to translate into; needed where there are several
+option-export-format = The format of the file
+option-export-state = Only units that are any of these: stale, missing, mt (machine-translated, not reviewed), unreviewed
+option-export-changed-since = Only articles that have changed, or whose source has, since this revision
+option-export-out = The file to write, or a folder to write one file for each article to; without it the file is printed
+argument-export-paths = Articles, their sources, or folders of them
+option-import-locale = Take translations into this locale only
+option-import-format = The format of the files; without it the ends of their names tell
+option-import-diff = Print what changes as a diff
+option-dry-run = Change nothing
+option-report = How it is told what became of each unit
+argument-import-files = Files that came back, or folders of them
+export-done = Exported { $units ->
+        [one] { $units } unit
+       *[other] { $units } units
+    } of { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }
+export-left-documents = { $count ->
+        [one] One article is not translated into { $locale } at all: { $path }. `diglot start` makes it
+       *[other] { $count } articles are not translated into { $locale } at all, such as { $path }. `diglot start` makes them
+    }
+export-left-texts = { $count ->
+        [one] One text of the source is not in its translation: { $path }. `diglot sync` puts it there
+       *[other] { $count } texts of the source are not in their translations, such as in { $path }. `diglot sync` puts them there
+    }
+export-left-pages = { $count ->
+        [one] One page is written as YAML and was left out: { $path }
+       *[other] { $count } pages are written as YAML and were left out, such as { $path }
+    }
+import-done = { $mode ->
+        [dry] Would apply
+       *[done] Applied
+    } { $applied ->
+        [one] { $applied } unit
+       *[other] { $applied } units
+    } in { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }; { $unchanged } unchanged, { $empty } empty, { $conflict } in conflict, { $rejected } rejected, { $held } held back with them
+error-locale-which = There are several locales to translate into: name one with --locale
+    .help = The locales are { $known }.
+error-exchange-format = The name of `{ $path }` does not tell its format
+    .help = Name the format with --format.
+## What translators are handed
+
+# $block: heading, paragraph, item, cell, html, message, title or description.
+exchange-block = { $block ->
+        [heading] A heading
+        [item] In an item of a list
+        [cell] In a cell of a table
+        [html] In raw HTML
+        [message] A message in Fluent
+        [title] The title of the page
+        [description] The description of the page
+       *[paragraph] In a paragraph
+    }
+exchange-heading = Under the heading “{ $heading }”
+exchange-label = Id: { $label }
+exchange-machine = Translated by a machine
+# $diff: what differs, word by word; may be empty.
+exchange-changed = { $diff ->
+        [none] The source has changed since this was translated
+       *[known] The source has changed: { $diff }
+    }
+exchange-finding = Found: { $finding }
+
+## A page to translate on
+
+exchange-page-title = Translation from { $source } into { $target }
+exchange-page-lead = Write each translation beside its source, then save the page and hand the saved file back.
+exchange-page-codes = Marks such as <1> and </1> stand for formatting, links and code. Keep every one of them, and put them where they belong in your language.
+exchange-page-keys = Enter goes to the next translation, Shift and Enter to the one before. Control and S saves.
+exchange-page-scriptless = This page cannot save anything without JavaScript. Open it in another browser, or ask for a table or a PO file.
+exchange-page-all = All
+exchange-page-todo = To do
+exchange-page-changed = Changed
+exchange-page-save = Save the page
+exchange-page-saved = Saved as
+exchange-page-copy = Copy the source
+exchange-page-target = Translation { NUMBER($number) }
+# $findings: how many there are.
+exchange-page-notes = { $findings ->
+        [0] Notes
+        [one] Notes, { NUMBER($findings) } finding
+       *[other] Notes, { NUMBER($findings) } findings
+    }
+exchange-page-lost = Codes that are missing:
+exchange-page-added = Codes that the source does not have:
+exchange-page-state = { $state ->
+        [initial] Not translated
+        [stale] Source changed
+        [machine] By machine
+        [reviewed] Reviewed
+        [final] Final
+        [changed] Changed here
+       *[translated] Translated
+    }
+## diglot diff
+
+command-diff = Show what a change leaves to translate
+argument-diff-range = Two revisions: A..B, or A...B for what B has done since it left A; with A alone, up to the working tree
+option-diff-format = How the debt is written
+option-diff-locale = Only this locale
+option-fail-over = Fail where more than this many words to do are added to a locale
+error-revision-shallow = This clone is shallow and does not have the revision `{ $revision }`
+    .help = Fetch more of the history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout.
+error-revisions-apart = `{ $one }` and `{ $other }` have no history in common
+    .help = Name two revisions with two dots between them to compare them all the same.
+# $revision: the hash of a commit.
+diff-findings-at = At { $revision }:
+diff-title = Translations after { $range }
+# $way: more, less or same; $kind: words or characters; $count: how many.
+diff-locale = { $way ->
+        [more] { $locale }: { NUMBER($count) } { $kind ->
+            [characters] more { $count ->
+                [one] character
+               *[other] characters
+            } to do
+           *[words] more { $count ->
+                [one] word
+               *[other] words
+            } to do
+        }
+        [less] { $locale }: { NUMBER($count) } fewer { $kind ->
+            [characters] { $count ->
+                [one] character
+               *[other] characters
+            } to do
+           *[words] { $count ->
+                [one] word
+               *[other] words
+            } to do
+        }
+       *[same] { $locale }: no more to do than before
+    }
+diff-article = Article
+diff-gone = Gone
+diff-total = Change
+diff-left = Left to do
+# $what: missing, stale, gone or unknown; $units: how many units the page has.
+diff-whole = { $what ->
+        [missing] not translated ({ NUMBER($units) } { $units ->
+            [one] unit
+           *[other] units
+        })
+        [stale] made stale as a whole ({ NUMBER($units) } { $units ->
+            [one] unit
+           *[other] units
+        })
+        [gone] the source is no longer there, but the translation is
+       *[unknown] the source has changed and the translation has not, and nothing says what it was translated from
+    }
+# $of: target, after, source or nowhere; $line: a line; $state: stale, again, missing, gone, changed, added or removed.
+diff-unit = { $of ->
+        [target] line { $line }, { $state ->
+            [stale] stale
+            [again] stale again
+            [missing] not translated
+           *[gone] source gone
+        }
+        [after] after line { $line }, { $units ->
+            [one] not translated
+           *[other] { NUMBER($units) } units not translated
+        }
+        [source] source line { $line }, { $state ->
+            [stale] stale
+            [again] stale again
+            [missing] not translated
+            [changed] changed
+           *[added] added
+        }
+       *[nowhere] { $state ->
+            [removed] removed
+            [missing] not translated
+           *[other] stale
+        }
+    }
+diff-details = { $count ->
+        [one] Units of one article
+       *[other] Units of { NUMBER($count) } articles
+    }
+diff-more-articles = … and { $count ->
+        [one] one more article
+       *[other] { NUMBER($count) } more articles
+    }
+diff-more-units = … and { $count ->
+        [one] one more unit
+       *[other] { NUMBER($count) } more units
+    }
+diff-over = { $locale }: the words to do grow by { NUMBER($words) }; { NUMBER($most) } are allowed
+option-sync-memory = Show the translations of this memory besides (TMX)
+option-start-memory = Show the translations of this memory besides (TMX)
+error-memory = `{ $path }` cannot be read as a translation memory

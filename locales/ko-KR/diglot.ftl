@@ -1651,9 +1651,9 @@ error-locale-alone = 사이트에 속하지 않는 파일은 한 로캘로만 �
 error-option-of-site = `{ $option }` 옵션은 사이트에만 쓸 수 있는데, 지정한 경로는 사이트에 속하지 않습니다
     .help = 이 옵션을 빼십시오.
 error-no-repository = `{ $path }` 폴더는 Git 저장소에 있지 않습니다
-    .help = `--changed-since` 옵션을 빼거나 Git으로 프로젝트를 복제하십시오.
+    .help = Git으로 프로젝트를 복제하십시오.
 error-revision-unknown = 저장소에 `{ $revision }` 리비전이 없습니다
-    .help = 분기, 태그 또는 커밋의 이름을 쓰십시오. 얕게 복제한 저장소라면 기록을 더 가져와야 할 수도 있습니다.
+    .help = 분기, 태그 또는 커밋의 이름을 쓰십시오.
 error-history = `{ $path }` 폴더의 Git 저장소를 읽을 수 없습니다: { $reason }
 error-not-written = { $reason ->
         [changed] 그사이에 `{ $path }` 파일이 바뀌어 그대로 두었습니다
@@ -1717,7 +1717,7 @@ rule-exchange-xml = { $problem ->
         [duplicate-attribute] 태그에 같은 특성이 두 번 있습니다
         [attribute] 특성을 이렇게 쓸 수 없습니다
         [namespace] 접두사 `{ $name }`에 해당하는 네임스페이스가 없습니다
-        [name] `{ $name }`은(는) 이름으로 쓸 수 없습니다
+        [name] { JOSA($name, "은", quote: "`") } 이름으로 쓸 수 없습니다
         [reference] 이 `&` 뒤에는 XML이 아는 것이 없습니다
         [comment] 주석에는 `--`를 쓸 수 없습니다
         [declaration] 이 선언은 있어야 할 곳에 있지 않거나 쓸 수 없는 내용을 담고 있습니다
@@ -1762,7 +1762,7 @@ rule-exchange-xliff-attribute = { $problem ->
         [missing] 이 `{ $element }` 요소에 `{ $attribute }` 특성이 없습니다
         [value] { $value ->
             [none] `{ $attribute }` 특성의 값이 비어 있습니다
-           *[other] `{ $attribute }` 특성의 값으로 `{ $value }`을(를) 쓸 수 없습니다
+           *[other] `{ $attribute }` 특성의 값으로 { JOSA($value, "을", quote: "`") } 쓸 수 없습니다
         }
         [alone] `{ $attribute }` 특성은 `{ $other }` 특성과 함께 써야 합니다
         [both] `{ $attribute }` 특성과 `{ $other }` 특성은 함께 쓸 수 없습니다
@@ -1800,7 +1800,7 @@ rule-exchange-xliff-reference = { $problem ->
             [prefix] `{ $value }` 참조에 XLIFF가 모르는 접두사가 있습니다
            *[form] `{ $value }` 참조는 XLIFF 파일 안의 어떤 것도 가리키지 않습니다
         }
-        [duplicate] 이 `{ $element }` 요소의 ID `{ $id }`은(는) 이미 다른 것을 가리킵니다
+        [duplicate] 이 `{ $element }` 요소의 ID { JOSA($id, "은", quote: "`") } 이미 다른 것을 가리킵니다
         [other-kind] `{ $id }` 코드가 원문에서는 `{ $other }` 요소이고 번역문에서는 `{ $element }` 요소입니다
         [sub-flow] 파일에 `{ $id }` 단위가 없습니다
         [data] 단위에 `{ $id }` 원본 데이터가 없습니다
@@ -1901,6 +1901,15 @@ rule-exchange-invalid-file = { $problem ->
         [inline] 내보낸 코드가 아닙니다
         [columns] 열이 없습니다: { $name }
         [plural] 복수형이 있는 메시지는 가져올 수 없습니다
+        [row] `file`이나 `name`이 비어 있어 어느 단위의 행인지 알 수 없습니다
+        [quote] 여기서 연 따옴표가 닫히지 않았습니다
+        [context] 이 메시지에는 파일과 단위를 가리키는 `msgctxt`가 없습니다
+        [unfinished] 이 메시지는 `msgstr` 없이 끝납니다
+        [order] 이 메시지의 부분이 순서대로 있지 않습니다
+        [unclosed] 이 문자열이 끝나지 않습니다
+        [escape] { $format }에는 이런 이스케이프가 없습니다
+        [one-way] { $format } 형식은 내보내기만 할 수 있습니다
+        [count] 파일 하나로 가져올 수 있는 것보다 단위가 많습니다
        *[syntax] 올바른 { $format } 파일이 아닙니다
     }
     .title = 돌아온 파일이 형식에 맞지 않음
@@ -1911,6 +1920,10 @@ rule-exchange-invalid-file = { $problem ->
         [inline] 원문의 코드 `g`와 `x`만 쓰십시오.
         [columns] 표의 첫 줄을 내보낸 그대로 두십시오.
         [plural] 메시지마다 텍스트를 하나만 두십시오.
+        [row] `file`과 `name` 셀을 내보낸 그대로 두거나 행을 지우십시오.
+        [context] `msgctxt`를 내보낸 그대로 두십시오.
+        [one-way] 번역한 파일을 가져오십시오. 번역 메모리는 `diglot sync --memory`에 쓰십시오.
+        [count] 한 번에 더 적은 파일을 내보내십시오.
        *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
     }
 
@@ -1971,3 +1984,149 @@ error-sync-none = 지정한 것 가운데 이 사이트의 번역 문서가 없�
     .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
 error-start-none = 지정한 것 가운데 원본 로캘의 문서가 없습니다
     .help = 원본 로캘의 문서나 폴더를 지정하십시오.
+## 내보내기와 가져오기
+
+command-export = 번역 단위를 번역 도구로 내보내기
+command-import = 번역 도구에서 번역을 가져오기
+option-export-locale = 번역할 로캘. 로캘이 여럿이면 지정해야 합니다
+option-export-format = 파일 형식
+option-export-state = 다음에 해당하는 단위만: stale(원문이 바뀜), missing(번역 없음), mt(기계 번역, 검토 전), unreviewed(검토 전)
+option-export-changed-since = 이 리비전 이후 문서나 그 원문이 바뀐 것만
+option-export-out = 쓸 파일, 또는 문서마다 파일을 하나씩 쓸 폴더. 없으면 파일을 출력합니다
+argument-export-paths = 문서, 문서의 원문, 또는 그런 파일이 있는 폴더
+option-import-locale = 이 로캘의 번역만 가져오기
+option-import-format = 파일 형식. 없으면 파일 이름의 끝으로 압니다
+option-import-diff = 바뀌는 내용을 diff로 출력
+option-dry-run = 아무것도 바꾸지 않기
+option-report = 단위마다 어떻게 되었는지 알리는 방식
+argument-import-files = 돌아온 파일, 또는 그런 파일이 있는 폴더
+export-done = 파일 { $files }개의 단위 { $units }개를 내보냈습니다
+export-left-documents = { $locale } 번역이 아예 없는 문서가 { $count }개 있습니다(예: { $path }). `diglot start`로 만듭니다
+export-left-texts = 번역에 없는 원문 텍스트가 { $count }개 있습니다(예: { $path }). `diglot sync`로 넣습니다
+export-left-pages = YAML로 쓴 페이지 { $count }개는 제외했습니다(예: { $path })
+import-done = 파일 { $files }개의 단위 { $applied }개를 { $mode ->
+        [dry] 적용할 수 있습니다
+       *[done] 적용했습니다
+    }. 그대로 { $unchanged }개, 빈 것 { $empty }개, 충돌 { $conflict }개, 거부 { $rejected }개, 함께 보류 { $held }개
+error-locale-which = 번역할 로캘이 여럿입니다. --locale로 하나를 지정하십시오
+    .help = 로캘은 { $known }입니다.
+error-exchange-format = `{ $path }`의 이름으로는 형식을 알 수 없습니다
+    .help = --format으로 형식을 지정하십시오.
+## What translators are handed
+
+# $block: heading, paragraph, item, cell, html, message, title or description.
+exchange-block = { $block ->
+        [heading] 제목
+        [item] 목록 항목 안
+        [cell] 표의 셀 안
+        [html] 원시 HTML 안
+        [message] Fluent 메시지
+        [title] 페이지 제목
+        [description] 페이지 설명
+       *[paragraph] 단락 안
+    }
+exchange-heading = “{ $heading }” 제목 아래
+exchange-label = ID: { $label }
+exchange-machine = 기계가 번역함
+# $diff: what differs, word by word; may be empty.
+exchange-changed = { $diff ->
+        [none] 번역한 뒤 원문이 바뀜
+       *[known] 원문이 바뀜: { $diff }
+    }
+exchange-finding = 발견: { $finding }
+
+## A page to translate on
+
+exchange-page-title = { $source }에서 { JOSA($target, "으로") } 번역
+exchange-page-lead = 원문 옆에 번역문을 쓴 다음 페이지를 저장하고, 저장된 파일을 돌려주십시오.
+exchange-page-codes = <1>, </1> 같은 표시는 서식, 링크, 코드를 나타냅니다. 하나도 빠뜨리지 말고 번역문에서 알맞은 곳에 두십시오.
+exchange-page-keys = Enter 키는 다음 번역문으로, Shift+Enter는 이전 번역문으로 이동합니다. Ctrl+S로 저장합니다.
+exchange-page-scriptless = 이 페이지는 JavaScript 없이는 저장할 수 없습니다. 다른 브라우저에서 열거나 표 또는 PO 파일을 요청하십시오.
+exchange-page-all = 전체
+exchange-page-todo = 할 일
+exchange-page-changed = 바뀐 것
+exchange-page-save = 페이지 저장
+exchange-page-saved = 저장한 파일:
+exchange-page-copy = 원문 복사
+exchange-page-target = 번역문 { NUMBER($number) }
+# $findings: how many there are.
+exchange-page-notes = { $findings ->
+        [0] 참고
+       *[other] 참고, 발견 { NUMBER($findings) }건
+    }
+exchange-page-lost = 빠진 코드:
+exchange-page-added = 원문에 없는 코드:
+exchange-page-state = { $state ->
+        [initial] 번역 안 됨
+        [stale] 원문 바뀜
+        [machine] 기계 번역
+        [reviewed] 검토됨
+        [final] 확정
+        [changed] 여기서 바뀜
+       *[translated] 번역됨
+    }
+## diglot diff
+
+command-diff = 변경 때문에 번역할 것이 얼마나 생겼는지 보여 줍니다
+argument-diff-range = 두 리비전 A..B. A...B이면 B가 A에서 갈라진 뒤에 바꾼 것이며, A만 쓰면 작업 트리까지입니다
+option-diff-format = 출력 형식
+option-diff-locale = 이 로캘만 표시
+option-fail-over = 한 로캘에 늘어난 남은 분량이 이 단어 수보다 많으면 실패로 끝냅니다
+error-revision-shallow = 얕게 복제한 저장소여서 `{ $revision }` 리비전이 없습니다
+    .help = 기록을 더 가져오십시오. `git fetch --unshallow` 명령을 쓰거나 actions/checkout에 `fetch-depth: 0`을 지정하면 됩니다.
+error-revisions-apart = 두 리비전 `{ $one }`, `{ $other }`에는 공통된 기록이 없습니다
+    .help = 그래도 비교하려면 두 리비전 사이에 점을 두 개만 쓰십시오.
+diff-findings-at = { $revision } 커밋:
+diff-title = { $range } 이후의 번역
+diff-locale = { $way ->
+        [more] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
+            [characters] 글자
+           *[words] 단어
+        } 늘었습니다
+        [less] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
+            [characters] 글자
+           *[words] 단어
+        } 줄었습니다
+       *[same] { $locale }: 남은 분량이 그대로입니다
+    }
+diff-article = 문서
+diff-gone = 원문 삭제
+diff-total = 변화
+diff-left = 남은 것
+diff-whole = { $what ->
+        [missing] 번역이 없습니다(번역 단위 { NUMBER($units) }개)
+        [stale] 페이지 전체가 오래되었습니다(번역 단위 { NUMBER($units) }개)
+        [gone] 원문은 없어졌는데 번역은 남아 있습니다
+       *[unknown] 원문은 바뀌었는데 번역은 그대로이며, 어느 원문을 번역한 것인지 기록이 없습니다
+    }
+diff-unit = { $of ->
+        [target] { $line }번째 줄, { $state ->
+            [stale] 오래됨
+            [again] 다시 오래됨
+            [missing] 번역 없음
+           *[gone] 원문 삭제
+        }
+        [after] { $line }번째 줄 다음, { $units ->
+            [1] 번역 없음
+           *[other] 번역 단위 { NUMBER($units) }개 번역 없음
+        }
+        [source] 원문 { $line }번째 줄, { $state ->
+            [stale] 오래됨
+            [again] 다시 오래됨
+            [missing] 번역 없음
+            [changed] 바뀜
+           *[added] 추가됨
+        }
+       *[nowhere] { $state ->
+            [removed] 삭제됨
+            [missing] 번역 없음
+           *[other] 오래됨
+        }
+    }
+diff-details = 문서 { NUMBER($count) }개의 번역 단위
+diff-more-articles = … 그 밖의 문서 { NUMBER($count) }개
+diff-more-units = … 그 밖의 번역 단위 { NUMBER($count) }개
+diff-over = { $locale }: 남은 분량이 { NUMBER($words) }만큼 늘었습니다. { NUMBER($most) }까지만 허용됩니다
+option-sync-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
+option-start-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
+error-memory = { JOSA($path, "을", quote: "`") } 번역 메모리로 읽을 수 없습니다

@@ -1,7 +1,12 @@
 //! The history of a project, where git keeps one.
 //!
-//! In: a folder and the name of a revision. Out: a [`Revision`] that says of a file whether it is as it was then. Law: the only
-//! module that knows git; reads only, starts no program, asks no network; what the working tree holds counts, committed or not.
+//! In: a folder and the name of a revision or a range of them. Out: a [`Revision`] that says of a file whether it is as it was then;
+//! a [`Commit`], and its files as [`RevisionFiles`]. Law: the only module that knows git; reads only, starts no program, asks no
+//! network; what the working tree holds counts, committed or not.
+
+mod files;
+
+pub use files::RevisionFiles;
 
 use crate::base::RelPath;
 use gix::{ObjectId, bstr::ByteSlice, objs::Kind};
@@ -16,9 +21,97 @@ pub enum HistoryError {
     /// The folder is in no repository, or in one without a working tree.
     NoRepository,
     /// There is no such revision.
-    UnknownRevision,
+    UnknownRevision(String),
+    /// There is no such revision in a clone that does not have all of them.
+    Shallow(String),
+    /// Two revisions have no history in common.
+    NothingInCommon(String, String),
     /// The repository refused, in the words of the library.
     Io(String),
+}
+
+/// A repository as it is seen from a folder of its working tree.
+pub struct Repository {
+    git: gix::Repository,
+    workdir: PathBuf,
+    /// Where the folder really lies.
+    folder: PathBuf,
+    /// Where it lies in the working tree.
+    inside: PathBuf,
+}
+
+/// A state that the files of a repository were in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commit {
+    id: ObjectId,
+    tree: ObjectId,
+}
+
+impl std::fmt::Display for Commit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.id.fmt(f)
+    }
+}
+
+impl Repository {
+    /// The repository of a folder.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn of(folder: &Path) -> Result<Self, HistoryError> {
+        let real = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let folder = gix::path::realpath(&real).unwrap_or(real);
+        let git = gix::discover(&folder).map_err(|_| HistoryError::NoRepository)?;
+        let workdir = git.workdir().ok_or(HistoryError::NoRepository)?;
+        let workdir = gix::path::realpath(workdir).unwrap_or_else(|_| workdir.to_owned());
+        let inside = folder.strip_prefix(&workdir).map_err(|_| HistoryError::NoRepository)?.to_owned();
+        Ok(Self { git, workdir, folder, inside })
+    }
+
+    /// What a name stands for.
+    fn object(&self, name: &str) -> Result<gix::Object<'_>, HistoryError> {
+        self.git.rev_parse_single(name).and_then(|id| id.object()).map_err(|_| self.unknown(name))
+    }
+
+    fn unknown(&self, name: &str) -> HistoryError {
+        let is_shallow = self.git.is_shallow().unwrap_or(false);
+        if is_shallow { HistoryError::Shallow(name.into()) } else { HistoryError::UnknownRevision(name.into()) }
+    }
+
+    /// The state that a name stands for.
+    fn commit(&self, name: &str) -> Result<Commit, HistoryError> {
+        let commit = self.object(name)?.peel_to_kind(Kind::Commit).map_err(|_| self.unknown(name))?;
+        let tree = commit.clone().peel_to_tree().map_err(refused)?;
+        Ok(Commit { id: commit.id, tree: tree.id })
+    }
+
+    /// What a change leads from and to, where it leads to no state of the working tree. `A..B`: from A to B; `A...B`: from what both
+    /// have in common to B; `A`, `A..` and `A...`: to the working tree, the last from what A and `HEAD` have in common.
+    ///
+    /// # Errors
+    /// When there is no such revision, or the two have nothing in common.
+    pub fn change(&self, range: &str) -> Result<(Commit, Option<Commit>), HistoryError> {
+        let or_head = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
+        let ends = |mark: &str| range.split_once(mark).map(|(from, into)| (or_head(from), into.to_owned()));
+        let Some((from, into)) = ends("...") else {
+            let (from, into) = ends("..").unwrap_or_else(|| (or_head(range), String::new()));
+            let after = (!into.is_empty()).then(|| self.commit(&into)).transpose()?;
+            return Ok((self.commit(&from)?, after));
+        };
+        let (one, other) = (self.commit(&from)?, self.commit(&or_head(&into))?);
+        let shared = self.git.merge_base(one.id, other.id).map_err(refused)?;
+        let Some(shared) = shared else {
+            let is_shallow = self.git.is_shallow().unwrap_or(false);
+            return Err(if is_shallow {
+                HistoryError::Shallow(from)
+            } else {
+                HistoryError::NothingInCommon(from, into)
+            });
+        };
+        let tree = shared.object().and_then(gix::Object::peel_to_tree).map_err(refused)?;
+        let before = Commit { id: shared.detach(), tree: tree.id };
+        Ok((before, (!into.is_empty()).then_some(other)))
+    }
 }
 
 /// The files of a revision.
@@ -40,15 +133,8 @@ impl Revision {
     /// # Errors
     /// When there is no repository, no such revision, or one that cannot be read.
     pub fn read(folder: &Path, name: &str) -> Result<Self, HistoryError> {
-        let real = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let real = gix::path::realpath(&real).unwrap_or(real);
-        let repository = gix::discover(&real).map_err(|_| HistoryError::NoRepository)?;
-        let workdir = repository.workdir().ok_or(HistoryError::NoRepository)?;
-        let workdir = gix::path::realpath(workdir).unwrap_or_else(|_| workdir.to_owned());
-        let inside = real.strip_prefix(&workdir).map_err(|_| HistoryError::NoRepository)?.to_owned();
-        let unknown = |_| HistoryError::UnknownRevision;
-        let named = repository.rev_parse_single(name).map_err(unknown)?;
-        let object = named.object().map_err(refused)?;
+        let known = Repository::of(folder)?;
+        let (repository, object) = (&known.git, known.object(name)?);
         let start = match object.clone().peel_to_kind(Kind::Commit) {
             Ok(commit) => {
                 let head = repository.head_id().ok();
@@ -58,14 +144,15 @@ impl Revision {
             }
             Err(_) => object,
         };
-        let tree = start.peel_to_tree().map_err(|_| HistoryError::UnknownRevision)?;
+        let tree = start.peel_to_tree().map_err(|_| known.unknown(name))?;
         let files = tree.traverse().breadthfirst.files().map_err(refused)?;
         let blob = |file: gix::traverse::tree::recorder::Entry| {
             let path = file.mode.is_blob().then(|| file.filepath.to_str().ok().map(Box::from)).flatten()?;
             Some((path, file.oid))
         };
         let blobs = files.into_iter().filter_map(blob).collect();
-        Ok(Self { blobs, inside, kind: repository.object_hash(), home: repository.path().to_owned() })
+        let home = repository.path().to_owned();
+        Ok(Self { blobs, inside: known.inside.clone(), kind: repository.object_hash(), home })
     }
 
     /// What a file of the folder held then.
@@ -120,11 +207,9 @@ const MOST: usize = 5_000;
 /// history, or it does not say.
 #[must_use]
 pub fn version(folder: &Path, paths: &[RelPath], is_it: &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
-    let real = gix::path::realpath(std::path::absolute(folder).ok()?).ok()?;
-    let mut repository = gix::discover(&real).ok()?;
+    let known = Repository::of(folder).ok()?;
+    let (mut repository, inside) = (known.git, &known.inside);
     repository.object_cache_size_if_unset(8 << 20);
-    let workdir = gix::path::realpath(repository.workdir()?).ok()?;
-    let inside = real.strip_prefix(&workdir).ok()?;
     let names: Vec<String> = paths.iter().filter_map(|path| name(inside, path)).collect();
     let mut seen: HashSet<ObjectId> = HashSet::new();
     let head = repository.head_commit().ok()?;
@@ -159,7 +244,7 @@ mod tests {
 
     /// A repository in a folder, made by git itself where that is there.
     #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
-    fn git(folder: &Path, arguments: &[&str]) -> Option<()> {
+    pub(super) fn git(folder: &Path, arguments: &[&str]) -> Option<()> {
         let mut command = std::process::Command::new("git");
         let identity = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"];
         let done = command.current_dir(folder).args(identity).args(arguments).output().ok()?;
@@ -168,7 +253,7 @@ mod tests {
     }
 
     #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
-    fn write(folder: &Path, path: &str, text: &str) {
+    pub(super) fn write(folder: &Path, path: &str, text: &str) {
         let place = folder.join(path);
         std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
         std::fs::write(place, text).expect("a file");
@@ -183,7 +268,7 @@ mod tests {
             eprintln!("skipped: there is no git");
             return;
         }
-        assert_eq!(Revision::read(root, "HEAD").err(), Some(HistoryError::UnknownRevision));
+        assert_eq!(Revision::read(root, "HEAD").err(), Some(HistoryError::UnknownRevision("HEAD".into())));
         write(root, "site/a.md", "a\nb\n");
         write(root, "site/문서.md", "가\n");
         git(root, &["add", "."]);
@@ -210,7 +295,7 @@ mod tests {
         assert!(changed("main", "mine.md", "m\n") && !changed("HEAD", "mine.md", "m\n"));
         assert!(changed("HEAD", "b.md", "a\nb\n"), "a file of another name is another file");
         assert!(changed("HEAD~1", "../../out.md", ""));
-        assert_eq!(Revision::read(root, "no-such").err(), Some(HistoryError::UnknownRevision));
+        assert_eq!(Revision::read(root, "no-such").err(), Some(HistoryError::UnknownRevision("no-such".into())));
 
         let content = |name: &str| {
             let revision = Revision::read(&root.join("site"), name).expect("a revision");

@@ -8,6 +8,7 @@ use crate::{
     base::{
         Files, Locale, RelPath, Source, Sources,
         files::{DiskFiles, MAX_FILE_BYTES},
+        history::{Commit, Repository, RevisionFiles},
     },
     build::{self, Options},
     config,
@@ -34,17 +35,44 @@ pub(super) fn site_files(site: &SiteArgs, talk: &Talk) -> Result<(DiskFiles, Opt
     }
     let mut files = DiskFiles::new(&site.root);
     let mut options = Options { drafts: site.drafts, ..Options::default() };
-    if let Some(given) = &site.config {
-        // A config may lie outside of the root: it is read as if it lay in it.
-        let bytes = read_bytes(given, talk)?;
-        let name =
-            RelPath::new(&given.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
-        let name = name.unwrap_or_else(RelPath::root);
+    if let Some((name, bytes)) = given_config(site, talk)? {
         files = files.with_file(name.clone(), bytes);
         options.config = Some(name);
     }
-    let config = options.config.clone().or_else(|| RelPath::new(config::FILE_NAME)).unwrap_or_else(RelPath::root);
-    let beside = config::folders_beside(&files, &config);
+    let beside = config::folders_beside(&files, &config_path(&options));
+    Ok((files.open(beside), options))
+}
+
+/// The config that is named: it may lie outside of the root, and is read as if it lay in it.
+fn given_config(site: &SiteArgs, talk: &Talk) -> Result<Option<(RelPath, Vec<u8>)>, Failure> {
+    let Some(given) = &site.config else { return Ok(None) };
+    let bytes = read_bytes(given, talk)?;
+    let name = given.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok(Some((RelPath::new(&name).unwrap_or_else(RelPath::root), bytes)))
+}
+
+fn config_path(options: &Options) -> RelPath {
+    options.config.clone().or_else(|| RelPath::new(config::FILE_NAME)).unwrap_or_else(RelPath::root)
+}
+
+/// The files of a site as they were in a commit, and the options so far. A config that is named is the one of the commit, where it lies in
+/// the site.
+pub(super) fn site_files_at(
+    site: &SiteArgs,
+    (repository, commit): (&Repository, &Commit),
+    talk: &Talk,
+) -> Result<(RevisionFiles, Options), Failure> {
+    let mut files = RevisionFiles::new(repository, commit);
+    let mut options = Options { drafts: site.drafts, ..Options::default() };
+    if let Some((name, bytes)) = given_config(site, talk)? {
+        let given = site.config.as_deref().and_then(real);
+        let lies_in_it = given.is_some() && given == real(&site.root.join(name.as_str()));
+        if !lies_in_it || files.read(&name, MAX_FILE_BYTES).is_err() {
+            files = files.with_file(name.clone(), bytes);
+        }
+        options.config = Some(name);
+    }
+    let beside = config::folders_beside(&files, &config_path(&options));
     Ok((files.open(beside), options))
 }
 

@@ -7,11 +7,15 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod input;
 mod render;
 mod serve;
+mod since;
 mod split;
 mod stamp;
 mod start;
@@ -58,9 +62,12 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Status(status::Status),
+    Diff(diff::Diff),
     Stamp(stamp::Stamp),
     Sync(sync::Sync),
     Start(start::Start),
+    Export(export::Export),
+    Import(import::Import),
     Units(units::Units),
     Split(split::Split),
     Render(render::Render),
@@ -145,9 +152,12 @@ pub fn run() -> ExitCode {
         Command::Check(command) => command.run(&talk),
         Command::Explain(command) => command.run(&talk),
         Command::Status(command) => command.run(&talk),
+        Command::Diff(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
         Command::Sync(command) => command.run(&talk),
         Command::Start(command) => command.run(&talk),
+        Command::Export(command) => command.run(&talk),
+        Command::Import(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),
         Command::Split(command) => command.run(&talk),
         Command::Render(command) => command.run(&talk),

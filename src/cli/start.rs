@@ -77,10 +77,10 @@ impl Start {
             site.articles.iter().filter(|one| one.locale == at && one.article.is_bilingual() == bilingual).count()
         };
         let is_bilingual = self.bilingual || (!self.plain && count(true) > count(false));
-        let mut memories = Memories::of(site, &of_site(site));
+        let mut memories = Memories::of(site, &of_site(site), &self.how.memory, talk)?;
         let mut outcomes = Vec::new();
         for source in sources {
-            let memory = memories.of_locale(at);
+            let memory = memories.of_locale(at, talk)?;
             let content = &site.config.locales[at].content;
             let of_source = &site.config.locales[source.locale].content;
             let to = source.path.inside(of_source).and_then(|inside| content.join(inside.as_str()));

@@ -147,24 +147,30 @@ fn human(site: &Site, all: &[Coverage], talk: &Talk) -> String {
         for row in rows(coverage, talk) {
             lines.push(std::iter::once(row.name.clone()).chain(cells(&row.part, talk)).collect());
         }
-        let widths: Vec<usize> =
-            (0..HEADS.len()).map(|column| lines.iter().map(|line| line[column].width()).max().unwrap_or(0)).collect();
         out.push_str(site.locale(coverage.locale).as_str());
         out.push('\n');
-        for line in lines {
-            let mut text = String::new();
-            for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
-                let room = " ".repeat(width - cell.width());
-                // Names begin where they begin, numbers end where they end.
-                let (before, after) = if column == 0 { ("", &*room) } else { (&*room, "") };
-                text.extend(["  ", before, cell, after]);
-            }
-            out.push_str(text.trim_end());
-            out.push('\n');
-        }
+        in_columns(&lines, &mut out);
         out.push('\n');
     }
     out
+}
+
+/// Lines of cells as a terminal shows them below each other.
+pub(super) fn in_columns(lines: &[Vec<String>], out: &mut String) {
+    let columns = lines.first().map_or(0, Vec::len);
+    let widths: Vec<usize> =
+        (0..columns).map(|column| lines.iter().map(|line| line[column].width()).max().unwrap_or(0)).collect();
+    for line in lines {
+        let mut text = String::new();
+        for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
+            let room = " ".repeat(width - cell.width());
+            // Names begin where they begin, numbers end where they end.
+            let (before, after) = if column == 0 { ("", &*room) } else { (&*room, "") };
+            text.extend(["  ", before, cell, after]);
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    }
 }
 
 fn markdown(site: &Site, all: &[Coverage], talk: &Talk) -> String {
@@ -182,21 +188,23 @@ fn markdown(site: &Site, all: &[Coverage], talk: &Talk) -> String {
     out
 }
 
-fn data(site: &Site, all: &[Coverage]) -> Json {
+/// What is translated, for programs.
+pub(super) fn part(part: &Part) -> Json {
     let count = |count: &Count| {
         json!({
             "total": count.total, "translated": count.translated, "stale": count.stale,
             "missing": count.missing, "machine": count.machine,
         })
     };
-    let part = |part: &Part| {
-        json!({
-            "pages": count(&part.pages),
-            "units": count(&part.units),
-            "words": { "total": part.words, "to_do": part.words_to_do },
-            "percent": f64::from(u16::try_from(part.permille()).unwrap_or(0)) / 10.0,
-        })
-    };
+    json!({
+        "pages": count(&part.pages),
+        "units": count(&part.units),
+        "words": { "total": part.words, "to_do": part.words_to_do },
+        "percent": f64::from(u16::try_from(part.permille()).unwrap_or(0)) / 10.0,
+    })
+}
+
+fn data(site: &Site, all: &[Coverage]) -> Json {
     let joined = |mut one: Json, more: Json| {
         if let (Json::Object(one), Json::Object(more)) = (&mut one, more) {
             one.extend(more);

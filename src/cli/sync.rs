@@ -52,6 +52,8 @@ pub(super) struct How {
     pub(super) dry_run: bool,
     #[arg(long)]
     pub(super) diff: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) memory: Vec<PathBuf>,
     #[arg(long)]
     pub(super) accept_exact: bool,
     #[arg(long, value_enum, default_value_t = SyncFormat::Human)]
@@ -172,11 +174,11 @@ impl Sync {
         if chosen.is_empty() {
             return Err(talk.failure("error-sync-none", &[]));
         }
-        let mut memories = memory::Memories::of(site, &standing);
+        let mut memories = memory::Memories::of(site, &standing, &self.how.memory, talk)?;
         let mut outcomes = Vec::new();
         for found in chosen {
             let one = &site.articles[found.article];
-            let memory = memories.of_locale(one.locale);
+            let memory = memories.of_locale(one.locale, talk)?;
             let result = self.article(site, &files, found, &past, memory);
             let outcome = Outcome { path: one.path.clone(), result };
             outcome.tell(&self.how, memory, &files, talk)?;

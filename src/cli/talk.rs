@@ -2,7 +2,7 @@
 
 use super::Color;
 use crate::{
-    base::{Locale, Sources, files::ReplaceError},
+    base::{Locale, Sources, files::ReplaceError, history::HistoryError},
     config::Config,
     diag::{
         Diagnostic, Severity, concise, counts, fingerprint::fingerprints, github, html, human, json, junit, sarif, text,
@@ -127,6 +127,20 @@ impl Talk {
         };
         let args = [("path", shown(place)), ("reason", Value::from(reason)), ("detail", Value::from(detail))];
         self.failure("error-not-written", &args)
+    }
+
+    /// Why the history of a folder could not be read.
+    pub(super) fn no_history(&self, folder: &Path, error: HistoryError) -> Failure {
+        let path = ("path", shown(folder));
+        match error {
+            HistoryError::NoRepository => self.failure("error-no-repository", &[path]),
+            HistoryError::UnknownRevision(name) => self.failure("error-revision-unknown", &[("revision", name.into())]),
+            HistoryError::Shallow(name) => self.failure("error-revision-shallow", &[("revision", name.into())]),
+            HistoryError::NothingInCommon(one, other) => {
+                self.failure("error-revisions-apart", &[("one", one.into()), ("other", other.into())])
+            }
+            HistoryError::Io(reason) => self.failure("error-history", &[path, ("reason", reason.into())]),
+        }
     }
 
     /// Whether more is wanted.

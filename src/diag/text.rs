@@ -109,7 +109,8 @@ fn one_line(text: &str) -> String {
 }
 
 /// A text in which nothing but what is seen remains: control characters and marks of direction are written as escapes.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
     let hidden = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -167,7 +168,8 @@ pub(super) fn fix(fix: &Fix, sources: &Sources, messages: &Messages<'_>) -> Stri
 const AROUND: usize = 24;
 
 /// The pieces of a change as people read them: long stretches that stay are cut to what is next to a change.
-pub(super) fn shortened(diff: &[(Change, String)]) -> Vec<(Change, Cow<'_, str>)> {
+#[must_use]
+pub fn shortened(diff: &[(Change, String)]) -> Vec<(Change, Cow<'_, str>)> {
     let mut pieces = Vec::with_capacity(diff.len());
     for (at, (change, text)) in diff.iter().enumerate() {
         let long = *change == Change::Kept && text.chars().count() > 2 * AROUND;

@@ -6,10 +6,21 @@
 
 pub mod apply;
 pub mod bundle;
+pub mod csv;
+pub mod format;
 pub mod gather;
 pub mod message;
+pub mod notes;
+pub mod page;
 pub mod place;
+pub mod po;
+mod returned;
+#[cfg(test)]
+mod samples;
 pub mod segment;
+pub mod tagged;
+pub mod terms;
+pub mod tmx;
 pub mod xliff1;
 pub mod xliff2;
 pub mod xml;

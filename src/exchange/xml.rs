@@ -1,8 +1,9 @@
 //! XML from outside, read safely; and text made fit for XML.
 //!
 //! In: the bytes of a file. Out: a tree of elements with their places, namespaces resolved, or the reason why there is none.
-//! Law: no document type declaration, so no entity but the five of XML and characters by number; no size, depth or count past
-//! the [`Limits`]; nothing but well-formed XML 1.0; time and memory grow with the bytes. Only this module reads with `quick-xml`.
+//! Law: no document type declaration but, where it is asked for, one that declares nothing itself, and nothing is fetched; so no
+//! entity but the five of XML and characters by number; no size, depth or count past the [`Limits`]; nothing but well-formed XML
+//! 1.0; time and memory grow with the bytes. Only this module reads with `quick-xml`.
 
 mod names;
 #[cfg(test)]
@@ -36,11 +37,13 @@ pub struct Limits {
     pub attributes: usize,
     /// Bytes of the value of an attribute.
     pub value: usize,
+    /// Whether it may name a document type, which lies elsewhere and is not looked for.
+    pub doctype: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 256 << 20, depth: 100, elements: 5_000_000, attributes: 250, value: 1 << 20 }
+        Self { bytes: 256 << 20, depth: 100, elements: 5_000_000, attributes: 250, value: 1 << 20, doctype: false }
     }
 }
 
@@ -265,6 +268,7 @@ impl<'t> Parser<'t> {
         let base = end - body.len();
         let mut reader = Reader::from_str(body);
         reader.config_mut().enable_all_checks(true);
+        let mut has_doctype = false;
         loop {
             let event = reader.read_event().map_err(|error| {
                 let at = base + usize::try_from(reader.error_position()).unwrap_or(0).min(body.len());
@@ -307,7 +311,13 @@ impl<'t> Parser<'t> {
                         return Err(Fault::new("declaration", place));
                     }
                 }
-                Event::DocType(declaration) => return Err(Fault::new("doctype", self.place(&declaration))),
+                Event::DocType(declaration) => {
+                    let is_first = self.root.is_none() && self.stack.is_empty() && !has_doctype;
+                    if !(self.limits.doctype && is_first && names::is_doctype(&declaration)) {
+                        return Err(Fault::new("doctype", self.place(&declaration)));
+                    }
+                    has_doctype = true;
+                }
                 Event::Comment(_) => {}
                 Event::Eof => break,
             }

@@ -172,18 +172,18 @@ fn section(document: &RelPath) -> RelPath {
 }
 
 /// What a source says.
-struct Texts<'a> {
+pub(super) struct Texts<'a> {
     side: &'a ParsedSide,
     /// How many units it has.
     units: usize,
     /// Its texts that count: where each begins, and how many words it has.
-    all: Vec<(u32, usize)>,
+    pub(super) all: Vec<(u32, usize)>,
     /// Whether each text is a unit.
-    plain: bool,
+    pub(super) plain: bool,
 }
 
 impl<'a> Texts<'a> {
-    fn of(site: &Site, one: &'a SiteArticle, half: Side) -> Self {
+    pub(super) fn of(site: &Site, one: &'a SiteArticle, half: Side) -> Self {
         let parsed = one.sides.get(half);
         let mut lexicon = Lexicon::default();
         let reading = Reading::of(&parsed.tree, &mut lexicon);
@@ -206,9 +206,15 @@ impl<'a> Texts<'a> {
 
     /// How many texts have no counterpart in a plain translation, and how many words they have.
     fn missing(&self, target: &ParsedSide) -> (usize, usize) {
+        let missing = self.lost(target).into_iter().map(|number| self.all[number].1);
+        missing.fold((0, 0), |(count, words), more| (count + 1, words + more))
+    }
+
+    /// Which texts have no counterpart in a plain translation.
+    pub(super) fn lost(&self, target: &ParsedSide) -> Vec<usize> {
         // Units that were cut out of a translation are not its blocks.
         if !self.plain {
-            return (0, 0);
+            return Vec::new();
         }
         let alignment = align(self.side, target);
         let partners = alignment.pair_of_source();
@@ -220,8 +226,7 @@ impl<'a> Texts<'a> {
         let lost = alignment.source.iter().zip(partners).filter(|(_, partner)| partner.is_none());
         let lost: BTreeMap<u32, u32> = lost.map(|(run, _)| place(run)).map(|at| (at.start, at.end)).collect();
         let is_lost = |start: u32| lost.range(..=start).next_back().is_some_and(|(_, end)| start < *end);
-        let missing = self.all.iter().filter(|(start, _)| is_lost(*start));
-        missing.fold((0, 0), |(count, words), (_, more)| (count + 1, words + more))
+        (0..self.all.len()).filter(|&number| is_lost(self.all[number].0)).collect()
     }
 }
 
@@ -302,7 +307,7 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
 }
 
 /// How many words a text of the source has that is not parsed.
-fn words_of(site: &Site, text: &str) -> usize {
+pub(super) fn words_of(site: &Site, text: &str) -> usize {
     if site.config.source.is_cjk() {
         text.chars().filter(|c| !c.is_whitespace()).count()
     } else {

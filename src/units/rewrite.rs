@@ -155,7 +155,12 @@ pub fn rewrite_all(
         let has_runs = texts[one].0.target.as_ref().is_some_and(|target| !target.runs.is_empty());
         let (mine_then, mine_today) = (inside_then.of(place), inside_today.of(place));
         // A definition of a link is no text, be its block there or not.
-        if has_runs && !begins(today, mine_today, &places.now[place], &edits[place].text) {
+        let was = article.text(&places.then[place]);
+        let before = unshown(then, mine_then, &places.then[place], was);
+        // What holds the mark of its own block keeps that mark.
+        let keeps_mark = before.is_some_and(|mark| edits[place].text.starts_with(mark));
+        let shown = unshown(today, mine_today, &places.now[place], &edits[place].text);
+        if has_runs && shown.is_some_and(|mark| !keeps_mark || Some(mark) != before) {
             return Err(refused(one, "structure"));
         }
         if tags(then, mine_then) != tags(today, mine_today) {
@@ -315,14 +320,15 @@ fn said(tree: &Tree, node: &Node) -> String {
     }
 }
 
-/// Whether a text is shown from its beginning on.
-fn begins(tree: &Tree, nodes: &[u32], edited: &Range<u32>, text: &str) -> bool {
+/// What of a text comes before the first of it that is shown; nothing where it is shown from its beginning on.
+fn unshown<'x>(tree: &Tree, nodes: &[u32], edited: &Range<u32>, text: &'x str) -> Option<&'x str> {
     let written = text.trim_start();
     let blank = u32::try_from(text.len() - written.len()).unwrap_or(0);
     // The backslash of an escape is not shown.
     let first = edited.start + blank + u32::from(written.starts_with('\\'));
     let starts = nodes.iter().map(|&node| tree.file_range(&tree.nodes[node as usize]).start);
-    written.is_empty() || starts.min().is_some_and(|start| start <= first)
+    let start = starts.min().unwrap_or(edited.end);
+    (!written.is_empty() && start > first).then(|| text.get(..(start - edited.start) as usize).unwrap_or(text))
 }
 
 /// What most likely broke the blocks.

@@ -20,6 +20,7 @@
 mod axe;
 mod choices;
 pub(crate) mod driver;
+mod exchange;
 mod harness;
 mod manual;
 mod media;

@@ -9,6 +9,7 @@ mod browser;
 mod checks_on_corpus;
 mod commonmark;
 mod corpus;
+mod diff;
 mod differential;
 mod docfx;
 mod docsets;

@@ -71,6 +71,11 @@ impl Site {
         if place.is_dir() { fs::remove_dir_all(place) } else { fs::remove_file(place) }.expect("it is removed");
     }
 
+    /// All files of the site's folder.
+    pub(crate) fn tree(&self) -> Tree {
+        tree(self.folder.path())
+    }
+
     pub(crate) fn output(&self) -> Tree {
         tree(&self.at("public"))
     }

@@ -5,6 +5,7 @@
 //! itself, so its finding is made by its constructor.
 
 mod articles;
+mod exchange;
 mod sites;
 
 use articles::*;
@@ -51,6 +52,9 @@ fn all() -> Vec<Diagnostic> {
         messages_of_a_site,
         terms_and_titles,
         themes_and_outputs,
+        exchange::xml,
+        exchange::xliff,
+        exchange::returned,
     ] {
         all.extend(set());
     }

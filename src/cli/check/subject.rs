@@ -4,15 +4,14 @@
 //! wherever the command is run; any other needs neither config nor git.
 
 use super::{
-    super::input::{canonical, canonical_or_missing, read_bytes, real, seen_from, site_files, site_of},
+    super::{
+        input::{canonical, canonical_or_missing, read_bytes, seen_from, site_files, site_of},
+        since::Since,
+    },
     Check, Failure, Talk, shown,
 };
 use crate::{
-    base::{
-        FileId, Locale, RelPath, Sources,
-        files::DiskFiles,
-        history::{HistoryError, Revision},
-    },
+    base::{FileId, Locale, RelPath, Sources, files::DiskFiles},
     build::{Options, Outside},
     config::{self, Config, FILE_NAME},
     diag::{Diagnostic, Place, policy::Selection},
@@ -20,7 +19,7 @@ use crate::{
     site::Site,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
@@ -60,12 +59,6 @@ pub(super) struct Whole {
     pub(super) since: Option<Since>,
 }
 
-/// A revision, and the folder it is seen from.
-pub(super) struct Since {
-    revision: Revision,
-    folder: PathBuf,
-}
-
 impl Subject {
     /// What the command line says.
     pub(super) fn of(check: &Check, selection: Selection, talk: &Talk) -> Result<Self, Failure> {
@@ -96,7 +89,7 @@ impl Subject {
         let asked = site.options(talk)?;
         (options.url, options.locales, options.all_rules) = (asked.url, asked.locales, true);
         options.selection = selection;
-        let since = Since::asked(check, &root, talk)?;
+        let since = Since::asked(check.changed_since.as_deref(), &root, talk)?;
         Ok(Self::Site(Box::new(Whole { files, options, only, since })))
     }
 }
@@ -118,7 +111,7 @@ impl Lone {
             return Err(talk.failure("error-source-alone", &[("path", shown(source))]));
         }
         let (paths, source, glossary) = (check.paths.clone(), check.source.clone(), check.glossary.clone());
-        let since = Since::asked(check, Path::new("."), talk)?;
+        let since = Since::asked(check.changed_since.as_deref(), Path::new("."), talk)?;
         Ok(Subject::Lone(Box::new(Self {
             paths,
             source,
@@ -195,48 +188,13 @@ impl Whole {
     }
 }
 
-impl Since {
-    /// The revision that is asked for, seen from a folder.
-    fn asked(check: &Check, folder: &Path, talk: &Talk) -> Result<Option<Self>, Failure> {
-        check.changed_since.as_deref().map(|name| Self::read(folder, name, talk)).transpose()
-    }
-
-    fn read(folder: &Path, name: &str, talk: &Talk) -> Result<Self, Failure> {
-        let folder = canonical(folder, talk)?;
-        let revision = Revision::read(&folder, name).map_err(|error| {
-            let args = [("path", shown(&folder)), ("revision", Value::from(name))];
-            match error {
-                HistoryError::NoRepository => talk.failure("error-no-repository", &args),
-                HistoryError::UnknownRevision => talk.failure("error-revision-unknown", &args),
-                HistoryError::Io(reason) => {
-                    talk.failure("error-history", &[&args[..], &[("reason", Value::from(reason))]].concat())
-                }
-            }
-        })?;
-        Ok(Self { revision, folder })
-    }
-
-    /// The texts that are not as they were. `places` says where they lie, where that is not below the folder.
-    pub(super) fn changed(&self, sources: &Sources, places: Option<&BTreeMap<RelPath, PathBuf>>) -> BTreeSet<FileId> {
-        let name = |path: &RelPath| match places {
-            None => Some(path.clone()),
-            Some(places) => seen_from(&self.folder, &real(places.get(path)?)?),
-        };
-        let has_changed = |path: &RelPath, text: &str| {
-            name(path).is_none_or(|path| self.revision.has_changed(&path, text.as_bytes()))
-        };
-        let changed = sources.iter().filter(|(_, source)| has_changed(&source.path, source.text()));
-        changed.map(|(file, _)| file).collect()
-    }
-}
-
 impl Whole {
     /// Whether a file of the site's content is gone since: what led there may stand in any other.
     pub(super) fn has_lost(&self, config: &Config) -> bool {
         let is_lost = |path: RelPath| {
             config.locale_of(&path).is_some() && !config.excludes(&path) && !self.files.place(&path).exists()
         };
-        self.since.as_ref().is_some_and(|since| since.revision.paths().any(is_lost))
+        self.since.as_ref().is_some_and(|since| since.paths().any(is_lost))
     }
 }
 

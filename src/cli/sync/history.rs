@@ -7,15 +7,14 @@ use crate::{
     base::{
         FileId, RelPath, Source,
         files::DiskFiles,
-        history::{HistoryError, Revision, version},
+        history::{Revision, version},
         stamp::handoff_hash,
     },
     cli::{
         input::canonical,
-        talk::{Failure, Talk, shown},
+        talk::{Failure, Talk},
     },
     content::{article, front_matter::Localization},
-    messages::Value,
     site::freshness::stamp_of_text,
 };
 use std::path::PathBuf;
@@ -29,18 +28,7 @@ pub(super) struct Past {
 impl Past {
     pub(super) fn of(files: &DiskFiles, from: Option<&str>, talk: &Talk) -> Result<Self, Failure> {
         let folder = canonical(&files.place(&RelPath::root()), talk)?;
-        let read = |name: &str| {
-            Revision::read(&folder, name).map_err(|error| {
-                let args = [("path", shown(&folder)), ("revision", Value::from(name))];
-                match error {
-                    HistoryError::NoRepository => talk.failure("error-no-repository", &args),
-                    HistoryError::UnknownRevision => talk.failure("error-revision-unknown", &args),
-                    HistoryError::Io(reason) => {
-                        talk.failure("error-history", &[&args[..], &[("reason", Value::from(reason))]].concat())
-                    }
-                }
-            })
-        };
+        let read = |name: &str| Revision::read(&folder, name).map_err(|error| talk.no_history(&folder, error));
         let revision = from.map(read).transpose()?;
         Ok(Self { folder, revision })
     }

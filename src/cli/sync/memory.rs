@@ -4,6 +4,14 @@
 //! memory is built once, and only where it is asked for.
 
 use crate::{
+    base::{RelPath, Source, Sources},
+    cli::{
+        input::read_bytes,
+        talk::{Failure, Talk},
+    },
+    diag::Diagnostic,
+    exchange::tmx,
+    messages::Value,
     site::{
         Site, SiteArticle,
         drafts::{self, source_text},
@@ -11,7 +19,10 @@ use crate::{
     },
     units::memory::{Entry, Memory},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 /// How much alike a text must be to be worth a look, in thousandths.
 const ALIKE: u32 = 750;
@@ -23,28 +34,60 @@ pub(in crate::cli) struct Memories<'s> {
     site: &'s Site,
     /// Plain articles that were made from other sources than today's.
     old: BTreeSet<usize>,
+    /// Memories from outside.
+    files: Vec<(String, Vec<u8>)>,
     known: BTreeMap<usize, Memory>,
 }
 
 impl<'s> Memories<'s> {
-    pub(in crate::cli) fn of(site: &'s Site, standing: &[Freshness]) -> Self {
+    /// Those of a site; `files`: memories to be read besides.
+    pub(in crate::cli) fn of(
+        site: &'s Site,
+        standing: &[Freshness],
+        files: &[PathBuf],
+        talk: &Talk,
+    ) -> Result<Self, Failure> {
         let is_old = |found: &&Freshness| matches!(found.standing, Standing::Stale | Standing::Gone);
         let old = standing.iter().filter(is_old).map(|found| found.article).collect();
-        Self { site, old, known: BTreeMap::new() }
+        let read = |path: &PathBuf| Ok((path.display().to_string(), read_bytes(path, talk)?));
+        let files = files.iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Self { site, old, files, known: BTreeMap::new() })
     }
 
     /// The memory of a locale.
-    pub(in crate::cli) fn of_locale(&mut self, locale: usize) -> &Memory {
-        let site = self.site;
-        self.known.entry(locale).or_insert_with(|| {
-            let mut memory = Memory::default();
-            for (number, one) in site.articles.iter().enumerate().filter(|(_, one)| one.locale == locale) {
-                if !self.old.contains(&number) {
-                    learn(site, one, &mut memory);
-                }
+    pub(in crate::cli) fn of_locale(&mut self, locale: usize, talk: &Talk) -> Result<&Memory, Failure> {
+        if !self.known.contains_key(&locale) {
+            let memory = self.learnt(locale, talk)?;
+            self.known.insert(locale, memory);
+        }
+        Ok(&self.known[&locale])
+    }
+
+    fn learnt(&self, locale: usize, talk: &Talk) -> Result<Memory, Failure> {
+        let mut memory = Memory::default();
+        let articles = self.site.articles.iter().enumerate().filter(|(_, one)| one.locale == locale);
+        for (_, one) in articles.filter(|(number, _)| !self.old.contains(number)) {
+            learn(self.site, one, &mut memory);
+        }
+        for (name, bytes) in &self.files {
+            let path = RelPath::beside(name).unwrap_or_else(RelPath::root);
+            let (source, fault) = Source::from_bytes(path, bytes.clone());
+            let mut sources = Sources::default();
+            let file = sources.add(source);
+            let (from, into) = (&self.site.config.source, self.site.locale(locale));
+            let pairs = match fault {
+                None => tmx::read(sources.get(file), file, from, into),
+                Some(fault) => Err(vec![Diagnostic::not_text(file, fault)]),
+            };
+            let pairs = pairs.map_err(|findings| {
+                talk.findings(&findings, &sources);
+                talk.failure("error-memory", &[("path", Value::from(name.as_str()))])
+            })?;
+            for (source, target) in pairs {
+                memory.add(&source, &target, name);
             }
-            memory
-        })
+        }
+        Ok(memory)
     }
 }
 

@@ -136,16 +136,17 @@ struct Settled {
     findings: Vec<Diagnostic>,
 }
 
-/// Settles what was given back for a locale, by its place in the config.
+/// Settles what was given back. `only`: the locale that anything is taken for, by its place in the config; each file's own where there
+/// is none.
 #[must_use]
-pub fn apply(site: &Site, locale: usize, given: &[Given<'_>]) -> Outcome {
+pub fn apply(site: &Site, only: Option<usize>, given: &[Given<'_>]) -> Outcome {
     // The units of a file may have come in several parts.
     let mut paths: Vec<&str> = given.iter().map(|given| given.file.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
     let of = |path: &&str| {
         let parts: Vec<Given<'_>> = given.iter().filter(|given| given.file.path == **path).copied().collect();
-        settle(site, locale, &parts)
+        settle(site, only, &parts)
     };
     let settled: Vec<Settled> = paths.par_iter().map(of).collect();
     let mut outcome = Outcome::default();
@@ -158,21 +159,24 @@ pub fn apply(site: &Site, locale: usize, given: &[Given<'_>]) -> Outcome {
     outcome
 }
 
-fn settle(site: &Site, locale: usize, given: &[Given<'_>]) -> Settled {
-    let path = given.first().and_then(|given| RelPath::new(&given.file.path));
-    if let Some(path) = &path {
-        if let Some(article) = site.article_at(locale, path) {
+fn settle(site: &Site, only: Option<usize>, given: &[Given<'_>]) -> Settled {
+    let source = site.source_locale();
+    let locales = || (0..site.config.locales.len()).filter(|&at| at != source && only.is_none_or(|only| only == at));
+    if let Some(path) = given.first().and_then(|given| RelPath::new(&given.file.path)) {
+        if let Some(article) = locales().find_map(|locale| site.article_at(locale, &path)) {
             return article::settle(site, &site.articles[article], given);
         }
-        if let Some(into) = message::Into::find(site, locale, path) {
+        let into = locales().find_map(|locale| Some((locale, message::Into::find(site, locale, &path)?)));
+        if let Some((locale, into)) = into {
             return message::settle(site, locale, &into, given);
         }
     }
     let mut settled = Settled::default();
     for given in given {
-        let finding = Diagnostic::at(&rule::EXCHANGE_UNKNOWN, given.span(given.file.at));
-        let finding = finding.arg("problem", "file").arg("path", given.file.path.as_str());
-        settled.findings.push(finding.arg("locale", site.locale(locale).as_str()));
+        let finding = Diagnostic::at(&rule::EXCHANGE_UNKNOWN, given.span(given.file.at)).arg("problem", "file");
+        let finding = finding.arg("path", given.file.path.as_str()).arg("name", "");
+        let locales: Vec<&str> = locales().map(|locale| site.locale(locale).as_str()).collect();
+        settled.findings.push(finding.arg("locale", locales.join(", ")));
         let report = |unit: &ReturnedUnit| given.report(unit, Fate::Rejected, "file");
         settled.reports.extend(given.file.units.iter().map(report));
     }

@@ -61,7 +61,7 @@ fn is(element: &Element<'_>, name: &str) -> bool {
 
 fn unit(element: &Element<'_>, name: &str) -> Result<ReturnedUnit, Range<u32>> {
     let child = |name: &str| element.elements().find(|one| is(one, name));
-    let pieces = |one: Option<&Element<'_>>| one.map(self::pieces).transpose();
+    let pieces = |one: Option<&Element<'_>>| one.map(pieces_of).transpose();
     let target = child("target");
     let hash = element.elements().filter(|one| is(one, "context-group")).flat_map(Element::elements);
     let hash = hash
@@ -86,7 +86,7 @@ fn unit(element: &Element<'_>, name: &str) -> Result<ReturnedUnit, Range<u32>> {
 }
 
 /// The content of a segment. Marks are looked through; what a tool wrote as native code is not taken.
-fn pieces(element: &Element<'_>) -> Result<Vec<Piece>, Range<u32>> {
+fn pieces_of(element: &Element<'_>) -> Result<Vec<Piece>, Range<u32>> {
     enum Step<'e, 't> {
         Into(&'e Node<'t>),
         Close(u32),

@@ -4,6 +4,7 @@
 //! Source: XLIFF Version 2.1, 4.2 to 4.4. Law: what is inherited (`translate`, `canResegment`, directions, `xml:space`,
 //! `xml:lang`) is resolved; every part has its place; what belongs to modules and extensions is kept by name and place only.
 
+use crate::units::State;
 use std::ops::Range;
 
 /// A whole document.
@@ -122,38 +123,6 @@ pub struct Extension {
     pub name: String,
     /// The whole element.
     pub place: Range<u32>,
-}
-
-/// How far a segment has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Not yet translated.
-    Initial,
-    /// Translated.
-    Translated,
-    /// Read over.
-    Reviewed,
-    /// Done.
-    Final,
-}
-
-impl State {
-    /// The word in the file.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Initial => "initial",
-            Self::Translated => "translated",
-            Self::Reviewed => "reviewed",
-            Self::Final => "final",
-        }
-    }
-
-    /// Reads what [`Self::as_str`] writes.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Initial, Self::Translated, Self::Reviewed, Self::Final].into_iter().find(|state| state.as_str() == word)
-    }
 }
 
 /// A segment, or text between segments.

@@ -12,18 +12,33 @@ pub mod document;
 mod finding;
 mod fragment;
 mod read;
+mod returned;
 mod schema;
 mod structure;
 #[cfg(test)]
 mod tests;
 mod validate;
 mod value;
+mod write;
 
 use super::xml::{self, Limits};
 use crate::base::FileId;
 use crate::diag::Diagnostic;
 use document::Document;
 use finding::Findings;
+pub use returned::units;
+pub use write::write;
+
+/// The namespace of the metadata module.
+const METADATA_NAMESPACE: &str = "urn:oasis:names:tc:xliff:metadata:2.0";
+/// The category of our metadata.
+const METADATA: &str = "diglot";
+/// The type of the metadata that holds the content hash of a target when it was handed out.
+const TARGET_HASH: &str = "target";
+/// The sub-state of what a machine translated, and nobody has read.
+const MACHINE: &str = "diglot:mt";
+/// The sub-state of what is translated from an older source.
+const STALE: &str = "diglot:stale";
 
 /// What came of reading a file.
 #[derive(Debug)]
@@ -32,6 +47,13 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What is wrong, in the order of the file.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Whether a file says that it is XLIFF 2, before its first unit.
+#[must_use]
+pub fn is_meant(text: &str) -> bool {
+    let head = text.split_once("<file").map_or(text, |(head, _)| head);
+    head.contains("urn:oasis:names:tc:xliff:document:2.")
 }
 
 /// Reads the text of a file.

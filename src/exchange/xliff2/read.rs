@@ -4,11 +4,12 @@
 //! Law: total; an attribute that is missing or has no value of its kind counts as its default, for what is wrong was told.
 
 use super::document::{
-    Code, Content, Data, Document, Extension, File, Group, Inline, Item, Mark, Note, Part, Reorder, Role, State, Unit,
+    Code, Content, Data, Document, Extension, File, Group, Inline, Item, Mark, Note, Part, Reorder, Role, Unit,
 };
 use super::schema::CORE_NAMESPACE;
 use super::value::code_point;
 use crate::exchange::xml::{Element, Node};
+use crate::units::State;
 
 /// What elements inherit from those around them.
 #[derive(Clone)]
@@ -165,11 +166,20 @@ fn part(here: &Element<'_>, inherited: &Inherited) -> Part {
         is_segment: here.name == "segment",
         id: text(here, "id"),
         can_resegment: inherited.can_resegment,
-        state: here.value("state").and_then(State::parse).unwrap_or(State::Initial),
+        state: state(here),
         sub_state: text(here, "subState"),
         target: core(here, "target").next().map(|child| content(child, &inherited)),
         source: source.unwrap_or_else(empty),
         place: here.tag.clone(),
+    }
+}
+
+fn state(here: &Element<'_>) -> State {
+    match here.value("state") {
+        Some("translated") => State::Translated,
+        Some("reviewed") => State::Reviewed,
+        Some("final") => State::Final,
+        _ => State::Initial,
     }
 }
 

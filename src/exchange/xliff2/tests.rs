@@ -1,9 +1,10 @@
 //! What is read of small documents, and what each of them is refused for.
 
-use super::document::{Document, Inline, Role, State};
+use super::document::{Document, Inline, Role};
 use super::read;
 use crate::base::FileId;
 use crate::diag::Arg;
+use crate::units::State;
 
 /// A document with this in its only unit.
 fn with_unit(unit: &str) -> String {

@@ -4,9 +4,10 @@
 //! `trgLang`, `subFlows`), 4.3.2 (`xml:lang`, `xml:space`). Law: linear; what the codes of a unit ask is for [`super::codes`].
 
 use super::codes;
-use super::document::{Content, Document, File, Inline, Item, Note, Part, State, Unit};
+use super::document::{Content, Document, File, Inline, Item, Note, Part, Unit};
 use super::finding::Findings;
 use crate::diag::rule::{XLIFF_ATTRIBUTE, XLIFF_REFERENCE, XLIFF_STRUCTURE};
+use crate::units::State;
 use std::collections::HashSet;
 use std::ops::Range;
 

@@ -29,6 +29,34 @@ pub(super) fn is_local_name(text: &str) -> bool {
     is_name(text) && !text.contains(':')
 }
 
+/// Whether what stands in a document type declaration names a type and declares nothing itself (XML 1.0, 2.8).
+pub(super) fn is_doctype(declaration: &str) -> bool {
+    let blank = [' ', '\t', '\r', '\n'];
+    let name = declaration.trim_matches(blank);
+    let (name, mut rest) = name.split_once(blank).unwrap_or((name, ""));
+    let mut literals = match rest.trim_start_matches(blank).get(..6) {
+        None => 0,
+        Some("SYSTEM") => 1,
+        Some("PUBLIC") => 2,
+        Some(_) => return false,
+    };
+    if literals == 0 {
+        return is_name(name) && rest.trim_matches(blank).is_empty();
+    }
+    rest = &rest.trim_start_matches(blank)[6..];
+    while literals > 0 {
+        let inner = rest.trim_start_matches(blank);
+        let quote = inner.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let Some((_, after)) = quote.and_then(|quote| inner[1..].split_once(quote)) else { return false };
+        if inner.len() == rest.len() {
+            return false;
+        }
+        rest = after;
+        literals -= 1;
+    }
+    is_name(name) && rest.is_empty()
+}
+
 fn is_name_start(letter: char) -> bool {
     matches!(letter,
         ':' | '_' | 'A'..='Z' | 'a'..='z'

@@ -100,7 +100,7 @@ fn what_is_not_well_formed_is_refused_at_its_place() {
 
 #[test]
 fn limits_hold() {
-    let small = Limits { bytes: 100, depth: 3, elements: 5, attributes: 2, value: 4 };
+    let small = Limits { bytes: 100, depth: 3, elements: 5, attributes: 2, value: 4, doctype: false };
     let cases = [
         ("<a><b><c><d/></c></b></a>".to_owned(), "depth"),
         ("<a><b/><b/><b/><b/><b/></a>".to_owned(), "elements"),
@@ -182,4 +182,34 @@ fn any_text_is_read_or_refused() {
             Err(finding) => prop_assert!(finding.place.span().is_some_and(|place| text.get(place.range()).is_some())),
         }
     });
+}
+
+#[test]
+fn a_document_type_may_be_named_but_declares_nothing() {
+    let limits = Limits { doctype: true, ..Limits::default() };
+    for text in [
+        "<!DOCTYPE html><html/>",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx/>",
+        "<!DOCTYPE tmx PUBLIC '-//LISA OSCAR:1998//DTD for \"TMX\"//EN'\n 'http://a.example/>/tmx14.dtd' ><tmx/>",
+    ] {
+        let read = parse(text, FileId(0), &limits);
+        assert!(read.is_ok(), "{text}: {read:?}");
+        assert_eq!(refused(text).0, "doctype", "where nobody asked for it");
+    }
+    for text in [
+        "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        "<!DOCTYPE a SYSTEM \"b\" [<!ENTITY % c SYSTEM 'd'> %c;]><a/>",
+        "<!DOCTYPE a SYSTEM \"b\"[]><a/>",
+        "<!DOCTYPE a SYSTEM><a/>",
+        "<!DOCTYPE a SYSTEM\"b\"><a/>",
+        "<!DOCTYPE a PUBLIC \"b\"><a/>",
+        "<!DOCTYPE a b><a/>",
+        "<!DOCTYPE 가나 다라><a/>",
+        "<!DOCTYPE a><!DOCTYPE a><a/>",
+        "<a/><!DOCTYPE a>",
+        "<a><!DOCTYPE a></a>",
+    ] {
+        let finding = parse(text, FileId(0), &limits).expect_err(text);
+        assert_eq!(problem(&finding), "doctype", "{text}");
+    }
 }

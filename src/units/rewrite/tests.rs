@@ -114,6 +114,14 @@ fn texts_of_a_plain_article_are_rewritten_too() {
 }
 
 #[test]
+fn a_unit_that_holds_the_mark_of_its_block_keeps_it() {
+    let file = "<span data-ttu-id=\"a-1\">1. **차**</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">1. **Tea**</span></span>\n";
+    assert!(written(file, 1, "1. **홍차** 한 잔").is_ok());
+    assert_eq!(problem(file, 1, "2. **홍차**"), "structure");
+    assert_eq!(problem(file, 1, "# **홍차**"), "structure");
+}
+
+#[test]
 fn where_there_is_nothing_to_rewrite_it_is_said() {
     let file = "<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">Tea</span></span>\n";
     assert_eq!(problem(file, 1, "차"), "missing");

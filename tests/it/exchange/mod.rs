@@ -1,3 +1,5 @@
 //! Files for translators' tools, held against suites and programs that no one here wrote.
 
+mod hostile;
+mod round_trip;
 mod xliff2;

@@ -60,7 +60,11 @@ fn fifty_equal_cells_lose_nothing() {
         }
     }
     assert_eq!(found, 49);
-    assert_eq!(synced.text.matches(">Yes</span>").count(), 50, "the new one took the translation of the one that is gone");
+    assert_eq!(
+        synced.text.matches(">Yes</span>").count(),
+        50,
+        "the new one took the translation of the one that is gone"
+    );
 }
 
 #[test]
