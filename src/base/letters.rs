@@ -1,7 +1,8 @@
-//! Whether a character is a letter, said fast where most text is.
+//! Whether a character is a letter, and where words are parted, said fast where most text is.
 //!
-//! In: a character. Out: what `char::is_alphabetic` and `char::is_alphanumeric` say. Law: the same answers for every character;
-//! those of the standard library search a table for all but ASCII, which a checker of Korean asks millions of times.
+//! In: a character or a text. Out: what `char::is_alphabetic`, `char::is_alphanumeric` and `str::split_whitespace` say. Law: the
+//! same answers for every character; those of the standard library decode each and search a table for all but ASCII, which a
+//! checker of Korean asks millions of times.
 
 /// Whether a character is a letter (the Unicode property Alphabetic).
 #[must_use]
@@ -19,9 +20,44 @@ pub fn is_letter_or_number(c: char) -> bool {
     is_letter(c) || !matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}') && c.is_numeric()
 }
 
+/// The parts of a text between white space.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some((length, true)) = step(text, at) {
+            at += length;
+        }
+        let start = at;
+        while let Some((length, false)) = step(text, at) {
+            at += length;
+        }
+        (start < at).then(|| &text[start..at])
+    })
+}
+
+/// How many bytes the character at a place has, and whether it is white space; nothing at the end.
+fn step(text: &str, at: usize) -> Option<(usize, bool)> {
+    Some(match *text.as_bytes().get(at)? {
+        b' ' | b'\t'..=b'\r' => (1, true),
+        0..=0x7F => (1, false),
+        // Nearly all of Hangul and Han: no white space begins with one of these bytes.
+        0xE4..=0xEF => (3, false),
+        _ => text[at..].chars().next().map(|c| (c.len_utf8(), c.is_whitespace()))?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_letter, is_letter_or_number};
+    use super::{is_letter, is_letter_or_number, words};
+
+    #[test]
+    fn words_are_those_of_the_standard_library() {
+        for c in '\0'..=char::MAX {
+            let text = format!(" {c}a{c}{c}b c{c}");
+            assert!(words(&text).eq(text.split_whitespace()), "{c:?}");
+        }
+        assert_eq!(words(" \u{3000}\n").next(), None);
+    }
 
     #[test]
     fn the_answers_are_those_of_the_standard_library() {

@@ -59,7 +59,9 @@ impl Locale {
     /// The language subtag (`ko`).
     #[must_use]
     pub fn language(&self) -> &str {
-        self.0.split_once('-').map_or(&*self.0, |(language, _)| language)
+        // It is asked for every text: a search that prepares itself would cost more than these few letters.
+        let end = self.0.bytes().position(|byte| byte == b'-');
+        end.map_or(&*self.0, |end| &self.0[..end])
     }
 
     /// The direction of its script, by the CLDR data of ICU4X.

@@ -117,9 +117,11 @@ pub fn load(files: &dyn Files, options: &Options) -> Loaded {
     let Some(site) = site else { return Loaded { site, theme, findings, sources, assets } };
     // What one of them does alone, the other does beside.
     let translations = || if options.all_rules { check::translations(&site) } else { Vec::new() };
-    let (of_pages, of_translations) = rayon::join(|| check::published(&site), translations);
-    findings.extend(of_pages);
-    findings.extend(of_translations);
+    let (of_pages, mut all) = rayon::join(|| check::published(&site), translations);
+    // These may be hundreds of thousands: the others join them, not they the others.
+    all.append(&mut findings);
+    all.extend(of_pages);
+    let mut findings = all;
     let said = site.config.said(&rule::EXTERNAL_LINK, None, None);
     if let Some(outside) = &options.outside
         && options.selection.level(&rule::EXTERNAL_LINK, said).is_some()
@@ -419,14 +421,14 @@ fn included(
         articles.map(|article| (article.locale, article.document.clone())).collect();
     let mut next = 0;
     while next < parsed.len() {
-        let mut wanted: BTreeSet<RelPath> = BTreeSet::new();
-        for article in parsed[next..].iter().filter_map(|parsed| parsed.article.as_ref()) {
+        let of_article = |article: &SiteArticle| -> Vec<RelPath> {
             let folder = article.document.parent();
             let trees = [Some(&article.sides.target), article.sides.source.as_ref()];
-            for (_, directive) in trees.into_iter().flatten().flat_map(|side| includes::of_tree(&side.tree)) {
-                wanted.extend(includes::document(config, &folder, directive));
-            }
-        }
+            let directives = trees.into_iter().flatten().flat_map(|side| includes::of_tree(&side.tree));
+            directives.filter_map(|(_, directive)| includes::document(config, &folder, directive)).collect()
+        };
+        let articles = parsed[next..].par_iter().filter_map(|parsed| parsed.article.as_deref());
+        let wanted: BTreeSet<RelPath> = articles.flat_map_iter(of_article).collect();
         next = parsed.len();
         for document in wanted {
             for (locale, settings) in config.locales.iter().enumerate() {

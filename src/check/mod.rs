@@ -60,7 +60,14 @@ pub fn faults(article: &Article, sides: &Sides, locale: &Locale) -> Vec<Diagnost
 #[must_use]
 pub fn translations(site: &Site) -> Vec<Diagnostic> {
     let lexicons = lexicons(site);
-    let judged: Vec<Judged> = site.articles.par_iter().map(|one| compared_in(site, one, &lexicons)).collect();
+    let of = |one: &Arc<SiteArticle>| {
+        let mut judged = compared_in(site, one, &lexicons);
+        // All of them are kept until the last is judged.
+        judged.findings.shrink_to_fit();
+        judged.said.shrink_to_fit();
+        judged
+    };
+    let judged: Vec<Judged> = site.articles.par_iter().map(of).collect();
     let mut findings = Vec::with_capacity(judged.iter().map(|judged| judged.findings.len()).sum());
     let mut said = Vec::with_capacity(judged.len());
     for judged in judged {

@@ -21,6 +21,8 @@ pub(crate) struct Prose<'a> {
     /// Which bytes the text has.
     bytes: Bytes,
     is_marked: bool,
+    /// Whether any piece is literal.
+    has_literal: bool,
 }
 
 /// A set of bytes.
@@ -53,7 +55,7 @@ struct Piece {
 pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
     let tree = segment.tree;
     let (text, pieces) = (Cow::Borrowed(""), Vec::new());
-    let mut prose = Prose { segment, text, pieces, bytes: Bytes::default(), is_marked: false };
+    let mut prose = Prose { segment, text, pieces, bytes: Bytes::default(), is_marked: false, has_literal: false };
     let (mut last, mut literal_until) = (None, 0);
     for (at, node) in segment.nodes() {
         // Runs of one unit that do not touch stand in different places of the page.
@@ -105,6 +107,7 @@ pub(crate) fn sentence_pairs(source: &Prose<'_>, target: &Prose<'_>) -> Vec<(Ran
 impl<'a> Prose<'a> {
     fn push(&mut self, text: Cow<'a, str>, node: usize, exact: bool, literal: bool) {
         self.pieces.push(Piece { at: self.text.len(), node, exact, literal });
+        self.has_literal |= literal;
         match &mut self.text {
             Cow::Borrowed("") => self.text = text,
             Cow::Owned(all) => all.push_str(&text),
@@ -144,7 +147,7 @@ impl<'a> Prose<'a> {
 
     /// Whether a byte belongs to code or an address.
     pub(crate) fn is_literal(&self, at: usize) -> bool {
-        self.piece(at).is_some_and(|piece| self.pieces[piece].literal)
+        self.has_literal && self.piece(at).is_some_and(|piece| self.pieces[piece].literal)
     }
 
     /// Whether a byte belongs to code, a formula or a directive; an address or uid that is written out does not.

@@ -7,9 +7,7 @@ use super::{
     Failure, Talk,
     input::{canonical, real, seen_from},
 };
-use crate::{
-    base::{FileId, RelPath, Sources, history::Revision},
-};
+use crate::base::{FileId, RelPath, Sources, history::Revision};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},

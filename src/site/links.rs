@@ -132,7 +132,8 @@ fn is_external(dest: &str) -> bool {
 
 /// A path without what spelling may differ in: its case and its Unicode form.
 pub(super) fn folded(path: &str) -> String {
-    path.nfc().collect::<String>().to_lowercase()
+    // Most paths are, and have one form.
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase() }
 }
 
 /// The path a document is published under: `a/index` is `a`.

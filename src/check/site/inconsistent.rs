@@ -6,33 +6,39 @@
 //! all others, the one that stands first is taken for it; a source has at most [`MOST`] findings.
 
 use crate::{
-    base::{Locale, Span, Stamp, letters::is_letter_or_number},
+    base::{
+        Locale, Span,
+        letters::{self, is_letter_or_number},
+    },
     check::{pair::UnitPair, prose::Prose},
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
 };
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hasher},
+};
 
 /// So many findings tell enough about one source.
 const MOST: usize = 20;
 /// So many words make a text that has one translation in every place.
 const WORDS: usize = 2;
 
-/// What a unit says, in short.
+/// What a unit says, in short: its texts as hashes that are good for one run.
 #[derive(Clone, Debug)]
 pub struct Said {
-    source: Stamp,
-    target: Stamp,
+    source: u64,
+    target: u64,
     source_at: Span,
     target_at: Span,
-    unit: Option<String>,
+    unit: Option<Box<str>>,
 }
 
 impl Said {
     /// What a unit says; nothing where it says too little.
     pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
         let (mut words, mut telling) = (String::new(), 0);
-        for word in source.text().split_whitespace() {
+        for word in letters::words(source.text()) {
             let at = word.as_ptr() as usize - source.text().as_ptr() as usize;
             // A message of a program in code is another text than the same in words.
             let is_literal = source.is_literal(at);
@@ -45,15 +51,24 @@ impl Said {
         }
         let block = unit.target.runs.first().map(|run| unit.target.tree.nodes[run.block as usize].kind);
         let kind = if matches!(block, Some(Kind::Heading(_))) { "heading" } else { "text" };
-        let source = Stamp::of_parts(&[kind.as_bytes(), words.trim_end_matches(['.', ':', ';', '!']).as_bytes()]);
-        let target = Stamp::of(letters(target.text()).as_bytes());
+        let source = hash(&[kind, words.trim_end_matches(['.', ':', ';', '!'])]);
+        let target = hash(&[&folded(target.text())]);
         let (source_at, target_at) = (unit.source.span, unit.target.span);
-        Some(Self { source, target, source_at, target_at, unit: unit.id.map(str::to_owned) })
+        Some(Self { source, target, source_at, target_at, unit: unit.id.map(Into::into) })
     }
 }
 
+fn hash(parts: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0xFF);
+    }
+    hasher.finish()
+}
+
 /// What counts of a translation: letters and digits, without case and width.
-fn letters(text: &str) -> String {
+fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     // What is its own NFKC, whatever stands beside it.
     let is_mark = |c: char| matches!(c, '\u{2013}'..='\u{2015}' | '\u{2018}'..='\u{201F}');
@@ -83,13 +98,12 @@ pub(crate) fn check<'s, 't>(
     locale: &Locale,
     text: &dyn Fn(Span) -> &'t str,
 ) -> Vec<Diagnostic> {
-    let mut by_source: BTreeMap<Stamp, Vec<&Said>> = BTreeMap::new();
-    for one in said {
-        by_source.entry(one.source).or_default().push(one);
-    }
+    let mut by_source: Vec<&Said> = said.into_iter().collect();
+    // Stable: those of one source stay in the order of the site.
+    by_source.sort_by_key(|one| one.source);
     let mut findings = Vec::new();
-    for units in by_source.values().filter(|units| units.len() > 1) {
-        let mut counts: BTreeMap<Stamp, (usize, usize)> = BTreeMap::new();
+    for units in by_source.chunk_by(|one, other| one.source == other.source).filter(|units| units.len() > 1) {
+        let mut counts: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
         for (place, unit) in units.iter().enumerate() {
             counts.entry(unit.target).or_insert((0, place)).0 += 1;
         }
@@ -109,7 +123,7 @@ pub(crate) fn check<'s, 't>(
                 .related("usual", usual_at)
                 .locale(locale);
             findings.push(match &unit.unit {
-                Some(id) => finding.unit(id),
+                Some(id) => finding.unit(&**id),
                 None => finding,
             });
         }

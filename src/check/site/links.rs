@@ -17,6 +17,7 @@ use crate::{
         uids::{Found, Known},
     },
 };
+use std::{collections::BTreeMap, ops::Bound};
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
@@ -221,16 +222,21 @@ fn like(site: &Site, page: &Page, path: &str, is_image: bool) -> String {
     if stem.chars().count() < 3 {
         return String::new();
     }
-    let names: Vec<String> = if is_image {
-        let here = site.assets[page.locale].keys().filter(|path| path.parent() == folder);
-        here.map(|path| path.name().to_owned()).collect()
+    let names: Vec<&str> = if is_image {
+        names_in(&folder, &site.assets[page.locale])
     } else {
-        let here = site.by_document[page.locale].keys().filter(|path| path.parent() == folder && !path.is_root());
-        here.map(|path| path.name().to_owned()).collect()
+        names_in(&folder, &site.by_document[page.locale])
     };
     let wanted = if is_image { name } else { stem };
     let extension = if is_image { "" } else { extension };
-    let near = suggest(wanted, names.iter().map(String::as_str));
+    let near = suggest(wanted, names);
     let slash = if before.is_empty() && !path.starts_with('/') { "" } else { "/" };
     near.map_or(String::new(), |near| format!("{before}{slash}{near}{extension}"))
+}
+
+/// The names of what lies in a folder itself, among paths in order.
+fn names_in<'p, T>(folder: &RelPath, paths: &'p BTreeMap<RelPath, T>) -> Vec<&'p str> {
+    let below = if folder.is_root() { String::new() } else { format!("{folder}/") };
+    let all = paths.range::<str, _>((Bound::Excluded(&*below), Bound::Unbounded)).map(|(path, _)| path.as_str());
+    all.map_while(|path| path.strip_prefix(&*below)).filter(|name| !name.contains('/')).collect()
 }

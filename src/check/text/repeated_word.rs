@@ -4,7 +4,7 @@
 //! *die die*) are known; where the source repeats a word, the translation may; and words that markup parts are two things.
 
 use crate::{
-    base::letters::is_letter_or_number,
+    base::letters::{is_letter_or_number, words},
     check::{pair::Passage, prose::Prose},
     diag::{Diagnostic, rule},
 };
@@ -89,7 +89,7 @@ fn repeated<'a>(prose: &'a Prose<'_>, language: &'a str) -> impl Iterator<Item =
         start..start + token[start..].trim_end_matches(|c: char| !is_of_word(c)).len()
     };
     let mut last = "";
-    text.split_whitespace().filter_map(move |token| {
+    words(text).filter_map(move |token| {
         let before = std::mem::replace(&mut last, token);
         if !may_repeat(before, token) {
             return None;

@@ -34,10 +34,13 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     let (ours, theirs) = (pair.scope.source_locale.as_str(), pair.scope.locale.as_str());
     let mut missing: Vec<&str> = Vec::new();
     for code in &sources {
-        let is_there = targets
-            .iter()
-            .any(|other| is_same(&code.text, &other.text) || code.text.replace(ours, theirs) == other.text);
-        if !is_there && !missing.contains(&&*code.text) {
+        let is_there = || {
+            let is_like =
+                |other: &Code<'_>| is_same(&code.text, &other.text) || code.text.replace(ours, theirs) == other.text;
+            // Most stand there as they are.
+            targets.iter().any(|other| code.text == other.text) || targets.iter().any(is_like)
+        };
+        if !is_there() && !missing.contains(&&*code.text) {
             missing.push(&code.text);
         }
     }

@@ -61,7 +61,7 @@ pub(crate) fn is_month(word: &str) -> bool {
 
 /// Whether the language writes a comma before decimals.
 pub(crate) fn decimal_comma(language: &str) -> bool {
-    DECIMAL_COMMA.split(' ').any(|of| of == language)
+    DECIMAL_COMMA.contains(&language)
 }
 
 /// Whether a text speaks of a half.
@@ -93,9 +93,11 @@ pub(crate) fn values(text: &str, language: &str) -> Vec<u64> {
         }
         tens = out.get(before).copied().filter(|value| (20..100).contains(value) && value % 10 == 0);
         if word.is_ascii() {
-            months("en", &word, &mut out);
+            out.extend(ENGLISH_MONTHS.get(&*word));
         }
-        months(language, &word, &mut out);
+        if language != "en" {
+            months(language, &word, &mut out);
+        }
         match language {
             "de" => german(&word, &mut out),
             "fr" => lookup(FRENCH, &word, &mut out),
@@ -120,6 +122,12 @@ static IN_ENGLISH: LazyLock<HashMap<&'static str, Vec<u64>>> = LazyLock::new(|| 
         names.split(' ').for_each(|name| all.entry(name).or_default().push(value));
     }
     all
+});
+
+/// What each English name of a month means.
+static ENGLISH_MONTHS: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+    let names = MONTHS.iter().filter(|(of, _)| *of == "en");
+    names.flat_map(|(_, names)| names.split(' ').zip(1..)).collect()
 });
 
 fn lookup(words: Words, word: &str, out: &mut Vec<u64>) {

@@ -7,7 +7,7 @@
 use crate::{
     base::{
         Locale,
-        letters::{is_letter, is_letter_or_number},
+        letters::{self, is_letter, is_letter_or_number},
     },
     check::{
         pair::UnitPair,
@@ -58,7 +58,7 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
         return None;
     }
     let words = words(source);
-    let same = || source.text().split_whitespace().eq(target.text().split_whitespace());
+    let same = || letters::words(source.text()).eq(letters::words(target.text()));
     // A mark of code that is seen has lost its partner: nobody can tell what is code.
     if source.text().contains('`') {
         return None;
@@ -113,7 +113,7 @@ fn is_sentence(words: &[&str]) -> bool {
 /// How many words without a letter of the language follow each other at most.
 fn longest_run(text: &str, own: fn(char) -> bool) -> usize {
     let (mut run, mut longest) = (0, 0);
-    for token in text.split_whitespace() {
+    for token in letters::words(text) {
         run = if token.contains(own) { 0 } else { run + 1 };
         longest = longest.max(run);
     }
@@ -122,7 +122,7 @@ fn longest_run(text: &str, own: fn(char) -> bool) -> usize {
 
 /// A part of the source that stands in the target, in words that follow each other on both sides.
 fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Range<usize>> {
-    let source: Vec<&str> = source.text().split_whitespace().map(trimmed).collect();
+    let source: Vec<&str> = letters::words(source.text()).map(trimmed).collect();
     let text = target.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     if source.len() < PART {
@@ -131,7 +131,7 @@ fn part(source: &Prose<'_>, target: &Prose<'_>, other_script: bool) -> Option<Ra
     // Most translations have no run that is long enough to be looked for.
     let mut of_source: Option<HashSet<&[&str]>> = None;
     let mut run: Vec<&str> = Vec::new();
-    for token in text.split_whitespace().chain([""]) {
+    for token in letters::words(text).chain([""]) {
         let word = trimmed(token);
         if !word.is_empty() && word.is_ascii() && !target.is_literal(start(token)) {
             run.push(word);
@@ -185,8 +185,7 @@ fn words<'a>(prose: &'a Prose<'_>) -> Vec<&'a str> {
 fn words_in<'a>(prose: &'a Prose<'_>, part: Range<usize>) -> Vec<&'a str> {
     let text = prose.text();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text[part]
-        .split_whitespace()
+    letters::words(&text[part])
         .filter(|word| !prose.is_literal(start(word)) && !is_of_program(word))
         .map(trimmed)
         .filter(|word| is_prose(word))

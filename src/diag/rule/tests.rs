@@ -1,3 +1,5 @@
+//! The table of rules: its ids are unique words, and the rules of a group stand together.
+
 use super::{ALL, Rule};
 use std::collections::BTreeSet;
 

@@ -1,3 +1,5 @@
+//! Pages in two columns: what is written reads back, and what a browser saves is taken.
+
 use super::{SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH, read, write};
 use crate::{
     base::{FileId, Locale, Source},

@@ -1,3 +1,5 @@
+//! PO: what is written reads back, and so does what gettext and its tools write.
+
 use super::{entry, read, write};
 use crate::{
     base::{FileId, Source},

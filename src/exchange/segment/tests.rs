@@ -1,3 +1,5 @@
+//! Segments: markup is a code, text is as readers see it, and nothing of what is written is lost.
+
 use super::{Piece, Segment};
 use crate::{
     base::{FileId, RelPath, Source},

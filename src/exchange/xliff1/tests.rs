@@ -1,3 +1,5 @@
+//! XLIFF 1.2: what is written reads back, and what is none is refused.
+
 use super::{read, write};
 use crate::{
     base::{FileId, Locale, RelPath, Stamp},

@@ -8,7 +8,8 @@ use crate::program::Site;
 /// A site with a bilingual article and a plain pair, and a file beside it that is nobody's business.
 fn site() -> Site {
     let site = Site::new();
-    let unit = crate::shared::unit("a-1", "Press **Save** in [Settings](s.md).", "[설정](s.md)에서 **저장**을 누릅니다.");
+    let unit =
+        crate::shared::unit("a-1", "Press **Save** in [Settings](s.md).", "[설정](s.md)에서 **저장**을 누릅니다.");
     site.write("content/ko-KR/guide.md", format!("# {unit}\n"));
     site.write("secret.txt", "nobody's business\n");
     site
@@ -57,7 +58,8 @@ fn paths_lead_nowhere_else() {
         ("windows.xlf", "..\\secret.txt"),
         ("config.xlf", "diglot.yml"),
     ] {
-        let with = sound.replace("original=\"content/ko-KR/guide.md\"", &format!("original=\"{path}\"")).replace("저장", "둘");
+        let with =
+            sound.replace("original=\"content/ko-KR/guide.md\"", &format!("original=\"{path}\"")).replace("저장", "둘");
         refuses(&site, name, with.as_bytes(), "exchange/unknown-unit");
     }
 }
@@ -81,8 +83,13 @@ fn targets_bring_no_markup() {
         let sound = exported(&site, format);
         let name = |what: &str| format!("{what}.{}", if format.starts_with("xliff") { "xlf" } else { format });
         assert!(sound.contains("저장"), "{format}: {sound}");
-        let script = if format.starts_with("xliff") { "&lt;script&gt;alert(1)&lt;/script&gt;" } else { "<script>alert(1)</script>" };
-        for (what, text) in [("script", script), ("scheme", "javascript:alert(1)"), ("link", "[a](https://b.example)")] {
+        let script = if format.starts_with("xliff") {
+            "&lt;script&gt;alert(1)&lt;/script&gt;"
+        } else {
+            "<script>alert(1)</script>"
+        };
+        for (what, text) in [("script", script), ("scheme", "javascript:alert(1)"), ("link", "[a](https://b.example)")]
+        {
             refuses(&site, &name(what), sound.replace("저장", text).as_bytes(), "exchange/rejected");
         }
     }

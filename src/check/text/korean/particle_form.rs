@@ -58,20 +58,21 @@ fn wrong(text: &Text<'_>, at: usize) -> Option<Diagnostic> {
     if code && !is_hangul(last) {
         return None;
     }
-    // $10로: read with the name of the currency, which stands before.
-    let amount = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
-    if amount.len() < stem.len() && amount.ends_with(['$', '€', '£', '¥', '₩']) || is_lost(stem, written) {
-        return None;
-    }
-    if written == "이" && (endings::goes_on_from_copula(following(text, at)) || says_this(text)) {
-        return None;
-    }
+    // Most are right; what follows costs more.
     let sound = sound::last(stem)?;
     let better = match (sound, closed) {
         (Sound::Rieul, "으로") | (Sound::Vowel, _) => open,
         _ => closed,
     };
     if better == written {
+        return None;
+    }
+    // $10로: read with the name of the currency, which stands before.
+    let amount = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    if amount.len() < stem.len() && amount.ends_with(['$', '€', '£', '¥', '₩']) || is_lost(stem, written) {
+        return None;
+    }
+    if written == "이" && (endings::goes_on_from_copula(following(text, at)) || says_this(text)) {
         return None;
     }
     if is_hangul(last) {

@@ -62,6 +62,12 @@ fn closes(text: &Text<'_>, at: u32) -> bool {
 
 /// Whether a word is a particle and nothing else.
 pub(super) fn is_particle(word: &str) -> bool {
+    // Each begins with one of these.
+    const FIRST: [char; 18] =
+        ['을', '를', '은', '는', '가', '의', '와', '과', '로', '으', '에', '부', '까', '처', '이', '라', '입', '였'];
+    if !word.starts_with(FIRST) {
+        return false;
+    }
     matches!(
         word,
         "을" | "를"

@@ -35,8 +35,8 @@ fn split(text: &Text<'_>, at: usize) -> Option<(usize, usize, usize)> {
         let more = word == "든" && words.get(at + 1) == "지" && words.follows(at + 1) && words.is_whole(at + 1);
         return Some((at - 1, if more { at + 1 } else { at }, at));
     }
-    // 에 대 한: the piece stands alone between its particle and its ending.
-    if at < 2 || !words.follows(at - 1) || !words.is_whole(at - 1) {
+    // 에 대 한: the piece, one syllable, stands alone between its particle and its ending.
+    if at < 2 || before.len() != '대'.len_utf8() || !words.follows(at - 1) || !words.is_whole(at - 1) {
         return None;
     }
     let particle = words.get(at - 2);
@@ -54,8 +54,11 @@ fn split(text: &Text<'_>, at: usize) -> Option<(usize, usize, usize)> {
     }
     // 에 대 하 여
     let third = matches!(before, "대" | "관" | "의" | "통" | "위") && word == "하" && words.get(at + 1) == "여";
-    let particle = of(&["에", "을", "를"]);
-    (third && particle && words.follows(at + 1) && words.is_whole(at + 1)).then_some((at - 2, at + 1, at))
+    (third && of(&["에", "을", "를"]) && words.follows(at + 1) && words.is_whole(at + 1)).then_some((
+        at - 2,
+        at + 1,
+        at,
+    ))
 }
 
 /// 한, 해, 해서, 하여, and 한 with a particle after it where a word was lost.

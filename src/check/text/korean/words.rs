@@ -13,33 +13,49 @@ use std::ops::Range;
 /// The words of a text.
 pub(super) struct Words<'a> {
     prose: &'a Prose<'a>,
-    ranges: Vec<(u32, u32)>,
+    all: Vec<Word>,
+}
+
+/// A run of syllables: what every rule asks of it is seen once.
+struct Word {
+    start: u32,
+    end: u32,
+    /// Whether one space and nothing else parts it from the one before.
+    follows: bool,
+    /// Whether no letter or digit of another script touches it.
+    whole: bool,
 }
 
 impl<'a> Words<'a> {
     /// The words of `prose`.
     pub(super) fn of(prose: &'a Prose<'a>) -> Self {
-        let mut ranges: Vec<(u32, u32)> = Vec::new();
-        let mut open = None;
+        let mut all: Vec<Word> = Vec::new();
+        let (mut last, mut is_open) = (' ', false);
         for (at, c) in prose.text().char_indices() {
-            match (is_hangul(c), open) {
-                (true, None) => open = Some(at),
-                (false, Some(start)) => {
-                    ranges.push(narrow(start, at));
-                    open = None;
+            if is_hangul(c) && !is_open {
+                let before = all.last().map(|word| word.end as usize + 1);
+                let follows = last == ' ' && before == Some(at);
+                let start = narrow(at);
+                all.push(Word { start, end: start, follows, whole: !is_letter_or_number(last) });
+                is_open = true;
+            } else if is_open && !is_hangul(c) {
+                is_open = false;
+                if let Some(word) = all.last_mut() {
+                    word.end = narrow(at);
+                    word.whole &= !is_letter_or_number(c);
                 }
-                _ => {}
             }
+            last = c;
         }
-        if let Some(start) = open {
-            ranges.push(narrow(start, prose.text().len()));
+        if let Some(word) = all.last_mut().filter(|_| is_open) {
+            word.end = narrow(prose.text().len());
         }
-        Self { prose, ranges }
+        Self { prose, all }
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.ranges.len()
+        self.all.len()
     }
 
     /// All of the text.
@@ -49,29 +65,23 @@ impl<'a> Words<'a> {
 
     /// Where a word stands in the text.
     pub(super) fn range(&self, at: usize) -> Range<usize> {
-        let (start, end) = self.ranges[at];
-        start as usize..end as usize
+        let word = &self.all[at];
+        word.start as usize..word.end as usize
     }
 
     /// A word; empty where there is none.
     pub(super) fn get(&self, at: usize) -> &'a str {
-        if at < self.ranges.len() { &self.prose.text()[self.range(at)] } else { "" }
+        if at < self.all.len() { &self.prose.text()[self.range(at)] } else { "" }
     }
 
     /// Whether one space and nothing else parts a word from the one before.
     pub(super) fn follows(&self, at: usize) -> bool {
-        at > 0
-            && at < self.ranges.len()
-            && self.range(at).start == self.range(at - 1).end + 1
-            && self.text().as_bytes()[self.range(at - 1).end] == b' '
+        self.all.get(at).is_some_and(|word| word.follows)
     }
 
     /// Whether a word ends where a mark, a space or the text ends it: no letter or digit of another script follows.
     pub(super) fn is_whole(&self, at: usize) -> bool {
-        let range = self.range(at);
-        let text = self.text();
-        !text[..range.start].chars().next_back().is_some_and(is_letter_or_number)
-            && !text[range.end..].chars().next().is_some_and(is_letter_or_number)
+        self.all[at].whole
     }
 
     /// Where a range of the text stands in the file, if exactly its bytes stand there.
@@ -96,7 +106,7 @@ pub(super) fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
-fn narrow(start: usize, end: usize) -> (u32, u32) {
+fn narrow(at: usize) -> u32 {
     // Files are bounded well below four gigabytes.
-    (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -280,5 +280,7 @@ pub(super) const MAGNITUDES: &[(u32, &str)] = &[
 ];
 
 /// Languages that write a comma before decimals.
-pub(super) const DECIMAL_COMMA: &str =
-    "de fr es it pt nl ru uk bg pl cs sk sl hr sr hu ro da nb no nn sv fi et lv lt tr el id vi ca eu gl";
+pub(super) const DECIMAL_COMMA: &[&str] = &[
+    "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "hu", "ro", "da", "nb",
+    "no", "nn", "sv", "fi", "et", "lv", "lt", "tr", "el", "id", "vi", "ca", "eu", "gl",
+];
