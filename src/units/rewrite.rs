@@ -202,7 +202,7 @@ impl Places {
 }
 
 /// A text whose lines end as those of a file do.
-fn in_lines_of(file: &str, text: &str) -> String {
+pub(super) fn in_lines_of(file: &str, text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     if file.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
 }
@@ -227,16 +227,22 @@ fn has_same_units(before: &Article, after: &Article, edited: &BTreeMap<usize, us
 }
 
 /// Whether reading tells of damage that was not told before.
-fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+pub(super) fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+    worse(before, after).is_some()
+}
+
+/// The rule that tells of damage that was not told before.
+pub(super) fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> Option<&'static str> {
     let count = |findings: &[Diagnostic]| {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for finding in findings {
             *counts.entry(finding.rule.id).or_default() += 1;
         }
         counts
     };
     let before = count(before);
-    count(after).iter().any(|(id, count)| before.get(id).is_none_or(|known| known < count))
+    let is_worse = |(id, count): &(&str, usize)| before.get(id).is_none_or(|known| known < count);
+    count(after).into_iter().find(is_worse).map(|(id, _)| id)
 }
 
 /// A node as it is compared: how deep it lies, what it is, and what it says besides the text below it.

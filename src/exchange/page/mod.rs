@@ -24,8 +24,8 @@ use std::fmt::Write as _;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// The SHA-256 of both, in base64.
-const STYLE_HASH: &str = "BlIAfQIMnDzVjZgtbxK7tLcB31jimds3hUkD/tAoeDk=";
-const SCRIPT_HASH: &str = "Tgc8h+CMZoOEnHYVfgIlybQNu1P3sZhiL0Q+hULvZAc=";
+const STYLE_HASH: &str = "uI2WpWrzoKsL0Sm5P/XQY6Qr22lKK21Jioyzvv12x6k=";
+const SCRIPT_HASH: &str = "FrdCV/wTMMudHN34DRpXo+FcbDOPisfcCT0bPmAqfBU=";
 
 /// A bundle as a page. `messages`: the language of everything around the texts.
 #[must_use]
@@ -49,7 +49,7 @@ pub fn write(bundle: &Bundle, messages: &Messages<'_>) -> String {
     let lost = messages.text("exchange-page-lost", &[]);
     let added = messages.text("exchange-page-added", &[]);
     let saved = messages.text("exchange-page-saved", &[]);
-    push_tag(&mut out, "body", &[("data-lost", &lost), ("data-added", &added), ("data-saved", &saved)]);
+    push_tag(&mut out, "body", &[("data-word-lost", &lost), ("data-word-added", &added), ("data-word-saved", &saved)]);
     out.push_str("\n<header>\n");
     push_element(&mut out, "h1", &[], &title);
     for text in [

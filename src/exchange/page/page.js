@@ -62,8 +62,8 @@
     const lost = said(unit).trim() ? without(source, target) : [];
     const added = without(target, source);
     const told = [];
-    if (lost.length) told.push(page.dataset.lost + ' ' + lost.join(' '));
-    if (added.length) told.push(page.dataset.added + ' ' + added.join(' '));
+    if (lost.length) told.push(page.dataset.wordLost + ' ' + lost.join(' '));
+    if (added.length) told.push(page.dataset.wordAdded + ' ' + added.join(' '));
     const fault = part(unit, 'fault');
     fault.textContent = told.join(' ');
     fault.hidden = !told.length;
@@ -137,10 +137,13 @@
     link.click();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
     unsaved = false;
-    bar.querySelector('[data-saved]').textContent = page.dataset.saved + ' ' + name;
+    bar.querySelector('[data-saved]').textContent = page.dataset.wordSaved + ' ' + name;
   }
 
-  if (paint) CSS.highlights.set('code', paint);
+  if (paint) {
+    CSS.highlights.set('code', paint);
+    document.styleSheets[0].insertRule('::highlight(code) { color: var(--second); }');
+  }
   units.forEach(function (unit) {
     const target = part(unit, 'target');
     /* Where only rich text can be edited, what is pasted is made plain. */

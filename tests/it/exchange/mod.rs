@@ -2,6 +2,7 @@
 
 mod hostile;
 mod programs;
+mod readers;
 mod round_trip;
 mod tools;
 mod xliff2;

@@ -96,7 +96,7 @@ pub(super) fn xliff() -> Vec<Diagnostic> {
     let references = ["n=", "n=1/u=2", "u=1/u=2", "n=1/d=2", "tea=1"]
         .map(|fragment| format!("<mrk id='1' ref='#{fragment}'>a</mrk>"));
     let sources = [
-        "<mrk id='1' type='comment' ref='tea'>a</mrk><ph id='2' dataRef='d' subFlows='cup' copyOf='3'/>",
+        "<mrk id='1' type='comment' ref='tea'>a</mrk><ph id='2' dataRef='d' subFlows='cup'/><ph id='3' copyOf='4'/>",
         "<mrk id='1' type='comment'>a</mrk><mrk id='2' type='comment' ref='#n=1' value='a'>b</mrk>",
         "<mrk id='1' type='mtc:match' ref='#n=1'>a</mrk>",
         "<ph id='1' copyOf='2' dataRef='d' canReorder='no'/>",
@@ -190,7 +190,19 @@ pub(super) fn returned() -> Vec<Diagnostic> {
         let source = Source::new(RelPath::new("tea.xlf").expect("a path"), file);
         all.extend(Format::Xliff.read(&source, FileId(0)).err().into_iter().flatten());
     }
-    for (format, file) in [(Format::Csv, "source,target\n"), (Format::Po, "msgid \"a\nmsgstr \"\"\n")] {
+    let context = "msgctxt \"a.md#u.1\"\n";
+    let page = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><a data-name=\"u.1\"/></html>";
+    for (format, file) in [
+        (Format::Csv, "source,target\n"),
+        (Format::Tsv, "file\tname\ttarget\n\tu.1\ta\na.md\tu.1\t\"b\nc\n"),
+        (Format::Po, "msgid \"a\nmsgstr \"\"\n"),
+        (Format::Po, "cups\nmsgid \"a\"\nmsgstr \"\\q\"\n"),
+        (Format::Po, "msgid \"a\"\nmsgstr \"\"\nmsgid \"b\"\nmsgid_plural \"c\"\nmsgstr[0] \"\"\n"),
+        (Format::Po, &format!("{context}msgid \"a\"\n")),
+        (Format::Po, &format!("{context}msgid \"a\"\nmsgid \"b\"\nmsgstr \"\"\n")),
+        (Format::Html, page),
+        (Format::Tmx, "<tmx/>"),
+    ] {
         let source = Source::new(RelPath::new("tea").expect("a path"), file);
         all.extend(format.read(&source, FileId(0)).err().into_iter().flatten());
     }
