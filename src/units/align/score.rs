@@ -88,11 +88,8 @@ impl<'a> Scale<'a> {
         let form = Self::form(first, one)?;
         let both = first.length + second.length;
         let tokens = self.tokens(&first.tokens.with(&second.tokens), &one.tokens);
-        let length = if is_source {
-            self.length(both, one.length, one.class)
-        } else {
-            self.length(one.length, both, one.class)
-        };
+        let length =
+            if is_source { self.length(both, one.length, one.class) } else { self.length(one.length, both, one.class) };
         Some(MERGE + form + tokens - length)
     }
 
