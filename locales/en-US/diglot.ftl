@@ -750,9 +750,10 @@ rule-site-duplicate-uid = `{ $other }` has the uid `{ $uid }` as well
 
 ## Freshness
 
-# $kind: moved, punctuation, markup, number or text; $what: unit or code. $count: how many units; $words: how many words.
+# $kind: moved, punctuation, markup, number or text; $what: unit, draft or code. $count: how many units; $words: how many words.
 rule-freshness-stale-unit = { $what ->
     [code] This code has changed in the source since it was translated
+    [draft] This translation is a draft: its source has changed since it was made
    *[unit] { $kind ->
         [moved] The source of this translation stands elsewhere in the article today
         [punctuation] Only punctuation or spacing has changed in the source of this translation
@@ -764,6 +765,7 @@ rule-freshness-stale-unit = { $what ->
     .title = A unit whose source has changed
     .help = { $what ->
         [code] Take over the code of the source as it is today.
+        [draft] Correct the translation; if it is right as it stands, approve it in review mode.
        *[unit] { $kind ->
             [moved] Move the translation to where the source stands.
             [punctuation] Put the source segment as it stands today beside the translation; correct the translation if it needs the same.
@@ -1978,6 +1980,99 @@ error-external-absent = This program was built without the check of links to oth
     .help = Install one that has it: `cargo install diglot --features external-links`.
 option-external = Ask other sites whether what is linked to is there
 
+## diglot diff
+
+command-diff = Show what a change leaves to translate
+argument-diff-range = Two revisions: A..B, or A...B for what B has done since it left A; with A alone, up to the working tree
+option-diff-format = How the debt is written
+option-diff-locale = Only this locale
+option-fail-over = Fail where more than this many words to do are added to a locale
+error-revision-shallow = This clone is shallow and does not have the revision `{ $revision }`
+    .help = Fetch more of the history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout.
+error-revisions-apart = `{ $one }` and `{ $other }` have no history in common
+    .help = Name two revisions with two dots between them to compare them all the same.
+# $revision: the hash of a commit.
+diff-findings-at = At { $revision }:
+diff-title = Translations after { $range }
+# $way: more, less or same; $kind: words or characters; $count: how many.
+diff-locale = { $way ->
+        [more] { $locale }: { NUMBER($count) } { $kind ->
+            [characters] more { $count ->
+                [one] character
+               *[other] characters
+            } to do
+           *[words] more { $count ->
+                [one] word
+               *[other] words
+            } to do
+        }
+        [less] { $locale }: { NUMBER($count) } fewer { $kind ->
+            [characters] { $count ->
+                [one] character
+               *[other] characters
+            } to do
+           *[words] { $count ->
+                [one] word
+               *[other] words
+            } to do
+        }
+       *[same] { $locale }: no more to do than before
+    }
+diff-article = Article
+diff-gone = Gone
+diff-total = Change
+diff-left = Left to do
+# $what: missing, stale, gone or unknown; $units: how many units the page has.
+diff-whole = { $what ->
+        [missing] not translated ({ NUMBER($units) } { $units ->
+            [one] unit
+           *[other] units
+        })
+        [stale] made stale as a whole ({ NUMBER($units) } { $units ->
+            [one] unit
+           *[other] units
+        })
+        [gone] the source is no longer there, but the translation is
+       *[unknown] the source has changed and the translation has not, and nothing says what it was translated from
+    }
+# $of: target, after, source or nowhere; $line: a line; $state: stale, again, missing, gone, changed, added or removed.
+diff-unit = { $of ->
+        [target] line { $line }, { $state ->
+            [stale] stale
+            [again] stale again
+            [missing] not translated
+           *[gone] source gone
+        }
+        [after] after line { $line }, { $units ->
+            [one] not translated
+           *[other] { NUMBER($units) } units not translated
+        }
+        [source] source line { $line }, { $state ->
+            [stale] stale
+            [again] stale again
+            [missing] not translated
+            [changed] changed
+           *[added] added
+        }
+       *[nowhere] { $state ->
+            [removed] removed
+            [missing] not translated
+           *[other] stale
+        }
+    }
+diff-details = { $count ->
+        [one] Units of one article
+       *[other] Units of { NUMBER($count) } articles
+    }
+diff-more-articles = … and { $count ->
+        [one] one more article
+       *[other] { NUMBER($count) } more articles
+    }
+diff-more-units = … and { $count ->
+        [one] one more unit
+       *[other] { NUMBER($count) } more units
+    }
+diff-over = { $locale }: the words to do grow by { NUMBER($words) }; { NUMBER($most) } are allowed
 ## Files that come back from translators' tools
 
 # $problem: one of the variants; $name: a name or character in the file; $limit: how much is read.
@@ -2062,6 +2157,7 @@ rule-exchange-xliff-attribute = { $problem ->
     .help = { $problem ->
         [unknown] Remove the attribute, or correct its name.
         [foreign] Remove the attribute.
+        [missing] Add the attribute.
         [value] { $kind ->
             [choice] Write one of these: { $choices }.
             [token] Write letters, digits and `-_.:`, and no spaces.
@@ -2217,6 +2313,71 @@ rule-exchange-invalid-file = { $problem ->
        *[syntax] Save the file again with the tool that wrote it, or export it again.
     }
 
+## Keeping in step
+
+command-sync = Bring translations in step with today's sources
+command-start = Make a translation of a source article, to be translated
+option-sync-locale = Only translations into this locale
+option-sync-from = The revision whose sources plain translations were made from
+option-sync-dry-run = Write nothing
+option-start-dry-run = Write nothing
+option-sync-diff = Show what changes in the files, as git apply reads it
+option-start-diff = Show what changes in the files, as git apply reads it
+option-sync-accept-exact = Put the site's own translation of the very same text in the place of what is new
+option-start-accept-exact = Put the site's own translation of the very same text in the place of what is new
+option-start-plain = Make an article in one language
+option-start-bilingual = Make an article that carries its source
+option-sync-format = How it is told
+option-start-format = How it is told
+argument-sync-paths = Translated articles, or folders of them
+argument-start-locale = The locale to translate into
+argument-start-paths = Articles of the source locale, or folders of them
+sync-article = `{ $path }`: { $kept } kept, { $changed } changed, { $new } new, { $remembered } taken from the memory, { $gone } gone
+# $fate: changed, new, remembered, gone, own, moved or kept; $line is 0 of what is gone. $id may be empty.
+sync-unit = { "  " }{ $fate ->
+    [changed] changed
+    [new] new
+    [remembered] from the memory
+    [gone] gone
+    [own] not in the source, left as it is
+   *[moved] moved
+}{ $line ->
+    [0] { "" }
+   *[other] , line { NUMBER($line, useGrouping: 0) }
+}: { $text }
+sync-suggestion = { "    " }{ $percent } %: { $text } (`{ $path }`)
+sync-moved = `{ $path }` goes to `{ $to }`, as its source did
+sync-unknown = `{ $path }`: nobody knows the source it was made from, so only its structure was compared; name a revision with `--from`
+sync-title = Its source had the title “{ $title }”; look at the title and the description of the translation
+sync-in-step = `{ $path }` is in step
+sync-passed = `{ $path }` has no source article beside it
+# $why: yaml, gone, review, damage, own, there or proof; $line: of what is the translation's own.
+sync-refused = `{ $path }` was left as it is: { $why ->
+    [yaml] it is no Markdown in one language
+    [gone] its source is no longer there
+    [review] its review file cannot be read
+    [damage] it is damaged
+    [own] line { NUMBER($line, useGrouping: 0) } is in no source, and what it stands in has changed
+    [there] there is such an article already
+   *[proof] what came of it was not what was meant, so its structure has to be changed by hand
+}
+sync-damage = { "  " }{ $problem }
+sync-done = { $tried ->
+    [yes] { $done ->
+        [one] One article would be written
+       *[other] { $done } articles would be written
+    }
+   *[no] { $done ->
+        [one] Wrote one article
+       *[other] Wrote { $done } articles
+    }
+}; { $known } were in step, { $passed } have no source, { $refused } were left as they are
+error-sync-what = Nothing was named to be brought in step
+    .help = Name translations, or a `--locale` with all of its articles.
+error-sync-none = None of this is a translation of the site
+    .help = Name articles or folders of a locale other than the source.
+error-start-none = None of this is an article of the source locale
+    .help = Name articles or folders of the source locale.
 ## Export and import
 
 command-export = Hand translation units out to translators' tools
@@ -2413,3 +2574,6 @@ diff-more-units = … and { $count ->
        *[other] { NUMBER($count) } more units
     }
 diff-over = { $locale }: the words to do grow by { NUMBER($words) }; { NUMBER($most) } are allowed
+option-sync-memory = Show the translations of this memory besides (TMX)
+option-start-memory = Show the translations of this memory besides (TMX)
+error-memory = `{ $path }` cannot be read as a translation memory

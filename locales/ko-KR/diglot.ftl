@@ -671,6 +671,7 @@ rule-site-duplicate-uid = `{ $other }`도 uid가 `{ $uid }`입니다
 
 rule-freshness-stale-unit = { $what ->
     [code] 번역한 뒤로 원문에서 이 코드가 바뀌었습니다
+    [draft] 이 번역문은 초안입니다. 번역한 뒤로 원문이 바뀌었습니다
    *[unit] { $kind ->
         [moved] 지금은 이 번역문의 원문이 문서의 다른 곳에 있습니다
         [punctuation] 이 번역문의 원문에서 문장 부호나 띄어쓰기만 바뀌었습니다
@@ -682,6 +683,7 @@ rule-freshness-stale-unit = { $what ->
     .title = 원문이 바뀐 번역 단위
     .help = { $what ->
         [code] 지금 원문에 있는 코드를 그대로 가져오십시오.
+        [draft] 번역문을 고치십시오. 그대로 두어도 된다면 검토 모드에서 승인하십시오.
        *[unit] { $kind ->
             [moved] 번역문을 원문이 있는 곳으로 옮기십시오.
             [punctuation] 번역문 옆의 원문을 지금의 원문으로 바꾸고, 필요하면 번역문도 고치십시오.
@@ -1693,6 +1695,68 @@ error-external-absent = 이 프로그램은 다른 사이트의 링크를 확인
     .help = 기능이 있는 프로그램을 설치하십시오: `cargo install diglot --features external-links`
 option-external = 링크된 다른 사이트의 주소가 있는지 확인
 
+## diglot diff
+
+command-diff = 변경 때문에 번역할 것이 얼마나 생겼는지 보여 줍니다
+argument-diff-range = 두 리비전 A..B. A...B이면 B가 A에서 갈라진 뒤에 바꾼 것이며, A만 쓰면 작업 트리까지입니다
+option-diff-format = 출력 형식
+option-diff-locale = 이 로캘만 표시
+option-fail-over = 한 로캘에 늘어난 남은 분량이 이 단어 수보다 많으면 실패로 끝냅니다
+error-revision-shallow = 얕게 복제한 저장소여서 `{ $revision }` 리비전이 없습니다
+    .help = 기록을 더 가져오십시오. `git fetch --unshallow` 명령을 쓰거나 actions/checkout에 `fetch-depth: 0`을 지정하면 됩니다.
+error-revisions-apart = 두 리비전 `{ $one }`, `{ $other }`에는 공통된 기록이 없습니다
+    .help = 그래도 비교하려면 두 리비전 사이에 점을 두 개만 쓰십시오.
+diff-findings-at = { $revision } 커밋:
+diff-title = { $range } 이후의 번역
+diff-locale = { $way ->
+        [more] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
+            [characters] 글자
+           *[words] 단어
+        } 늘었습니다
+        [less] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
+            [characters] 글자
+           *[words] 단어
+        } 줄었습니다
+       *[same] { $locale }: 남은 분량이 그대로입니다
+    }
+diff-article = 문서
+diff-gone = 원문 삭제
+diff-total = 변화
+diff-left = 남은 것
+diff-whole = { $what ->
+        [missing] 번역이 없습니다(번역 단위 { NUMBER($units) }개)
+        [stale] 페이지 전체가 오래되었습니다(번역 단위 { NUMBER($units) }개)
+        [gone] 원문은 없어졌는데 번역은 남아 있습니다
+       *[unknown] 원문은 바뀌었는데 번역은 그대로이며, 어느 원문을 번역한 것인지 기록이 없습니다
+    }
+diff-unit = { $of ->
+        [target] { $line }번째 줄, { $state ->
+            [stale] 오래됨
+            [again] 다시 오래됨
+            [missing] 번역 없음
+           *[gone] 원문 삭제
+        }
+        [after] { $line }번째 줄 다음, { $units ->
+            [1] 번역 없음
+           *[other] 번역 단위 { NUMBER($units) }개 번역 없음
+        }
+        [source] 원문 { $line }번째 줄, { $state ->
+            [stale] 오래됨
+            [again] 다시 오래됨
+            [missing] 번역 없음
+            [changed] 바뀜
+           *[added] 추가됨
+        }
+       *[nowhere] { $state ->
+            [removed] 삭제됨
+            [missing] 번역 없음
+           *[other] 오래됨
+        }
+    }
+diff-details = 문서 { NUMBER($count) }개의 번역 단위
+diff-more-articles = … 그 밖의 문서 { NUMBER($count) }개
+diff-more-units = … 그 밖의 번역 단위 { NUMBER($count) }개
+diff-over = { $locale }: 남은 분량이 { NUMBER($words) }만큼 늘었습니다. { NUMBER($most) }까지만 허용됩니다
 ## 번역 도구에서 돌아온 파일
 
 rule-exchange-xml = { $problem ->
@@ -1773,6 +1837,7 @@ rule-exchange-xliff-attribute = { $problem ->
     .help = { $problem ->
         [unknown] 특성을 삭제하거나 이름을 고치십시오.
         [foreign] 특성을 삭제하십시오.
+        [missing] 특성을 추가하십시오.
         [value] { $kind ->
             [choice] 다음 중 하나를 쓰십시오: { $choices }.
             [token] 글자, 숫자, `-_.:`만 쓰고 공백은 쓰지 마십시오.
@@ -1925,6 +1990,63 @@ rule-exchange-invalid-file = { $problem ->
        *[syntax] 파일을 쓴 도구로 다시 저장하거나 다시 내보내십시오.
     }
 
+## 원문에 맞추기
+
+command-sync = 번역을 지금의 원문에 맞춥니다
+command-start = 원본 문서에서 번역할 문서를 새로 만듭니다
+option-sync-locale = 이 로캘로 번역한 문서만 처리
+option-sync-from = 일반 번역 문서의 바탕이 된 원문이 있는 리비전
+option-sync-dry-run = 아무것도 쓰지 않음
+option-start-dry-run = 아무것도 쓰지 않음
+option-sync-diff = 파일에서 바뀌는 내용을 git apply가 읽는 형식으로 표시
+option-start-diff = 파일에서 바뀌는 내용을 git apply가 읽는 형식으로 표시
+option-sync-accept-exact = 새로 생긴 글에 똑같은 글의 사이트 내 번역을 넣음
+option-start-accept-exact = 새로 생긴 글에 똑같은 글의 사이트 내 번역을 넣음
+option-start-plain = 한 언어로 된 문서를 만듦
+option-start-bilingual = 원문을 함께 담은 문서를 만듦
+option-sync-format = 결과를 알리는 형식
+option-start-format = 결과를 알리는 형식
+argument-sync-paths = 번역 문서 또는 번역 문서가 있는 폴더
+argument-start-locale = 번역할 로캘
+argument-start-paths = 원본 로캘의 문서 또는 문서가 있는 폴더
+sync-article = `{ $path }`: 유지 { $kept }개, 변경 { $changed }개, 추가 { $new }개, 번역 메모리에서 가져옴 { $remembered }개, 삭제 { $gone }개
+sync-unit = { "  " }{ $fate ->
+    [changed] 변경
+    [new] 추가
+    [remembered] 번역 메모리
+    [gone] 삭제
+    [own] 원문에 없어 그대로 둠
+   *[moved] 이동
+}{ $line ->
+    [0] { "" }
+   *[other] , { NUMBER($line, useGrouping: 0) }행
+}: { $text }
+sync-suggestion = { "    " }{ $percent } %: { $text } (`{ $path }`)
+sync-moved = 원문을 따라 `{ $path }` 파일을 `{ $to }` 경로로 옮깁니다
+sync-unknown = `{ $path }`: 바탕이 된 원문을 알 수 없어 구조만 비교했습니다. `--from`으로 리비전을 지정하십시오
+sync-title = 원문의 제목은 “{ $title }”이었습니다. 번역 문서의 제목과 설명을 확인하십시오
+sync-in-step = { JOSA($path, "은", quote: "`") } 원문과 맞습니다
+sync-passed = `{ $path }` 옆에는 원본 문서가 없습니다
+sync-refused = { JOSA($path, "은", quote: "`") } 그대로 두었습니다: { $why ->
+    [yaml] 한 언어로 된 Markdown이 아닙니다
+    [gone] 원문이 이제 없습니다
+    [review] 검토 파일을 읽을 수 없습니다
+    [damage] 손상되어 있습니다
+    [own] { NUMBER($line, useGrouping: 0) }행의 글이 원문에 없는데 그 글이 들어 있는 부분이 바뀌었습니다
+    [there] 그 문서가 이미 있습니다
+   *[proof] 결과가 의도한 것과 달라 구조를 직접 고쳐야 합니다
+}
+sync-damage = { "  " }{ $problem }
+sync-done = { $tried ->
+    [yes] 문서 { $done }개를 쓰게 됩니다
+   *[no] 문서 { $done }개를 썼습니다
+}. { $known }개는 원문과 맞고, { $passed }개는 원문이 없으며, { $refused }개는 그대로 두었습니다
+error-sync-what = 원문에 맞출 문서를 지정하지 않았습니다
+    .help = 번역 문서를 지정하거나, `--locale`로 로캘의 문서를 모두 지정하십시오.
+error-sync-none = 지정한 것 가운데 이 사이트의 번역 문서가 없습니다
+    .help = 원본 로캘이 아닌 로캘의 문서나 폴더를 지정하십시오.
+error-start-none = 지정한 것 가운데 원본 로캘의 문서가 없습니다
+    .help = 원본 로캘의 문서나 폴더를 지정하십시오.
 ## 내보내기와 가져오기
 
 command-export = 번역 단위를 번역 도구로 내보내기
@@ -2068,3 +2190,6 @@ diff-details = 문서 { NUMBER($count) }개의 번역 단위
 diff-more-articles = … 그 밖의 문서 { NUMBER($count) }개
 diff-more-units = … 그 밖의 번역 단위 { NUMBER($count) }개
 diff-over = { $locale }: 남은 분량이 { NUMBER($words) }만큼 늘었습니다. { NUMBER($most) }까지만 허용됩니다
+option-sync-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
+option-start-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
+error-memory = { JOSA($path, "을", quote: "`") } 번역 메모리로 읽을 수 없습니다

@@ -12,7 +12,7 @@ mod staging;
 pub use disk::DiskFiles;
 pub use memory::{MemoryFiles, MemorySink};
 pub use overlay::Overlay;
-pub use replace::{ReplaceError, put, replace};
+pub use replace::{ReplaceError, exchange, put, replace};
 pub use staging::{OutputError, Published, RefusedReason, Staging, Way};
 
 use super::RelPath;

@@ -11,7 +11,7 @@ pub use files::RevisionFiles;
 use crate::base::RelPath;
 use gix::{ObjectId, bstr::ByteSlice, objs::Kind};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -122,6 +122,8 @@ pub struct Revision {
     /// Where the folder lies in the repository.
     inside: PathBuf,
     kind: gix::hash::Kind,
+    /// Where the repository lies.
+    home: PathBuf,
 }
 
 impl Revision {
@@ -149,7 +151,16 @@ impl Revision {
             Some((path, file.oid))
         };
         let blobs = files.into_iter().filter_map(blob).collect();
-        Ok(Self { blobs, inside: known.inside.clone(), kind: repository.object_hash() })
+        let home = repository.path().to_owned();
+        Ok(Self { blobs, inside: known.inside.clone(), kind: repository.object_hash(), home })
+    }
+
+    /// What a file of the folder held then.
+    #[must_use]
+    pub fn content(&self, path: &RelPath) -> Option<Vec<u8>> {
+        let id = self.blobs.get(&*self.name(path)?)?;
+        let repository = gix::open(&self.home).ok()?;
+        Some(repository.find_object(*id).ok()?.data.clone())
     }
 
     /// Whether a file of the folder is another than it was, or was not there. A file without history is.
@@ -173,15 +184,53 @@ impl Revision {
 
     /// The name of a path in the repository.
     fn name(&self, path: &RelPath) -> Option<String> {
-        let mut parts: Vec<&str> = self.inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
-        for part in path.parts() {
-            match part {
-                ".." => _ = parts.pop()?,
-                part => parts.push(part),
+        name(&self.inside, path)
+    }
+}
+
+/// The name that a path below a folder of a repository has in it.
+fn name(inside: &Path, path: &RelPath) -> Option<String> {
+    let mut parts: Vec<&str> = inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+    for part in path.parts() {
+        match part {
+            ".." => _ = parts.pop()?,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// So many revisions are looked at; whoever has more names one.
+const MOST: usize = 5_000;
+
+/// What a file of a folder held when it was what is looked for, last. `paths`: those that it may have had. Nothing where there is no
+/// history, or it does not say.
+#[must_use]
+pub fn version(folder: &Path, paths: &[RelPath], is_it: &dyn Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
+    let known = Repository::of(folder).ok()?;
+    let (mut repository, inside) = (known.git, &known.inside);
+    repository.object_cache_size_if_unset(8 << 20);
+    let names: Vec<String> = paths.iter().filter_map(|path| name(inside, path)).collect();
+    let mut seen: HashSet<ObjectId> = HashSet::new();
+    let head = repository.head_commit().ok()?;
+    for commit in head.ancestors().all().ok()?.take(MOST).map_while(Result::ok) {
+        let Ok(tree) = commit.object().map_err(refused).and_then(|commit| commit.tree().map_err(refused)) else {
+            continue;
+        };
+        for name in &names {
+            let Some(entry) = tree.lookup_entry_by_path(name).ok().flatten().filter(|entry| entry.mode().is_blob())
+            else {
+                continue;
+            };
+            if seen.insert(entry.object_id())
+                && let Ok(object) = entry.object()
+                && is_it(&object.data)
+            {
+                return Some(object.data.clone());
             }
         }
-        Some(parts.join("/"))
     }
+    None
 }
 
 fn refused(error: impl std::fmt::Display) -> HistoryError {
@@ -191,7 +240,7 @@ fn refused(error: impl std::fmt::Display) -> HistoryError {
 #[cfg(test)]
 #[expect(clippy::print_stderr, reason = "a test says what it skips")]
 mod tests {
-    use super::{HistoryError, Path, RelPath, Revision};
+    use super::{HistoryError, Path, RelPath, Revision, version};
 
     /// A repository in a folder, made by git itself where that is there.
     #[expect(clippy::disallowed_methods, reason = "a repository to be read has to be made")]
@@ -247,5 +296,18 @@ mod tests {
         assert!(changed("HEAD", "b.md", "a\nb\n"), "a file of another name is another file");
         assert!(changed("HEAD~1", "../../out.md", ""));
         assert_eq!(Revision::read(root, "no-such").err(), Some(HistoryError::UnknownRevision("no-such".into())));
+
+        let content = |name: &str| {
+            let revision = Revision::read(&root.join("site"), name).expect("a revision");
+            revision.content(&path("a.md")).map(|bytes| String::from_utf8(bytes).expect("a text"))
+        };
+        assert_eq!(content("HEAD").as_deref(), Some("a\nb\n"));
+        write(root, "site/a.md", "later\n");
+        git(root, &["commit", "-qam", "later"]);
+        let found =
+            |text: &str| version(&root.join("site"), &[path("b.md"), path("a.md")], &|bytes| bytes == text.as_bytes());
+        assert_eq!((found("a\nb\n"), found("later\n")), (Some(b"a\nb\n".to_vec()), Some(b"later\n".to_vec())));
+        assert_eq!(found("theirs\n"), None, "that is no history of mine");
+        assert_eq!(version(Path::new("/"), &[path("a.md")], &|_| true), None);
     }
 }

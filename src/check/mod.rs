@@ -26,11 +26,11 @@ mod unit;
 pub use pair::Scope;
 
 use crate::{
-    base::{Locale, Sources},
+    base::{Locale, Sources, Span},
     content::article::Article,
     diag::Diagnostic,
     markdown::sides::Sides,
-    site::{Site, SiteArticle},
+    site::{Site, SiteArticle, drafts},
 };
 use pair::{ArticlePair, Half, Passage};
 use prose::Prose;
@@ -107,7 +107,19 @@ fn compared_in(site: &Site, one: &SiteArticle, lexicons: &[Option<Lexicon>]) -> 
     let lexicon = lexicons[one.locale].as_ref();
     let scope = Scope { style, lexicon, ..Scope::new(locale, &site.config.source) };
     let source = site.source_of(one).map(|source| (&*source.article, &source.sides));
-    judged((&one.article, &one.sides), source, &scope)
+    let mut judged = judged((&one.article, &one.sides), source, &scope);
+    for draft in drafts::of_article(site, one) {
+        let at = draft.at();
+        let is_here = |span: Span| at.contains(&span.start);
+        // Nobody has translated it yet, or not since: that is told, and says all.
+        let is_said = |finding: &Diagnostic| {
+            let is_of_pair = draft.is_untranslated() || ["unit", "term"].contains(&finding.rule.group());
+            is_of_pair && finding.place.span().is_some_and(is_here)
+        };
+        judged.findings.retain(|finding| !is_said(finding));
+        judged.said.retain(|said| !is_here(said.target_at()));
+    }
+    judged
 }
 
 /// What is wrong with the articles of each locale seen together. `said`: what each article of the site says, in their order.

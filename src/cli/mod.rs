@@ -18,7 +18,9 @@ mod serve;
 mod since;
 mod split;
 mod stamp;
+mod start;
 mod status;
+mod sync;
 mod table;
 mod talk;
 #[cfg(test)]
@@ -62,6 +64,8 @@ enum Command {
     Status(status::Status),
     Diff(diff::Diff),
     Stamp(stamp::Stamp),
+    Sync(sync::Sync),
+    Start(start::Start),
     Export(export::Export),
     Import(import::Import),
     Units(units::Units),
@@ -150,6 +154,8 @@ pub fn run() -> ExitCode {
         Command::Status(command) => command.run(&talk),
         Command::Diff(command) => command.run(&talk),
         Command::Stamp(command) => command.run(&talk),
+        Command::Sync(command) => command.run(&talk),
+        Command::Start(command) => command.run(&talk),
         Command::Export(command) => command.run(&talk),
         Command::Import(command) => command.run(&talk),
         Command::Units(command) => command.run(&talk),

@@ -12,7 +12,11 @@ use crate::{
     content::{Origin, article::Article},
     diag::{Diagnostic, Severity},
     markdown::sides::Sides,
-    site::{Site, table},
+    site::{
+        Site,
+        drafts::{self, Draft},
+        table,
+    },
     units::{self, State, Unit, alt::alt_texts},
 };
 use clap::Args;
@@ -41,6 +45,9 @@ struct Line<'a> {
     locale: &'a str,
     origin: Option<&'a str>,
     state: &'a str,
+    /// The source that a draft was translated from, where that is not today's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<&'a str>,
     target_hash: Option<String>,
     source_hash: Option<String>,
 }
@@ -60,9 +67,11 @@ impl Lines {
         self.count += 1;
     }
 
-    fn units(&mut self, file: &str, locale: &str, units: &[Unit<'_>]) {
+    fn units(&mut self, file: &str, locale: &str, units: &[Unit<'_>], drafts: &[Draft]) {
         let pair = |at: &Option<Range<u32>>| at.as_ref().map(|at| [at.start, at.end]);
-        for unit in units {
+        for (number, unit) in units.iter().enumerate() {
+            let draft = drafts.iter().find(|draft| draft.unit.number == Some(number));
+            let is_untranslated = draft.is_some_and(Draft::is_untranslated);
             self.push(&Line {
                 file,
                 id: unit.id,
@@ -74,7 +83,8 @@ impl Lines {
                 block: unit.block,
                 locale,
                 origin: unit.origin.map(Origin::as_str),
-                state: unit.state.as_str(),
+                state: if is_untranslated { State::Initial } else { unit.state }.as_str(),
+                was: draft.and_then(|draft| draft.was.as_deref()),
                 target_hash: unit.target_stamp().map(|stamp| stamp.to_string()),
                 source_hash: unit.source_stamp().map(|stamp| stamp.to_string()),
             });
@@ -96,6 +106,7 @@ impl Lines {
                 locale,
                 origin: article.front.localization.origin.map(Origin::as_str),
                 state: State::Translated.as_str(),
+                was: None,
                 target_hash: Some(Stamp::of(alt.text.as_bytes()).to_string()),
                 source_hash: None,
             });
@@ -132,6 +143,7 @@ impl Lines {
                         locale: settings.locale.as_str(),
                         origin: None,
                         state: if unit.target.is_some() { "translated" } else { "initial" },
+                        was: None,
                         target_hash: hash(&unit.target),
                         source_hash: hash(&unit.source),
                     });
@@ -150,7 +162,9 @@ impl Units {
             let loaded = build::load(&DiskFiles::new(&self.path), &options);
             for article in loaded.site.iter().flat_map(|site| &site.articles) {
                 let locale = loaded.site.as_ref().map_or("", |site| site.locale(article.locale).as_str());
-                lines.units(article.path.as_str(), locale, &units::of_article(&article.article, &article.sides));
+                let drafts = loaded.site.as_ref().map_or_else(Vec::new, |site| drafts::of_article(site, article));
+                let units = units::of_article(&article.article, &article.sides);
+                lines.units(article.path.as_str(), locale, &units, &drafts);
                 if self.alt_texts {
                     lines.alt_texts(article.path.as_str(), locale, &article.article, &article.sides);
                 }
@@ -165,7 +179,7 @@ impl Units {
         } else {
             let read = articles(&self.path, talk)?;
             for lone in &read.articles {
-                lines.units(&lone.shown, lone.locale.as_str(), &units::of_article(&lone.article, &lone.sides));
+                lines.units(&lone.shown, lone.locale.as_str(), &units::of_article(&lone.article, &lone.sides), &[]);
                 if self.alt_texts {
                     lines.alt_texts(&lone.shown, lone.locale.as_str(), &lone.article, &lone.sides);
                 }

@@ -10,6 +10,8 @@
 //!   occurrence: 2                  # where the article says it more than once
 //!   text: "Install it within …"    # how it begins; for people
 //!   reviewed: 91c4…                # the content hash of the translation that was read
+//!   draft: 91c4…                   # that of one that is still to be made or mended …
+//!   was: "Install it …"            # … because this was its source; a draft without it carries the source's text
 //!   ignore:
 //!   - rule: unit/number-mismatch
 //!     reason: "Korean counts the first day too."
@@ -52,8 +54,20 @@ pub struct Decision {
     pub text: Box<str>,
     /// The content hash of the translation that somebody has read.
     pub reviewed: Option<Stamp>,
+    /// The content hash of a translation that is a draft: as long as the unit says just that, it is not done.
+    pub draft: Option<Stamp>,
+    /// The source that the draft was translated from; of one that carries the source's text, none.
+    pub was: Option<Box<str>>,
     /// What is set aside.
     pub ignore: Vec<Ignore>,
+}
+
+impl Decision {
+    /// Whether anything was decided.
+    #[must_use]
+    pub fn says(&self) -> bool {
+        self.reviewed.is_some() || self.draft.is_some() || !self.ignore.is_empty()
+    }
 }
 
 /// A rule whose findings in a unit are set aside.
@@ -115,7 +129,7 @@ pub fn beside(article: &RelPath) -> Option<RelPath> {
     if article.parent().is_root() { RelPath::new(&name) } else { article.parent().join(&name) }
 }
 
-const KEYS: [&str; 5] = ["source", "occurrence", "text", "reviewed", "ignore"];
+const KEYS: [&str; 7] = ["source", "occurrence", "text", "reviewed", "draft", "was", "ignore"];
 
 /// Reads the decisions about an article.
 #[must_use]
@@ -208,7 +222,14 @@ impl Reader<'_> {
             }
             value.as_text()
         });
+        let was = value("was").and_then(|value| {
+            if value.as_text().is_none() {
+                self.wrong("was", "text", value);
+            }
+            value.as_text()
+        });
         let reviewed = value("reviewed").and_then(|value| self.stamp("reviewed", value));
+        let draft = value("draft").and_then(|value| self.stamp("draft", value));
         let ignore = match value("ignore") {
             None => Vec::new(),
             Some(list) => {
@@ -225,6 +246,9 @@ impl Reader<'_> {
             known.text = text.unwrap_or("").into();
         }
         known.reviewed = reviewed.or(known.reviewed);
+        if draft.is_some() {
+            (known.draft, known.was) = (draft, was.map(Box::from));
+        }
         known.ignore.extend(ignore);
     }
 
@@ -278,7 +302,7 @@ impl ReviewFile {
     pub fn write(&self) -> String {
         let mut out = String::new();
         for (key, decision) in &self.units {
-            if decision.reviewed.is_none() && decision.ignore.is_empty() {
+            if !decision.says() {
                 continue;
             }
             if out.is_empty() {
@@ -293,6 +317,12 @@ impl ReviewFile {
             }
             if let Some(reviewed) = decision.reviewed {
                 let _ = writeln!(out, "  reviewed: \"{reviewed}\"");
+            }
+            if let Some(draft) = decision.draft {
+                let _ = writeln!(out, "  draft: \"{draft}\"");
+                if let Some(was) = &decision.was {
+                    let _ = writeln!(out, "  was: {}", quoted(was));
+                }
             }
             if !decision.ignore.is_empty() {
                 out.push_str("  ignore:\n");
@@ -408,7 +438,12 @@ mod tests {
         );
         let (file, findings) = of(&text);
         assert_eq!(findings, []);
-        let expected = Decision { text: "".into(), reviewed: Some(target), ignore: vec![ignore("math", "so")] };
+        let expected = Decision {
+            text: "".into(),
+            reviewed: Some(target),
+            ignore: vec![ignore("math", "so")],
+            ..Decision::default()
+        };
         assert_eq!(file.units.into_values().collect::<Vec<_>>(), [expected]);
     }
 

@@ -24,12 +24,14 @@ use crate::{
     messages::{Entry, Part as Pattern, Resource},
     site::{
         MessageFile, Site, SiteArticle,
+        drafts::source_text,
         freshness::{self, Freshness, Standing},
     },
     units::{
         State,
         freshness::{Changed, word_diff},
         review::{Part, ReviewUnit},
+        sync::{Mark, mark},
     },
 };
 use rayon::prelude::*;
@@ -266,6 +268,13 @@ impl Desk<'_> {
         }
     }
 
+    /// What it was translated from, where it is a draft of an older source.
+    fn age_of_draft(&self, unit: &ReviewUnit, mark: Option<&Mark>) -> Option<Age> {
+        let Some(Mark::Stale(was)) = mark else { return None };
+        let diff = word_diff(was, source_text(self.site, self.one, unit));
+        Some(Age { was: Some(was.clone()), diff })
+    }
+
     fn unit(
         &self,
         unit: &ReviewUnit,
@@ -279,8 +288,9 @@ impl Desk<'_> {
         let stamp = stamp_of(written);
         let decision = review.and_then(|review| review.units.get(&unit.key));
         let is_read = decision.is_some_and(|decision| decision.reviewed == Some(stamp));
+        let mark = decision.and_then(|decision| mark(decision, written));
         let state = match () {
-            () if written.trim().is_empty() => State::Initial,
+            () if written.trim().is_empty() || mark == Some(Mark::Untranslated) => State::Initial,
             () if is_read => State::Reviewed,
             () => State::Translated,
         };
@@ -297,7 +307,7 @@ impl Desk<'_> {
             target_stamp: Some(stamp),
             state,
             origin: article.front.localization.origin,
-            age: self.age(unit),
+            age: self.age_of_draft(unit, mark.as_ref()).or_else(|| self.age(unit)),
             findings: unit.covers.as_ref().map_or_else(Vec::new, |covers| self.findings(covers)),
         }
     }

@@ -109,7 +109,7 @@ pub fn leaves(tree: &Tree) -> Vec<Run> {
 }
 
 /// Whether a node is the tag of an HTML element that is no part of a text.
-fn is_cut(tree: &Tree, at: u32) -> bool {
+pub(crate) fn is_cut(tree: &Tree, at: u32) -> bool {
     let node = &tree.nodes[at as usize];
     node.kind == Kind::Tag && tag::tag(tree.text(node)).is_some_and(|(tag, _)| !raw::is_phrasing(tag.name))
 }

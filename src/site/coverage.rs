@@ -8,6 +8,7 @@
 
 use super::{
     Site, SiteArticle,
+    drafts::{self, Draft},
     freshness::{Freshness, Standing},
     table,
 };
@@ -245,6 +246,8 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
     };
     let machine = one.article.front.localization.origin == Some(Origin::Mt);
     let is_stale = found.is_some_and(Freshness::is_stale);
+    let drafts = found.map_or(&[][..], |found| found.drafts.as_slice());
+    let words_of_draft = |draft: &Draft| words_of(site, drafts::source_text(site, one, &draft.unit));
     let pages = page(usize::from(!is_stale), usize::from(is_stale), 0, machine);
     let count = |translated: usize, stale: usize, missing: usize| Count {
         total: translated + stale + missing,
@@ -256,8 +259,14 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
     if !one.article.is_bilingual() {
         let (missing, words_missing) = source.missing(&one.sides.target);
         let there = units - missing;
-        let units = if is_stale { count(0, there, missing) } else { count(there, 0, missing) };
-        return Part { pages, units, words, words_to_do: if is_stale { words } else { words_missing } };
+        let initial = drafts.iter().filter(|draft| draft.is_untranslated()).count().min(there);
+        let stale = (drafts.len() - initial).min(there - initial);
+        let missing = missing + initial;
+        let is_stale = found.is_some_and(Freshness::is_stale_as_a_whole);
+        let units =
+            if is_stale { count(0, there - initial, missing) } else { count(there - initial - stale, stale, missing) };
+        let to_do = words_missing + drafts.iter().map(words_of_draft).sum::<usize>();
+        return Part { pages, units, words, words_to_do: if is_stale { words } else { to_do.min(words) } };
     }
     let nothing = Comparison::default();
     let compared = match found.map(|found| &found.standing) {
@@ -267,6 +276,7 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
     let (mut translated, mut stale, mut missing, mut empty) = (0, 0, 0, 0);
     for (number, unit) in one.article.split.units.iter().enumerate().filter(|(_, unit)| unit.source.is_some()) {
         let drift = compared.units.get(number);
+        let draft = drafts.iter().find(|draft| draft.unit.number == Some(number));
         let says = unit.target.as_ref().is_some_and(|target| !one.article.text(target).trim().is_empty());
         match drift {
             // What is gone is no part of what there is.
@@ -275,8 +285,20 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
                 missing += 1;
                 empty += unit.source.as_ref().map_or(0, |source| words_of(site, one.article.text(source)));
             }
-            Some(drift) if !drift.is_fresh() => stale += 1,
-            _ => translated += 1,
+            drift => match draft {
+                Some(draft) if draft.is_untranslated() => {
+                    missing += 1;
+                    // What is not fresh is counted already.
+                    let is_counted = drift.is_some_and(|drift| !drift.is_fresh());
+                    empty += if is_counted { 0 } else { words_of_draft(draft) };
+                }
+                Some(draft) if drift.is_none_or(|drift| drift.is_fresh()) => {
+                    stale += 1;
+                    empty += words_of_draft(draft);
+                }
+                _ if drift.is_some_and(|drift| !drift.is_fresh()) => stale += 1,
+                _ => translated += 1,
+            },
         }
     }
     missing += compared.added.iter().map(|added| added.parts).sum::<usize>();

@@ -2,12 +2,16 @@
 //!
 //! In: a site. Out: for every article that is a translation a [`Freshness`]. A bilingual article remembers its source, and is compared
 //! with today's unit by unit; a plain one has the stamp of a review, or the hash that a handoff wrote of its source, and is
-//! judged as a whole. Both tell too that a source has another path today. Law: pure; nothing is judged that nothing is known of; a
+//! judged as a whole. Units that are marked as drafts are told of both. Both tell too that a source has another path today. Law: pure; nothing is judged that nothing is known of; a
 //! site without articles in its source locale has nothing to compare with.
 
-use super::{Site, SiteArticle};
+use super::{
+    Site, SiteArticle,
+    drafts::{self, Draft},
+};
 use crate::{
     base::{Span, Stamp, stamp::handoff_hash},
+    content::front_matter::FrontMatter,
     units::{
         freshness::{Comparison, compare},
         identity::contents as contents_of,
@@ -47,12 +51,20 @@ pub struct Freshness {
     pub at: Span,
     /// How it stands.
     pub standing: Standing,
+    /// The units of it that are marked as drafts.
+    pub drafts: Vec<Draft>,
 }
 
 impl Freshness {
     /// Whether the translation has to be looked at.
     #[must_use]
     pub fn is_stale(&self) -> bool {
+        !self.drafts.is_empty() || self.is_stale_as_a_whole()
+    }
+
+    /// The same, whatever is marked unit by unit.
+    #[must_use]
+    pub fn is_stale_as_a_whole(&self) -> bool {
         match &self.standing {
             Standing::Unknown | Standing::Fresh => false,
             Standing::Stale | Standing::Gone => true,
@@ -64,11 +76,15 @@ impl Freshness {
 /// The stamp of a source: of its title, its description and its text, whatever its lines end in and else its front matter says.
 #[must_use]
 pub fn source_stamp(site: &Site, article: &SiteArticle) -> Stamp {
-    let front = &article.article.front;
+    stamp_of_text(site.sources.get(article.article.file).text(), &article.article.front)
+}
+
+/// The stamp of a text with this front matter, as a source.
+#[must_use]
+pub fn stamp_of_text(text: &str, front: &FrontMatter) -> Stamp {
     let value = |value: &Option<crate::base::Spanned<Box<str>>>| {
         value.as_ref().map_or(String::new(), |value| value.value.to_string())
     };
-    let text = site.sources.get(article.article.file).text();
     let body = text.get(front.body as usize..).unwrap_or("").replace("\r\n", "\n");
     Stamp::of_parts(&[value(&front.title).as_bytes(), value(&front.description).as_bytes(), body.as_bytes()])
 }
@@ -85,7 +101,7 @@ pub fn of_site(site: &Site) -> Vec<Freshness> {
     let of_source = |(_, one): &(usize, &Arc<SiteArticle>)| one.locale == source && !one.article.is_bilingual();
     let sources: Vec<(usize, &Arc<SiteArticle>)> = site.articles.iter().enumerate().filter(of_source).collect();
     let translations = || site.articles.iter().filter(|one| one.locale != source);
-    if sources.is_empty() {
+    if sources.is_empty() && site.reviews.is_empty() {
         return Vec::new();
     }
     let hashes = if translations().any(|one| hash(one).is_some()) {
@@ -143,6 +159,7 @@ impl Known<'_> {
             renamed: false,
             at: one.article.span(begin..begin),
             standing: Standing::Unknown,
+            drafts: drafts::of_article(site, one),
         };
         // What was reviewed last counts.
         let claim = front.localization.stamp.as_ref().map(|stamp| (stamp.span, self.stamps.get(&stamp.value)));

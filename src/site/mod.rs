@@ -8,6 +8,7 @@ pub mod choices;
 mod collisions;
 pub mod coverage;
 pub mod debt;
+pub mod drafts;
 pub mod freshness;
 pub mod includes;
 pub mod links;

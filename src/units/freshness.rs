@@ -12,9 +12,11 @@ mod within;
 
 pub use texts::word_diff;
 
+pub(super) use blocks::How;
+pub(super) use texts::{likeness, sentences};
+
 use super::identity::{Class, Leaf, Lexicon, Reading, Role, Token, characters, words};
 use crate::markdown::tree::{NONE, Tree};
-use blocks::How;
 use std::ops::Range;
 
 /// What has happened to the source of a unit.
@@ -119,23 +121,51 @@ impl Comparison {
 pub fn compare(then: &Tree, units: usize, now: &Tree) -> Comparison {
     let mut lexicon = Lexicon::default();
     let (then, now) = (Reading::of(then, &mut lexicon), Reading::of(now, &mut lexicon));
-    Work::new(&lexicon, then, now).compare(units)
+    Work::new(&lexicon, then, now).matched().told(units)
+}
+
+/// How the texts of a source then and now belong together.
+pub(super) struct Matching<'a> {
+    /// The older source.
+    pub(super) then: Reading<'a>,
+    /// Today's.
+    pub(super) now: Reading<'a>,
+    /// For each older block its partner.
+    pub(super) pairs: Vec<Option<(usize, How)>>,
+    /// What became of the parts that are there, in the order of the older source.
+    pub(super) found: Vec<Found>,
+    /// The parts that are not.
+    pub(super) lost: Vec<Part>,
+}
+
+/// Finds the texts of an older source in today's.
+pub(super) fn matching<'a>(then: &'a Tree, now: &'a Tree) -> Matching<'a> {
+    let mut lexicon = Lexicon::default();
+    let (then, now) = (Reading::of(then, &mut lexicon), Reading::of(now, &mut lexicon));
+    let Work { then, now, pairs, found, lost, .. } = Work::new(&lexicon, then, now).matched();
+    Matching { then, now, pairs, found, lost }
 }
 
 /// A piece of the older source that is looked for as a whole: the tokens of one unit in one block.
 #[derive(Clone, Debug)]
-struct Part {
-    unit: u32,
-    leaf: usize,
-    tokens: Range<usize>,
+pub(super) struct Part {
+    /// The unit, or [`NONE`].
+    pub(super) unit: u32,
+    /// The block, in [`Reading::leaves`].
+    pub(super) leaf: usize,
+    /// Its tokens, with what stands around the unit's own.
+    pub(super) tokens: Range<usize>,
 }
 
 /// What became of a part.
 #[derive(Clone, Debug)]
-struct Found {
-    part: Part,
-    drift: Drift,
-    now: Range<usize>,
+pub(super) struct Found {
+    /// The part.
+    pub(super) part: Part,
+    /// What has happened to it.
+    pub(super) drift: Drift,
+    /// Its tokens today.
+    pub(super) now: Range<usize>,
     /// Whether it was found where its block stood, so that others are before or after it.
     anchored: bool,
 }
@@ -150,8 +180,8 @@ struct Rest {
 }
 
 /// The comparison while it is made.
-struct Work<'a> {
-    lexicon: &'a Lexicon,
+struct Work<'l, 'a> {
+    lexicon: &'l Lexicon,
     then: Reading<'a>,
     now: Reading<'a>,
     /// For each leaf of the older source its partner.
@@ -161,13 +191,14 @@ struct Work<'a> {
     rest: Vec<Rest>,
 }
 
-impl<'a> Work<'a> {
-    fn new(lexicon: &'a Lexicon, then: Reading<'a>, now: Reading<'a>) -> Self {
+impl<'l, 'a> Work<'l, 'a> {
+    fn new(lexicon: &'l Lexicon, then: Reading<'a>, now: Reading<'a>) -> Self {
         let pairs = blocks::align(&then, &now, lexicon.contents());
         Self { lexicon, then, now, pairs, found: Vec::new(), lost: Vec::new(), rest: Vec::new() }
     }
 
-    fn compare(mut self, units: usize) -> Comparison {
+    /// Finds what became of every part.
+    fn matched(mut self) -> Self {
         let parts: Vec<Vec<Part>> = (0..self.then.leaves.len()).map(|leaf| parts(&self.then, leaf)).collect();
         let mut partner: Vec<Option<usize>> = vec![None; self.now.leaves.len()];
         for (leaf, parts) in parts.iter().enumerate() {
@@ -191,7 +222,8 @@ impl<'a> Work<'a> {
         }
         self.rest.sort_by_key(|rest| rest.tokens.start);
         self.elsewhere();
-        self.finish(units)
+        self.place();
+        self
     }
 
     /// A block that says the same today.
@@ -237,8 +269,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn finish(mut self, units: usize) -> Comparison {
-        self.place();
+    /// What is told of so many units.
+    fn told(self, units: usize) -> Comparison {
         let found = self.found.iter().map(|found| (&found.part, found.drift, Some(found.now.clone())));
         let mut told: Vec<_> = found.chain(self.lost.iter().map(|part| (part, Drift::Gone, None))).collect();
         told.sort_by_key(|(part, ..)| part.tokens.start);
@@ -285,7 +317,7 @@ impl<'a> Work<'a> {
                 now: self.now.place(&rest.tokens),
                 after: (rest.after != NONE).then_some(rest.after),
                 text: self.now.written(&rest.tokens),
-                parts: texts::sentences(tokens).len(),
+                parts: sentences(tokens).len(),
                 words,
                 characters,
             });

@@ -75,6 +75,10 @@ pub struct Leaf {
     pub row: u32,
     /// How many words it has.
     pub words: usize,
+    /// The nodes it stands in.
+    pub nodes: Range<u32>,
+    /// Its number among the texts of the tree.
+    pub run: usize,
 }
 
 impl Leaf {
@@ -152,7 +156,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self { tree, tokens: Vec::new(), leaves: Vec::new() };
         let mut section = NONE;
         let (mut rows, mut last_row) = (0, NONE);
-        for run in leaves(tree) {
+        for (number, run) in leaves(tree).into_iter().enumerate() {
             let kind = tree.nodes[run.block as usize].kind;
             let first = reading.tokens.len();
             let nodes = run.nodes.start as usize..run.nodes.end as usize;
@@ -178,7 +182,7 @@ impl<'a> Reading<'a> {
             let row = if kind == Kind::Cell { last_row } else { NONE };
             let content = lexicon.content(&reading.tokens[tokens.clone()]);
             let words = words(&reading.tokens[tokens.clone()]);
-            reading.leaves.push(Leaf { tokens, content, section, kind, row, words });
+            reading.leaves.push(Leaf { tokens, content, section, kind, row, words, nodes: run.nodes, run: number });
         }
         reading
     }

@@ -7,8 +7,10 @@ pub mod align;
 pub mod alt;
 pub mod freshness;
 pub mod identity;
+pub mod memory;
 pub mod review;
 pub mod rewrite;
+pub mod sync;
 
 use crate::{
     base::Stamp,

@@ -202,7 +202,7 @@ impl Places {
 }
 
 /// A text whose lines end as those of a file do.
-fn in_lines_of(file: &str, text: &str) -> String {
+pub(super) fn in_lines_of(file: &str, text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     if file.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
 }
@@ -227,16 +227,22 @@ fn has_same_units(before: &Article, after: &Article, edited: &BTreeMap<usize, us
 }
 
 /// Whether reading tells of damage that was not told before.
-fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+pub(super) fn is_worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
+    worse(before, after).is_some()
+}
+
+/// The rule that tells of damage that was not told before.
+pub(super) fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> Option<&'static str> {
     let count = |findings: &[Diagnostic]| {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for finding in findings {
             *counts.entry(finding.rule.id).or_default() += 1;
         }
         counts
     };
     let before = count(before);
-    count(after).iter().any(|(id, count)| before.get(id).is_none_or(|known| known < count))
+    let is_worse = |(id, count): &(&str, usize)| before.get(id).is_none_or(|known| known < count);
+    count(after).into_iter().find(is_worse).map(|(id, _)| id)
 }
 
 /// A node as it is compared: how deep it lies, what it is, and what it says besides the text below it.
@@ -278,22 +284,38 @@ fn inside(tree: &Tree, edited: &[Range<u32>]) -> Inside {
     out
 }
 
-/// A tree without what is edited.
+/// A tree without what is edited. White space between units is no part of it: beside an empty unit it is joined, or not there at all.
 fn shape(tree: &Tree, edited: &Inside) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::with_capacity(tree.nodes.len());
     let mut open: Vec<u32> = Vec::new();
+    let mut is_between = false;
     for (number, node) in tree.nodes.iter().enumerate() {
         while open.last().is_some_and(|&end| end as usize <= number) {
             open.pop();
         }
         if !edited.is[number] {
-            out.push((open.len(), node.kind, said(tree, node)));
+            let was_between = std::mem::replace(&mut is_between, is_text_between(node));
+            if is_between {
+                let words = tree.text(node).split_whitespace().collect::<Vec<_>>().join(" ");
+                match out.last_mut().filter(|_| was_between) {
+                    _ if words.is_empty() => is_between = was_between,
+                    Some((depth, _, last)) if *depth == open.len() => last.extend([" ", &*words]),
+                    _ => out.push((open.len(), Kind::Text, words)),
+                }
+            } else {
+                out.push((open.len(), node.kind, said(tree, node)));
+            }
         }
         if node.end as usize > number + 1 {
             open.push(node.end);
         }
     }
     out
+}
+
+/// Whether a node is text that no unit holds.
+fn is_text_between(node: &Node) -> bool {
+    node.unit == NONE && matches!(node.kind, Kind::Text | Kind::SoftBreak)
 }
 
 fn said(tree: &Tree, node: &Node) -> String {

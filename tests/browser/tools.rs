@@ -1,5 +1,6 @@
 //! The programs and files that tests need and Cargo does not bring: Chromium with its driver, Java,
-//! the Nu checker and axe-core; Node.js with the toolkit of GitHub Actions, and the schema of SARIF.
+//! the Nu checker and axe-core; Node.js with the toolkit of GitHub Actions, and the schema of SARIF;
+//! what translators' tools are made of: gettext, xmllint, OmegaT, and Python with two libraries.
 //!
 //! In: an environment variable each, else `PATH`, else the `tools` folder beside the build output,
 //! which `.ci/run tools` fills. Out: paths.
@@ -29,6 +30,13 @@ pub(crate) enum Tool {
     ActionsCore,
     /// The schema of SARIF 2.1.0, as Microsoft's matchers for tests hold it.
     SarifSchema,
+    /// The compiler of gettext.
+    Msgfmt,
+    Xmllint,
+    /// OmegaT, which translates in a terminal too.
+    Omegat,
+    /// Python with translate-toolkit and polib.
+    Python,
 }
 
 /// What a test needs to drive a browser.
@@ -41,6 +49,14 @@ pub(crate) const AXE: &[Tool] = &[Tool::Chromium, Tool::Chromedriver, Tool::Axe]
 pub(crate) const GITHUB: &[Tool] = &[Tool::Node, Tool::ActionsCore];
 /// What a test needs to check SARIF.
 pub(crate) const SARIF: &[Tool] = &[Tool::SarifSchema];
+/// What a test needs to compile PO files.
+pub(crate) const GETTEXT: &[Tool] = &[Tool::Msgfmt];
+/// What a test needs to hold XML against a schema.
+pub(crate) const XMLLINT: &[Tool] = &[Tool::Xmllint];
+/// What a test needs to translate with OmegaT.
+pub(crate) const OMEGAT: &[Tool] = &[Tool::Java, Tool::Omegat];
+/// What a test needs to read translations with translate-toolkit or polib.
+pub(crate) const PYTHON: &[Tool] = &[Tool::Python];
 /// What [`super::check_pages`] needs.
 pub(crate) const ALL: &[Tool] = &[Tool::Chromium, Tool::Chromedriver, Tool::Java, Tool::Nu, Tool::Axe];
 
@@ -56,6 +72,10 @@ impl Tool {
             Self::Node => "node",
             Self::ActionsCore => "@actions/core",
             Self::SarifSchema => "@microsoft/jest-sarif",
+            Self::Msgfmt => "gettext",
+            Self::Xmllint => "xmllint",
+            Self::Omegat => "omegat",
+            Self::Python => "translate-toolkit",
         }
     }
 
@@ -70,6 +90,10 @@ impl Tool {
             Self::Node => "DIGLOT_NODE",
             Self::ActionsCore => "DIGLOT_ACTIONS_CORE",
             Self::SarifSchema => "DIGLOT_SARIF_SCHEMA",
+            Self::Msgfmt => "DIGLOT_MSGFMT",
+            Self::Xmllint => "DIGLOT_XMLLINT",
+            Self::Omegat => "DIGLOT_OMEGAT",
+            Self::Python => "DIGLOT_PYTHON",
         }
     }
 
@@ -89,6 +113,10 @@ impl Tool {
             Self::Node => on_path(&["node", "nodejs"]),
             Self::ActionsCore => installed("@actions/core/lib/core.js"),
             Self::SarifSchema => installed("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
+            Self::Msgfmt => on_path(&["msgfmt"]),
+            Self::Xmllint => on_path(&["xmllint"]),
+            Self::Omegat => on_path(&["omegat"]),
+            Self::Python => tool("python/bin/python"),
         }
     }
 
@@ -146,10 +174,15 @@ fn on_path(names: &[&str]) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
+/// A file of a package of npm.
 fn installed(file: &str) -> Option<PathBuf> {
+    tool(&format!("node_modules/{file}"))
+}
+
+fn tool(file: &str) -> Option<PathBuf> {
     // Cargo's folder for files of integration tests lies in the target folder.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent()?;
-    Some(target.join("tools/node_modules").join(file)).filter(|path| path.is_file())
+    Some(target.join("tools").join(file)).filter(|path| path.is_file())
 }
 
 /// Lets a test go on only if the tools it needs are installed: `needs!(tools::BROWSER);`.

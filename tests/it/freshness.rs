@@ -24,14 +24,14 @@ use seeds::{Class, Draw, Seed, seed};
 use std::collections::BTreeMap;
 
 /// A bilingual article, its source as a plain text, and where its units stand in that.
-struct Given {
-    name: String,
-    text: String,
-    source: String,
-    units: Vec<(usize, usize)>,
+pub(crate) struct Given {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) source: String,
+    pub(crate) units: Vec<(usize, usize)>,
 }
 
-fn given(name: &str, text: String) -> Given {
+pub(crate) fn given(name: &str, text: String) -> Given {
     let source = Source::new(RelPath::new("a.md").expect("a path"), text.as_str());
     let (article, _) = article::read(&source, FileId(0));
     let side = Projection::plain(&source.shared(), article.front.body, &article.split, Side::Source);

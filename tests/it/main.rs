@@ -39,6 +39,7 @@ mod serve;
 mod shared;
 mod status_page;
 mod suite;
+mod sync;
 mod tables;
 mod words;
 mod yaml_pages;

@@ -69,6 +69,30 @@ pub fn put(place: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
     replace(&real, &before, bytes)
 }
 
+/// Puts `after` in the place of `before`; nothing stands for no file. Where there was none, its folder is made.
+///
+/// # Errors
+/// As for [`replace`]; when a file is there and none should be; when one cannot be taken away.
+pub fn exchange(place: &Path, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<(), ReplaceError> {
+    match (before, after) {
+        (Some(before), Some(after)) => replace(place, before, after),
+        (None, Some(_)) if fs::symlink_metadata(place).is_ok() => Err(ReplaceError::Changed),
+        (None, Some(after)) => {
+            if let Some(folder) = place.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                fs::create_dir_all(folder)?;
+            }
+            put(place, after)
+        }
+        (Some(before), None) => {
+            if fs::read(place)? != before {
+                return Err(ReplaceError::Changed);
+            }
+            Ok(fs::remove_file(place)?)
+        }
+        (None, None) => Ok(()),
+    }
+}
+
 /// A file beside another, gone when it is not used.
 struct Beside(Option<PathBuf>);
 
@@ -124,7 +148,7 @@ fn keep_owner(_: &File, _: &Metadata) {}
 
 #[cfg(test)]
 mod tests {
-    use super::{ReplaceError, fs, put, replace};
+    use super::{ReplaceError, exchange, fs, put, replace};
 
     #[test]
     fn what_was_read_is_replaced_and_nothing_else() {
@@ -150,6 +174,19 @@ mod tests {
             assert_eq!(fs::read_to_string(&file).expect("a file"), text);
         }
         assert!(put(&folder.path().join("no/list"), b"x").is_err());
+    }
+
+    #[test]
+    fn a_file_comes_goes_and_changes_only_over_what_was_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("new/list");
+        assert_eq!(exchange(&file, None, None), Ok(()));
+        assert_eq!(exchange(&file, None, Some(b"one")), Ok(()));
+        assert_eq!(exchange(&file, None, Some(b"two")), Err(ReplaceError::Changed));
+        assert_eq!(exchange(&file, Some(b"two"), None), Err(ReplaceError::Changed));
+        assert_eq!(exchange(&file, Some(b"one"), Some(b"two")), Ok(()));
+        assert_eq!(exchange(&file, Some(b"two"), None), Ok(()));
+        assert_eq!(exchange(&file, Some(b"two"), None), Err(ReplaceError::NotAFile));
     }
 
     #[cfg(unix)]

@@ -88,7 +88,9 @@ impl Rules {
             .articles
             .par_iter()
             .map(|one| {
-                let is_known = known.get(&one.path).is_some_and(|known| is_same(&known.looked, &looked(site, one)));
+                let review = site.review_of(one).and_then(|review| review.from);
+                let is_same = |known: &Known| known.review == review && is_same(&known.looked, &looked(site, one));
+                let is_known = known.get(&one.path).is_some_and(is_same);
                 (!is_known && !is_stale()).then(|| judge(one))
             })
             .collect();
@@ -182,7 +184,9 @@ fn stale(site: &Site, standing: &[freshness::Freshness]) -> Vec<Stale> {
     let mut stale = vec![Stale::default(); site.config.locales.len()];
     for found in standing.iter().filter(|found| found.is_stale()) {
         let of = &mut stale[site.articles[found.article].locale];
+        of.units += found.drafts.len();
         match &found.standing {
+            _ if !found.is_stale_as_a_whole() => {}
             Standing::Compared(comparison) => {
                 of.units += comparison.units.iter().filter(|drift| !drift.is_fresh()).count() + comparison.added.len();
             }

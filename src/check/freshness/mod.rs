@@ -3,6 +3,7 @@
 //! In: a site with articles in its source locale. Out: findings in the translations, with the place in today's source beside
 //! them. Law: what is fresh is never named; what changed next to each other is one finding.
 
+mod drafts;
 mod pages;
 mod units;
 
@@ -14,6 +15,7 @@ pub(super) fn check(site: &Site, standing: &[Freshness]) -> Vec<Diagnostic> {
     for found in standing {
         pages::check(site, found, &mut findings);
         units::check(site, found, &mut findings);
+        drafts::check(site, found, &mut findings);
     }
     findings
 }

@@ -35,6 +35,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// Where the translation stands.
+    pub(crate) fn target_at(&self) -> Span {
+        self.target_at
+    }
+
     /// What a unit says; nothing where it says too little.
     pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
         let (mut words, mut telling) = (String::new(), 0);

@@ -86,7 +86,7 @@ pub struct Unit {
     pub metadata: Vec<(String, String)>,
     /// Elements of modules and extensions.
     pub extensions: Vec<Extension>,
-    /// The whole element.
+    /// The start tag.
     pub place: Range<u32>,
 }
 

@@ -3,8 +3,8 @@
 //! In: a file from outside. Out: the [`Document`] that it is, and findings. Source: XLIFF Version 2.1 (OASIS Standard, 13 February
 //! 2018); where its prose and the schemas that come with it differ, the stricter of the two unless that would refuse what common
 //! programs write.
-//! Law: a document comes out only of a file that is built as the standard wants; a finding within a unit (its place is within
-//! that of the unit) speaks against that unit alone, any other against the whole file.
+//! Law: a document comes out only of a file that is built as the standard wants; a finding that names a
+//! unit speaks against that unit alone, any other against the whole file.
 
 mod codes;
 mod combination;

@@ -120,7 +120,7 @@ fn unit(here: &Element<'_>, inherited: Inherited) -> Unit {
         metadata,
         directions: inherited.directions,
         extensions: extensions(here),
-        place: here.place(),
+        place: here.tag.clone(),
     }
 }
 

@@ -254,6 +254,10 @@ impl Desk<'_> {
             let target = unit.target.as_ref().map(of);
             let is_read = request["reviewed"].as_bool().ok_or_else(bad)?;
             decision.reviewed = target.filter(|_| is_read).map(stamp_of);
+            if is_read {
+                // Whoever approves a draft says that it is none.
+                (decision.draft, decision.was) = (None, None);
+            }
         } else {
             let text = |name: &str| request[name].as_str().map(str::trim).filter(|text| !text.is_empty());
             let rule = text("rule").filter(|rule| policy::is_known(rule)).ok_or_else(bad)?;

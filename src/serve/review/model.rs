@@ -15,7 +15,10 @@ use crate::{
     markdown::tree::{Kind, Tree},
     messages::Messages,
     site::{Site, SiteArticle},
-    units::review::ReviewUnit,
+    units::{
+        review::ReviewUnit,
+        sync::{Mark, mark},
+    },
 };
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -90,13 +93,15 @@ fn summary(site: &Site, one: &SiteArticle) -> Summary {
         return Summary { units: units.len(), missing, reviewed: Vec::new() };
     }
     let units = site.review_units(one);
-    let missing = units.iter().filter(|unit| is_missing(one, unit)).count();
+    let missing = units.iter().filter(|unit| is_missing(one, unit, review)).count();
     let reviewed = units.iter().filter(|unit| is_reviewed(one, unit, review)).filter_map(|unit| unit.covers.clone());
     Summary { units: units.len(), missing, reviewed: reviewed.collect() }
 }
 
-fn is_missing(one: &SiteArticle, unit: &ReviewUnit) -> bool {
-    unit.target.as_ref().is_none_or(|target| one.article.text(&target.range).trim().is_empty())
+fn is_missing(one: &SiteArticle, unit: &ReviewUnit, review: Option<&ReviewFile>) -> bool {
+    let Some(target) = unit.target.as_ref().map(|target| one.article.text(&target.range)) else { return true };
+    let decision = review.and_then(|review| review.units.get(&unit.key));
+    target.trim().is_empty() || decision.and_then(|decision| mark(decision, target)) == Some(Mark::Untranslated)
 }
 
 /// Whether somebody has read what the unit says.
@@ -284,7 +289,7 @@ pub(super) fn page(
         let age = findings.iter().find(is_about);
         let is_read = is_reviewed(one, unit, review);
         let state = match age {
-            _ if is_missing(one, unit) => "missing",
+            _ if is_missing(one, unit, review) => "missing",
             Some(_) => "stale",
             None if is_read => "reviewed",
             None if is_old_page => "stale",

@@ -7,12 +7,9 @@
 use super::Root;
 use crate::base::{
     Files, RelPath,
-    files::{MAX_FILE_BYTES, ReadError, ReplaceError, put, replace},
+    files::{MAX_FILE_BYTES, ReadError, ReplaceError, exchange},
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 /// A file, as it may be written.
 #[derive(Clone, Debug)]
@@ -52,23 +49,8 @@ impl Place {
 
     /// Puts `after` in the place of `before`; nothing stands for no file.
     pub(super) fn exchange(&self, before: Option<&[u8]>, after: Option<&[u8]>) -> Result<(), ReplaceError> {
-        match (before, after) {
-            (Some(before), Some(after)) => replace(&self.place, before, after),
-            (None, Some(_)) if fs::symlink_metadata(&self.place).is_ok() => Err(ReplaceError::Changed),
-            (None, Some(after)) => put(&self.place, after),
-            (Some(before), None) => remove(&self.place, before),
-            (None, None) => Ok(()),
-        }
+        exchange(&self.place, before, after)
     }
-}
-
-/// Takes a file away that nobody has changed.
-fn remove(place: &Path, before: &[u8]) -> Result<(), ReplaceError> {
-    if fs::read(place)? != before {
-        return Err(ReplaceError::Changed);
-    }
-    fs::remove_file(place)?;
-    Ok(())
 }
 
 #[cfg(test)]

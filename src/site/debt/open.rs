@@ -13,6 +13,7 @@ use crate::{
     site::{
         Site, SiteArticle,
         coverage::{Texts, words_of},
+        drafts::Draft,
         freshness::{Freshness, Standing},
         table,
     },
@@ -96,10 +97,26 @@ pub(super) fn of_document(
         return bilingual(site, one, found);
     }
     let lost = Texts::of(site, &site.articles[source.0], source.1).lost(&one.sides.target);
-    let is_stale = found.is_some_and(Freshness::is_stale);
-    let open = |(number, unit): (usize, OpenUnit)| match lost.binary_search(&number) {
-        Ok(_) => Some(unit),
-        Err(_) => is_stale.then_some(OpenUnit { state: Open::Stale, ..unit }),
+    let is_stale = found.is_some_and(Freshness::is_stale_as_a_whole);
+    // A draft is told at the first of the texts that it is of.
+    let mut drafts: Vec<&Draft> = found.iter().flat_map(|found| &found.drafts).collect();
+    let open = |(number, unit): (usize, OpenUnit)| {
+        if lost.binary_search(&number).is_ok() {
+            return Some(unit);
+        }
+        let start = unit.source_at.map_or(0, |span| span.start);
+        let is_of = |draft: &&Draft| draft.unit.source.as_ref().is_some_and(|source| source.range.contains(&start));
+        let draft = drafts.iter().position(is_of).map(|at| drafts.remove(at));
+        let at = || draft.map(|draft| one.article.span(draft.at()));
+        match draft {
+            Some(draft) if draft.is_untranslated() => Some(OpenUnit { at: at(), ..unit }),
+            _ if is_stale => Some(OpenUnit { state: Open::Stale, ..unit }),
+            Some(draft) => {
+                let was = draft.was.clone().unwrap_or_default();
+                Some(OpenUnit { state: Open::Stale, at: at(), was, ..unit })
+            }
+            None => None,
+        }
     };
     texts(site, source).enumerate().filter_map(open).collect()
 }
@@ -143,6 +160,7 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
         _ => &nothing,
     };
     let today = found.and_then(|found| found.source).map(|source| site.articles[source].article.file);
+    let drafts = found.map_or(&[][..], |found| found.drafts.as_slice());
     let mut by_unit: BTreeMap<usize, Vec<&Changed>> = BTreeMap::new();
     for changed in compared.changed.iter().filter(|changed| !changed.drift.is_fresh()) {
         by_unit.entry(changed.unit.map_or(usize::MAX, |unit| unit as usize)).or_default().push(changed);
@@ -158,10 +176,12 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
         }
         let drift = compared.units.get(number).copied();
         let says = unit.target.as_ref().is_some_and(|target| !article.text(target).trim().is_empty());
+        let draft = drafts.iter().find(|draft| draft.unit.number == Some(number));
         let state = match drift {
             Some(Drift::Gone) => Open::Gone,
-            _ if !says => Open::Missing,
+            _ if !says || draft.is_some_and(Draft::is_untranslated) => Open::Missing,
             Some(drift) if !drift.is_fresh() => Open::Stale,
+            _ if draft.is_some() => Open::Stale,
             _ => continue,
         };
         let changed = by_unit.get(&number).map_or(&[][..], Vec::as_slice);
@@ -170,6 +190,9 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
             Open::Gone => (text.to_owned(), String::new()),
             Open::Missing if changed.is_empty() => (String::new(), text.to_owned()),
             Open::Missing => (String::new(), join(|one| &one.is)),
+            Open::Stale if changed.is_empty() => {
+                (draft.and_then(|draft| draft.was.clone()).unwrap_or_default(), text.to_owned())
+            }
             Open::Stale => (join(|one| &one.was), join(|one| &one.is)),
         };
         let now = changed.iter().find_map(|one| one.now.clone());

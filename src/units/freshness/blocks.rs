@@ -15,7 +15,7 @@ use std::{collections::HashMap, ops::Range};
 
 /// Why two blocks are partners.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum How {
+pub(in crate::units) enum How {
     /// They say the same, in the same place.
     Same,
     /// They say the same, in another place.

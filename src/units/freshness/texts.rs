@@ -48,7 +48,7 @@ pub(super) fn bag(tokens: &[Token]) -> Vec<u32> {
 }
 
 /// How alike two sorted bags are, in thousandths.
-pub(super) fn likeness(one: &[u32], other: &[u32]) -> u32 {
+pub(in crate::units) fn likeness(one: &[u32], other: &[u32]) -> u32 {
     let (mut at, mut common) = (0, 0usize);
     for word in one {
         while other.get(at).is_some_and(|other| other < word) {
@@ -64,7 +64,7 @@ pub(super) fn likeness(one: &[u32], other: &[u32]) -> u32 {
 }
 
 /// Where the sentences of a text lie in it.
-pub(super) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+pub(in crate::units) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
     for at in 1..tokens.len() {

@@ -22,7 +22,7 @@ const TOGETHER: usize = 3;
 /// The most sentences that a unit elsewhere is compared with.
 const MOST: usize = 2_000;
 
-impl Work<'_> {
+impl Work<'_, '_> {
     /// A block that says something else today.
     pub(super) fn alike(&mut self, parts: &[Part], other: usize) {
         let all = self.now.leaves[other].tokens.clone();

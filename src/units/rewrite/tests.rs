@@ -64,6 +64,31 @@ fn exactly_the_bytes_of_the_target_change() {
     }
 }
 
+/// Beside an empty unit white space is joined, or not there at all; filled, it is there again.
+#[test]
+fn an_empty_target_is_filled_wherever_it_stands() {
+    let full = ["하나.", "둘.", "셋.", "넷."];
+    for empty in 0..4 {
+        let units: Vec<String> =
+            (0..4).map(|at| unit(at as u8 + 1, if at == empty { "" } else { full[at] }, "A word.")).collect();
+        let [one, two, three, four] = &units[..] else { panic!("four") };
+        for file in [
+            format!("{one} {two}\n{three} {four}\n"),
+            format!("- {one}\n- {two} {three}\n\n> {four}\n"),
+            format!("{one} and {two} or **{three}**, {four} else\n"),
+            format!("| {one} {two} | b |\n|---|---|\n| {three} | {four} x |\n"),
+        ] {
+            let rewritten = written(&file, empty + 1, full[empty]);
+            let rewritten = rewritten.unwrap_or_else(|finding| panic!("{empty} {file}: {finding:?}"));
+            let expected = file.replacen("></span>", &format!(">{}</span>", full[empty]), 1);
+            assert_eq!(rewritten.source.text(), expected);
+            // What would break the block is refused as before.
+            let refused = problem(&file, empty + 1, "가\n\n나");
+            assert!(["structure", "span", "blank-line"].contains(&&*refused), "{refused}: {empty} {file}");
+        }
+    }
+}
+
 #[test]
 fn what_would_change_more_is_refused() {
     let file = article();

@@ -3,6 +3,8 @@
 //! In: the articles of the corpora, where they are there, and of the manual. Out: nothing; what breaks a law fails. Law: what comes back as it
 //! went out changes nothing; another target changes its own bytes and no other; whatever comes back is taken or refused.
 
+#![expect(clippy::disallowed_methods, reason = "the folder of a site is looked at behind the program's back")]
+
 use crate::shared::{articles, shared};
 use clap::ValueEnum;
 use diglot::{
@@ -23,7 +25,7 @@ use diglot::{
 };
 
 /// A site of some articles of a locale.
-fn site(locale: &str, articles: &[(RelPath, String)]) -> Site {
+pub(super) fn site(locale: &str, articles: &[(RelPath, String)]) -> Site {
     let mut files = MemoryFiles::new();
     files.set("diglot.yml", format!("source: en-US\nlocales: {{en-US: , {locale}: }}\n"));
     for (path, text) in articles {
@@ -32,7 +34,7 @@ fn site(locale: &str, articles: &[(RelPath, String)]) -> Site {
     load(&files)
 }
 
-fn load(files: &dyn Files) -> Site {
+pub(super) fn load(files: &dyn Files) -> Site {
     let options = build::Options { drafts: true, ..build::Options::default() };
     build::load(files, &options).site.expect("a site")
 }
@@ -42,21 +44,21 @@ fn place(site: &Site, locale: &str) -> usize {
     site.config.locales.iter().position(|settings| settings.locale == locale).expect("a locale of the site")
 }
 
-fn bundle(site: &Site, locale: &str) -> Bundle {
+pub(super) fn bundle(site: &Site, locale: &str) -> Bundle {
     gather(site, place(site, locale), &[], &Wanted::default()).0
 }
 
-fn written(format: Format, bundle: &Bundle) -> String {
+pub(super) fn written(format: Format, bundle: &Bundle) -> String {
     let catalog = Catalog::built_in();
     format.write(bundle, &catalog.messages(&Locale::en_us()))
 }
 
-fn read(format: Format, text: &str) -> Vec<ReturnedFile> {
+pub(super) fn read(format: Format, text: &str) -> Vec<ReturnedFile> {
     let source = Source::new(RelPath::new("back").expect("a path"), text);
     format.read(&source, FileId(0)).unwrap_or_else(|findings| panic!("{format:?}: {findings:?}"))
 }
 
-fn applied(site: &Site, returned: &[ReturnedFile]) -> Outcome {
+pub(super) fn applied(site: &Site, returned: &[ReturnedFile]) -> Outcome {
     let given: Vec<Given<'_>> = returned.iter().map(|file| Given { file, from: FileId(0) }).collect();
     apply(site, None, &given)
 }
@@ -79,7 +81,7 @@ fn same(site: &Site, locale: &str) -> usize {
 }
 
 /// The corpora: a locale and its bilingual articles, one in so many.
-fn corpora(test: &str) -> Vec<(&'static str, Vec<(RelPath, String)>)> {
+pub(super) fn corpora(test: &str) -> Vec<(&'static str, Vec<(RelPath, String)>)> {
     let is_all = std::env::var_os("DIGLOT_ALL").is_some();
     let trees = [
         ("ko-KR", "corpus/partner-center/ko-KR/sxs"),
@@ -190,7 +192,7 @@ fn one_other_target_changes_its_own_bytes() {
 }
 
 /// A site of everything that is handed out: a bilingual article, a plain pair, titles, messages.
-fn made() -> Site {
+pub(super) fn made() -> Site {
     let mut files = MemoryFiles::new();
     files.set("diglot.yml", "source: en-US\nlocales: {en-US: , ko-KR: }\n");
     let unit = crate::shared::unit;
@@ -217,4 +219,32 @@ fn everything_that_is_made_goes_out() {
     let shown: Vec<String> = bundle.files.iter().map(|file| format!("{} {}", file.path, file.units.len())).collect();
     assert_eq!(shown, ["content/ko-KR/a.md 2", "content/ko-KR/b.md 8", "locales/ko-KR/site.ftl 3"]);
     same(&site, "ko-KR");
+}
+
+#[test]
+fn what_a_translator_calls_done_is_no_draft() {
+    let site = crate::program::Site::new();
+    site.write("content/en-US/tea.md", "# Tea\n\nSteep it.\n");
+    site.run(&["start", "ko-KR", "content/en-US/tea.md"]).expect(0);
+    let exported = |state: &str| {
+        let run = site.run(&["export", "--locale", "ko-KR", "--state", state, "--out", "out.xlf"]).expect(0);
+        let written = run.err.contains("Exported 2 units");
+        (written, std::fs::read_to_string(site.at("out.xlf")).unwrap_or_default())
+    };
+    let (is_all, text) = exported("missing");
+    assert!(is_all && !text.contains("<target"), "{text}");
+    let of = |unit: &str| {
+        let words = if unit.contains(">Tea<") { "차" } else { "Steep it." };
+        let target = format!("<target state=\"final\">{words}</target>");
+        unit.replacen("</source>", &format!("</source>{target}"), 1)
+    };
+    let filled: String = text.split_inclusive("</trans-unit>").map(of).collect();
+    site.write("back.xlf", filled);
+    site.run(&["import", "back.xlf"]).expect(0);
+    let before = site.tree();
+    assert!(!exported("missing").0, "nothing is left to do");
+    site.run(&["import", "back.xlf"]).expect(0);
+    let after = site.tree();
+    let changed: Vec<_> = before.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!(changed, [""; 0], "twice is as once");
 }

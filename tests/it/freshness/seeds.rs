@@ -7,7 +7,7 @@ use super::Given;
 
 /// What kind of edit it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Punctuation,
     Markup,
     Url,
@@ -43,14 +43,14 @@ const CLASSES: [Class; 13] = [
 
 /// An edit.
 #[derive(Clone, Debug)]
-pub(super) struct Seed {
-    pub(super) class: Class,
+pub(crate) struct Seed {
+    pub(crate) class: Class,
     /// The units it is about; of what is new none.
-    pub(super) units: Vec<usize>,
+    pub(crate) units: Vec<usize>,
     /// What is new.
-    pub(super) added: String,
+    pub(crate) added: String,
     /// All of what is new.
-    pub(super) whole: String,
+    pub(crate) whole: String,
 }
 
 impl Seed {
@@ -81,7 +81,7 @@ struct Edit {
 }
 
 /// Edits an article in at most so many places.
-pub(super) fn seed(given: &Given, draw: &mut Draw, most: usize) -> (String, Vec<Seed>) {
+pub(crate) fn seed(given: &Given, draw: &mut Draw, most: usize) -> (String, Vec<Seed>) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut seeds: Vec<Seed> = Vec::new();
     // Where an edit has been made, with room around it.

@@ -96,7 +96,7 @@ pub(super) fn xliff() -> Vec<Diagnostic> {
     let references = ["n=", "n=1/u=2", "u=1/u=2", "n=1/d=2", "tea=1"]
         .map(|fragment| format!("<mrk id='1' ref='#{fragment}'>a</mrk>"));
     let sources = [
-        "<mrk id='1' type='comment' ref='tea'>a</mrk><ph id='2' dataRef='d' subFlows='cup' copyOf='3'/>",
+        "<mrk id='1' type='comment' ref='tea'>a</mrk><ph id='2' dataRef='d' subFlows='cup'/><ph id='3' copyOf='4'/>",
         "<mrk id='1' type='comment'>a</mrk><mrk id='2' type='comment' ref='#n=1' value='a'>b</mrk>",
         "<mrk id='1' type='mtc:match' ref='#n=1'>a</mrk>",
         "<ph id='1' copyOf='2' dataRef='d' canReorder='no'/>",
