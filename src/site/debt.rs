@@ -272,7 +272,7 @@ impl<'a> Document<'a> {
     }
 
     fn is_stale(&self) -> bool {
-        self.is_plain() && self.found.is_some_and(Freshness::is_stale)
+        self.is_plain() && self.found.is_some_and(Freshness::is_stale_as_a_whole)
     }
 
     /// Whether nothing says what it was translated from.
