@@ -75,7 +75,7 @@ fn an_empty_target_is_filled_wherever_it_stands() {
         for file in [
             format!("{one} {two}\n{three} {four}\n"),
             format!("- {one}\n- {two} {three}\n\n> {four}\n"),
-            format!("{one} and {two} or **{three}**, {four} else\n"),
+            format!("{one} and {two} or [{three}](a.md), {four} else\n"),
             format!("| {one} {two} | b |\n|---|---|\n| {three} | {four} x |\n"),
         ] {
             let rewritten = written(&file, empty + 1, full[empty]);
