@@ -16,16 +16,21 @@ use crate::{
         files::{DiskFiles, Files, put, replace},
     },
     build,
+    content::review_file,
     diag::{Diagnostic, diff::unified},
     exchange::{
-        apply::{Changed, Fate, Given, Outcome, apply},
+        apply::{Changed, Done, Fate, Given, Outcome, apply, decided},
         bundle::ReturnedFile,
         format::Format,
     },
+    site::Site,
 };
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// How it is told what became of the units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,7 +100,11 @@ impl Import {
             let diff: String = outcome.changed.iter().map(of).collect();
             talk.data(diff.as_bytes());
         }
-        let written = if self.dry_run { Ok(()) } else { write(&files, &outcome, talk) };
+        let written = if self.dry_run {
+            Ok(())
+        } else {
+            write(&files, &outcome, talk).and_then(|()| decide(site, &files, &outcome, talk))
+        };
         if self.report == ReportFormat::Json {
             talk.data(&lines(&outcome));
         }
@@ -187,6 +196,23 @@ fn write(files: &DiskFiles, outcome: &Outcome, talk: &Talk) -> Result<(), Failur
         }
     }
     failure.map_or(Ok(()), Err)
+}
+
+/// Writes what is done beside the articles.
+fn decide(site: &Site, files: &DiskFiles, outcome: &Outcome, talk: &Talk) -> Result<(), Failure> {
+    let mut by_file: BTreeMap<RelPath, Vec<&Done>> = BTreeMap::new();
+    for done in &outcome.done {
+        if let Some(path) = review_file::beside(&done.path) {
+            by_file.entry(path).or_default().push(done);
+        }
+    }
+    for (path, done) in by_file {
+        if let Some(after) = decided(site.reviews.get(&path), &done) {
+            let place = files.place(&path);
+            put(&place, after.write().as_bytes()).map_err(|error| talk.not_written(&place, &error))?;
+        }
+    }
+    Ok(())
 }
 
 /// What became of each unit, as JSON lines.

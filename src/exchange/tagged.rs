@@ -70,16 +70,13 @@ pub fn decode(text: &str) -> Vec<Piece> {
             continue;
         }
         plain.extend(std::iter::repeat_n('\\', backslashes / 2));
-        match tag(after).filter(|_| backslashes % 2 == 0) {
-            Some((piece, length)) => {
-                push_text(&mut pieces, &mut plain);
-                pieces.push(piece);
-                rest = &after[length..];
-            }
-            None => {
-                plain.push('<');
-                rest = &after[1..];
-            }
+        if let Some((piece, length)) = tag(after).filter(|_| backslashes.is_multiple_of(2)) {
+            push_text(&mut pieces, &mut plain);
+            pieces.push(piece);
+            rest = &after[length..];
+        } else {
+            plain.push('<');
+            rest = &after[1..];
         }
     }
     plain.push_str(rest);

@@ -18,6 +18,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -135,7 +136,6 @@ impl<'t> Element<'t> {
 ///
 /// # Errors
 /// The file is larger than XML is read, or in another encoding.
-#[expect(clippy::result_large_err, reason = "a file is refused once")]
 pub fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Diagnostic> {
     let refused = |problem: &str| Diagnostic::path(&rule::EXCHANGE_XML, path).arg("problem", problem);
     let limit = Limits::default().bytes;
@@ -144,7 +144,7 @@ pub fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Diagnostic> {
     }
     let wide = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)]));
-        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| bytes.len() % 2 == 0)
+        char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|_| bytes.len().is_multiple_of(2))
     };
     let text = match *bytes {
         [0xFF, 0xFE, ..] | [b'<', 0, ..] => wide(u16::from_le_bytes),
@@ -158,7 +158,6 @@ pub fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Diagnostic> {
 ///
 /// # Errors
 /// The text is not well-formed XML, holds a document type declaration, or goes past a limit.
-#[expect(clippy::result_large_err, reason = "a file is refused once")]
 pub fn parse<'t>(text: &'t str, file: FileId, limits: &Limits) -> Result<Element<'t>, Diagnostic> {
     let known = ["", XML_NAMESPACE].map(Arc::from);
     let (stack, bindings) = (Vec::new(), Vec::new());
@@ -194,7 +193,9 @@ fn escape(out: &mut String, text: &str, is_special: impl Fn(char) -> bool) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            control => out.push_str(&format!("&#{};", u32::from(control))),
+            control => {
+                let _ = write!(out, "&#{};", u32::from(control));
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ fn site() -> Site {
         let units = [
             unit(1, &format!("**{word}** 10"), "**Green** tea for 5 \\<1> & `pots`"),
             unit(2, word, "Drink *it* warm."),
-            unit(3, "", "Never said"),
+            unit(3, word, "Never said"),
         ];
         let text = format!("---\ntitle: {word}\nms.translationtype: MT\n---\n# {word}\n\n{}\n", units.join("\n\n"));
         site.write(&format!("content/{locale}/a.md"), text);
@@ -92,16 +92,17 @@ fn what_is_written_is_saved_and_taken_back() {
     assert_eq!(text("return document.activeElement.getAttribute('aria-label')"), "번역문 2");
     let all = [Key::Control.into(), 'a'];
     browser.press(&all);
-    for letter in "C<1>".chars() {
+    for letter in "C <1>".chars() {
         browser.press(&[letter]);
     }
     let fault = "return document.querySelector('#e2').textContent";
     assert_eq!(text(fault), "빠진 코드: </1>");
-    for letter in "&</1>".chars() {
+    for letter in "e & f</1>".chars() {
         browser.press(&[letter]);
     }
     assert_eq!(text(fault), "");
     browser.press(&[Key::Enter.into()]);
+    browser.press(&all);
     for letter in "D \"x\"".chars() {
         browser.press(&[letter]);
     }
@@ -127,8 +128,8 @@ fn what_is_written_is_saved_and_taken_back() {
     site.run(&["import", &back_path]).expect(0);
     let after = fs::read_to_string(site.at("content/ko-KR/a.md")).expect("an article");
     let expected = before
-        .replace("<span data-ttu-id=\"a-2\">녹<", "<span data-ttu-id=\"a-2\">C*&amp;*<")
-        .replace("<span data-ttu-id=\"a-3\"><", "<span data-ttu-id=\"a-3\">D \"x\"<");
+        .replace("<span data-ttu-id=\"a-2\">녹<", "<span data-ttu-id=\"a-2\">C *e &amp; f*<")
+        .replace("<span data-ttu-id=\"a-3\">녹<", "<span data-ttu-id=\"a-3\">D \"x\"<");
     assert_eq!(after, expected);
 
     // The saved page is one to go on with: it saves as it is, and knows what was changed.

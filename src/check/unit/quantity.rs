@@ -34,7 +34,9 @@ pub(crate) fn read(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
 /// The numbers that are written in digits.
 fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
     let is_digit = |c: char| !c.is_ascii() && plain(c).is_some_and(|c| c.is_ascii_digit());
-    if !prose.has(b"0123456789") && !prose.text().contains(is_digit) {
+    // Digits of other scripts begin with one of these bytes.
+    let may_have_others = prose.has(&[0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0]);
+    if !prose.has(b"0123456789") && !(may_have_others && prose.text().contains(is_digit)) {
         return Vec::new();
     }
     let mut chars: Vec<(usize, char)> = Vec::with_capacity(prose.text().len());

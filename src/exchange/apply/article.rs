@@ -4,7 +4,7 @@
 //! article that would come of it is read once for all units together, and unit by unit only where something is wrong.
 
 use super::{
-    Changed, Fate, Given, Report, Returned, Settled, Verdict,
+    Changed, Done, Fate, Given, Report, Returned, Settled, Verdict,
     codes::{self, Fault, Known},
     compose::{Around, compose},
     hold, returned,
@@ -19,8 +19,9 @@ use crate::{
         segment::{Piece, Segment},
     },
     markdown::{sides::ParsedSide, tree::Kind},
-    site::{Site, SiteArticle},
+    site::{Site, SiteArticle, drafts::source_text},
     units::{
+        State,
         review::{self, ReviewUnit},
         rewrite::{Reader, Rewritten, rewrite_all},
     },
@@ -124,6 +125,7 @@ pub(super) fn settle(site: &Site, one: &SiteArticle, given: &[Given<'_>]) -> Set
         let text = after.unwrap_or_else(|| desk.file.text().to_owned());
         after = desk.with_front(text, &fronts, &returned, &mut settled);
     }
+    desk.note_done(&returned, &by_name, &wishes, &mut settled);
     if let Some(after) = after.filter(|after| after != desk.file.text()) {
         settled.changed = Some(Changed { path: one.path.clone(), before: Some(Arc::clone(&desk.file)), after });
     }
@@ -132,6 +134,27 @@ pub(super) fn settle(site: &Site, one: &SiteArticle, given: &[Given<'_>]) -> Set
 }
 
 impl Desk<'_> {
+    /// Keeps which units are called done.
+    fn note_done(
+        &self,
+        returned: &[Returned<'_>],
+        by_name: &HashMap<Name, usize>,
+        wishes: &[Wish<'_>],
+        settled: &mut Settled,
+    ) {
+        for (at, back) in returned.iter().enumerate() {
+            let is_taken = matches!(settled.reports[at].fate, Fate::Applied | Fate::Unchanged);
+            let state = back.unit.state.filter(|state| is_taken && *state >= State::Translated);
+            let number = back.name().and_then(|name| by_name.get(&name).copied());
+            let (Some(state), Some(unit)) = (state, number.map(|number| &self.units[number])) else { continue };
+            let Some(part) = &unit.target else { continue };
+            let text = wishes.iter().find(|wish| wish.at == at).map(|wish| wish.text.as_str());
+            let target = stamp_of(text.unwrap_or_else(|| self.one.article.text(&part.range)));
+            let source = source_text(self.site, self.one, unit).to_owned();
+            settled.done.push(Done { path: self.one.path.clone(), key: unit.key, source, target, state });
+        }
+    }
+
     fn segments(&self, unit: &ReviewUnit, tree_side: &ParsedSide) -> Option<(Segment, Segment)> {
         let source = segment(self.from?, unit, unit.source.as_ref()?);
         let target = segment(tree_side, unit, unit.target.as_ref()?).numbered_as(&source);

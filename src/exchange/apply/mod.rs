@@ -12,9 +12,11 @@ mod message;
 
 use super::bundle::{Name, ReturnedFile, ReturnedUnit};
 use crate::{
-    base::{FileId, RelPath, Source, Span},
+    base::{FileId, RelPath, Source, Span, Stamp},
+    content::review_file::{Key, ReviewFile},
     diag::{Diagnostic, rule},
     site::Site,
+    units::State,
 };
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -81,6 +83,21 @@ pub struct Changed {
     pub after: String,
 }
 
+/// A unit of an article that its translator calls done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The article.
+    pub path: RelPath,
+    /// The unit.
+    pub key: Key,
+    /// What its source says.
+    pub source: String,
+    /// The content hash of its translation as it is afterwards.
+    pub target: Stamp,
+    /// How far it is.
+    pub state: State,
+}
+
 /// What comes of what was given back.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
@@ -88,6 +105,8 @@ pub struct Outcome {
     pub changed: Vec<Changed>,
     /// What became of each unit, in the order of what was given back.
     pub reports: Vec<Report>,
+    /// Units that are called done, in formats that say so.
+    pub done: Vec<Done>,
     /// Why some were not taken.
     pub findings: Vec<Diagnostic>,
 }
@@ -98,6 +117,26 @@ impl Outcome {
     pub fn count(&self, fate: Fate) -> usize {
         self.reports.iter().filter(|report| report.fate == fate).count()
     }
+}
+
+/// The decisions about an article with what its translator calls done: such a unit is no draft any more, and one that was read a second
+/// time is reviewed. Nothing where they say so already.
+#[must_use]
+pub fn decided(before: Option<&ReviewFile>, done: &[&Done]) -> Option<ReviewFile> {
+    let mut after = before.cloned().unwrap_or_default();
+    for one in done {
+        let is_draft = after.units.get(&one.key).is_some_and(|decision| decision.draft.is_some());
+        if !is_draft && one.state < State::Reviewed {
+            continue;
+        }
+        let decision = after.decide(one.key, &one.source);
+        (decision.draft, decision.was) = (None, None);
+        if one.state >= State::Reviewed {
+            decision.reviewed = Some(one.target);
+        }
+    }
+    (before.map(|before| &before.units) != Some(&after.units) && !(before.is_none() && after.units.is_empty()))
+        .then_some(after)
 }
 
 /// What was given back, and where it was read.
@@ -133,6 +172,7 @@ impl Given<'_> {
 struct Settled {
     changed: Option<Changed>,
     reports: Vec<Report>,
+    done: Vec<Done>,
     findings: Vec<Diagnostic>,
 }
 
@@ -153,6 +193,7 @@ pub fn apply(site: &Site, only: Option<usize>, given: &[Given<'_>]) -> Outcome {
     for settled in settled {
         outcome.changed.extend(settled.changed);
         outcome.reports.extend(settled.reports);
+        outcome.done.extend(settled.done);
         outcome.findings.extend(settled.findings);
     }
     crate::diag::sort(&mut outcome.findings);
@@ -246,6 +287,7 @@ fn hold(settled: &mut Settled) {
     let is_refused = |report: &Report| matches!(report.fate, Fate::Conflict | Fate::Rejected);
     if settled.reports.iter().any(is_refused) {
         settled.changed = None;
+        settled.done.clear();
         for report in settled.reports.iter_mut().filter(|report| report.fate == Fate::Applied) {
             report.fate = Fate::Held;
         }

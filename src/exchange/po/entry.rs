@@ -170,7 +170,7 @@ impl Reader {
             let place = |part: &str| at + line.len() - part.len();
             match string(inner, &mut text) {
                 Ok(after) => rest = after.trim_start(),
-                Err(part) if part.is_empty() => return self.fault("unclosed", place(rest)..at + line.len()),
+                Err("") => return self.fault("unclosed", place(rest)..at + line.len()),
                 Err(part) => return self.fault("escape", place(part)..place(part) + 2),
             }
         }

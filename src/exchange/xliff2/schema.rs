@@ -5,7 +5,9 @@
 //! Law: everything that can be said of one element by itself in a table is said here, and nowhere else; constraints among
 //! attributes are in `combination`, those among elements in `validate` and `codes`.
 
-use super::value::Kind::{self, *};
+use super::value::Kind::{
+    self, Choice, Custom, Hex, Language, MarkType, Number, Reference, Score, Text, Token, Tokens, YesNo,
+};
 use Foreign::{All, Modules, No};
 
 /// An attribute of an element; `xml:` stands before those of XML itself.

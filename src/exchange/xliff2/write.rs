@@ -235,21 +235,16 @@ fn code(code: &Code, unit: &ExchangeUnit, data: &Originals<'_>, out: &mut String
     let shared = [("id", &*number), ("canCopy", "no"), ("canDelete", if is_kept { "no" } else { "" })];
     let kinds = [("type", kind), ("subType", sub_kind)];
     let (first, last) = (data.id(&code.open), data.id(code.close.as_deref().unwrap_or("")));
-    let own = match &code.close {
-        Some(close) => vec![
-            ("dataRefStart", &*first),
-            ("dataRefEnd", &*last),
-            ("dispStart", code.open.trim()),
-            ("dispEnd", close.trim()),
-        ],
-        None => {
-            let equivalent = match code.kind {
-                CodeKind::Code | CodeKind::Placeable | CodeKind::Protected => code.shown.as_str(),
-                CodeKind::Break => " ",
-                _ => "",
-            };
-            vec![("dataRef", &*first), ("disp", code.open.trim()), ("equiv", equivalent)]
-        }
+    let own = if let Some(close) = &code.close {
+        let (start, end) = (code.open.trim(), close.trim());
+        vec![("dataRefStart", &*first), ("dataRefEnd", &*last), ("dispStart", start), ("dispEnd", end)]
+    } else {
+        let equivalent = match code.kind {
+            CodeKind::Code | CodeKind::Placeable | CodeKind::Protected => code.shown.as_str(),
+            CodeKind::Break => " ",
+            _ => "",
+        };
+        vec![("dataRef", &*first), ("disp", code.open.trim()), ("equiv", equivalent)]
     };
     open(out, if code.close.is_some() { "pc" } else { "ph" }, &[&shared[..], &kinds, &own].concat());
 }

@@ -13,7 +13,7 @@ use crate::{
     site::{
         Site, SiteArticle,
         coverage::{Texts, words_of},
-        drafts::{self, Draft},
+        drafts::Draft,
         freshness::{Freshness, Standing},
         table,
     },
@@ -97,42 +97,28 @@ pub(super) fn of_document(
         return bilingual(site, one, found);
     }
     let lost = Texts::of(site, &site.articles[source.0], source.1).lost(&one.sides.target);
-    let (missing, mut there): (Vec<_>, Vec<_>) =
-        texts(site, source).enumerate().partition(|(number, _)| lost.binary_search(number).is_ok());
-    let mut out: Vec<OpenUnit> = missing.into_iter().map(|(_, unit)| unit).collect();
-    // What is marked counts as what it is marked as, as long as there is as much.
-    let drafts = found.map_or(&[][..], |found| found.drafts.as_slice());
-    let (initial, stale): (Vec<&Draft>, Vec<&Draft>) = drafts.iter().partition(|draft| draft.is_untranslated());
     let is_stale = found.is_some_and(Freshness::is_stale_as_a_whole);
-    for draft in initial.into_iter().chain(stale.into_iter().filter(|_| !is_stale)) {
-        let unit = of_draft(site, one, source.0, draft);
-        let at = |span: &Option<Span>| span.map(|span| span.start);
-        let own = there.iter().position(|(_, other)| at(&other.source_at) == at(&unit.source_at));
-        match own.or(there.len().checked_sub(1)) {
-            Some(own) => _ = there.remove(own),
-            None => break,
+    // A draft is told at the first of the texts that it is of.
+    let mut drafts: Vec<&Draft> = found.iter().flat_map(|found| &found.drafts).collect();
+    let open = |(number, unit): (usize, OpenUnit)| {
+        if lost.binary_search(&number).is_ok() {
+            return Some(unit);
         }
-        out.push(unit);
-    }
-    out.extend(there.into_iter().filter(|_| is_stale).map(|(_, unit)| OpenUnit { state: Open::Stale, ..unit }));
-    out
-}
-
-/// A unit of a plain article that is marked.
-fn of_draft(site: &Site, one: &SiteArticle, source: usize, draft: &Draft) -> OpenUnit {
-    let text = drafts::source_text(site, one, &draft.unit);
-    OpenUnit {
-        state: if draft.is_untranslated() { Open::Missing } else { Open::Stale },
-        key: draft.unit.key,
-        label: None,
-        drift: None,
-        units: 1,
-        words: words_of(site, text),
-        at: Some(one.article.span(draft.at())),
-        source_at: draft.unit.source.as_ref().map(|part| site.articles[source].article.span(part.range.clone())),
-        was: draft.was.clone().unwrap_or_default(),
-        is: text.to_owned(),
-    }
+        let start = unit.source_at.map_or(0, |span| span.start);
+        let is_of = |draft: &&Draft| draft.unit.source.as_ref().is_some_and(|source| source.range.contains(&start));
+        let draft = drafts.iter().position(is_of).map(|at| drafts.remove(at));
+        let at = || draft.map(|draft| one.article.span(draft.at()));
+        match draft {
+            Some(draft) if draft.is_untranslated() => Some(OpenUnit { at: at(), ..unit }),
+            _ if is_stale => Some(OpenUnit { state: Open::Stale, ..unit }),
+            Some(draft) => {
+                let was = draft.was.clone().unwrap_or_default();
+                Some(OpenUnit { state: Open::Stale, at: at(), was, ..unit })
+            }
+            None => None,
+        }
+    };
+    texts(site, source).enumerate().filter_map(open).collect()
 }
 
 /// All units of a source, as if none were translated.
@@ -174,6 +160,7 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
         _ => &nothing,
     };
     let today = found.and_then(|found| found.source).map(|source| site.articles[source].article.file);
+    let drafts = found.map_or(&[][..], |found| found.drafts.as_slice());
     let mut by_unit: BTreeMap<usize, Vec<&Changed>> = BTreeMap::new();
     for changed in compared.changed.iter().filter(|changed| !changed.drift.is_fresh()) {
         by_unit.entry(changed.unit.map_or(usize::MAX, |unit| unit as usize)).or_default().push(changed);
@@ -189,7 +176,7 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
         }
         let drift = compared.units.get(number).copied();
         let says = unit.target.as_ref().is_some_and(|target| !article.text(target).trim().is_empty());
-        let draft = found.into_iter().flat_map(|found| &found.drafts).find(|draft| draft.unit.number == Some(number));
+        let draft = drafts.iter().find(|draft| draft.unit.number == Some(number));
         let state = match drift {
             Some(Drift::Gone) => Open::Gone,
             _ if !says || draft.is_some_and(Draft::is_untranslated) => Open::Missing,
@@ -203,7 +190,6 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
             Open::Gone => (text.to_owned(), String::new()),
             Open::Missing if changed.is_empty() => (String::new(), text.to_owned()),
             Open::Missing => (String::new(), join(|one| &one.is)),
-            // Today's source is what the article remembers; what it was before, the mark does.
             Open::Stale if changed.is_empty() => {
                 (draft.and_then(|draft| draft.was.clone()).unwrap_or_default(), text.to_owned())
             }

@@ -23,14 +23,13 @@ pub(super) struct Scale<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// How long the target is by the source.
     ratio: f64,
-    nothing: Set,
 }
 
 impl<'a> Scale<'a> {
     /// For two articles with texts of these lengths. Short ones tell little of the language: one may lack half of the other.
     pub(super) fn of(vocabulary: &'a Vocabulary, source: usize, target: usize) -> Self {
         let ratio = (letters(target) + 1500.0) / (letters(source) + 1500.0);
-        Self { vocabulary, ratio: ratio.clamp(0.6, 1.6), nothing: Set::nothing() }
+        Self { vocabulary, ratio: ratio.clamp(0.6, 1.6) }
     }
 
     /// How badly lengths fit: about half the square of how many times the usual difference they differ by.
@@ -67,16 +66,15 @@ impl<'a> Scale<'a> {
         Some(kind + place + item)
     }
 
-    fn tokens(&self, some: [&Set; 2], others: [&Set; 2]) -> i32 {
-        let (shared, alone) = self.vocabulary.compare(some, others);
+    fn tokens(&self, one: &Set, other: &Set) -> i32 {
+        let (shared, alone) = self.vocabulary.compare(one, other);
         (shared / 2 - alone.saturating_mul(4) / 5).clamp(-700, 600)
     }
 
     /// One block that became one.
     pub(super) fn one(&self, source: &Block, target: &Block) -> Option<i32> {
         let form = Self::form(source, target)?;
-        let nothing = &self.nothing;
-        let tokens = self.tokens([&source.tokens, nothing], [&target.tokens, nothing]);
+        let tokens = self.tokens(&source.tokens, &target.tokens);
         Some(form + tokens - self.length(source.length, target.length, source.class))
     }
 
@@ -88,26 +86,22 @@ impl<'a> Scale<'a> {
             return None;
         }
         let form = Self::form(first, one)?;
-        let (both, tokens) = (first.length + second.length, [&first.tokens, &second.tokens]);
-        let (length, tokens) = if is_source {
-            (self.length(both, one.length, one.class), self.tokens(tokens, [&one.tokens, &self.nothing]))
-        } else {
-            (self.length(one.length, both, one.class), self.tokens([&one.tokens, &self.nothing], tokens))
-        };
+        let both = first.length + second.length;
+        let tokens = self.tokens(&first.tokens.with(&second.tokens), &one.tokens);
+        let length =
+            if is_source { self.length(both, one.length, one.class) } else { self.length(one.length, both, one.class) };
         Some(MERGE + form + tokens - length)
     }
 
     /// Whether something speaks against a pair that stands in the same place of both articles.
     pub(super) fn is_doubtful(&self, source: &Block, target: &Block) -> bool {
-        let nothing = &self.nothing;
-        let (shared, alone) = self.vocabulary.compare([&source.tokens, nothing], [&target.tokens, nothing]);
+        let (shared, alone) = self.vocabulary.compare(&source.tokens, &target.tokens);
         alone > DOUBT && alone > shared || self.length(source.length, target.length, source.class) > 450
     }
 
     /// Whether two blocks that stand in different places are the same: what they share says so, and nothing speaks against it.
     pub(super) fn is_moved(&self, source: &Block, target: &Block) -> Option<i32> {
-        let nothing = &self.nothing;
-        let (shared, alone) = self.vocabulary.compare([&source.tokens, nothing], [&target.tokens, nothing]);
+        let (shared, alone) = self.vocabulary.compare(&source.tokens, &target.tokens);
         let score = self.one(source, target)?;
         (shared > 300 && shared > alone * 2 && score > 0).then_some(score)
     }

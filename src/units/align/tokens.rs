@@ -9,7 +9,7 @@ use crate::markdown::{
     tag,
     tree::{Kind, NONE, Node, Tree},
 };
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 /// So many tokens of a text are compared at most.
 const MOST: usize = 40;
@@ -285,9 +285,12 @@ pub(super) struct Set {
 }
 
 impl Set {
-    /// No token.
-    pub(super) fn nothing() -> Self {
-        Self { ids: Box::default(), horizon: NONE }
+    /// The tokens of both.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let mut ids = [&*self.ids, &*other.ids].concat();
+        ids.sort_unstable();
+        ids.dedup();
+        Self { ids: ids.into_boxed_slice(), horizon: self.horizon.min(other.horizon) }
     }
 
     /// The numbers of its tokens.
@@ -365,27 +368,26 @@ impl Vocabulary {
     }
 
     /// What the tokens tell that both have, and what those tell that only one has.
-    pub(super) fn compare(&self, some: [&Set; 2], others: [&Set; 2]) -> (i32, i32) {
-        let all = [some[0], some[1], others[0], others[1]];
-        let limit = all.iter().map(|set| set.horizon).min().unwrap_or(NONE);
-        let mut at = [0usize; 4];
+    pub(super) fn compare(&self, one: &Set, other: &Set) -> (i32, i32) {
+        let limit = one.horizon.min(other.horizon);
+        let known = |set: &Set| set.ids.partition_point(|id| *id <= limit);
+        let (mut these, mut those) = (&one.ids[..known(one)], &other.ids[..known(other)]);
         let (mut shared, mut alone) = (0i32, 0i32);
-        loop {
-            let heads = [0, 1, 2, 3].map(|set: usize| all[set].ids.get(at[set]).copied().unwrap_or(NONE));
-            let next = heads.into_iter().min().unwrap_or(NONE);
-            if next > limit || next == NONE {
-                return (shared, alone);
+        let weight = |id: u32| self.weights[id as usize];
+        while let ([this, more @ ..], [that, others @ ..]) = (these, those) {
+            match this.cmp(that) {
+                Ordering::Equal => shared = shared.saturating_add(weight(*this)),
+                Ordering::Less => alone = alone.saturating_add(weight(*this)),
+                Ordering::Greater => alone = alone.saturating_add(weight(*that)),
             }
-            let (mut here, mut there) = (false, false);
-            for set in 0..4 {
-                if heads[set] == next {
-                    at[set] += 1;
-                    if set < 2 { here = true } else { there = true }
-                }
+            if this <= that {
+                these = more;
             }
-            let weight = self.weights[next as usize];
-            if here && there { shared = shared.saturating_add(weight) } else { alone = alone.saturating_add(weight) }
+            if that <= this {
+                those = others;
+            }
         }
+        (shared, these.iter().chain(those).fold(alone, |alone, id| alone.saturating_add(weight(*id))))
     }
 
     /// What tells a text from all others: a hash of its tokens that no translator changes. `None` where it has none.

@@ -248,10 +248,23 @@ impl<'a> Weaver<'a> {
         let Some(found) = old.filter(|found| super::is_like(self.matching, found)) else {
             return self.added(now, is);
         };
-        let is_whole = piece.is_one && self.parts.get(&found.part.unit) == Some(&1);
+        let is_whole =
+            piece.is_one && self.parts.get(&found.part.unit) == Some(&1) && self.has_own_markup(piece, found);
         let number = found.part.unit as usize;
         let drift = if is_whole { found.drift } else { found.drift.max(Drift::Text) };
         self.known(number, drift, now, is)
+    }
+
+    /// Whether a piece has the markup that the unit has, no more and no less.
+    fn has_own_markup(&self, piece: &Piece<'_>, found: &Found) -> bool {
+        let (then, now) = (&self.matching.then.tokens, &self.matching.now.tokens);
+        let is_markup = |token: &&Token| token.class == Class::Markup;
+        let of_unit = then[found.part.tokens.clone()].iter().filter(|token| token.unit == found.part.unit);
+        let leaf = self.matching.now.leaves.partition_point(|leaf| leaf.tokens.end <= piece.tokens.start);
+        let Some(all) = self.matching.now.leaves.get(leaf).map(|leaf| leaf.tokens.clone()) else { return false };
+        let inside = now[all].iter().filter(|token| piece.at.start <= token.start && token.end <= piece.at.end);
+        let ids = |token: &Token| token.id;
+        of_unit.filter(is_markup).map(ids).eq(inside.filter(is_markup).map(ids)) || !found.drift.is_fresh()
     }
 
     /// An older unit in its new place.

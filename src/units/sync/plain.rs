@@ -185,8 +185,9 @@ impl<'a> Filler<'a> {
         }
         let is_code = matching.now.leaves[leaf].is_code();
         let all = &matching.now.leaves[leaf].tokens;
+        let older_tokens = |one: &Found| matching.then.leaves[one.part.leaf].tokens.clone();
         let drift = drift.filter(|_| own.len() == 1).unwrap_or(match found[..] {
-            [one] if own.len() == 1 && one.now == *all => one.drift,
+            [one] if own.len() == 1 && one.now == *all && one.part.tokens == older_tokens(one) => one.drift,
             _ => Drift::Text,
         });
         let place = |&target: &usize| leaf_place(self.target, target, task.target.article);

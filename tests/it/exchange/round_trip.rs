@@ -3,6 +3,8 @@
 //! In: the articles of the corpora, where they are there, and of the manual. Out: nothing; what breaks a law fails. Law: what comes back as it
 //! went out changes nothing; another target changes its own bytes and no other; whatever comes back is taken or refused.
 
+#![expect(clippy::disallowed_methods, reason = "the folder of a site is looked at behind the program's back")]
+
 use crate::shared::{articles, shared};
 use clap::ValueEnum;
 use diglot::{
@@ -217,4 +219,32 @@ fn everything_that_is_made_goes_out() {
     let shown: Vec<String> = bundle.files.iter().map(|file| format!("{} {}", file.path, file.units.len())).collect();
     assert_eq!(shown, ["content/ko-KR/a.md 2", "content/ko-KR/b.md 8", "locales/ko-KR/site.ftl 3"]);
     same(&site, "ko-KR");
+}
+
+#[test]
+fn what_a_translator_calls_done_is_no_draft() {
+    let site = crate::program::Site::new();
+    site.write("content/en-US/tea.md", "# Tea\n\nSteep it.\n");
+    site.run(&["start", "ko-KR", "content/en-US/tea.md"]).expect(0);
+    let exported = |state: &str| {
+        let run = site.run(&["export", "--locale", "ko-KR", "--state", state, "--out", "out.xlf"]).expect(0);
+        let written = run.err.contains("Exported 2 units");
+        (written, std::fs::read_to_string(site.at("out.xlf")).unwrap_or_default())
+    };
+    let (is_all, text) = exported("missing");
+    assert!(is_all && !text.contains("<target"), "{text}");
+    let of = |unit: &str| {
+        let words = if unit.contains(">Tea<") { "차" } else { "Steep it." };
+        let target = format!("<target state=\"final\">{words}</target>");
+        unit.replacen("</source>", &format!("</source>{target}"), 1)
+    };
+    let filled: String = text.split_inclusive("</trans-unit>").map(of).collect();
+    site.write("back.xlf", filled);
+    site.run(&["import", "back.xlf"]).expect(0);
+    let before = site.tree();
+    assert!(!exported("missing").0, "nothing is left to do");
+    site.run(&["import", "back.xlf"]).expect(0);
+    let after = site.tree();
+    let changed: Vec<_> = before.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!(changed, [""; 0], "twice is as once");
 }
