@@ -100,8 +100,11 @@ impl Import {
             let diff: String = outcome.changed.iter().map(of).collect();
             talk.data(diff.as_bytes());
         }
-        let written =
-            if self.dry_run { Ok(()) } else { write(&files, &outcome, talk).and_then(|()| decide(site, &files, &outcome, talk)) };
+        let written = if self.dry_run {
+            Ok(())
+        } else {
+            write(&files, &outcome, talk).and_then(|()| decide(site, &files, &outcome, talk))
+        };
         if self.report == ReportFormat::Json {
             talk.data(&lines(&outcome));
         }

@@ -95,12 +95,12 @@ fn unit(bundle: &Bundle, file: &ExchangeFile, unit: &ExchangeUnit, out: &mut Str
         segment(target, &of_target, out);
         out.push_str("</target>\n");
     }
-    out.push_str("<context-group name=\"place\" purpose=\"location\">");
+    out.push_str("<context-group purpose=\"location\">");
     context(out, "sourcefile", file.source_path.as_ref().unwrap_or(&file.path).as_str());
     context(out, "linenumber", &unit.line.to_string());
     out.push_str("</context-group>\n");
     if let Some(stamp) = unit.target_stamp {
-        out.push_str("<context-group name=\"diglot\" purpose=\"x-diglot\">");
+        out.push_str("<context-group purpose=\"x-diglot\">");
         context(out, TARGET_HASH, &stamp.to_string());
         out.push_str("</context-group>\n");
     }

@@ -75,12 +75,12 @@ fn an_empty_target_is_filled_wherever_it_stands() {
         for file in [
             format!("{one} {two}\n{three} {four}\n"),
             format!("- {one}\n- {two} {three}\n\n> {four}\n"),
-            format!("{one} and {two} or **{three}**, {four} else\n"),
+            format!("{one} and {two} or [{three}](a.md), {four} else\n"),
             format!("| {one} {two} | b |\n|---|---|\n| {three} | {four} x |\n"),
         ] {
             let rewritten = written(&file, empty + 1, full[empty]);
             let rewritten = rewritten.unwrap_or_else(|finding| panic!("{empty} {file}: {finding:?}"));
-            let expected = file.replacen("></span>", &format!(">{}</span>", full[empty]), 1);
+            let expected = file.replacen("\"></span>", &format!("\">{}</span>", full[empty]), 1);
             assert_eq!(rewritten.source.text(), expected);
             // What would break the block is refused as before.
             let refused = problem(&file, empty + 1, "가\n\n나");

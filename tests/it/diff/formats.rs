@@ -40,7 +40,7 @@ fn site() -> Option<Site> {
     // A text that would call somebody, close a tag and end a table.
     site.write(
         "content/en-US/pots/iron.md",
-        "# An iron pot\n\nWait for 14 days. Then cook. Ask @cook | </code> `first`, and be sure to wash it by hand afterwards.\n\nKeep it quite dry.\n",
+        "# An iron pot\n\nWait for 14 days. Then cook. Ask @cook | </code> `first`.\n\nKeep it quite dry.\n\nNever leave it in water for longer than it takes to wash it.\n",
     );
     site.write("content/en-US/pots/clay.md", "# A clay pot\n\nSoak it well before you cook.\n");
     site.write("content/en-US/pots/lid.md", "# A lid\n\nIt keeps most of the heat.\n\nIt is round.\n");

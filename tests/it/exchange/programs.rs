@@ -141,6 +141,7 @@ fn emptied(test: &str) -> Option<Pair> {
     let articles: Vec<_> = articles.into_iter().filter(|(_, text)| text.contains("data-ttu-id")).take(10).collect();
     let cut = |(path, text): &(RelPath, String)| {
         let mut out = String::new();
+        let mut follows = false;
         for (number, part) in text.split("<span data-ttu-id=").enumerate() {
             if number > 0 {
                 out.push_str("<span data-ttu-id=");
@@ -148,13 +149,15 @@ fn emptied(test: &str) -> Option<Pair> {
             // The target ends where the source begins; one that holds a tag is left.
             let target = part.split_once('>').zip(part.split_once("</span><span class=\"sxs-lookup\">"));
             match target {
-                Some(((id, _), (_, rest))) if number % 4 == 1 => {
+                // One that is alone in its block would take the block with it.
+                Some(((id, _), (_, rest))) if number % 2 == 1 && follows => {
                     out.push_str(id);
                     out.push_str("></span><span class=\"sxs-lookup\">");
                     out.push_str(rest);
                 }
                 _ => out.push_str(part),
             }
+            follows = part.ends_with("</span></span> ");
         }
         (path.clone(), out)
     };
@@ -221,5 +224,41 @@ fn articles_come_back_from_omegat_as_po() {
         applied,
         pair.0.len()
     );
-    assert!(applied == memory.len() && applied > 50, "{applied} of {}", memory.len());
+    assert!(applied >= memory.len() && memory.len() > 50, "{applied} of {}", memory.len());
+    assert_eq!(same, pair.0.len());
+}
+
+/// OmegaT's own filter translates what stands in `target`: what is to be translated has its source there.
+#[test]
+fn omegat_translates_the_targets_of_xliff() {
+    needs!(tools::OMEGAT);
+    let unit = |id: &str, target: &str| format!("<trans-unit id=\"{id}\"><source>x</source>{target}</trans-unit>\n");
+    let file = |units: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n<file original=\"a.md\" source-language=\"en-US\" target-language=\"ko-KR\" datatype=\"x-markdown\"><body>\n{units}</body></file></xliff>"
+        )
+    };
+    let wait =
+        "<target state=\"new\">Wait <g id=\"1\" ctype=\"bold\">14 days</g>, run <x id=\"2\"/> &amp; go.</target>";
+    let of = |wait: &str, yes: [&str; 2]| {
+        let [one, other] = yes.map(|text| format!("<target>{text}</target>"));
+        let rest = unit("u4", "") + &unit("u5", "<target state=\"translated\">이미 번역함</target>");
+        file(&(unit("u1", wait) + &unit("u2", &one) + &unit("u3", &other) + &rest))
+    };
+    let project = Omegat::new();
+    project.write("source/a.xlf", &of(wait, ["Yes", "Yes"]));
+    let segments = project.segments();
+    assert_eq!(segments, ["Wait <g0>14 days</g0>, run <x1/> & go.", "Yes", "이미 번역함"]);
+    project.memory(&[
+        (&segments[0], "<x1/> 실행하고 <g0>14일</g0> 기다린 뒤 & 가십시오.", None),
+        ("Yes", "예", None),
+        ("Yes", "네", Some(("a.xlf", "u3"))),
+    ]);
+    let back = project.translate().expect("tags are whole");
+    let waited = "<target state=\"new\"><x id=\"2\"/> 실행하고 <g id=\"1\" ctype=\"bold\">14일</g> 기다린 뒤 &amp; 가십시오.</target>";
+    assert_eq!(back["a.xlf"], of(waited, ["예", "네"]));
+    // A tag that is lost is told before anything is written.
+    project.memory(&[(&segments[0], "<x1/> 실행하고 14일 기다린 뒤 & 가십시오.", None)]);
+    let refused = project.translate().expect_err("a tag is lost");
+    assert!(refused.contains("Tag validation failed"), "{refused}");
 }

@@ -144,9 +144,20 @@ const FILTERS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 </filters>
 "#;
 
+/// What the translator has set: in another language tags stand in another order.
+const PREFERENCES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<omegat>
+  <preference version="1.0">
+    <loose_tag_ordering>true</loose_tag_ordering>
+  </preference>
+</omegat>
+"#;
+
 impl Omegat {
     pub(crate) fn new() -> Self {
         let project = Self { folder: tempfile::tempdir().expect("a folder") };
+        fs::create_dir_all(project.at("config")).expect("a folder");
+        fs::write(project.at("config/omegat.prefs"), PREFERENCES).expect("a file");
         for folder in ["source", "target", "tm", "omegat", "glossary", "dictionary"] {
             fs::create_dir_all(project.at("project").join(folder)).expect("a folder");
         }
