@@ -122,7 +122,7 @@ impl Export {
             .cloned()
             .collect();
         talk.findings(&unread, loaded.sources());
-        self.tell(&bundle, &left, talk);
+        Self::tell(&bundle, &left, talk);
         Ok(unread.is_empty())
     }
 
@@ -145,7 +145,9 @@ impl Export {
 
     fn put(&self, files: &[(Option<RelPath>, String)], talk: &Talk) -> Result<(), Failure> {
         let Some(out) = &self.out else {
-            files.iter().for_each(|(_, text)| talk.data(text.as_bytes()));
+            for (_, text) in files {
+                talk.data(text.as_bytes());
+            }
             return Ok(());
         };
         for (path, text) in files {
@@ -163,7 +165,7 @@ impl Export {
         Ok(())
     }
 
-    fn tell(&self, bundle: &Bundle, left: &Left, talk: &Talk) {
+    fn tell(bundle: &Bundle, left: &Left, talk: &Talk) {
         talk.say("export-done", &[("units", bundle.count().into()), ("files", bundle.files.len().into())]);
         let locale = Value::from(bundle.target.as_str());
         if let Some(first) = left.documents.first() {

@@ -179,15 +179,14 @@ fn write(files: &DiskFiles, outcome: &Outcome, talk: &Talk) -> Result<(), Failur
     let mut failure = None;
     for changed in &outcome.changed {
         let place = files.place(&changed.path);
-        let done = match &changed.before {
-            Some(before) => replace(&place, before.text().as_bytes(), changed.after.as_bytes()),
-            None => {
-                if let Some(folder) = place.parent() {
-                    #[expect(clippy::disallowed_methods, reason = "cli/ makes the folder of a locale's messages")]
-                    let _ = std::fs::create_dir_all(folder);
-                }
-                put(&place, changed.after.as_bytes())
+        let done = if let Some(before) = &changed.before {
+            replace(&place, before.text().as_bytes(), changed.after.as_bytes())
+        } else {
+            if let Some(folder) = place.parent() {
+                #[expect(clippy::disallowed_methods, reason = "cli/ makes the folder of a locale's messages")]
+                let _ = std::fs::create_dir_all(folder);
             }
+            put(&place, changed.after.as_bytes())
         };
         if let Err(error) = done
             && let Some(before) = failure.replace(talk.not_written(&place, &error))

@@ -66,13 +66,16 @@ impl Condition {
     }
 }
 
+/// Whether a file is wanted, by its path and by that of its source.
+pub type WantsFile<'a> = dyn Fn(&RelPath, Option<&RelPath>) -> bool + Sync + 'a;
+
 /// What is asked for.
 #[derive(Default)]
 pub struct Wanted<'a> {
     /// Units of any of these kinds; all where there is none.
     pub conditions: Vec<Condition>,
     /// Whether a file is wanted, by its path and by that of its source.
-    pub file: Option<&'a (dyn Fn(&RelPath, Option<&RelPath>) -> bool + Sync)>,
+    pub file: Option<&'a WantsFile<'a>>,
     /// The words of a finding; without them nothing is said of findings.
     pub tell: Option<&'a (dyn Fn(&Diagnostic) -> String + Sync)>,
 }

@@ -123,7 +123,7 @@ pub(super) fn settle(site: &Site, one: &SiteArticle, given: &[Given<'_>]) -> Set
     };
     if !fronts.is_empty() && still(&settled) {
         let text = after.unwrap_or_else(|| desk.file.text().to_owned());
-        after = desk.with_front(text, &fronts, &returned, &mut settled);
+        after = desk.with_front(&text, &fronts, &returned, &mut settled);
     }
     desk.note_done(&returned, &by_name, &wishes, &mut settled);
     if let Some(after) = after.filter(|after| after != desk.file.text()) {
@@ -213,10 +213,7 @@ impl Desk<'_> {
     fn written(&self, wishes: &mut [Wish<'_>], returned: &[Returned<'_>], settled: &mut Settled) -> Option<Rewritten> {
         let mut escaped = vec![false; wishes.len()];
         loop {
-            let done = match self.rewritten(&wishes.iter().collect::<Vec<_>>()) {
-                Ok(done) => done,
-                Err(_) => break,
-            };
+            let Ok(done) = self.rewritten(&wishes.iter().collect::<Vec<_>>()) else { break };
             let mut again = false;
             let units = self.units_of(&done);
             for (wish, escaped) in wishes.iter_mut().zip(&mut escaped) {
@@ -347,7 +344,7 @@ impl Desk<'_> {
     /// The text of the article with another title or description; nothing where it would say anything else besides.
     fn with_front(
         &self,
-        text: String,
+        text: &str,
         wishes: &[FrontWish],
         returned: &[Returned<'_>],
         settled: &mut Settled,
@@ -357,7 +354,7 @@ impl Desk<'_> {
             let own = value(&self.one.article.front, wish.is_title)?;
             edits.insert((own.span.start, own.span.end), quoted(&wish.text));
         }
-        let mut new = text.clone();
+        let mut new = text.to_owned();
         for ((start, end), value) in edits.iter().rev() {
             new.replace_range(*start as usize..*end as usize, value);
         }
@@ -366,11 +363,11 @@ impl Desk<'_> {
             let (article, _) = article::read_with(&source, self.one.article.file, self.reader.defaults);
             (article.front.clone(), text.get(article.front.body as usize..).unwrap_or("").to_owned())
         };
-        let ((before, body), (after, same_body)) = (read(&text), read(&new));
+        let ((before, body), (after, same_body)) = (read(text), read(&new));
         let said = |front: &FrontMatter, is_title: bool| value(front, is_title).map(|value| value.value.to_string());
         let is_sound = |is_title: bool| {
-            let wished = wishes.iter().find(|wish| wish.is_title == is_title).map(|wish| wish.text.clone());
-            said(&after, is_title) == wished.or_else(|| said(&before, is_title))
+            let new = wishes.iter().find(|wish| wish.is_title == is_title).map(|wish| wish.text.clone());
+            said(&after, is_title) == new.or_else(|| said(&before, is_title))
         };
         let keys =
             |front: &FrontMatter| front.values.entries().iter().map(|entry| entry.key.clone()).collect::<Vec<_>>();

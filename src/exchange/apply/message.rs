@@ -99,7 +99,7 @@ struct Desk<'a> {
     into: &'a Into<'a>,
 }
 
-impl<'a> Desk<'a> {
+impl Desk<'_> {
     fn message(&self, back: &Returned<'_>, name: &str, at: usize, settled: &mut Settled) -> Verdict<Wish> {
         let done = |report: Report| Verdict::Done(report.fate, report.problem);
         let (id, attribute) = name.split_once('.').map_or((name, None), |(id, attribute)| (id, Some(attribute)));
@@ -213,10 +213,10 @@ impl<'a> Desk<'a> {
             Some(attribute) => format!("{}.{attribute}", wish.id),
             None => wish.id.clone(),
         };
-        let wished: BTreeSet<String> = wishes.iter().map(|wish| name(wish)).collect();
-        let names: BTreeSet<&String> = then.keys().chain(&wished).collect();
+        let new: BTreeSet<String> = wishes.iter().map(|wish| name(wish)).collect();
+        let names: BTreeSet<&String> = then.keys().chain(&new).collect();
         let same = names == said.keys().collect()
-            && then.iter().all(|(name, text)| wished.contains(name) || said.get(name) == Some(text));
+            && then.iter().all(|(name, text)| new.contains(name) || said.get(name) == Some(text));
         same && wishes.iter().all(|wish| self.reads_as_wished(&now, wish))
     }
 

@@ -202,8 +202,8 @@ fn segment(segment: &Segment, borders: &[usize], out: &mut String) {
         match piece {
             Piece::Text(text) => {
                 let mut rest = text.as_str();
-                while depth == 0 {
-                    let Some(&&border) = next.peek() else { break };
+                let is_outside = depth == 0;
+                while let Some(&&border) = next.peek().filter(|_| is_outside) {
                     let Some((before, after)) = border.checked_sub(at).and_then(|cut| rest.split_at_checked(cut))
                     else {
                         break;
