@@ -12,7 +12,7 @@ pub struct Source {
     /// Where it lies, relative to the root.
     pub path: RelPath,
     text: Arc<str>,
-    lines: OnceLock<Vec<u32>>,
+    lines: OnceLock<Box<[u32]>>,
     /// How many characters precede every [`STEP`]th byte: thousands of findings on one long line stay cheap.
     characters: OnceLock<Vec<u32>>,
 }

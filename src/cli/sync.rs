@@ -210,7 +210,7 @@ impl Sync {
         let Some((review_path, review_bytes, known)) = review(files, &one.path) else {
             return Result::Refused("review".into());
         };
-        let older = if is_bilingual { None } else { self.older(site, found, source, past) };
+        let older = if is_bilingual { None } else { Self::older(site, found, source, past) };
         let is_known = older.is_some() || found.standing == Standing::Fresh;
         let older =
             older.as_ref().map(|older| Text { source: &older.source, article: &older.article, sides: &older.sides });
@@ -287,7 +287,7 @@ impl Sync {
     }
 
     /// The source that a plain article was made from.
-    fn older(&self, site: &Site, found: &Freshness, source: &SiteArticle, past: &Past) -> Option<Older> {
+    fn older(site: &Site, found: &Freshness, source: &SiteArticle, past: &Past) -> Option<Older> {
         let one = &*site.articles[found.article];
         let config = &site.config;
         let of_source = &config.locales[site.source_locale()].content;

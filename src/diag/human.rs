@@ -30,10 +30,10 @@ pub struct Look {
 }
 
 /// Writes each finding with its excerpts, an empty line after each.
-pub fn write(
+pub fn write<'d>(
     out: &mut dyn Write,
-    diagnostics: &[&Diagnostic],
-    sources: &Sources,
+    diagnostics: &[&'d Diagnostic],
+    sources: &'d Sources,
     messages: &Messages<'_>,
     look: Look,
 ) -> io::Result<()> {
@@ -41,7 +41,7 @@ pub fn write(
     // Lines are cut here, around the spot; the renderer must not cut them again.
     let renderer = renderer.term_width(WIDTH * 10);
     let groups = groups(diagnostics, sources);
-    let kind = |group: &Group<'_>| (group.first.rule.id, group.first.place.path(sources).map(str::to_owned));
+    let kind = |group: &Group<'d>| (group.first.rule.id, group.first.place.path(sources));
     let mut totals: BTreeMap<_, usize> = BTreeMap::new();
     for group in &groups {
         *totals.entry(kind(group)).or_default() += 1;

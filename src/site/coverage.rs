@@ -276,7 +276,7 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
     let (mut translated, mut stale, mut missing, mut empty) = (0, 0, 0, 0);
     for (number, unit) in one.article.split.units.iter().enumerate().filter(|(_, unit)| unit.source.is_some()) {
         let drift = compared.units.get(number);
-        let draft = drafts.iter().find(|draft| draft.unit.number == Some(number));
+        let marked = drafts.iter().find(|marked| marked.unit.number == Some(number));
         let says = unit.target.as_ref().is_some_and(|target| !one.article.text(target).trim().is_empty());
         match drift {
             // What is gone is no part of what there is.
@@ -285,16 +285,16 @@ fn part(site: &Site, source: &Texts<'_>, one: Option<(&SiteArticle, Option<&Fres
                 missing += 1;
                 empty += unit.source.as_ref().map_or(0, |source| words_of(site, one.article.text(source)));
             }
-            drift => match draft {
-                Some(draft) if draft.is_untranslated() => {
+            drift => match marked {
+                Some(marked) if marked.is_untranslated() => {
                     missing += 1;
                     // What is not fresh is counted already.
                     let is_counted = drift.is_some_and(|drift| !drift.is_fresh());
-                    empty += if is_counted { 0 } else { words_of_draft(draft) };
+                    empty += if is_counted { 0 } else { words_of_draft(marked) };
                 }
-                Some(draft) if drift.is_none_or(|drift| drift.is_fresh()) => {
+                Some(marked) if drift.is_none_or(|drift| drift.is_fresh()) => {
                     stale += 1;
-                    empty += words_of_draft(draft);
+                    empty += words_of_draft(marked);
                 }
                 _ if drift.is_some_and(|drift| !drift.is_fresh()) => stale += 1,
                 _ => translated += 1,

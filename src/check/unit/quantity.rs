@@ -36,7 +36,8 @@ fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
     let is_digit = |c: char| !c.is_ascii() && plain(c).is_some_and(|c| c.is_ascii_digit());
     // Digits of other scripts begin with one of these bytes.
     let may_have_others = prose.has(&[0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0]);
-    if !prose.has(b"0123456789") && !(may_have_others && prose.text().contains(is_digit)) {
+    let has_digits = prose.has(b"0123456789") || may_have_others && prose.text().contains(is_digit);
+    if !has_digits {
         return Vec::new();
     }
     let mut chars: Vec<(usize, char)> = Vec::with_capacity(prose.text().len());

@@ -32,6 +32,9 @@ pub(in crate::cli) enum Result {
     Refused(Why),
 }
 
+/// A file, what it held and what it shall hold; nothing stands for no file.
+type Step<'b> = (RelPath, Option<&'b [u8]>, Option<&'b [u8]>);
+
 /// Why an article was left as it is.
 pub(in crate::cli) enum Why {
     /// One of the known reasons.
@@ -92,7 +95,7 @@ impl Written {
         } else {
             crate::content::review_file::beside(&self.to).unwrap_or_else(|| review.clone())
         };
-        let mut steps: Vec<(RelPath, Option<&[u8]>, Option<&[u8]>)> = Vec::new();
+        let mut steps: Vec<Step<'_>> = Vec::new();
         if to == *review {
             steps.push((to, was.as_deref(), is.as_deref()));
         } else {

@@ -25,7 +25,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// The SHA-256 of both, in base64.
 const STYLE_HASH: &str = "uI2WpWrzoKsL0Sm5P/XQY6Qr22lKK21Jioyzvv12x6k=";
-const SCRIPT_HASH: &str = "FrdCV/wTMMudHN34DRpXo+FcbDOPisfcCT0bPmAqfBU=";
+const SCRIPT_HASH: &str = "OrcjsDUq5F8mirg8yEnqc/ZUh6+RdM5O3ReCkREM0bc=";
 
 /// A bundle as a page. `messages`: the language of everything around the texts.
 #[must_use]

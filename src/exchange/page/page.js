@@ -126,6 +126,9 @@
     copy.querySelectorAll('section[hidden], article[hidden]').forEach(function (one) { one.removeAttribute('hidden'); });
     copy.querySelectorAll('details[open]').forEach(function (one) { one.removeAttribute('open'); });
     copy.querySelector('[data-saved]').textContent = '';
+    /* What stands after the end of the body is read as its end. */
+    const last = copy.querySelector('body').lastChild;
+    if (last.nodeType === Node.TEXT_NODE) last.data = '\n';
     copy.querySelectorAll('[data-show]').forEach(function (one) {
       one.setAttribute('aria-pressed', String(one.dataset.show === 'all'));
     });

@@ -171,7 +171,10 @@ impl Reader {
             match string(inner, &mut text) {
                 Ok(after) => rest = after.trim_start(),
                 Err("") => return self.fault("unclosed", place(rest)..at + line.len()),
-                Err(part) => return self.fault("escape", place(part)..place(part) + 2),
+                Err(part) => {
+                    let length: usize = part.chars().take(2).map(char::len_utf8).sum();
+                    return self.fault("escape", place(part)..place(part) + length);
+                }
             }
         }
         if !rest.is_empty() {

@@ -77,6 +77,7 @@ fn what_is_broken_is_told_at_its_place() {
     for (text, expected) in [
         (entry("msgid \"a"), "unclosed at \"\\\"a\""),
         (entry("msgid \"a\\qb\"\nmsgstr \"\""), "escape at \"\\\\q\""),
+        (entry("msgid \"a\\가b\"\nmsgstr \"\""), "escape at \"\\\\가\""),
         (entry("msgid \"a\" b\nmsgstr \"\""), "syntax at \"b\""),
         (entry("msgid a\nmsgstr \"\""), "syntax at \"a\""),
         (entry("msgid \"a\"\n"), "unfinished at \"msgctxt \\\"a.md#u.1\\\"\\nmsgid \\\"a\\\"\\n\\n\""),

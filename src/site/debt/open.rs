@@ -176,12 +176,12 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
         }
         let drift = compared.units.get(number).copied();
         let says = unit.target.as_ref().is_some_and(|target| !article.text(target).trim().is_empty());
-        let draft = drafts.iter().find(|draft| draft.unit.number == Some(number));
+        let marked = drafts.iter().find(|marked| marked.unit.number == Some(number));
         let state = match drift {
             Some(Drift::Gone) => Open::Gone,
-            _ if !says || draft.is_some_and(Draft::is_untranslated) => Open::Missing,
+            _ if !says || marked.is_some_and(Draft::is_untranslated) => Open::Missing,
             Some(drift) if !drift.is_fresh() => Open::Stale,
-            _ if draft.is_some() => Open::Stale,
+            _ if marked.is_some() => Open::Stale,
             _ => continue,
         };
         let changed = by_unit.get(&number).map_or(&[][..], Vec::as_slice);
@@ -191,7 +191,7 @@ fn bilingual(site: &Site, one: &SiteArticle, found: Option<&Freshness>) -> Vec<O
             Open::Missing if changed.is_empty() => (String::new(), text.to_owned()),
             Open::Missing => (String::new(), join(|one| &one.is)),
             Open::Stale if changed.is_empty() => {
-                (draft.and_then(|draft| draft.was.clone()).unwrap_or_default(), text.to_owned())
+                (marked.and_then(|marked| marked.was.clone()).unwrap_or_default(), text.to_owned())
             }
             Open::Stale => (join(|one| &one.was), join(|one| &one.is)),
         };

@@ -371,23 +371,23 @@ impl Vocabulary {
     pub(super) fn compare(&self, one: &Set, other: &Set) -> (i32, i32) {
         let limit = one.horizon.min(other.horizon);
         let known = |set: &Set| set.ids.partition_point(|id| *id <= limit);
-        let (mut these, mut those) = (&one.ids[..known(one)], &other.ids[..known(other)]);
+        let (mut ids, mut against) = (&one.ids[..known(one)], &other.ids[..known(other)]);
         let (mut shared, mut alone) = (0i32, 0i32);
         let weight = |id: u32| self.weights[id as usize];
-        while let ([this, more @ ..], [that, others @ ..]) = (these, those) {
+        while let ([this, more @ ..], [that, rest @ ..]) = (ids, against) {
             match this.cmp(that) {
                 Ordering::Equal => shared = shared.saturating_add(weight(*this)),
                 Ordering::Less => alone = alone.saturating_add(weight(*this)),
                 Ordering::Greater => alone = alone.saturating_add(weight(*that)),
             }
             if this <= that {
-                these = more;
+                ids = more;
             }
             if that <= this {
-                those = others;
+                against = rest;
             }
         }
-        (shared, these.iter().chain(those).fold(alone, |alone, id| alone.saturating_add(weight(*id))))
+        (shared, ids.iter().chain(against).fold(alone, |alone, id| alone.saturating_add(weight(*id))))
     }
 
     /// What tells a text from all others: a hash of its tokens that no translator changes. `None` where it has none.

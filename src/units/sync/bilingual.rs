@@ -78,10 +78,10 @@ impl<'a> Weaver<'a> {
         }
         let ids = (0..article.split.units.len()).map(|unit| article.unit_id(unit));
         let numbered = ids.filter_map(|id| Some((id.rsplit_once('-')?.0, id.rsplit_once('-')?.1.parse::<u64>().ok()?)));
-        let (mut prefix, mut last) = (None, None);
+        let (mut prefix, mut highest) = (None, None);
         for (of, number) in numbered {
             prefix.get_or_insert(of);
-            last = last.max(Some(number));
+            highest = highest.max(Some(number));
         }
         let prefix = prefix.map_or_else(|| task.prefix.to_owned(), str::to_owned);
         let by_sentence = of_leaf.values().any(|&count| count > 1);
@@ -91,7 +91,7 @@ impl<'a> Weaver<'a> {
                 partner[*leaf] = Some(older);
             }
         }
-        let next = last.unwrap_or(FIRST - 1).saturating_add(1);
+        let next = highest.unwrap_or(FIRST - 1).saturating_add(1);
         // What stands nowhere near where it stood, and says too little to be looked for everywhere.
         let mut lost: BTreeMap<Box<str>, VecDeque<usize>> = BTreeMap::new();
         for part in matching.lost.iter().filter(|part| parts.get(&part.unit) == Some(&1)) {
@@ -168,7 +168,7 @@ impl<'a> Weaver<'a> {
         free.push(from..all.end.max(from));
         for range in free {
             let tokens = &now.tokens[range.clone()];
-            let cut = if self.by_sentence { sentences(tokens) } else { vec![0..tokens.len()] };
+            let cut = if self.by_sentence { sentences(tokens) } else { std::iter::once(0..tokens.len()).collect() };
             for part in cut {
                 let tokens = range.start + part.start..range.start + part.end;
                 if words(&now.tokens[tokens.clone()]) > 0 {

@@ -13,8 +13,6 @@ mod marks;
 mod outline;
 mod plain;
 mod proof;
-#[cfg(test)]
-mod tests;
 mod weave;
 
 use super::{
@@ -48,6 +46,9 @@ pub struct Text<'a> {
     pub sides: &'a Sides,
 }
 
+/// What a text was translated as.
+pub type Exact<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// What is to be brought in step.
 pub struct Task<'a> {
     /// The translation.
@@ -65,7 +66,7 @@ pub struct Task<'a> {
     /// What ids begin with where the article has none yet.
     pub prefix: &'a str,
     /// What a source text becomes wherever else it stands; it is put in the place of what is new.
-    pub exact: Option<&'a dyn Fn(&str) -> Option<String>>,
+    pub exact: Option<&'a Exact<'a>>,
 }
 
 impl<'a> Task<'a> {
