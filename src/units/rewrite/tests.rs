@@ -75,7 +75,7 @@ fn an_empty_target_is_filled_wherever_it_stands() {
         let [one, two, three, four] = &units[..] else { panic!("four") };
         for file in [
             format!("{one} {two}\n{three} {four}\n"),
-            format!("- {one}\n- {two} {three}\n\n> {four}\n"),
+            format!("- {one}\n- {two} {three}\n\n> Said: {four}\n"),
             format!("{one} and {two} or [{three}](a.md), {four} else\n"),
             format!("| {one} {two} | b |\n|---|---|\n| {three} | {four} x |\n"),
         ] {
