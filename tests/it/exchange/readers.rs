@@ -4,12 +4,12 @@
 //! as well, for one that cannot refuse proves nothing.
 
 use crate::{
+    browser::tools::{self, Tool, needs},
     program::Site,
     shared::{articles, shared, unit},
 };
 use std::{
-    env, fs,
-    io::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -46,27 +46,16 @@ fn assert_unchanged(site: &Site, file: &Path) {
     assert!(run.err.contains(" 0 in conflict, 0 rejected"), "{}", run.err);
 }
 
-/// A program, where it is there; if not, says so, or fails where tools are required.
-fn program(test: &str, name: &str, tried: &[&str]) -> Option<Command> {
-    let is_there = Command::new(name).args(tried).output().is_ok_and(|output| output.status.success());
-    if !is_there {
-        assert!(env::var_os("DIGLOT_REQUIRE_TOOLS").is_none(), "{test}: {name} is not installed");
-        let _ = writeln!(std::io::stderr(), "skipped: {test}: {name} {} is not installed", tried.join(" "));
-        return None;
-    }
-    Some(Command::new(name))
-}
-
 fn output(mut command: Command) -> Output {
     command.output().expect("a program that is there runs")
 }
 
 #[test]
-fn gettext_takes_po() {
-    let test = "exchange::readers::gettext_takes_po";
-    let Some(mut check) = program(test, "msgfmt", &["--version"]) else { return };
-    let site = site(test);
+fn what_gettext_wraps_and_sorts_comes_back() {
+    needs!(tools::GETTEXT);
+    let site = site("what_gettext_wraps_and_sorts_comes_back");
     let file = export(&site, "po");
+    let mut check = Command::new(Tool::Msgfmt.path());
     check.args(["--check", "--statistics", "-o"]).arg(site.at("out.mo")).arg(&file);
     let checked = output(check);
     let said = String::from_utf8_lossy(&checked.stderr).into_owned();
@@ -75,12 +64,12 @@ fn gettext_takes_po() {
     let broken = site.at("broken.po");
     let text = fs::read_to_string(&file).expect("PO");
     fs::write(&broken, text.replacen("\"Content-Type", "Content-Type", 1)).expect("a file");
-    let mut check = Command::new("msgfmt");
+    let mut check = Command::new(Tool::Msgfmt.path());
     check.args(["--check", "-o"]).arg(site.at("out.mo")).arg(&broken);
     assert!(!output(check).status.success(), "what is no PO is refused");
     // Lines wrapped, entries sorted, and what is obsolete at the end.
     let wrapped = site.at("wrapped.po");
-    let mut wrap = Command::new("msgcat");
+    let mut wrap = Command::new(Tool::Msgfmt.path().with_file_name("msgcat"));
     wrap.args(["--width=40", "--sort-output", "-o"]).arg(&wrapped).arg(&file);
     assert!(output(wrap).status.success());
     assert_unchanged(&site, &wrapped);
@@ -134,10 +123,9 @@ print(len(rows))
 
 #[test]
 fn libraries_of_others_read_all_formats() {
-    let test = "exchange::readers::libraries_of_others_read_all_formats";
-    let python = env::var("DIGLOT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let tried = ["-c", "import polib, lxml, translate.storage.tmx"];
-    let Some(mut command) = program(test, &python, &tried) else { return };
+    let test = "libraries_of_others_read_all_formats";
+    needs!(tools::PYTHON);
+    let mut command = Command::new(Tool::Python.path());
     let site = site(test);
     let files = ["po", "csv", "tmx", "tbx", "html"].map(|format| export(&site, format));
     let schemas = shared("cases/xliff/schemas-other", test);
