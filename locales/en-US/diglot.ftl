@@ -2387,6 +2387,7 @@ option-export-format = The format of the file
 option-export-state = Only units that are any of these: stale, missing, mt (machine-translated, not reviewed), unreviewed
 option-export-changed-since = Only articles that have changed, or whose source has, since this revision
 option-export-out = The file to write, or a folder to write one file for each article to; without it the file is printed
+option-copy-source = Put the source where there is no translation, for tools that translate what stands there, such as OmegaT
 argument-export-paths = Articles, their sources, or folders of them
 option-import-locale = Take translations into this locale only
 option-import-format = The format of the files; without it the ends of their names tell

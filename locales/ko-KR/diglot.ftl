@@ -2056,6 +2056,7 @@ option-export-format = 파일 형식
 option-export-state = 다음에 해당하는 단위만: stale(원문이 바뀜), missing(번역 없음), mt(기계 번역, 검토 전), unreviewed(검토 전)
 option-export-changed-since = 이 리비전 이후 문서나 그 원문이 바뀐 것만
 option-export-out = 쓸 파일, 또는 문서마다 파일을 하나씩 쓸 폴더. 없으면 파일을 출력합니다
+option-copy-source = 번역이 없는 곳에 원문을 넣기. OmegaT처럼 그 자리의 텍스트를 번역하는 도구에 필요합니다
 argument-export-paths = 문서, 문서의 원문, 또는 그런 파일이 있는 폴더
 option-import-locale = 이 로캘의 번역만 가져오기
 option-import-format = 파일 형식. 없으면 파일 이름의 끝으로 압니다

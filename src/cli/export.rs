@@ -49,6 +49,8 @@ pub(super) struct Export {
     state: Vec<Kind>,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
+    #[arg(long)]
+    copy_source: bool,
     #[arg(long, short, value_name = "PATH")]
     out: Option<PathBuf>,
 }
@@ -110,7 +112,12 @@ impl Export {
             file: Some(&file),
             tell: if self.format.has_notes() { Some(&tell) } else { None },
         };
-        let (bundle, left) = gather(site, locale, &loaded.findings, &wanted);
+        let (mut bundle, left) = gather(site, locale, &loaded.findings, &wanted);
+        if self.copy_source {
+            for unit in bundle.files.iter_mut().flat_map(|file| &mut file.units) {
+                unit.target.get_or_insert_with(|| unit.source.clone());
+            }
+        }
         // A file of nothing is none to some formats, and nobody needs one.
         if bundle.count() > 0 {
             self.put(&self.files(&bundle, &messages), talk)?;

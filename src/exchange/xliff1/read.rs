@@ -75,12 +75,15 @@ fn unit(element: &Element<'_>, name: &str) -> Result<ReturnedUnit, Range<u32>> {
         Some("translated") => Some(State::Translated),
         _ => None,
     };
+    let (from, into) = (pieces(child("source"))?, pieces(target)?);
+    // The source that was put there for tools that translate what stands in the target.
+    let is_copy = matches!(said, Some("new" | "needs-translation")) && from == into;
     Ok(ReturnedUnit {
         name: name.to_owned(),
         at: (element.tag.start, element.tag.end),
         target_stamp: hash,
-        source: pieces(child("source"))?,
-        target: pieces(target)?,
+        source: from,
+        target: if is_copy { None } else { into },
         state,
     })
 }

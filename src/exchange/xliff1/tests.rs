@@ -66,6 +66,23 @@ fn what_is_written_reads_back() {
 }
 
 #[test]
+fn a_copy_of_the_source_is_no_translation() {
+    let mut bundle = bundle();
+    for unit in &mut bundle.files[0].units {
+        (unit.state, unit.age, unit.target) = (State::Initial, None, Some(unit.source.clone()));
+    }
+    let text = write(&bundle);
+    assert!(text.contains("<target xml:lang=\"ko-KR\" state=\"new\">"), "{text}");
+    let targets = |text: &str| -> Vec<bool> {
+        let back = read(text, FileId(0)).expect("sound");
+        back[0].units.iter().map(|unit| unit.target.is_some()).collect()
+    };
+    assert_eq!(targets(&text), [false, false]);
+    let (head, tail) = text.split_at(text.find("<target").expect("a target"));
+    assert_eq!(targets(&format!("{head}{}", tail.replacen("Green", "녹", 1))), [true, false]);
+}
+
+#[test]
 fn what_is_no_xliff_is_refused() {
     let problem = |text: &str| {
         let finding = read(text, FileId(0)).expect_err("refused");

@@ -69,9 +69,8 @@ fn exactly_the_bytes_of_the_target_change() {
 fn an_empty_target_is_filled_wherever_it_stands() {
     let full = ["하나.", "둘.", "셋.", "넷."];
     for empty in 0..4 {
-        let units: Vec<String> = (0..4)
-            .map(|at| unit(u8::try_from(at + 1).expect("small"), if at == empty { "" } else { full[at] }, "A word."))
-            .collect();
+        let of = |(id, (at, text)): (u8, (usize, &&str))| unit(id, if at == empty { "" } else { text }, "A word.");
+        let units: Vec<String> = (1..).zip(full.iter().enumerate()).map(of).collect();
         let [one, two, three, four] = &units[..] else { panic!("four") };
         for file in [
             format!("{one} {two}\n{three} {four}\n"),

@@ -228,6 +228,39 @@ fn articles_come_back_from_omegat_as_po() {
     assert_eq!(same, pair.0.len());
 }
 
+#[test]
+fn articles_come_back_from_omegat_as_xliff() {
+    needs!(tools::OMEGAT);
+    let Some(pair) = emptied("articles_come_back_from_omegat_as_xliff") else { return };
+    let [full, mut open] = [&pair.0, &pair.1].map(|articles| bundle(&site("ko-KR", articles), "ko-KR"));
+    // As `--copy-source` does it.
+    let mut wanted: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for (open, full) in open.files.iter_mut().zip(&full.files) {
+        for (open, full) in open.units.iter_mut().zip(&full.units) {
+            assert_eq!(open.name, full.name);
+            let is_plain = full.source.codes.is_empty() && full.target.as_ref().is_some_and(|to| to.codes.is_empty());
+            let target = full.target.as_ref().map(|target| target.plain().trim().to_owned()).filter(|_| is_plain);
+            // OmegaT has one translation for all that say the same.
+            let source = full.source.plain().trim().to_owned();
+            let known = wanted.entry(source).or_insert_with(|| target.clone());
+            if open.target.is_some() || *known != target {
+                *known = None;
+            }
+            open.target.get_or_insert_with(|| open.source.clone());
+        }
+    }
+    wanted.retain(|source, target| target.is_some() && !source.is_empty());
+    let project = Omegat::new();
+    project.write("source/open.xlf", &written(Format::Xliff, &open));
+    let memory: Vec<_> =
+        wanted.iter().filter_map(|(source, target)| Some((source.as_str(), target.as_deref()?, None))).collect();
+    project.memory(&memory);
+    let back = project.translate().expect("tags are whole");
+    let (_, applied) = restored(&pair, Format::Xliff, &back["open.xlf"]);
+    println!("OmegaT, XLIFF: of {} texts without a translation {applied} units took one", memory.len());
+    assert!(applied >= memory.len() && memory.len() > 20, "{applied} of {}", memory.len());
+}
+
 /// OmegaT's own filter translates what stands in `target`: what is to be translated has its source there.
 #[test]
 fn omegat_translates_the_targets_of_xliff() {
