@@ -138,7 +138,7 @@ fn judge(name: &str, text: &str, today: &str, touched: &dyn Fn(usize) -> bool, a
 fn seeded(given: &Given, draw: u64, most: usize) -> Score {
     let mut draw = Draw(draw);
     let (today, seeds) = seed(given, &mut draw, most);
-    let (today, touched) = articles::shaken(today, &mut draw, given, &seeds);
+    let (today, touched) = articles::shaken(&today, &mut draw, given, &seeds);
     judge(&given.name, &given.text, &today, &|unit| touched.contains(&unit), &|| {
         format!("{:?}", seeds.iter().map(|seed: &Seed| (seed.class, &seed.units)).collect::<Vec<_>>())
     })
@@ -234,7 +234,7 @@ fn unchanged_texts_of_plain_articles_are_carried_over() {
         let target = words.iter().fold(given.source.clone(), |text, (from, to)| text.replace(from, to));
         let mut draw = Draw(900 + number);
         let (today, seeds) = seed(given, &mut draw, 4);
-        let (today, _) = articles::shaken(today, &mut draw, given, &seeds);
+        let (today, _) = articles::shaken(&today, &mut draw, given, &seeds);
         score = score.add(judge_plain(&given.name, &target, &given.source, &today));
     }
     score.tell("our own articles, plain");
@@ -249,7 +249,7 @@ fn unchanged_texts_of_plain_articles_are_carried_over() {
         }
         let mut draw = Draw(3 + text.len() as u64);
         let (today, seeds) = seed(&given, &mut draw, 6);
-        let (today, _) = articles::shaken(today, &mut draw, &given, &seeds);
+        let (today, _) = articles::shaken(&today, &mut draw, &given, &seeds);
         judge_plain(path.as_str(), &side(text, Side::Target), &given.source, &today)
     };
     let score = texts.par_iter().map(of).reduce(Score::default, Score::add);

@@ -136,7 +136,7 @@ fn of_an_article_all_is_taken_or_nothing() {
     site.write(place, sound.replace(",둘,", ",셋,"));
     let before = site.tree();
     let run = site.run(&["import", place, "--dry-run", "--diff"]).expect(0);
-    assert!(String::from_utf8_lossy(&run.out).contains("+"), "a diff");
+    assert!(String::from_utf8_lossy(&run.out).contains('+'), "a diff");
     assert_eq!(site.tree(), before, "nothing is written for a look");
     site.run(&["import", place]).expect(0);
     let after = site.tree();

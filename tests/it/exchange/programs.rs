@@ -87,11 +87,11 @@ fn holds_schema(format: Format, schema: &str, test: &str) {
     }
     println!("xmllint took {} files{}", files.len(), if schema.is_some() { " by their schema" } else { "" });
     let broken = files[0].0.with_file_name("broken.xlf");
-    let text = fs::read_to_string(&files[0].0).expect("a file");
-    let outer = ["trans-unit", "unit"].into_iter().find(|name| text.contains(&format!("<{name} "))).expect("units");
-    fs::write(&broken, text.replacen(&format!("<{outer} "), &format!("<{outer} wrong=\"1\" "), 1)).expect("a file");
+    let sound = fs::read_to_string(&files[0].0).expect("a file");
+    let outer = ["trans-unit", "unit"].into_iter().find(|name| sound.contains(&format!("<{name} "))).expect("units");
+    fs::write(&broken, sound.replacen(&format!("<{outer} "), &format!("<{outer} wrong=\"1\" "), 1)).expect("a file");
     assert_eq!(xmllint(&broken, schema.as_deref()).is_err(), schema.is_some());
-    fs::write(&broken, &text[..text.len() - 4]).expect("a file");
+    fs::write(&broken, &sound[..sound.len() - 4]).expect("a file");
     assert!(xmllint(&broken, None).is_err());
 }
 

@@ -153,6 +153,9 @@ const PREFERENCES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </omegat>
 "#;
 
+/// A segment, its translation, and where that is meant alone its file and unit.
+pub(crate) type Translation<'t> = (&'t str, &'t str, Option<(&'t str, &'t str)>);
+
 impl Omegat {
     pub(crate) fn new() -> Self {
         let project = Self { folder: tempfile::tempdir().expect("a folder") };
@@ -179,7 +182,7 @@ impl Omegat {
 
     /// What the translator has written so far: a segment as OmegaT shows it, its translation, and the file and id of the unit, where
     /// that is meant alone.
-    pub(crate) fn memory(&self, translations: &[(&str, &str, Option<(&str, &str)>)]) {
+    pub(crate) fn memory(&self, translations: &[Translation<'_>]) {
         let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let mut text = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">\n<header creationtool=\"OmegaT\" creationtoolversion=\"3.6\" segtype=\"paragraph\" o-tmf=\"OmegaT TMX\" adminlang=\"EN-US\" srclang=\"en-US\" datatype=\"plaintext\"/>\n<body>\n",

@@ -89,7 +89,7 @@ pub(super) fn drafts(one: &Read, known: &ReviewFile) -> Vec<bool> {
 }
 
 /// A source with other levels of headings, paragraphs joined and cut, and the units that edits were about.
-pub(super) fn shaken(today: String, draw: &mut Draw, given: &Given, seeds: &[Seed]) -> (String, BTreeSet<usize>) {
+pub(super) fn shaken(today: &str, draw: &mut Draw, given: &Given, seeds: &[Seed]) -> (String, BTreeSet<usize>) {
     let touched = seeds.iter().flat_map(|seed| seed.units.iter().copied());
     let moved = |seed: &&Seed| seed.class == crate::freshness::seeds::Class::Moved;
     let kept: BTreeSet<usize> = seeds.iter().filter(moved).flat_map(|seed| seed.units.iter().copied()).collect();
@@ -110,11 +110,11 @@ pub(super) fn shaken(today: String, draw: &mut Draw, given: &Given, seeds: &[See
             }
             2 if is_text(&blocks[at]) => {
                 // Between two units only.
-                let cut = given.units.iter().filter_map(|&(from, _)| {
+                let mut cut = given.units.iter().filter_map(|&(from, _)| {
                     let rest = given.source.get(from.checked_sub(2)?..)?;
                     (rest.starts_with(". ")).then(|| rest.get(2..40.min(rest.len())))?
                 });
-                let found = cut.filter_map(|begin| blocks[at].find(&format!(". {begin}"))).next();
+                let found = cut.find_map(|begin| blocks[at].find(&format!(". {begin}")));
                 if let Some(found) = found {
                     blocks[at].replace_range(found + 1..found + 2, "\n\n");
                 }
