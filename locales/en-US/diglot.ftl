@@ -1603,7 +1603,6 @@ build-files = { $written } files written, { $unchanged } unchanged, { $removed }
 summary-hidden = … and { $count } more; `--verbose` shows all
 table-lost = { $path }:{ $line }:{ $column }: `{ $text }` becomes plain text in the table
 
-
 ## The preview
 
 # $taken: the usual port, which another program uses; $port: the one used instead.
@@ -2484,97 +2483,10 @@ exchange-page-state = { $state ->
     }
 ## diglot diff
 
-command-diff = Show what a change leaves to translate
-argument-diff-range = Two revisions: A..B, or A...B for what B has done since it left A; with A alone, up to the working tree
-option-diff-format = How the debt is written
-option-diff-locale = Only this locale
-option-fail-over = Fail where more than this many words to do are added to a locale
-error-revision-shallow = This clone is shallow and does not have the revision `{ $revision }`
-    .help = Fetch more of the history: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout.
-error-revisions-apart = `{ $one }` and `{ $other }` have no history in common
-    .help = Name two revisions with two dots between them to compare them all the same.
 # $revision: the hash of a commit.
-diff-findings-at = At { $revision }:
-diff-title = Translations after { $range }
 # $way: more, less or same; $kind: words or characters; $count: how many.
-diff-locale = { $way ->
-        [more] { $locale }: { NUMBER($count) } { $kind ->
-            [characters] more { $count ->
-                [one] character
-               *[other] characters
-            } to do
-           *[words] more { $count ->
-                [one] word
-               *[other] words
-            } to do
-        }
-        [less] { $locale }: { NUMBER($count) } fewer { $kind ->
-            [characters] { $count ->
-                [one] character
-               *[other] characters
-            } to do
-           *[words] { $count ->
-                [one] word
-               *[other] words
-            } to do
-        }
-       *[same] { $locale }: no more to do than before
-    }
-diff-article = Article
-diff-gone = Gone
-diff-total = Change
-diff-left = Left to do
 # $what: missing, stale, gone or unknown; $units: how many units the page has.
-diff-whole = { $what ->
-        [missing] not translated ({ NUMBER($units) } { $units ->
-            [one] unit
-           *[other] units
-        })
-        [stale] made stale as a whole ({ NUMBER($units) } { $units ->
-            [one] unit
-           *[other] units
-        })
-        [gone] the source is no longer there, but the translation is
-       *[unknown] the source has changed and the translation has not, and nothing says what it was translated from
-    }
 # $of: target, after, source or nowhere; $line: a line; $state: stale, again, missing, gone, changed, added or removed.
-diff-unit = { $of ->
-        [target] line { $line }, { $state ->
-            [stale] stale
-            [again] stale again
-            [missing] not translated
-           *[gone] source gone
-        }
-        [after] after line { $line }, { $units ->
-            [one] not translated
-           *[other] { NUMBER($units) } units not translated
-        }
-        [source] source line { $line }, { $state ->
-            [stale] stale
-            [again] stale again
-            [missing] not translated
-            [changed] changed
-           *[added] added
-        }
-       *[nowhere] { $state ->
-            [removed] removed
-            [missing] not translated
-           *[other] stale
-        }
-    }
-diff-details = { $count ->
-        [one] Units of one article
-       *[other] Units of { NUMBER($count) } articles
-    }
-diff-more-articles = … and { $count ->
-        [one] one more article
-       *[other] { NUMBER($count) } more articles
-    }
-diff-more-units = … and { $count ->
-        [one] one more unit
-       *[other] { NUMBER($count) } more units
-    }
-diff-over = { $locale }: the words to do grow by { NUMBER($words) }; { NUMBER($most) } are allowed
 option-sync-memory = Show the translations of this memory besides (TMX)
 option-start-memory = Show the translations of this memory besides (TMX)
 error-memory = `{ $path }` cannot be read as a translation memory

@@ -1403,7 +1403,6 @@ build-files = 쓴 파일 { $written }개, 그대로인 파일 { $unchanged }개,
 summary-hidden = … 이 밖에 { $count }개가 더 있습니다. 모두 보려면 `--verbose`를 사용하십시오
 table-lost = { $path }:{ $line }:{ $column }: `{ $text }` 부분은 표에서 일반 텍스트가 됩니다
 
-
 ## 미리 보기
 
 serve-port-taken = 포트 { JOSA($taken, "이") } 이미 쓰이고 있어 포트 { JOSA($port, "을") } 사용합니다
@@ -2131,66 +2130,6 @@ exchange-page-state = { $state ->
     }
 ## diglot diff
 
-command-diff = 변경 때문에 번역할 것이 얼마나 생겼는지 보여 줍니다
-argument-diff-range = 두 리비전 A..B. A...B이면 B가 A에서 갈라진 뒤에 바꾼 것이며, A만 쓰면 작업 트리까지입니다
-option-diff-format = 출력 형식
-option-diff-locale = 이 로캘만 표시
-option-fail-over = 한 로캘에 늘어난 남은 분량이 이 단어 수보다 많으면 실패로 끝냅니다
-error-revision-shallow = 얕게 복제한 저장소여서 `{ $revision }` 리비전이 없습니다
-    .help = 기록을 더 가져오십시오. `git fetch --unshallow` 명령을 쓰거나 actions/checkout에 `fetch-depth: 0`을 지정하면 됩니다.
-error-revisions-apart = 두 리비전 `{ $one }`, `{ $other }`에는 공통된 기록이 없습니다
-    .help = 그래도 비교하려면 두 리비전 사이에 점을 두 개만 쓰십시오.
-diff-findings-at = { $revision } 커밋:
-diff-title = { $range } 이후의 번역
-diff-locale = { $way ->
-        [more] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
-            [characters] 글자
-           *[words] 단어
-        } 늘었습니다
-        [less] { $locale }: 남은 분량이 { NUMBER($count) }{ $kind ->
-            [characters] 글자
-           *[words] 단어
-        } 줄었습니다
-       *[same] { $locale }: 남은 분량이 그대로입니다
-    }
-diff-article = 문서
-diff-gone = 원문 삭제
-diff-total = 변화
-diff-left = 남은 것
-diff-whole = { $what ->
-        [missing] 번역이 없습니다(번역 단위 { NUMBER($units) }개)
-        [stale] 페이지 전체가 오래되었습니다(번역 단위 { NUMBER($units) }개)
-        [gone] 원문은 없어졌는데 번역은 남아 있습니다
-       *[unknown] 원문은 바뀌었는데 번역은 그대로이며, 어느 원문을 번역한 것인지 기록이 없습니다
-    }
-diff-unit = { $of ->
-        [target] { $line }번째 줄, { $state ->
-            [stale] 오래됨
-            [again] 다시 오래됨
-            [missing] 번역 없음
-           *[gone] 원문 삭제
-        }
-        [after] { $line }번째 줄 다음, { $units ->
-            [1] 번역 없음
-           *[other] 번역 단위 { NUMBER($units) }개 번역 없음
-        }
-        [source] 원문 { $line }번째 줄, { $state ->
-            [stale] 오래됨
-            [again] 다시 오래됨
-            [missing] 번역 없음
-            [changed] 바뀜
-           *[added] 추가됨
-        }
-       *[nowhere] { $state ->
-            [removed] 삭제됨
-            [missing] 번역 없음
-           *[other] 오래됨
-        }
-    }
-diff-details = 문서 { NUMBER($count) }개의 번역 단위
-diff-more-articles = … 그 밖의 문서 { NUMBER($count) }개
-diff-more-units = … 그 밖의 번역 단위 { NUMBER($count) }개
-diff-over = { $locale }: 남은 분량이 { NUMBER($words) }만큼 늘었습니다. { NUMBER($most) }까지만 허용됩니다
 option-sync-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
 option-start-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
 error-memory = { JOSA($path, "을", quote: "`") } 번역 메모리로 읽을 수 없습니다
