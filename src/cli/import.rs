@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     base::{
-        FileId, RelPath, Source, Sources,
+        FileId, RelPath, Source,
         files::{DiskFiles, Files, put, replace},
     },
     build,
@@ -26,6 +26,7 @@ use crate::{
     site::Site,
 };
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 use serde_json::json;
 use std::{
     collections::BTreeMap,
@@ -59,6 +60,23 @@ pub(super) struct Import {
     report: ReportFormat,
 }
 
+/// A file that came back.
+struct Came {
+    folder: PathBuf,
+    inside: RelPath,
+    told: RelPath,
+    format: Format,
+}
+
+impl Came {
+    /// Its text, or why it is not read.
+    fn text(&self) -> Result<Source, Box<Diagnostic>> {
+        let bytes = DiskFiles::new(&self.folder).read(&self.inside, MOST);
+        let bytes = bytes.map_err(|error| Box::new(Diagnostic::unread(&self.told, &error)))?;
+        Ok(Source::new(self.told.clone(), self.format.decode(bytes, &self.told)?))
+    }
+}
+
 /// The most bytes of a file that came back.
 const MOST: u64 = 256 * 1024 * 1024;
 
@@ -73,7 +91,13 @@ impl Import {
         };
         let (files, options) = site_files(&args, talk)?;
         let locales = args.options(talk)?.locales;
-        let loaded = build::load(&files, &options);
+        let came = self.came(talk)?;
+        let texts: Vec<Result<Source, Box<Diagnostic>>> = came.par_iter().map(Came::text).collect();
+        let read = |(came, text): (&Came, &Result<Source, Box<Diagnostic>>)| {
+            came.format.read(text.as_ref().ok()?, FileId(0)).ok()
+        };
+        let read = || came.par_iter().zip(&texts).map(read).collect::<Vec<Option<Vec<ReturnedFile>>>>();
+        let (loaded, read) = rayon::join(|| build::load(&files, &options), read);
         let Some(site) = &loaded.site else {
             talk.findings(&loaded.findings, loaded.sources());
             return Ok(false);
@@ -82,10 +106,19 @@ impl Import {
         let mut sources = site.sources.clone();
         let mut findings = Vec::new();
         let mut returned: Vec<(FileId, Vec<ReturnedFile>)> = Vec::new();
-        for place in self.places(talk)? {
-            match self.read(&place, &mut sources, talk)? {
-                Ok(read) => returned.push(read),
-                Err(refused) => findings.extend(refused),
+        for ((came, text), read) in came.iter().zip(texts).zip(read) {
+            let source = match text {
+                Ok(source) => source,
+                Err(finding) => {
+                    findings.push(*finding);
+                    continue;
+                }
+            };
+            let file = sources.add(source);
+            match read {
+                Some(files) => returned.push((file, files)),
+                // Now that it is known which file it is.
+                None => findings.extend(came.format.read(sources.get(file), file).err().into_iter().flatten()),
             }
         }
         let given: Vec<Given<'_>> =
@@ -131,31 +164,19 @@ impl Import {
         Ok(out)
     }
 
-    /// The units of a file, or what is wrong with it.
-    #[expect(clippy::type_complexity, reason = "what is read, beside why it is not")]
-    fn read(
-        &self,
-        place: &Path,
-        sources: &mut Sources,
-        talk: &Talk,
-    ) -> Result<Result<(FileId, Vec<ReturnedFile>), Vec<Diagnostic>>, Failure> {
-        let name = place.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let unknown = || talk.failure("error-exchange-format", &[("path", shown(place))]);
-        let format = self.format.or_else(|| Format::of_name(&name)).ok_or_else(unknown)?;
-        let shown = place.to_string_lossy().replace('\\', "/");
-        let told = RelPath::beside(&shown).or_else(|| RelPath::new(&name)).unwrap_or_else(RelPath::root);
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let inside = RelPath::new(&name).ok_or_else(unknown)?;
-        let bytes = match DiskFiles::new(folder).read(&inside, MOST) {
-            Ok(bytes) => bytes,
-            Err(error) => return Ok(Err(vec![Diagnostic::unread(&told, &error)])),
+    /// The files, each with its format and its name in findings.
+    fn came(&self, talk: &Talk) -> Result<Vec<Came>, Failure> {
+        let of = |place: PathBuf| {
+            let name = place.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let unknown = || talk.failure("error-exchange-format", &[("path", shown(&place))]);
+            let format = self.format.or_else(|| Format::of_name(&name)).ok_or_else(unknown)?;
+            let shown = place.to_string_lossy().replace('\\', "/");
+            let told = RelPath::beside(&shown).or_else(|| RelPath::new(&name)).unwrap_or_else(RelPath::root);
+            let inside = RelPath::new(&name).ok_or_else(unknown)?;
+            let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Ok(Came { folder: folder.to_owned(), inside, told, format })
         };
-        let text = match format.decode(bytes, &told) {
-            Ok(text) => text,
-            Err(finding) => return Ok(Err(vec![*finding])),
-        };
-        let file = sources.add(Source::new(told, text));
-        Ok(format.read(sources.get(file), file).map(|read| (file, read)))
+        self.places(talk)?.into_iter().map(of).collect()
     }
 
     fn tell(&self, outcome: &Outcome, talk: &Talk) {
