@@ -130,7 +130,7 @@ pub fn rewrite_all(
     new.push_str(rest);
     let new = Source::new(file.path.clone(), new);
     let (after, after_sides, findings) = reader.read(&new, article.file);
-    let (_, _, known) = reader.read(file, article.file);
+    let (_, known) = article::read_with(file, article.file, reader.defaults);
 
     let edited: BTreeMap<usize, usize> =
         order.iter().enumerate().filter_map(|(place, &one)| Some((texts[one].0.number?, place))).collect();
