@@ -11,6 +11,7 @@
 //! - [`units`]: translation units with their places, states and hashes.
 //! - [`site`]: everything together, resolved: pages, routes, links, navigation, tables.
 //! - [`check`]: opinions about a site; nothing here is needed to render one.
+//! - [`exchange`]: units handed out to translators' tools with what was found in them, and taken back as edits of their bytes.
 //! - [`render`]: a site and a theme to bytes, through [`render::tracked::Tracked`] facts.
 //! - [`build`]: the pipeline itself.
 //! - [`serve`]: the preview.
