@@ -4,15 +4,14 @@
 //! site gives the same files; what cannot come back is not handed out, and is named.
 
 use super::{
-    SiteArgs,
-    input::{canonical_or_missing, real, site_files, site_of},
+    input::{canonical_or_missing, real, site_files, site_named, unread},
     since::Since,
     talk::{Failure, Talk, known, shown},
 };
 use crate::{
     base::{RelPath, files::put},
     build,
-    diag::{Diagnostic, Severity, text::Text},
+    diag::{Diagnostic, text::Text},
     exchange::{
         bundle::Bundle,
         format::Format,
@@ -21,17 +20,8 @@ use crate::{
     messages::Value,
     site::Site,
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::{Path, PathBuf};
-
-/// What units are wanted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    Stale,
-    Missing,
-    Mt,
-    Unreviewed,
-}
 
 #[derive(Args)]
 pub(super) struct Export {
@@ -46,7 +36,7 @@ pub(super) struct Export {
     #[arg(long, value_enum, default_value_t = Format::Xliff)]
     format: Format,
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATE,…")]
-    state: Vec<Kind>,
+    state: Vec<Condition>,
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
     #[arg(long)]
@@ -59,18 +49,7 @@ impl Export {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let wanted: Vec<PathBuf> =
             self.paths.iter().map(|path| canonical_or_missing(path, talk)).collect::<Result<_, _>>()?;
-        let home = match (&self.root, self.paths.first()) {
-            (Some(root), _) => Some(root.clone()),
-            (None, Some(path)) => site_of(path, talk)?,
-            (None, None) => None,
-        };
-        let args = SiteArgs {
-            root: home.unwrap_or_else(|| PathBuf::from(".")),
-            config: self.config.clone(),
-            url: None,
-            locale: self.locale.iter().cloned().collect(),
-            drafts: true,
-        };
+        let args = site_named((&self.paths, self.root.as_ref(), self.config.as_ref()), self.locale.as_slice(), talk)?;
         let (files, mut options) = site_files(&args, talk)?;
         let locales = args.options(talk)?.locales;
         options.all_rules = self.format.has_notes();
@@ -101,14 +80,8 @@ impl Export {
         };
         let messages = talk.messages();
         let tell = |finding: &Diagnostic| Text::of(finding, &messages).headline;
-        let conditions = self.state.iter().map(|kind| match kind {
-            Kind::Stale => Condition::Stale,
-            Kind::Missing => Condition::Missing,
-            Kind::Mt => Condition::Machine,
-            Kind::Unreviewed => Condition::Unreviewed,
-        });
         let wanted = Wanted {
-            conditions: conditions.collect(),
+            conditions: self.state.clone(),
             file: Some(&file),
             tell: if self.format.has_notes() { Some(&tell) } else { None },
         };
@@ -122,12 +95,7 @@ impl Export {
         if bundle.count() > 0 {
             self.put(&self.files(&bundle, &messages), talk)?;
         }
-        let unread: Vec<Diagnostic> = loaded
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error && finding.rule.group() == "file")
-            .cloned()
-            .collect();
+        let unread = unread(&loaded);
         talk.findings(&unread, loaded.sources());
         Self::tell(&bundle, &left, talk);
         Ok(unread.is_empty())

@@ -10,13 +10,13 @@ use crate::{
         files::{DiskFiles, MAX_FILE_BYTES},
         history::{Commit, Repository, RevisionFiles},
     },
-    build::{self, Options},
+    build::{self, Loaded, Options},
     config,
     content::{
         article::{self, Article},
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, fix::Texts},
+    diag::{Diagnostic, Severity, fix::Texts},
     markdown::{
         Dialect,
         sides::{Sides, parse_sides},
@@ -116,6 +116,27 @@ fn home(place: &Path) -> Option<PathBuf> {
         }
     }
     None
+}
+
+/// The site that a root or the first of some paths names, with its drafts; the one in the working folder where nothing does.
+pub(super) fn site_named(
+    (paths, root, config): (&[PathBuf], Option<&PathBuf>, Option<&PathBuf>),
+    locale: &[String],
+    talk: &Talk,
+) -> Result<SiteArgs, Failure> {
+    let home = match (root, paths.first()) {
+        (Some(root), _) => Some(root.clone()),
+        (None, Some(path)) => site_of(path, talk)?,
+        (None, None) => None,
+    };
+    let root = home.unwrap_or_else(|| PathBuf::from("."));
+    Ok(SiteArgs { root, config: config.cloned(), url: None, locale: locale.to_vec(), drafts: true })
+}
+
+/// What could not be read of a site.
+pub(super) fn unread(loaded: &Loaded) -> Vec<Diagnostic> {
+    let is_unread = |finding: &&Diagnostic| finding.severity == Severity::Error && finding.rule.group() == "file";
+    loaded.findings.iter().filter(is_unread).cloned().collect()
 }
 
 /// A place as it really lies, where it is there.

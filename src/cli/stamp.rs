@@ -5,15 +5,13 @@
 //! as it is and named.
 
 use super::{
-    SiteArgs,
-    input::{canonical_or_missing, real, site_files, site_of},
+    input::{canonical_or_missing, real, site_files, site_named, unread},
     talk::{Failure, Talk, known},
 };
 use crate::{
     base::files::replace,
     build,
     content::front_matter::{Date, Refused, stamped},
-    diag::{Diagnostic, Severity},
     messages::Value,
     site::{Site, SiteArticle, freshness::source_stamp},
 };
@@ -54,18 +52,7 @@ impl Stamp {
         }
         let wanted: Vec<PathBuf> =
             self.paths.iter().map(|path| canonical_or_missing(path, talk)).collect::<Result<_, _>>()?;
-        let home = match (&self.root, self.paths.first()) {
-            (Some(root), _) => Some(root.clone()),
-            (None, Some(path)) => site_of(path, talk)?,
-            (None, None) => None,
-        };
-        let args = SiteArgs {
-            root: home.unwrap_or_else(|| PathBuf::from(".")),
-            config: self.config.clone(),
-            url: None,
-            locale: self.locale.clone(),
-            drafts: true,
-        };
+        let args = site_named((&self.paths, self.root.as_ref(), self.config.as_ref()), &self.locale, talk)?;
         let (files, mut options) = site_files(&args, talk)?;
         let locales = args.options(talk)?.locales;
         options.drafts = true;
@@ -117,12 +104,7 @@ impl Stamp {
                 }
             }
         }
-        let unread: Vec<Diagnostic> = loaded
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error && finding.rule.group() == "file")
-            .cloned()
-            .collect();
+        let unread = unread(&loaded);
         talk.findings(&unread, loaded.sources());
         if done + known + passed + refused == 0 {
             return Err(talk.failure("error-stamp-none", &[]));

@@ -4,12 +4,12 @@
 //! and is marked so. Law: what is there is never written over.
 
 use super::{
-    input::{canonical_or_missing, real},
+    input::{canonical_or_missing, real, unread},
     sync::{
         How, load,
         memory::Memories,
         outcome::{self, Outcome, Result, Why, Written},
-        reader, review, text, unread,
+        reader, review, text,
     },
     talk::{Failure, Talk, known},
 };

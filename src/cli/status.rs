@@ -5,12 +5,11 @@
 
 use super::{
     SiteArgs,
-    input::{site_files, site_of},
+    input::{site_files, site_of, unread},
     talk::{Failure, Talk, known},
 };
 use crate::{
     build,
-    diag::{Diagnostic, Severity},
     messages::Value,
     site::{
         Site,
@@ -64,12 +63,7 @@ impl Status {
             let args = [("locale", Value::from(unknown.as_str())), ("known", known(&site.config))];
             return Err(talk.failure("error-locale-unknown", &args));
         }
-        let unread: Vec<Diagnostic> = loaded
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error && finding.rule.group() == "file")
-            .cloned()
-            .collect();
+        let unread = unread(&loaded);
         talk.findings(&unread, loaded.sources());
         let mut all = coverage::of_site(site, &freshness::of_site(site));
         all.retain(|one| asked.locales.is_empty() || asked.locales.contains(site.locale(one.locale)));

@@ -9,8 +9,7 @@ pub(super) mod memory;
 pub(super) mod outcome;
 
 use super::{
-    SiteArgs,
-    input::{canonical_or_missing, real, site_files, site_of},
+    input::{canonical_or_missing, real, site_files, site_named, unread},
     talk::{Failure, Talk, known},
 };
 use crate::{
@@ -21,7 +20,6 @@ use crate::{
         front_matter::stamped,
         review_file::{self, ReviewFile},
     },
-    diag::{Diagnostic, Severity},
     markdown::sides::Sides,
     messages::Value,
     site::{
@@ -113,22 +111,11 @@ pub(super) fn review(files: &DiskFiles, article: &RelPath) -> Option<(RelPath, O
 
 /// The site that paths or a root name, with all that is needed of it.
 pub(super) fn load(
-    (paths, root, config): (&[PathBuf], Option<&PathBuf>, Option<&PathBuf>),
+    named: (&[PathBuf], Option<&PathBuf>, Option<&PathBuf>),
     locale: &[String],
     talk: &Talk,
 ) -> std::result::Result<(DiskFiles, Loaded, Vec<Locale>), Failure> {
-    let home = match (root, paths.first()) {
-        (Some(root), _) => Some(root.clone()),
-        (None, Some(path)) => site_of(path, talk)?,
-        (None, None) => None,
-    };
-    let args = SiteArgs {
-        root: home.unwrap_or_else(|| PathBuf::from(".")),
-        config: config.cloned(),
-        url: None,
-        locale: locale.to_vec(),
-        drafts: true,
-    };
+    let args = site_named(named, locale, talk)?;
     let (files, mut options) = site_files(&args, talk)?;
     let locales = args.options(talk)?.locales;
     options.drafts = true;
@@ -140,12 +127,6 @@ pub(super) fn load(
         return Err(talk.failure("error-locale-unknown", &args));
     }
     Ok((files, loaded, locales))
-}
-
-/// What could not be read of a site.
-pub(super) fn unread(loaded: &Loaded) -> Vec<Diagnostic> {
-    let is_unread = |finding: &&Diagnostic| finding.severity == Severity::Error && finding.rule.group() == "file";
-    loaded.findings.iter().filter(is_unread).cloned().collect()
 }
 
 impl Sync {

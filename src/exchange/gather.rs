@@ -34,6 +34,7 @@ use crate::{
         sync::{Mark, mark},
     },
 };
+use clap::ValueEnum;
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -41,13 +42,14 @@ use std::{
 };
 
 /// Which units are wanted by what they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Condition {
     /// The source has changed since they were translated.
     Stale,
     /// They were never translated.
     Missing,
     /// A machine translated them, and nobody has read them since.
+    #[value(name = "mt")]
     Machine,
     /// They are translated, and nobody has read them.
     Unreviewed,
@@ -177,7 +179,7 @@ impl Desk<'_> {
         let mut out = self.front(beside);
         let mut lacks = 0;
         if let Some(from_side) = from {
-            let headings = headings(&one.sides.target.tree);
+            let headings = one.sides.target.tree.headings();
             let review = site.review_of(one);
             for unit in &units {
                 let Some(source) = &unit.source else { continue };
@@ -204,7 +206,7 @@ impl Desk<'_> {
         let file = ExchangeFile {
             path: one.path.clone(),
             source_path: beside.map(|source| source.path.clone()),
-            title: title.or_else(|| headings(&one.sides.target.tree).into_values().next()).unwrap_or_default(),
+            title: title.or_else(|| one.sides.target.tree.headings().into_values().next()).unwrap_or_default(),
             units: out,
         };
         (Some(file), lacks)
@@ -331,12 +333,6 @@ fn block_of(tree: &Tree, block: u32) -> &'static str {
         Some(Kind::Paragraph) => "paragraph",
         _ => "",
     }
-}
-
-/// The headings of a tree by their node.
-fn headings(tree: &Tree) -> BTreeMap<u32, String> {
-    let headings = tree.nodes.iter().enumerate().filter(|(_, node)| matches!(node.kind, Kind::Heading(_)));
-    headings.filter_map(|(at, _)| Some((u32::try_from(at).ok()?, tree.plain_text(at)))).collect()
 }
 
 /// The value and the attributes of an entry, each with its name.

@@ -6,7 +6,7 @@
 
 use super::ext::{directive::Fault, xref};
 use crate::content::{PagePart, Projection};
-use std::{borrow::Cow, ops::Range, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range, sync::Arc};
 
 /// No index: for `data` and `unit`.
 pub const NONE: u32 = u32::MAX;
@@ -360,6 +360,13 @@ impl Tree {
                 here
             })
         })
+    }
+
+    /// The visible texts of the headings by their node.
+    #[must_use]
+    pub fn headings(&self) -> BTreeMap<u32, String> {
+        let headings = self.nodes.iter().enumerate().filter(|(_, node)| matches!(node.kind, Kind::Heading(_)));
+        headings.filter_map(|(at, _)| Some((u32::try_from(at).ok()?, self.plain_text(at)))).collect()
     }
 
     /// The visible text below a node: of links their text, of images the alternative text, without tags.

@@ -68,8 +68,6 @@ pub struct Report {
     pub fate: Fate,
     /// Why it was not taken: a variant of the finding's message.
     pub problem: &'static str,
-    /// Where its target stands in its file now, in bytes, from its first to one past its last; nothing where it has none.
-    pub at: Option<(u32, u32)>,
 }
 
 /// A file that says something else.
@@ -163,7 +161,7 @@ impl Given<'_> {
     }
 
     fn report(&self, unit: &ReturnedUnit, fate: Fate, problem: &'static str) -> Report {
-        Report { path: self.file.path.clone(), name: unit.name.clone(), fate, problem, at: None }
+        Report { path: self.file.path.clone(), name: unit.name.clone(), fate, problem }
     }
 }
 

@@ -12,7 +12,6 @@ use crate::{
         review_file::{ReviewFile, stamp_of},
     },
     diag::{Arg, Change, Diagnostic, Fix, Severity, rule, text::Text},
-    markdown::tree::{Kind, Tree},
     messages::Messages,
     site::{Site, SiteArticle},
     units::{
@@ -272,7 +271,7 @@ pub(super) fn page(
     let is_old_page = !one.article.is_bilingual() && is_stale_page(&findings);
     let mut told = vec![false; findings.len()];
     let mut shown = Vec::with_capacity(units.len());
-    let headings = headings(&one.sides.target.tree);
+    let headings = one.sides.target.tree.headings();
     for unit in &units {
         let target = unit.target.as_ref().map(|part| part.range.clone());
         let mut of_unit: Vec<&Diagnostic> = Vec::new();
@@ -355,10 +354,4 @@ pub(super) fn page(
         "findings": rest.map(|(finding, _)| words.finding(finding, None)).collect::<Vec<_>>(),
         "units": shown,
     })
-}
-
-/// The headings of a tree by their node.
-fn headings(tree: &Tree) -> BTreeMap<u32, String> {
-    let headings = tree.nodes.iter().enumerate().filter(|(_, node)| matches!(node.kind, Kind::Heading(_)));
-    headings.filter_map(|(at, _)| Some((u32::try_from(at).ok()?, tree.plain_text(at)))).collect()
 }
