@@ -20,7 +20,7 @@ const VERSION: u32 = 1;
 /// The bytes of terms in a file, before deflation.
 const TERM_BYTES: usize = 14_000;
 /// The bytes of text in a file, before deflation.
-const TEXT_BYTES: usize = 9_000;
+const TEXT_BYTES: usize = 16_000;
 
 /// Files with excerpts: which passages, and the bytes.
 pub(super) type Packs = Vec<(Range<usize>, Vec<u8>)>;

@@ -8,11 +8,11 @@ use super::analysis::{Forms, Script, Term, korean, words};
 use std::collections::{BTreeMap, HashMap};
 
 /// Pairs with more words on a side tell too little of each.
-const MOST_WORDS: usize = 12;
+const MOST_WORDS: usize = 16;
 /// How alike the places of two words are at least, in hundredths (Dice).
 const ALIKE: usize = 45;
 /// What a word of another language says of its translation, in sixteenths.
-const WEIGHT: u8 = 8;
+const WEIGHT: u8 = 10;
 
 /// A pair as words by their places.
 pub(super) type Pair = (Vec<u32>, Vec<u32>);

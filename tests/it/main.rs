@@ -34,6 +34,7 @@ mod publish;
 mod qa;
 mod rule_pages;
 mod same;
+mod search;
 mod seeded;
 mod serve;
 mod shared;

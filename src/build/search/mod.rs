@@ -54,7 +54,6 @@ pub(super) fn input(site: &Site, locale: usize) -> Input {
         record(site, id, &base, section, &shown)
     };
     let pages: Vec<Page> = nav.reading.par_iter().filter_map(page).collect();
-    let has_fallbacks = pages.iter().any(|page| page.locale > 0);
     let language = |&at: &usize| {
         let settings = &site.config.locales[at];
         Language { tag: settings.locale.to_string(), direction: settings.direction.as_str() }
@@ -64,7 +63,7 @@ pub(super) fn input(site: &Site, locale: usize) -> Input {
         locales: shown.iter().map(language).collect(),
         sections: sections.all,
         pages,
-        pairs: if has_fallbacks { pairs::of(site, locale) } else { Vec::new() },
+        pairs: pairs::of(site, locale),
     }
 }
 
