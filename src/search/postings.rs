@@ -10,12 +10,12 @@ use super::{
     passages::Passage,
 };
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The highest impact.
 pub(super) const MOST: u8 = 31;
 /// Of a term that stands in more passages than these, only those are kept in which it matters most.
-const KEPT: usize = 2_000;
+const KEPT: usize = 1_500;
 
 /// Fields of a passage.
 const TITLE: u32 = 0;
@@ -97,7 +97,7 @@ pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: b
 /// Reads some passages.
 fn read<'a>(input: &'a Input, passages: &'a [Passage<'a>]) -> Read<'a> {
     let mut out = Read { words: Vec::new(), streams: Vec::with_capacity(passages.len()) };
-    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
     for passage in passages {
         let page = &input.pages[passage.page];
         let mut stream = Vec::new();
@@ -136,7 +136,7 @@ fn read<'a>(input: &'a Input, passages: &'a [Passage<'a>]) -> Read<'a> {
 /// What was read in pieces, as if it had been read in one.
 fn merged(read: Vec<Read<'_>>) -> (Vec<(&str, u32)>, Vec<Vec<u32>>) {
     let mut words: Vec<(&str, u32)> = Vec::new();
-    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
     let mut streams = Vec::new();
     for piece in read {
         let here: Vec<u32> = piece

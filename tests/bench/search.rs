@@ -39,7 +39,8 @@ fn build(root: &Path, config: &str, out: &Path) -> (f64, u64) {
     fs::write(root.join("bench.yml"), config).expect("a config");
     let began = Instant::now();
     let mut program = Command::new(env!("CARGO_BIN_EXE_diglot"));
-    program.args(["build", "--quiet", "--config", "bench.yml", "--root"]).arg(root).arg("--out").arg(out);
+    program.args(["build", "--quiet", "--config"]).arg(root.join("bench.yml"));
+    program.arg("--root").arg(root).arg("--out").arg(out);
     let mut running = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs");
     let status = format!("/proc/{}/status", running.id());
     let mut peak = 0;

@@ -7,6 +7,7 @@ mod pairs;
 mod text;
 
 use crate::{
+    markdown::html::raw::unescaped,
     search::{self, Input, Language, Page},
     site::{Content, PageId, Site, nav::Nav},
 };
@@ -120,7 +121,7 @@ fn record(site: &Site, id: PageId, base: &str, section: Option<usize>, shown: &[
         [&page.description, label, aliases.unwrap_or("")].into_iter().filter(|text| !text.is_empty()).collect();
     Some(Page {
         path: address.strip_prefix(base).unwrap_or(&address).to_owned(),
-        title: page.title.clone(),
+        title: unescaped(&page.title),
         about: about.join("\n"),
         section,
         locale: shown.iter().position(|locale| *locale == page.shown).unwrap_or(0),

@@ -53,10 +53,11 @@ const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
 const LETTER = "[\\p{L}\\p{M}\\p{N}_]";
 const RUN = new RegExp(
-  `(?<!${LETTER})[a-z]{1,3}(?:\\+\\+|#)(?!${LETTER})|(?:${LETTER}|(?<=\\d)\\.(?=\\d))+`, "giu");
+  `(?<!${LETTER})[a-z]{1,3}(?:\\+\\+|#)\\d*(?!${LETTER})|(?:${LETTER}|(?<=\\d)\\.(?=\\d))+`, "giu");
 const PIECE = new RegExp(`[${HANGUL}]+|[${UNSPACED}]+|[^${HANGUL}${UNSPACED}]+`, "gu");
 const isHangul = (text) => text >= "\uac00" && text < "\ud7a4";
-const isUnspaced = (text) => new RegExp(`^[${UNSPACED}]`, "u").test(text);
+const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+const isUnspaced = (text) => STARTS_UNSPACED.test(text);
 
 const words = (text) => {
   const out = [];
@@ -347,12 +348,21 @@ export async function open(base) {
       signal?.throwIfAborted();
       const typed = words(fold(query)).filter((word) => !(word.glued && isHangul(word.text) && isGlue(word.text)));
       const isOpen = !/\s$/.test(query);
+      const isKnown = async (word) => (await Promise.all(stems(word).map(get))).some(Boolean);
       let asked = [];
-      for (const { text: word } of typed.slice(0, MOST_WORDS)) {
-        const known = await Promise.all(stems(word).map(get));
-        const isCompound = isUnspaced(word) || (isHangul(word) && word.length > 3);
-        const cuts = isCompound && !known.some(Boolean) ? await cut(word) : [];
-        asked.push(...(cuts.length ? cuts : [word]));
+      for (let at = 0; at < Math.min(typed.length, MOST_WORDS); at++) {
+        const word = typed[at].text;
+        const [before, after] = [asked.at(-1), typed[at + 1]?.text];
+        const isCompound = isUnspaced(word) || isHangul(word);
+        if (!isCompound || (await isKnown(word))) asked.push(word);
+        else if (before && isHangul(before) && (await isKnown(before + word))) asked[asked.length - 1] = before + word;
+        else if (after && isHangul(after) && (await isKnown(word + after))) {
+          asked.push(word + after);
+          at++;
+        } else {
+          const cuts = isUnspaced(word) || word.length > 3 ? await cut(word) : [];
+          asked.push(...(cuts.length ? cuts : [word]));
+        }
       }
       asked = [...new Set(asked)].slice(0, MOST_WORDS);
       const found = await Promise.all(asked.map((word, at) => look(word, isOpen && at === asked.length - 1)));
