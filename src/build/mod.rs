@@ -12,6 +12,7 @@ mod lone;
 mod memo;
 mod outputs;
 mod read;
+mod search;
 
 pub use guard::is_guarded;
 pub use lone::{Lone, lone};
@@ -100,6 +101,10 @@ pub fn write(
         Err(failure) => vec![failure],
     };
     let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
+    for locale in search::locales(site) {
+        let files = search::files(site, locale);
+        failures.par_extend(files.par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
+    }
     failures.extend(asked.theme_assets().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {
         let route = format!("{}/{}", site.locale(asset.locale).url(), asset.inside);

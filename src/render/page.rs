@@ -8,7 +8,7 @@ use super::{
     review, structured_data,
     theme::Theme,
     tracked::Tracked,
-    view::{self, EditionView, FallbackView, PageView, SiteView, TranslationView},
+    view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
 };
 use crate::{
     config::Bilingual,
@@ -99,6 +99,11 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         js: asset("script.js"),
         review: asset("review.js"),
         languages: tracked.published().len() > 1,
+        search: config.search.then(|| SearchView {
+            index: tracked.address(&format!("_search/{}/", locale.url())),
+            engine: asset("search-engine.js"),
+            script: asset("search.js"),
+        }),
     }
 }
 
