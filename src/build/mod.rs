@@ -10,12 +10,14 @@ mod judged;
 pub mod live;
 mod lone;
 mod memo;
+mod options;
 mod outputs;
 mod read;
 
 pub use guard::is_guarded;
 pub use lone::{Lone, lone};
-pub use read::{Ask, Options, Outside, Wanted, load};
+pub use options::{Ask, Options, Outside, Wanted};
+pub use read::load;
 
 use crate::{
     base::{RelPath, Sink, files::Files},
