@@ -8,7 +8,7 @@ use crate::{
     base::{RelPath, Stamp},
     diag::Diagnostic,
     render::{
-        contents, frame, page, redirects,
+        contents, frame, hosts, page, redirects,
         review::Review,
         sitemap, status,
         theme::Theme,
@@ -35,6 +35,8 @@ pub(super) enum Output {
     Frame,
     /// The pages and lists for addresses that were.
     Redirects,
+    /// What hosts read.
+    Hosts,
     /// What search engines look for first.
     Robots,
     /// The sitemaps of a locale.
@@ -44,7 +46,7 @@ pub(super) enum Output {
 impl Output {
     /// Whether it follows from all pages together, so that it is not asked fact by fact whether it is as it was.
     pub(super) fn is_of_all_pages(self) -> bool {
-        matches!(self, Self::Redirects | Self::Robots | Self::Sitemap(_))
+        matches!(self, Self::Redirects | Self::Hosts | Self::Robots | Self::Sitemap(_))
     }
 }
 
@@ -108,7 +110,7 @@ pub(super) fn all(site: &Site) -> Vec<Output> {
     if site.config.status {
         outputs.extend((0..site.config.locales.len()).map(Output::Status));
     }
-    outputs.extend([Output::Frame, Output::Redirects, Output::Robots]);
+    outputs.extend([Output::Frame, Output::Redirects, Output::Hosts, Output::Robots]);
     if sitemap::has(site) {
         outputs.extend((0..site.config.locales.len()).map(Output::Sitemap));
     }
@@ -119,6 +121,9 @@ pub(super) fn all(site: &Site) -> Vec<Output> {
 pub(super) fn at(site: &Site, route: &str) -> Option<Output> {
     if matches!(route, redirects::LIST | redirects::NGINX) {
         return Some(Output::Redirects);
+    }
+    if hosts::names(site).contains(&route) {
+        return Some(Output::Hosts);
     }
     if (route == sitemap::INDEX && sitemap::has(site)) || (route == sitemap::ROBOTS && sitemap::has_robots(site)) {
         return Some(Output::Robots);
@@ -164,6 +169,7 @@ pub(super) fn name(site: &Site, output: Output) -> String {
         Output::Status(locale) => site.status_route(locale),
         Output::Frame => String::new(),
         Output::Redirects => redirects::LIST.to_owned(),
+        Output::Hosts => hosts::NO_JEKYLL.to_owned(),
         Output::Robots => sitemap::ROBOTS.to_owned(),
         Output::Sitemap(locale) => format!("sitemap-{}.xml", site.locale(locale).url()),
     }
@@ -180,6 +186,7 @@ fn rendered(
         Output::Status(locale) => Ok(status::render(tracked, theme, locale)?.into_iter().collect()),
         Output::Frame => frame::render(tracked, theme),
         Output::Redirects => redirects::render(site, theme),
+        Output::Hosts => Ok(hosts::render(site, theme)),
         Output::Robots => Ok(sitemap::of_site(site)),
         Output::Sitemap(locale) => Ok(sitemap::of_locale(site, tracked, locale)),
     };

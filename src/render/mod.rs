@@ -7,6 +7,7 @@ pub mod contents;
 pub mod frame;
 pub mod highlight;
 pub mod host;
+pub mod hosts;
 pub mod nav;
 pub mod page;
 pub mod policy;
