@@ -17,6 +17,7 @@ pub mod pages;
 pub mod redirects;
 pub mod snippets;
 pub mod table;
+pub mod translated;
 pub mod uids;
 
 use crate::{

@@ -13,7 +13,7 @@ use crate::{
     build::outputs::{self, Asked, Output},
     diag::{self, Diagnostic},
     render::{review::Review, theme::Theme},
-    site::{Site, coverage::Coverage},
+    site::{Site, translated::Translated},
 };
 use std::{
     collections::BTreeMap,
@@ -25,12 +25,12 @@ use std::{
 pub(super) struct Shown {
     pub(super) site: Arc<Site>,
     pub(super) theme: Arc<Theme>,
-    coverage: Arc<OnceLock<Vec<Coverage>>>,
+    translated: Arc<OnceLock<Translated>>,
 }
 
 impl Shown {
     pub(super) fn new(site: Arc<Site>, theme: Arc<Theme>) -> Self {
-        Self { site, theme, coverage: Arc::default() }
+        Self { site, theme, translated: Arc::default() }
     }
 }
 
@@ -180,7 +180,7 @@ impl State {
     }
 
     fn asked<'s>(&'s self, shown: &'s Shown) -> Asked<'s> {
-        Asked { site: &shown.site, theme: &shown.theme, review: Some(&self.review), coverage: &shown.coverage }
+        Asked { site: &shown.site, theme: &shown.theme, review: Some(&self.review), translated: &shown.translated }
     }
 
     fn rendered(&self, shown: &Shown, output: Output) -> cache::Files {
