@@ -143,3 +143,7 @@ theme-status-open = { $count ->
        *[other] بقيت { $count } صفحة
     }
 theme-number = { NUMBER($number) }
+
+# للبرامج التي تقرأ
+theme-llms-source = مكتوب باللغة { $language }.
+theme-llms-coverage = مترجم من { $language }. من أصل { $units } وحدة، نسبة المترجم والمحدّث { NUMBER($percent, minimumFractionDigits: 1) }%، والقديم { $stale }، والناقص { $missing }.

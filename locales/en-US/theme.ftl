@@ -137,3 +137,7 @@ theme-status-open = { $count ->
        *[other] { $count } pages to do
     }
 theme-number = { NUMBER($number) }
+
+# For programs that read. $language: the name of the language in itself; $percent, $units, $stale, $missing: numbers
+theme-llms-source = Written in { $language }.
+theme-llms-coverage = Translated from { $language }. Of { $units } units, { NUMBER($percent, minimumFractionDigits: 1) }% are translated and up to date, { $stale } are stale, { $missing } are missing.

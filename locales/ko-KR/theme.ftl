@@ -135,3 +135,7 @@ theme-status-open = { $count ->
        *[other] 작업할 페이지 { $count }개
     }
 theme-number = { NUMBER($number) }
+
+# 읽는 프로그램을 위한 글
+theme-llms-source = { JOSA($language, "으로") } 썼습니다.
+theme-llms-coverage = { $language } 원문을 번역했습니다. 번역 단위 { $units }개 중 { NUMBER($percent, minimumFractionDigits: 1) }%가 최신 번역이며, 오래된 번역은 { $stale }개, 번역되지 않은 것은 { $missing }개입니다.

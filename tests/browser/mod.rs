@@ -30,7 +30,7 @@ mod report;
 mod review;
 mod review_mode;
 mod serve;
-mod site_server;
+pub(crate) mod site_server;
 mod status;
 pub(crate) mod tools;
 
