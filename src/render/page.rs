@@ -103,6 +103,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
             index: tracked.address(&format!("_search/{}/", locale.url())),
             engine: asset("search-engine.js"),
             script: asset("search.js"),
+            style: asset("search.css"),
         }),
     }
 }
