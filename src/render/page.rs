@@ -14,7 +14,7 @@ use crate::{
     config::Bilingual,
     content::{Origin, PageKind, Side},
     diag::Diagnostic,
-    markdown::html::Companions,
+    markdown::html::{self, Companions},
     site::{Content, Page, PageId, SiteArticle},
 };
 
@@ -61,7 +61,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             if let Some(findings) = findings {
                 let host = PageHost::new(tracked, page).reviewing();
                 let outline = &article.sides.get(*side).outline;
-                edition.content = host.write(article, *side, outline, Some(Companions::SideBySide));
+                edition.content = at_once(host.write(article, *side, outline, Some(Companions::SideBySide)));
                 let rest = |unit: &str| !host.has_told(unit);
                 edition.review = Some(review::view(findings, &rest, tracked.catalog(locale), locale));
             } else {
@@ -194,5 +194,10 @@ fn body_html<'a>(
     side: Side,
     companions: Option<Companions>,
 ) -> String {
-    PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions)
+    at_once(PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions))
+}
+
+/// The first picture of a page is most likely seen at once: it does not wait.
+fn at_once(body: String) -> String {
+    if body.contains(html::LATER) { body.replacen(html::LATER, "", 1) } else { body }
 }

@@ -343,7 +343,7 @@
     image.replaceWith(button);
     button.append(image);
   };
-  addEventListener("load", ({ target }) => target.matches?.("article img") && findShrunk(target), true);
+  document.addEventListener("load", ({ target }) => target.matches?.("article img") && findShrunk(target), true);
   for (const image of all("article img")) if (image.complete) findShrunk(image);
   const play = (link) => {
     const { player, title } = link.dataset;
