@@ -8,9 +8,9 @@ use crate::{
     base::{RelPath, Stamp},
     diag::Diagnostic,
     render::{
-        contents, frame, page, redirects,
+        contents, frame, hosts, page, redirects,
         review::Review,
-        status,
+        sitemap, status,
         theme::Theme,
         tracked::{Fact, Tracked},
     },
@@ -35,6 +35,19 @@ pub(super) enum Output {
     Frame,
     /// The pages and lists for addresses that were.
     Redirects,
+    /// What hosts read.
+    Hosts,
+    /// What search engines look for first.
+    Robots,
+    /// The sitemaps of a locale.
+    Sitemap(usize),
+}
+
+impl Output {
+    /// Whether it follows from all pages together, so that it is not asked fact by fact whether it is as it was.
+    pub(super) fn is_of_all_pages(self) -> bool {
+        matches!(self, Self::Redirects | Self::Hosts | Self::Robots | Self::Sitemap(_))
+    }
 }
 
 /// A site and what is known of it besides.
@@ -97,7 +110,10 @@ pub(super) fn all(site: &Site) -> Vec<Output> {
     if site.config.status {
         outputs.extend((0..site.config.locales.len()).map(Output::Status));
     }
-    outputs.extend([Output::Frame, Output::Redirects]);
+    outputs.extend([Output::Frame, Output::Redirects, Output::Hosts, Output::Robots]);
+    if sitemap::has(site) {
+        outputs.extend((0..site.config.locales.len()).map(Output::Sitemap));
+    }
     outputs
 }
 
@@ -105,6 +121,17 @@ pub(super) fn all(site: &Site) -> Vec<Output> {
 pub(super) fn at(site: &Site, route: &str) -> Option<Output> {
     if matches!(route, redirects::LIST | redirects::NGINX) {
         return Some(Output::Redirects);
+    }
+    if hosts::names(site).contains(&route) {
+        return Some(Output::Hosts);
+    }
+    if (route == sitemap::INDEX && sitemap::has(site)) || (route == sitemap::ROBOTS && sitemap::has_robots(site)) {
+        return Some(Output::Robots);
+    }
+    if sitemap::has(site)
+        && let Some(locale) = sitemap::locale_of(site, route)
+    {
+        return Some(Output::Sitemap(locale));
     }
     let locale_of = |first: &str| site.config.locales.iter().position(|each| each.locale.url() == first);
     if let Some(first) = route.strip_suffix("404.html")
@@ -146,6 +173,9 @@ pub(super) fn name(site: &Site, output: Output) -> String {
         Output::Status(locale) => site.status_route(locale),
         Output::Frame => String::new(),
         Output::Redirects => redirects::LIST.to_owned(),
+        Output::Hosts => hosts::NO_JEKYLL.to_owned(),
+        Output::Robots => sitemap::ROBOTS.to_owned(),
+        Output::Sitemap(locale) => format!("sitemap-{}.xml", site.locale(locale).url()),
     }
 }
 
@@ -160,6 +190,9 @@ fn rendered(
         Output::Status(locale) => Ok(status::render(tracked, theme, locale)?.into_iter().collect()),
         Output::Frame => frame::render(tracked, theme),
         Output::Redirects => redirects::render(site, theme),
+        Output::Hosts => Ok(hosts::render(site, theme)),
+        Output::Robots => Ok(sitemap::of_site(site)),
+        Output::Sitemap(locale) => Ok(sitemap::of_locale(site, tracked, locale)),
     };
     guard(step).unwrap_or_else(|| Err(Diagnostic::internal(&article(site, output))))
 }

@@ -5,7 +5,7 @@
 //! remembered makes nothing differ.
 
 use super::{
-    Loaded,
+    Loaded, Options,
     guard::guard,
     judged::judged_site,
     memo::{Memo, Parsed, Touched},
@@ -16,15 +16,15 @@ use crate::{
         files::{MAX_FILE_BYTES, ReadError},
         source::NotText,
     },
-    check::{self, external::Answers},
-    config::{self, Config, External, SiteUrl, metadata::Default},
+    check,
+    config::{self, Config, metadata::Default},
     content::{
         article, discover,
         glossary::{self, Glossary},
         review_file::{self, ReviewFile},
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, policy::Selection, rule},
+    diag::{Diagnostic, rule},
     markdown::{Dialect, html::Size, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme::{self, Theme},
@@ -46,56 +46,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-
-/// What the command line says besides the config.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The config file; `diglot.yml` where not said.
-    pub config: Option<RelPath>,
-    /// Where the site will be found, in place of `url`.
-    pub url: Option<SiteUrl>,
-    /// The glossary; that of the config where not said.
-    pub glossary: Option<RelPath>,
-    /// Whether drafts are published.
-    pub drafts: bool,
-    /// Only these locales and those they fall back to; all when empty.
-    pub locales: Vec<Locale>,
-    /// Whether the rules about single translations run too.
-    pub all_rules: bool,
-    /// The rules whose findings are wanted.
-    pub selection: Selection,
-    /// Who is asked for addresses on other sites; nobody by default.
-    pub outside: Option<Outside>,
-}
-
-/// Somebody who can ask other sites whether an address is there.
-#[derive(Clone)]
-pub struct Outside {
-    /// Whether the addresses of an article are wanted, by its path and locale.
-    pub wanted: Wanted,
-    /// What servers say of addresses.
-    pub ask: Ask,
-}
-
-/// What servers say of addresses, as far as the config lets them be asked for.
-pub type Ask = Arc<dyn Fn(&BTreeSet<String>, &External) -> Answers + Send + Sync>;
-
-/// Whether an article is asked about, by its path and locale.
-pub type Wanted = Arc<dyn Fn(&RelPath, &Locale) -> bool + Send + Sync>;
-
-impl Outside {
-    /// Every article is asked about.
-    #[must_use]
-    pub fn everything() -> Wanted {
-        Arc::new(|_, _| true)
-    }
-}
-
-impl std::fmt::Debug for Outside {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Outside")
-    }
-}
 
 /// A site as it was read.
 pub(super) struct Read {
@@ -209,6 +159,7 @@ fn read_with(
         uids,
         glossary,
         reviews,
+        changed: Arc::clone(&options.changed),
         tables,
         unread_tables,
         snippets,

@@ -1,5 +1,7 @@
 //! `diglot build`: writes the site.
 
+mod weight;
+
 use super::{
     SiteArgs,
     input::site_files,
@@ -83,19 +85,30 @@ impl Build {
         sources.retain(|source| source.exists());
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
         let review = self.review.then(|| Review::of(&loaded.findings));
-        if let Err(failures) = build::write(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
-            // What the disk refused is said once, in its own words.
-            if let Some(error) = staging.abandon() {
-                return Err(refused(talk, &error));
+        let written = match build::write(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
+            Ok(written) => written,
+            Err(failures) => {
+                // What the disk refused is said once, in its own words.
+                if let Some(error) = staging.abandon() {
+                    return Err(refused(talk, &error));
+                }
+                report(&failures)?;
+                talk.count(&failures);
+                talk.say("build-not-published", &[]);
+                return Ok(false);
             }
-            report(&failures)?;
-            talk.count(&failures);
-            talk.say("build-not-published", &[]);
+        };
+        // What hosts do not take shows only once everything is written.
+        let beyond = build::settled(site, written.weight.findings(site));
+        if self.strict && beyond.iter().any(|finding| finding.severity >= Severity::Warning) {
+            report(&beyond)?;
+            talk.count(&beyond);
+            talk.say("build-not-published-strict", &[]);
             return Ok(false);
         }
         let place = staging.output().to_owned();
         let published = staging.publish().map_err(|error| refused(talk, &error))?;
-        report(&[])?;
+        report(&beyond)?;
         let units: usize = site.articles.iter().map(|article| article.article.split.units.len()).sum();
         talk.say(
             "build-summary",
@@ -103,12 +116,16 @@ impl Build {
                 ("pages", site.pages.len().into()),
                 ("locales", (0..site.config.locales.len()).filter(|&at| site.is_published(at)).count().into()),
                 ("units", units.into()),
-                ("findings", loaded.findings.len().into()),
+                ("findings", (loaded.findings.len() + beyond.len()).into()),
                 ("milliseconds", Value::from(i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX))),
             ],
         );
+        weight::tell(talk, site, &written.weight);
+        if site.config.url.is_none() {
+            talk.say("build-without-url", &[]);
+        }
         tell(talk, &published, &place);
-        Ok(loaded.findings.iter().all(|finding| finding.severity < Severity::Error))
+        Ok(loaded.findings.iter().chain(&beyond).all(|finding| finding.severity < Severity::Error))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     host::PageHost,
-    review, structured_data,
+    policy, review, structured_data,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
@@ -14,7 +14,7 @@ use crate::{
     config::Bilingual,
     content::{Origin, PageKind, Side},
     diag::Diagnostic,
-    markdown::html::{self, Companions},
+    markdown::html::{self, Companions, Picture},
     site::{Content, Page, PageId, SiteArticle},
 };
 
@@ -29,7 +29,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     let page = tracked.own_page(id);
     let mut out = Vec::new();
     let mut view = frame(tracked, page, id);
-    let site = site_view(tracked, theme, Some(page));
+    let mut site = site_view(tracked, theme, Some(page));
     let locale = tracked.locale(page.locale);
     let body = tracked.body(page);
     if let (Some(article), Content::Article { side, .. }) = (body, &page.content) {
@@ -67,6 +67,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             } else {
                 edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
             }
+            site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
             out.push((format!("{route}index.html"), bytes.into_bytes()));
         }
@@ -78,6 +79,8 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         "landing" | "hub" => "landing.html",
         _ => "page.html",
     };
+    view.structured_data = structured_data::of_page(tracked, page, &site.title, &view);
+    site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
     out.push((format!("{}index.html", page.route), bytes.into_bytes()));
     Ok(out)
@@ -91,6 +94,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
     let locale = tracked.locale(locale);
     let title = config.title.of(locale);
     let asset = |name: &str| theme.routes.get(name).map_or(String::new(), |route| tracked.address(route));
+    let integrity = |name: &str| theme.integrity.get(name).cloned().unwrap_or_default();
     SiteView {
         title: if title.is_empty() { tracked.text(locale, "theme-documentation", &[]) } else { title.to_owned() },
         base: config.base_path().to_owned(),
@@ -98,6 +102,10 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         css: asset("style.css"),
         js: asset("script.js"),
         review: asset("review.js"),
+        css_integrity: integrity("style.css"),
+        js_integrity: integrity("script.js"),
+        review_integrity: integrity("review.js"),
+        policy: policy::of_page(config.raw_html, &theme.inline, ""),
         languages: tracked.published().len() > 1,
         search: config.search.then(|| SearchView {
             index: tracked.address(&format!("_search/{}/", locale.url())),
@@ -133,10 +141,31 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         next: around.next,
         languages: view::languages(tracked, Some(page)),
         draft: page.draft,
-        noindex: page.is_fallback(),
+        noindex: !page.is_indexable(),
         canonical,
+        image: image(tracked, page),
         alternates: view::alternates(tracked, page),
         ..PageView::default()
+    }
+}
+
+/// The URL of the picture that a page names in its front matter, or the site for all its pages; empty where there is none, or
+/// nobody knows the site's address.
+fn image(tracked: &Tracked<'_>, page: &Page) -> String {
+    let config = tracked.config();
+    let Some(url) = &config.url else { return String::new() };
+    let own = tracked.body(page).and_then(|article| article.article.front.values.get("image")?.as_text());
+    let picture = match (own, &config.image, super::frame::home(tracked, page.shown)) {
+        (Some(dest), ..) => tracked.image(page, dest),
+        (None, Some(dest), Some(home)) => tracked.image(home, dest),
+        _ => return String::new(),
+    };
+    match picture {
+        Picture::At(address, _) if address.starts_with('/') && !address.starts_with("//") => {
+            format!("{}{address}", url.origin())
+        }
+        Picture::At(address, _) if address.starts_with("http") => address.into_owned(),
+        _ => String::new(),
     }
 }
 
@@ -152,16 +181,12 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
             view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
         }
     }
-    if kind_of(article) == Some(PageKind::Faq) && !page.is_fallback() {
-        view.structured_data = structured_data::faq(tracked, page, side);
-    }
-    if let Some(changed) = front.date {
+    if let Some(changed) = page.updated {
         view.updated = view::date(tracked, page, changed);
         view.updated_iso = changed.iso();
     }
     let suffix = front.title_suffix.as_ref().filter(|_| !page.recovered);
     view.title_suffix = suffix.map_or_else(String::new, |suffix| suffix.value.to_string());
-    view.noindex |= front.noindex;
     let source = tracked.source_locale();
     let is_translation = !page.recovered && page.shown != source && !page.is_fallback();
     if is_translation && (article.article.is_bilingual() || front.localization.origin.is_some()) {

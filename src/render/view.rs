@@ -22,6 +22,14 @@ pub struct SiteView {
     pub js: String,
     /// The script of reviews.
     pub review: String,
+    /// What browsers know the style sheet by.
+    pub css_integrity: String,
+    /// The same of the script.
+    pub js_integrity: String,
+    /// The same of the script of reviews.
+    pub review_integrity: String,
+    /// What the page may load and run; empty where nothing is forbidden.
+    pub policy: String,
     /// Whether there is more than one locale.
     pub languages: bool,
     /// How its pages are searched; nothing where they cannot be.
@@ -236,6 +244,8 @@ pub struct PageView {
     pub noindex: bool,
     /// The URL of the page whose text it shows.
     pub canonical: String,
+    /// The URL of a picture that others show beside a link to it; empty where there is none.
+    pub image: String,
     /// What it tells search engines of its content: JSON, safe in a script element. Empty where there is nothing.
     pub structured_data: String,
     /// The same page in all locales that have it.
@@ -299,13 +309,13 @@ pub fn languages(tracked: &Tracked<'_>, page: Option<&Page>) -> Vec<LanguageView
 /// The pages that say the same in each locale that really has it, and the one for everybody else.
 #[must_use]
 pub fn alternates(tracked: &Tracked<'_>, page: &Page) -> Vec<AlternateView> {
-    if tracked.config().url.is_none() || page.is_fallback() {
+    if tracked.config().url.is_none() || !page.is_indexable() {
         return Vec::new();
     }
     let mut out = Vec::new();
     let source = tracked.source_locale();
     for at in 0..tracked.config().locales.len() {
-        let Some(there) = tracked.page(at, &page.document).filter(|there| !there.is_fallback()) else { continue };
+        let Some(there) = tracked.page(at, &page.document).filter(|there| there.is_indexable()) else { continue };
         let url = tracked.url(&there.route);
         if at == source {
             out.push(AlternateView { hreflang: "x-default".to_owned(), url: url.clone() });

@@ -52,6 +52,8 @@ pub struct Parts {
     pub glossary: Glossary,
     /// What was decided about units, by the path of the file that says so.
     pub reviews: BTreeMap<RelPath, ReviewFile>,
+    /// When articles were last changed, as far as their history says.
+    pub changed: Arc<BTreeMap<RelPath, messages::Date>>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -83,6 +85,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         uids,
         glossary,
         reviews,
+        changed,
         tables,
         unread_tables,
         snippets,
@@ -125,6 +128,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         uids: BTreeMap::new(),
         glossary,
         reviews,
+        changed,
         tables,
         unread_tables,
         snippets,
@@ -301,6 +305,8 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
         description: front(&article.front.description).unwrap_or_default(),
         order: article.front.order.or(order).unwrap_or(i64::MAX),
         draft: article.front.draft,
+        noindex: article.front.noindex,
+        updated: article.front.date.or_else(|| site.changed.get(&site.articles[number].path).copied()),
     })
 }
 
@@ -356,6 +362,8 @@ fn contents_pages(site: &Site, locale: usize, pages: &[Page]) -> Vec<Page> {
                 description: String::new(),
                 order: i64::MAX,
                 draft: false,
+                noindex: false,
+                updated: None,
             }
         })
         .collect()
