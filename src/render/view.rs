@@ -47,6 +47,8 @@ pub struct SearchView {
     pub engine: String,
     /// The script of the dialog.
     pub script: String,
+    /// The style sheet of the dialog.
+    pub style: String,
 }
 
 /// A link to another page.
