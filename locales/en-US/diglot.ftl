@@ -2490,3 +2490,58 @@ exchange-page-state = { $state ->
 option-sync-memory = Show the translations of this memory besides (TMX)
 option-start-memory = Show the translations of this memory besides (TMX)
 error-memory = `{ $path }` cannot be read as a translation memory
+
+## Publishing
+
+type-template = a web address, in which { "{page}" }, { "{locale}" } and { "{unit}" } may stand
+type-edit = a web address in which { "{path}" } stands
+# $host: its name; $what: one of the variants; $number: how much there is; $most: how much it takes; $path: the file, for `file`.
+rule-build-host-limit = { $what ->
+        [files] The site has { $number } files, and { $host } takes { $most }
+        [bytes] The site has { $number } bytes, and { $host } takes { $most }
+        [file] `{ $path }` has { $number } bytes, and { $host } takes { $most } for a file
+       *[redirects] Of { $number } redirects, { $host } is told of { $most }, because it takes no more
+    }
+    .title = A site that is too large for its host
+    .help = { $what ->
+        [file] Make the file smaller, or publish it elsewhere.
+        [redirects] Where a redirect is missing from the list, a page leads readers on. Remove old redirects, or choose another host.
+       *[other] Switch off `editions`, `markdown_copies` or `compress`, publish fewer locales, or choose another host or plan.
+    }
+rule-build-shallow-history = The clone is shallow, so nobody can say when pages were last changed
+    .title = A history that is not all there
+    .help = Fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow.
+# $unit: one of the variants.
+build-size = { $unit ->
+        [bytes] { $number } bytes
+        [kilobytes] { $number } kB
+        [megabytes] { $number } MB
+       *[gigabytes] { $number } GB
+    }
+# $locale: `none` for what belongs to none; $parts: texts of `build-weight-part`.
+build-weight = { "  " }{ $locale ->
+        [none] shared
+       *[other] { $locale }
+    }: { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }, { $size } ({ $parts })
+build-weight-part = { $kind ->
+        [pages] pages
+        [editions] editions
+        [copies] Markdown copies
+        [search] search
+        [assets] other files
+       *[compressed] compressed copies
+    } { $size }
+build-weight-all = { "  " }in all { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }, { $size }
+build-host = { "  " }{ $host }: { $parts }
+build-host-files = { $files } of { $most } files
+build-host-bytes = { $size } of { $most }
+build-host-file = largest file { $size } of { $most }
+build-without-url = No address is known, so there are no sitemaps, feeds and links between languages for search engines; give one as `url` or by --url
+option-ci = Only write a workflow for this service that checks, builds and publishes the site
+init-workflow = Wrote { $path }; it publishes what is pushed to the default branch

@@ -2133,3 +2133,49 @@ exchange-page-state = { $state ->
 option-sync-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
 option-start-memory = 이 번역 메모리(TMX)의 번역도 함께 보여 줌
 error-memory = { JOSA($path, "을", quote: "`") } 번역 메모리로 읽을 수 없습니다
+
+## 게시
+
+type-template = { "{page}" }, { "{locale}" }, { "{unit}" } 자리가 들어 있을 수 있는 웹 주소
+type-edit = { "{path}" } 자리가 들어 있는 웹 주소
+rule-build-host-limit = { $what ->
+        [files] 사이트의 파일은 { $number }개인데 { $host }에는 { $most }개까지 올릴 수 있습니다
+        [bytes] 사이트의 크기는 { $number }바이트인데 { $host }에는 { $most }바이트까지 올릴 수 있습니다
+        [file] `{ $path }` 파일의 크기는 { $number }바이트인데 { $host }에는 파일마다 { $most }바이트까지 올릴 수 있습니다
+       *[redirects] 리디렉션은 { $number }개인데 { $host }에는 { $most }개까지만 알릴 수 있습니다
+    }
+    .title = 호스트에 올리기에는 너무 큰 사이트
+    .help = { $what ->
+        [file] 파일을 줄이거나 다른 곳에 게시하십시오.
+        [redirects] 목록에 없는 리디렉션은 페이지가 대신 안내합니다. 오래된 리디렉션을 지우거나 다른 호스트를 고르십시오.
+       *[other] `editions`, `markdown_copies`, `compress`를 끄거나 로캘을 줄이거나 다른 호스트나 요금제를 고르십시오.
+    }
+rule-build-shallow-history = 얕은 복제본이어서 페이지가 마지막으로 바뀐 날을 알 수 없습니다
+    .title = 일부만 있는 기록
+    .help = `git fetch --unshallow`로 기록을 모두 가져오거나 워크플로에서 `fetch-depth: 0`으로 설정하십시오.
+build-size = { $unit ->
+        [bytes] { $number }바이트
+        [kilobytes] { $number }kB
+        [megabytes] { $number }MB
+       *[gigabytes] { $number }GB
+    }
+build-weight = { "  " }{ $locale ->
+        [none] 공통
+       *[other] { $locale }
+    }: 파일 { $files }개, { $size }({ $parts })
+build-weight-part = { $kind ->
+        [pages] 페이지
+        [editions] 나란히 보기
+        [copies] Markdown 사본
+        [search] 검색
+        [assets] 그 밖의 파일
+       *[compressed] 압축 사본
+    } { $size }
+build-weight-all = { "  " }모두 파일 { $files }개, { $size }
+build-host = { "  " }{ $host }: { $parts }
+build-host-files = 파일 { $most }개 중 { $files }개
+build-host-bytes = { $most } 중 { $size }
+build-host-file = 가장 큰 파일 { $most } 중 { $size }
+build-without-url = 사이트의 주소를 몰라 사이트맵, 피드, 검색 엔진용 언어 링크를 쓰지 않았습니다. `url`이나 --url로 주소를 지정하십시오
+option-ci = 사이트를 검사하고 빌드하고 게시하는, 이 서비스의 워크플로만 씁니다
+init-workflow = { JOSA($path, "을") } 썼습니다. 기본 브랜치에 푸시한 것을 게시합니다

@@ -4,30 +4,38 @@
 //! files in a sink ([`write`]); or the findings of the articles ([`fn@lone`]). Law: reading and rendering run in parallel, and
 //! nothing depends on who is first; a fault of our own in one article is a finding of that article, and the others go on.
 
+mod compress;
 pub mod fragment;
 mod guard;
 mod judged;
 pub mod live;
 mod lone;
 mod memo;
+mod options;
 mod outputs;
 mod read;
 mod search;
+pub mod weight;
 
 pub use guard::is_guarded;
 pub use lone::{Lone, lone};
-pub use read::{Ask, Options, Outside, Wanted, load};
+pub use options::{Ask, Options, Outside, Wanted};
+pub use read::load;
 
 use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
-    diag::{Diagnostic, Severity, rule},
+    diag::{Diagnostic, Severity, policy::Selection, rule},
     render::{review::Review, theme::Theme},
     site::Site,
 };
 use outputs::Asked;
 use rayon::prelude::*;
-use std::{io::ErrorKind, sync::OnceLock};
+use std::{
+    io::ErrorKind,
+    sync::{Mutex, OnceLock, PoisonError},
+};
+use weight::Weight;
 
 /// Everything there is before rendering.
 pub struct Loaded {
@@ -64,10 +72,21 @@ impl Loaded {
 }
 
 /// What was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Pages, fallback pages among them, editions not.
     pub pages: usize,
+    /// What all files weigh.
+    pub weight: Weight,
+}
+
+/// Findings about what was written, after policy.
+#[must_use]
+pub fn settled(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if findings.is_empty() {
+        return findings;
+    }
+    judged::judged_site(site, findings, &Selection::default(), (false, false))
 }
 
 /// Renders a site into a sink; with a review, side-by-side editions show what was found.
@@ -82,7 +101,8 @@ pub fn write(
     review: Option<&Review>,
     sink: &dyn Sink,
 ) -> Result<Written, Vec<Diagnostic>> {
-    let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
+    let weight = Mutex::new(Weight::default());
+    let put_one = |route: &str, bytes: &[u8], is_copy: bool| -> Result<(), Diagnostic> {
         let failed = |problem: &str, reason: String| {
             let finding = Diagnostic::path(&rule::OUTPUT_REFUSED, route).arg("path", route);
             finding.arg("problem", problem).arg("reason", reason)
@@ -92,10 +112,18 @@ pub fn write(
             ErrorKind::InvalidInput => failed("name", String::new()),
             ErrorKind::AlreadyExists => failed("twice", String::new()),
             _ => failed("io", error.to_string()),
-        })
+        })?;
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        weight.lock().unwrap_or_else(PoisonError::into_inner).add(site, route, size, is_copy);
+        Ok(())
     };
-    let coverage = OnceLock::new();
-    let asked = Asked { site, theme, review, coverage: &coverage };
+    let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
+        put_one(route, bytes, false)?;
+        let copies = if site.config.compress { compress::copies(route, bytes) } else { Vec::new() };
+        copies.iter().try_for_each(|(end, copy)| put_one(&format!("{route}{end}"), copy, true))
+    };
+    let translated = OnceLock::new();
+    let asked = Asked { site, theme, review, translated: &translated };
     let write = |output| match asked.render(output) {
         Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
         Err(failure) => vec![failure],
@@ -105,7 +133,8 @@ pub fn write(
         let files = search::files(site, locale);
         failures.par_extend(files.par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     }
-    failures.extend(asked.theme_assets().filter_map(|(route, bytes)| put(route, bytes).err()));
+    let assets_of_theme: Vec<_> = asked.theme_assets().collect();
+    failures.par_extend(assets_of_theme.into_par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {
         let route = format!("{}/{}", site.locale(asset.locale).url(), asset.inside);
         match files.read(&asset.path, u64::MAX) {
@@ -114,7 +143,8 @@ pub fn write(
         }
     }));
     if failures.is_empty() {
-        return Ok(Written { pages: site.pages.len() });
+        let weight = weight.into_inner().unwrap_or_else(PoisonError::into_inner);
+        return Ok(Written { pages: site.pages.len(), weight });
     }
     crate::diag::sort(&mut failures);
     Err(failures)

@@ -5,7 +5,7 @@
 //! remembered makes nothing differ.
 
 use super::{
-    Loaded,
+    Loaded, Options,
     guard::guard,
     judged::judged_site,
     memo::{Memo, Parsed, Touched},
@@ -16,16 +16,16 @@ use crate::{
         files::{MAX_FILE_BYTES, ReadError},
         source::NotText,
     },
-    check::{self, external::Answers},
-    config::{self, Config, External, SiteUrl, metadata::Default},
+    check,
+    config::{self, Config, metadata::Default},
     content::{
         article, discover,
         glossary::{self, Glossary},
         review_file::{self, ReviewFile},
         yaml_page::{self, Mime},
     },
-    diag::{Diagnostic, policy::Selection, rule},
-    markdown::{Dialect, sides::parse_sides_with},
+    diag::{Diagnostic, rule},
+    markdown::{Dialect, html::Size, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme::{self, Theme},
     site::{
@@ -34,6 +34,7 @@ use crate::{
         includes,
         nav::toc::{self, Toc},
         pages::{Parts, assemble},
+        pictures,
         redirects::{self, Listed},
         snippets::{self, Snippets},
         table::{self, TableData},
@@ -45,56 +46,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-
-/// What the command line says besides the config.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The config file; `diglot.yml` where not said.
-    pub config: Option<RelPath>,
-    /// Where the site will be found, in place of `url`.
-    pub url: Option<SiteUrl>,
-    /// The glossary; that of the config where not said.
-    pub glossary: Option<RelPath>,
-    /// Whether drafts are published.
-    pub drafts: bool,
-    /// Only these locales and those they fall back to; all when empty.
-    pub locales: Vec<Locale>,
-    /// Whether the rules about single translations run too.
-    pub all_rules: bool,
-    /// The rules whose findings are wanted.
-    pub selection: Selection,
-    /// Who is asked for addresses on other sites; nobody by default.
-    pub outside: Option<Outside>,
-}
-
-/// Somebody who can ask other sites whether an address is there.
-#[derive(Clone)]
-pub struct Outside {
-    /// Whether the addresses of an article are wanted, by its path and locale.
-    pub wanted: Wanted,
-    /// What servers say of addresses.
-    pub ask: Ask,
-}
-
-/// What servers say of addresses, as far as the config lets them be asked for.
-pub type Ask = Arc<dyn Fn(&BTreeSet<String>, &External) -> Answers + Send + Sync>;
-
-/// Whether an article is asked about, by its path and locale.
-pub type Wanted = Arc<dyn Fn(&RelPath, &Locale) -> bool + Send + Sync>;
-
-impl Outside {
-    /// Every article is asked about.
-    #[must_use]
-    pub fn everything() -> Wanted {
-        Arc::new(|_, _| true)
-    }
-}
-
-impl std::fmt::Debug for Outside {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Outside")
-    }
-}
 
 /// A site as it was read.
 pub(super) struct Read {
@@ -151,6 +102,9 @@ pub(super) fn read(files: &dyn Files, options: &Options, memo: Option<(&mut Memo
         config.glossary = glossary.clone();
     }
     keep_locales(&mut config, &options.locales);
+    if options.is_cut_off {
+        findings.push(Diagnostic::nowhere(&rule::SHALLOW_HISTORY));
+    }
     let (site, theme, assets) = read_with(files, options, config, sources, &mut findings, memo);
     Read { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }
@@ -195,17 +149,20 @@ fn read_with(
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
+    let sizes = sizes(files, &found, memo, touched.unwrap_or(&Touched::Any));
     let parts = Parts {
         config,
         sources,
         articles,
         tocs,
         assets: found.assets,
+        sizes,
         redirects,
         pivots,
         uids,
         glossary,
         reviews,
+        changed: Arc::clone(&options.changed),
         tables,
         unread_tables,
         snippets,
@@ -545,6 +502,26 @@ fn snippets(files: &dyn Files, config: &Config, articles: &[Arc<SiteArticle>], s
         }
     }
     snippets
+}
+
+/// How large pictures are. Only those are looked into that may differ.
+fn sizes(
+    files: &dyn Files,
+    found: &discover::Catalog,
+    memo: &mut Memo,
+    touched: &Touched<'_>,
+) -> BTreeMap<RelPath, Size> {
+    let known = std::mem::take(&mut memo.sizes);
+    let measure = |path: &RelPath| match known.get(path) {
+        Some(size) if !touched.may_be(path) => *size,
+        // For the first page of a preview nothing is looked into.
+        _ if matches!(touched, Touched::Unread) => None,
+        _ => files.head(path, pictures::HEAD).ok().and_then(|head| pictures::size(path, &head)),
+    };
+    let pictures: Vec<&RelPath> =
+        found.assets.iter().map(|found| &found.path).filter(|path| pictures::is_picture(path)).collect();
+    memo.sizes = pictures.into_par_iter().map(|path| (path.clone(), measure(path))).collect();
+    memo.sizes.iter().filter_map(|(path, size)| Some((path.clone(), (*size)?))).collect()
 }
 
 fn redirects(

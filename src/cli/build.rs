@@ -1,8 +1,10 @@
 //! `diglot build`: writes the site.
 
+mod weight;
+
 use super::{
     SiteArgs,
-    input::site_files,
+    input::{ask_history, site_files},
     talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
@@ -37,11 +39,13 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let began = Instant::now();
-        let (files, mut options) = site_files(&self.site.at(self.folder.as_ref()), talk)?;
+        let place = self.site.at(self.folder.as_ref());
+        let (files, mut options) = site_files(&place, talk)?;
         let asked = self.site.options(talk)?;
         options.url = asked.url;
         options.locales = asked.locales;
         options.all_rules = self.review;
+        ask_history(&place, &files, &mut options);
         let loaded = build::load(&files, &options);
         if let Some(site) = &loaded.site
             && let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none())
@@ -83,19 +87,30 @@ impl Build {
         sources.retain(|source| source.exists());
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
         let review = self.review.then(|| Review::of(&loaded.findings));
-        if let Err(failures) = build::write(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
-            // What the disk refused is said once, in its own words.
-            if let Some(error) = staging.abandon() {
-                return Err(refused(talk, &error));
+        let written = match build::write(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
+            Ok(written) => written,
+            Err(failures) => {
+                // What the disk refused is said once, in its own words.
+                if let Some(error) = staging.abandon() {
+                    return Err(refused(talk, &error));
+                }
+                report(&failures)?;
+                talk.count(&failures);
+                talk.say("build-not-published", &[]);
+                return Ok(false);
             }
-            report(&failures)?;
-            talk.count(&failures);
-            talk.say("build-not-published", &[]);
+        };
+        // What hosts do not take shows only once everything is written.
+        let beyond = build::settled(site, written.weight.findings(site));
+        if self.strict && beyond.iter().any(|finding| finding.severity >= Severity::Warning) {
+            report(&beyond)?;
+            talk.count(&beyond);
+            talk.say("build-not-published-strict", &[]);
             return Ok(false);
         }
         let place = staging.output().to_owned();
         let published = staging.publish().map_err(|error| refused(talk, &error))?;
-        report(&[])?;
+        report(&beyond)?;
         let units: usize = site.articles.iter().map(|article| article.article.split.units.len()).sum();
         talk.say(
             "build-summary",
@@ -103,12 +118,16 @@ impl Build {
                 ("pages", site.pages.len().into()),
                 ("locales", (0..site.config.locales.len()).filter(|&at| site.is_published(at)).count().into()),
                 ("units", units.into()),
-                ("findings", loaded.findings.len().into()),
+                ("findings", (loaded.findings.len() + beyond.len()).into()),
                 ("milliseconds", Value::from(i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX))),
             ],
         );
+        weight::tell(talk, site, &written.weight);
+        if site.config.url.is_none() {
+            talk.say("build-without-url", &[]);
+        }
         tell(talk, &published, &place);
-        Ok(loaded.findings.iter().all(|finding| finding.severity < Severity::Error))
+        Ok(loaded.findings.iter().chain(&beyond).all(|finding| finding.severity < Severity::Error))
     }
 }
 

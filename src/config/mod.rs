@@ -14,6 +14,7 @@ mod globs;
 pub mod levels;
 pub mod metadata;
 mod names;
+pub mod publish;
 mod raw;
 mod site_url;
 mod valid;
@@ -22,6 +23,7 @@ pub use docsets::Docset;
 pub use external::External;
 pub use globs::Globs;
 pub use levels::{Level, Levels};
+pub use publish::{HostName, Repository};
 pub use site_url::SiteUrl;
 
 use crate::base::{
@@ -34,7 +36,7 @@ use crate::diag::{
     policy::{Said, Selection},
     rule,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the file at the root of a site.
 pub const FILE_NAME: &str = "diglot.yml";
@@ -82,6 +84,14 @@ pub struct Config {
     pub status: bool,
     /// `markdown_copies`: whether the Markdown of each page is published beside it. Default: `false`.
     pub markdown_copies: bool,
+    /// `hosts`: where the site is published: files that these read are written, and their limits looked at. Default: none.
+    pub hosts: BTreeSet<HostName>,
+    /// `image`: what others show beside a link to a page that names no image of its own. Default: nothing.
+    pub image: Option<String>,
+    /// `repository`: where the files of the site are kept. Default: nobody says.
+    pub repository: Option<Repository>,
+    /// `report`: where readers say what is wrong with a translation: an address with `{page}`, `{locale}`, `{unit}`. Default: nowhere.
+    pub report: Option<String>,
     /// `monikers`: the versions that articles may be for, the oldest first. Default: those that an article names.
     pub monikers: Vec<String>,
     /// `rules`, and those of each locale: levels by rule id or by group. Default: those of the rules themselves.
@@ -224,6 +234,10 @@ impl Config {
             editions: true,
             status: false,
             markdown_copies: false,
+            hosts: BTreeSet::new(),
+            image: None,
+            repository: None,
+            report: None,
             monikers: Vec::new(),
             rules: Levels::default(),
             data: folders::content().join("data").unwrap_or_else(RelPath::root),

@@ -32,6 +32,10 @@ pub(super) struct Raw {
     pub(super) editions: Option<bool>,
     pub(super) status: Option<bool>,
     pub(super) markdown_copies: Option<bool>,
+    pub(super) hosts: Vec<Text>,
+    pub(super) image: Option<Text>,
+    pub(super) repository: Option<RawRepository>,
+    pub(super) report: Option<Text>,
     pub(super) monikers: Vec<Text>,
     pub(super) alerts: Vec<(Text, Text)>,
     pub(super) rules: Vec<RawRule>,
@@ -84,6 +88,17 @@ pub(super) struct RawExternal {
     pub(super) local: Option<bool>,
 }
 
+/// Where the files of a site are kept, of the right shape.
+#[derive(Debug)]
+pub(super) struct RawRepository {
+    /// The whole entry.
+    pub(super) at: Text,
+    pub(super) url: Option<Text>,
+    pub(super) branch: Option<Text>,
+    pub(super) edit: Option<Text>,
+    pub(super) dates: Option<bool>,
+}
+
 /// A value of metadata: its key, a pattern where one is given, the value, and the value as it is written.
 #[derive(Debug)]
 pub(super) struct RawMetadata {
@@ -113,12 +128,17 @@ const KEYS: &[&str] = &[
     "editions",
     "status",
     "markdown_copies",
+    "hosts",
+    "image",
+    "repository",
+    "report",
     "monikers",
     "alerts",
     "rules",
 ];
 const DOCSET_KEYS: &[&str] = &["folder", "base", "files", "exclude"];
 const LOCALE_KEYS: &[&str] = &["content", "fallback", "bilingual", "direction", "name", "style", "rules"];
+const REPOSITORY_KEYS: &[&str] = &["url", "branch", "edit", "dates"];
 const EXTERNAL_KEYS: &[&str] = &["exclude", "local"];
 const RULE_KEYS: &[&str] = &["level", "locales", "paths"];
 
@@ -146,6 +166,10 @@ pub(super) fn read(tree: &Yaml, source: &Source, file: FileId, findings: &mut Ve
         editions: shape.boolean(tree, "", "editions"),
         status: shape.boolean(tree, "", "status"),
         markdown_copies: shape.boolean(tree, "", "markdown_copies"),
+        hosts: shape.texts(tree, "", "hosts").unwrap_or_default(),
+        image: shape.text(tree, "", "image"),
+        repository: shape.repository(tree),
+        report: shape.text(tree, "", "report"),
         monikers: shape.texts(tree, "", "monikers").unwrap_or_default(),
         alerts: shape.pairs(tree, "alerts"),
         rules: shape.rules(tree, ""),
@@ -329,6 +353,24 @@ impl Shape<'_> {
             exclude: self.texts(value, "external.", "exclude").unwrap_or_default(),
             local: self.boolean(value, "external.", "local"),
         }
+    }
+
+    fn repository(&mut self, tree: &Yaml) -> Option<RawRepository> {
+        let value = Self::get(tree, "repository")?;
+        // An address alone says enough of the servers that are known.
+        if !matches!(value.kind, Kind::Map(_)) {
+            let url = self.scalar("repository", value)?;
+            return Some(RawRepository { at: url.clone(), url: Some(url), branch: None, edit: None, dates: None });
+        }
+        self.known_keys(value, "repository.", REPOSITORY_KEYS);
+        let written = self.source.slice(value.range()).to_owned();
+        Some(RawRepository {
+            at: Spanned::new(written, self.file, value.range()),
+            url: self.text(value, "repository.", "url"),
+            branch: self.text(value, "repository.", "branch"),
+            edit: self.text(value, "repository.", "edit"),
+            dates: self.boolean(value, "repository.", "dates"),
+        })
     }
 
     /// Levels by name: one word, a map that says where it holds, or a list of both.

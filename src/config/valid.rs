@@ -3,10 +3,10 @@
 //! In: a config of the right shape, and the names of the site's folders. Out: a [`Config`]. Law: each value that means nothing is a
 //! finding at its place and leaves the default; no locale stands twice, no fallback leads in a circle.
 
-use super::raw::{Raw, RawDocset, RawExternal, RawLocale, RawMetadata, RawRule, RawTitle, Text};
+use super::raw::{Raw, RawDocset, RawExternal, RawLocale, RawMetadata, RawRepository, RawRule, RawTitle, Text};
 use super::{
-    Bilingual, Config, Docset, Extensions, External, Globs, Level, Levels, LocaleConfig, RawHtml, SiteUrl, Style,
-    Titles, folders, levels, metadata,
+    Bilingual, Config, Docset, Extensions, External, Globs, HostName, Level, Levels, LocaleConfig, RawHtml, Repository,
+    SiteUrl, Style, Titles, folders, levels, metadata, publish,
 };
 use crate::base::{Direction, Files, Locale, RelPath};
 use crate::diag::{Diagnostic, Severity, policy, rule, suggest};
@@ -67,6 +67,12 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.editions = raw.editions.unwrap_or(config.editions);
     config.status = raw.status.unwrap_or(config.status);
     config.markdown_copies = raw.markdown_copies.unwrap_or(config.markdown_copies);
+    config.hosts = check.hosts(&raw.hosts);
+    config.image =
+        check.parsed("image", "text", raw.image.as_ref(), |text| (!text.is_empty()).then(|| text.to_owned()));
+    config.repository = raw.repository.and_then(|repository| check.repository(repository));
+    let template = |text: &str| publish::is_address(text).then(|| text.to_owned());
+    config.report = check.parsed("report", "template", raw.report.as_ref(), template);
     config.monikers = check.monikers(&raw.monikers);
     config.rules = check.rules(&raw.rules, &raw.locales, &config);
     config
@@ -250,6 +256,24 @@ impl Check<'_> {
             }
         }
         monikers
+    }
+
+    fn hosts(&mut self, names: &[Text]) -> BTreeSet<HostName> {
+        let choices = HostName::ALL.map(|host| (host.as_str(), host));
+        names.iter().filter_map(|name| self.choice("hosts", Some(name), &choices)).collect()
+    }
+
+    fn repository(&mut self, raw: RawRepository) -> Option<Repository> {
+        let Some(url) = &raw.url else {
+            self.invalid("repository.url", "url", "", &raw.at);
+            return None;
+        };
+        let address = |text: &str| publish::is_address(text).then(|| text.to_owned());
+        let url = self.parsed("repository.url", "url", Some(url), address)?;
+        let template = |text: &str| (publish::is_address(text) && text.contains("{path}")).then(|| text.to_owned());
+        let edit = self.parsed("repository.edit", "edit", raw.edit.as_ref(), template);
+        let branch = raw.branch.map_or_else(|| "main".to_owned(), |branch| branch.value);
+        Some(Repository::new(&url, &branch, edit, raw.dates.unwrap_or(false)))
     }
 
     fn docsets(&mut self, raw: &[RawDocset]) -> Vec<Docset> {

@@ -231,6 +231,11 @@ rules! {
     /// A file of the site cannot be written to the output folder.
     OUTPUT_REFUSED = "build/output-refused", Error;
 
+    /// A host that the config names does not take all of the site.
+    HOST_LIMIT = "build/host-limit", Warning;
+    /// The history that days of change are asked of is not all there.
+    SHALLOW_HISTORY = "build/shallow-history", Warning;
+
     /// Front matter is not YAML, or repeats a key.
     FRONT_MATTER_SYNTAX = "front-matter/syntax", Error;
     /// A key of front matter that Diglot uses has a value of another type.

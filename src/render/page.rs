@@ -5,16 +5,16 @@
 
 use super::{
     host::PageHost,
-    review, structured_data,
+    policy, review, structured_data,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
 };
 use crate::{
-    config::Bilingual,
+    config::{Bilingual, publish::filled},
     content::{Origin, PageKind, Side},
     diag::Diagnostic,
-    markdown::html::Companions,
+    markdown::html::{self, Companions, Picture},
     site::{Content, Page, PageId, SiteArticle},
 };
 
@@ -29,12 +29,21 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     let page = tracked.own_page(id);
     let mut out = Vec::new();
     let mut view = frame(tracked, page, id);
-    let site = site_view(tracked, theme, Some(page));
+    let mut site = site_view(tracked, theme, Some(page));
     let locale = tracked.locale(page.locale);
     let body = tracked.body(page);
     if let (Some(article), Content::Article { side, .. }) = (body, &page.content) {
         view.kind = kind_of(article).map_or("article", PageKind::as_str);
         describe(tracked, page, article, &mut view);
+        view.copy = tracked.copy(page);
+        if let Some(repository) = &tracked.config().repository {
+            view.edit_url = repository.edit_url(article.path.as_str(), tracked.locale(article.locale).as_str());
+        }
+        if let Some(report) = &tracked.config().report {
+            let (path, locale) = (view.path.as_str(), tracked.locale(page.locale).as_str());
+            view.report_unit_url = filled(report, &[("page", path), ("locale", locale)]);
+            view.report_url = filled(&view.report_unit_url, &[("unit", "")]);
+        }
         let settings = &tracked.config().locales[page.locale];
         let shows_source = article.article.is_bilingual()
             && *side == Side::Target
@@ -58,15 +67,17 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             edition.path = tracked.address(&route);
             edition.edition = EditionView { diglot: String::new(), article: view.path.clone() };
             (edition.noindex, edition.inline_source, edition.alternates) = (true, false, Vec::new());
+            edition.copy.clear();
             if let Some(findings) = findings {
                 let host = PageHost::new(tracked, page).reviewing();
                 let outline = &article.sides.get(*side).outline;
-                edition.content = host.write(article, *side, outline, Some(Companions::SideBySide));
+                edition.content = at_once(host.write(article, *side, outline, Some(Companions::SideBySide)));
                 let rest = |unit: &str| !host.has_told(unit);
                 edition.review = Some(review::view(findings, &rest, tracked.catalog(locale), locale));
             } else {
                 edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
             }
+            site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
             out.push((format!("{route}index.html"), bytes.into_bytes()));
         }
@@ -78,6 +89,8 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         "landing" | "hub" => "landing.html",
         _ => "page.html",
     };
+    view.structured_data = structured_data::of_page(tracked, page, &site.title, &view);
+    site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
     out.push((format!("{}index.html", page.route), bytes.into_bytes()));
     Ok(out)
@@ -91,6 +104,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
     let locale = tracked.locale(locale);
     let title = config.title.of(locale);
     let asset = |name: &str| theme.routes.get(name).map_or(String::new(), |route| tracked.address(route));
+    let integrity = |name: &str| theme.integrity.get(name).cloned().unwrap_or_default();
     SiteView {
         title: if title.is_empty() { tracked.text(locale, "theme-documentation", &[]) } else { title.to_owned() },
         base: config.base_path().to_owned(),
@@ -98,11 +112,17 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         css: asset("style.css"),
         js: asset("script.js"),
         review: asset("review.js"),
+        css_integrity: integrity("style.css"),
+        js_integrity: integrity("script.js"),
+        review_integrity: integrity("review.js"),
+        policy: policy::of_page(config.raw_html, &theme.inline, ""),
+        feed: page.map_or_else(String::new, |page| tracked.feed(page.locale)),
         languages: tracked.published().len() > 1,
         search: config.search.then(|| SearchView {
             index: tracked.address(&format!("_search/{}/", locale.url())),
             engine: asset("search-engine.js"),
             script: asset("search.js"),
+            style: asset("search.css"),
         }),
     }
 }
@@ -132,10 +152,31 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         next: around.next,
         languages: view::languages(tracked, Some(page)),
         draft: page.draft,
-        noindex: page.is_fallback(),
+        noindex: !page.is_indexable(),
         canonical,
+        image: image(tracked, page),
         alternates: view::alternates(tracked, page),
         ..PageView::default()
+    }
+}
+
+/// The URL of the picture that a page names in its front matter, or the site for all its pages; empty where there is none, or
+/// nobody knows the site's address.
+fn image(tracked: &Tracked<'_>, page: &Page) -> String {
+    let config = tracked.config();
+    let Some(url) = &config.url else { return String::new() };
+    let own = tracked.body(page).and_then(|article| article.article.front.values.get("image")?.as_text());
+    let picture = match (own, &config.image, super::frame::home(tracked, page.shown)) {
+        (Some(dest), ..) => tracked.image(page, dest),
+        (None, Some(dest), Some(home)) => tracked.image(home, dest),
+        _ => return String::new(),
+    };
+    match picture {
+        Picture::At(address, _) if address.starts_with('/') && !address.starts_with("//") => {
+            format!("{}{address}", url.origin())
+        }
+        Picture::At(address, _) if address.starts_with("http") => address.into_owned(),
+        _ => String::new(),
     }
 }
 
@@ -151,16 +192,12 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
             view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
         }
     }
-    if kind_of(article) == Some(PageKind::Faq) && !page.is_fallback() {
-        view.structured_data = structured_data::faq(tracked, page, side);
-    }
-    if let Some(changed) = front.date {
+    if let Some(changed) = page.updated {
         view.updated = view::date(tracked, page, changed);
         view.updated_iso = changed.iso();
     }
     let suffix = front.title_suffix.as_ref().filter(|_| !page.recovered);
     view.title_suffix = suffix.map_or_else(String::new, |suffix| suffix.value.to_string());
-    view.noindex |= front.noindex;
     let source = tracked.source_locale();
     let is_translation = !page.recovered && page.shown != source && !page.is_fallback();
     if is_translation && (article.article.is_bilingual() || front.localization.origin.is_some()) {
@@ -193,5 +230,10 @@ fn body_html<'a>(
     side: Side,
     companions: Option<Companions>,
 ) -> String {
-    PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions)
+    at_once(PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions))
+}
+
+/// The first picture of a page is most likely seen at once: it does not wait.
+fn at_once(body: String) -> String {
+    if body.contains(html::LATER) { body.replacen(html::LATER, "", 1) } else { body }
 }

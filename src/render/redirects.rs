@@ -1,8 +1,9 @@
 //! The pages and lists for addresses that were.
 //!
 //! In: the redirects of a site. Out: for each a page that takes readers on without a script, and all of them as `_redirects` (as
-//! Netlify and Cloudflare Pages read it) and as the entries of an nginx `map`. Law: an address is written so that it is one word
-//! of its line, whatever is in it.
+//! Netlify, Cloudflare Pages and GitLab Pages read it) and as the entries of an nginx `map`, if the site names no hosts or one that
+//! reads them. Law: an address is written so that it is one word of its line, whatever is in it; no list is longer than its host takes:
+//! where it ends, the pages still lead on.
 
 use super::{
     page::{Output, site_view},
@@ -11,6 +12,7 @@ use super::{
     view::PageView,
 };
 use crate::{
+    config::HostName,
     diag::Diagnostic,
     site::{Site, links::Target, redirects::Redirect},
 };
@@ -28,11 +30,17 @@ pub const NGINX: &str = "_redirects.nginx.conf";
 pub fn render(site: &Site, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
     let mut out = Vec::new();
     let (mut list, mut nginx) = (String::new(), String::new());
+    let hosts = &site.config.hosts;
+    let most = hosts.iter().filter(|host| host.reads_redirects()).map(|&host| taken(site, host).1).min();
+    let mut left = most.unwrap_or(usize::MAX);
     for (locale, redirects) in site.redirects.iter().enumerate() {
         for redirect in redirects.values() {
             let route = site.redirect_route(locale, redirect);
-            let (from, to) = (site.address(&route), word(&site.redirect_address(redirect)));
-            let _ = writeln!(list, "{from} {to} 301");
+            let (_, to) = way(site, locale, redirect);
+            if left > 0 {
+                left -= 1;
+                let _ = writeln!(list, "{}", line(site, locale, redirect));
+            }
             // nginx compares the address without its encoding, and a slash at its end counts.
             let plain = format!("{}{route}", crate::markdown::html::raw::percent_decoded(site.config.base_path()));
             let _ = writeln!(nginx, "{} {};", quoted(&plain), quoted(&to));
@@ -40,11 +48,53 @@ pub fn render(site: &Site, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
             out.push((format!("{route}index.html"), page(site, theme, locale, redirect)?.into_bytes()));
         }
     }
-    if !list.is_empty() {
+    if hosts.contains(&HostName::Netlify) && !hosts.contains(&HostName::Cloudflare) {
+        // Others look for the nearest page by themselves, or not at all.
+        for locale in (0..site.config.locales.len()).filter(|&locale| site.is_published(locale)) {
+            let folder = site.address(&format!("{}/", site.locale(locale).url()));
+            let _ = writeln!(list, "{folder}* {folder}404.html 404");
+        }
+    }
+    let reads = |is_read: &dyn Fn(&HostName) -> bool| hosts.is_empty() || hosts.iter().any(is_read);
+    if !list.is_empty() && reads(&|host| host.reads_redirects()) {
         out.push((LIST.to_owned(), list.into_bytes()));
+    }
+    if !nginx.is_empty() && reads(&|host| *host == HostName::Nginx) {
         out.push((NGINX.to_owned(), nginx.into_bytes()));
     }
     Ok(out)
+}
+
+/// Where a redirect leads from, and to.
+pub(super) fn way(site: &Site, locale: usize, redirect: &Redirect) -> (String, String) {
+    let from = site.address(&site.redirect_route(locale, redirect));
+    (from, word(&site.redirect_address(redirect)))
+}
+
+fn line(site: &Site, locale: usize, redirect: &Redirect) -> String {
+    let (from, to) = way(site, locale, redirect);
+    format!("{from} {to} 301")
+}
+
+/// All redirects, by locale.
+pub(super) fn all(site: &Site) -> impl Iterator<Item = (usize, &Redirect)> {
+    site.redirects.iter().enumerate().flat_map(|(locale, of)| of.values().map(move |redirect| (locale, redirect)))
+}
+
+/// How many redirects there are, and how many of them, from the first, a host takes in `_redirects`.
+pub(super) fn taken(site: &Site, host: HostName) -> (usize, usize) {
+    let limits = host.limits();
+    let (mut count, mut taken, mut bytes, mut is_full) = (0, 0, 0, false);
+    for (locale, redirect) in all(site) {
+        count += 1;
+        let line = line(site, locale, redirect);
+        bytes += line.len() + 1;
+        is_full |= limits.redirects.is_some_and(|most| taken >= most)
+            || limits.redirect_length.is_some_and(|most| line.chars().count() > most)
+            || limits.config_bytes.is_some_and(|most| bytes > most);
+        taken += usize::from(!is_full);
+    }
+    (count, taken)
 }
 
 fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Result<String, Diagnostic> {
@@ -96,7 +146,7 @@ fn word(address: &str) -> String {
 }
 
 /// A text as nginx reads it between quotation marks. `$` begins a variable in a value, and nothing can escape it there.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "%24");
     format!("\"{escaped}\"")
 }

@@ -1,13 +1,14 @@
 //! What a page tells search engines of its content, as JSON of schema.org.
 //!
-//! In: an FAQ's tree. Out: its questions and answers, the answers as sanitised HTML with absolute links. Law: the text is safe in
-//! a `<script>`: no `<`, `>` or `&` stands in it as itself.
+//! In: a page and its view. Out: what it is, what stands above it, and of an FAQ its questions and answers, the answers as sanitised
+//! HTML with absolute links. Law: the text is safe in a `<script>`: no `<`, `>` or `&` stands in it as itself; nothing is said of a
+//! page that search engines leave out.
 
-use super::{host::PageHost, tracked::Tracked};
+use super::{host::PageHost, tracked::Tracked, view::PageView};
 use crate::{
     base::Locale,
     config::RawHtml,
-    content::PagePart,
+    content::{PageKind, PagePart, Side},
     markdown::{
         Dialect,
         html::{self, Companions, Host, Href, Picture, Request},
@@ -19,9 +20,80 @@ use crate::{
 use serde_json::{Value, json};
 use std::borrow::Cow;
 
-/// The questions of an FAQ; empty where it has none.
+/// All that is said of a page; empty where there is nothing to say.
 #[must_use]
-pub(super) fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> String {
+pub(super) fn of_page(tracked: &Tracked<'_>, page: &Page, site: &str, view: &PageView) -> String {
+    let mut graph = Vec::new();
+    let body = tracked.body(page).filter(|_| page.is_indexable());
+    match body.and_then(|article| article.article.page.as_ref()).map(|page| page.kind) {
+        Some(PageKind::Faq) => {
+            let side = body.map(|article| article.sides.get(if page.recovered { Side::Source } else { Side::Target }));
+            graph.extend(side.and_then(|side| faq(tracked, page, side)));
+        }
+        Some(PageKind::Landing | PageKind::Hub) => {}
+        None if body.is_some() => graph.extend(article(tracked, page, site, view)),
+        None => {}
+    }
+    if page.is_indexable() {
+        graph.extend(breadcrumbs(tracked, view));
+    }
+    if graph.is_empty() {
+        return String::new();
+    }
+    in_script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+}
+
+/// An article; nothing where nobody knows its address.
+fn article(tracked: &Tracked<'_>, page: &Page, site: &str, view: &PageView) -> Option<Value> {
+    let url = Some(tracked.url(&page.route)).filter(|url| !url.is_empty())?;
+    let mut data = json!({
+        "@type": "TechArticle",
+        "@id": url,
+        "headline": page.title,
+        "inLanguage": tracked.locale(page.shown).as_str(),
+        "isPartOf": { "@type": "WebSite", "name": site, "url": tracked.url("") },
+    });
+    let mut say = |key: &str, value: &str| {
+        if !value.is_empty() {
+            data[key] = value.into();
+        }
+    };
+    say("description", &page.description);
+    say("dateModified", &view.updated_iso);
+    say("image", &view.image);
+    let source = tracked.source_locale();
+    if page.locale != source
+        && let Some(original) = tracked.page(source, &page.document).filter(|original| original.is_indexable())
+    {
+        let language = tracked.locale(source).as_str();
+        data["translationOfWork"] =
+            json!({ "@type": "TechArticle", "@id": tracked.url(&original.route), "inLanguage": language });
+    }
+    Some(data)
+}
+
+/// What stands above a page, and the page itself at the end; nothing where nothing does.
+fn breadcrumbs(tracked: &Tracked<'_>, view: &PageView) -> Option<Value> {
+    let url = tracked.config().url.as_ref()?;
+    let above = view.breadcrumbs.iter().filter(|crumb| !crumb.path.is_empty());
+    let mut items: Vec<Value> = above
+        .enumerate()
+        .map(|(number, crumb)| {
+            // Some lead to other sites.
+            let origin = if crumb.path.starts_with('/') { url.origin() } else { "" };
+            let item = format!("{origin}{}", crumb.path);
+            json!({ "@type": "ListItem", "position": number + 1, "name": crumb.title, "item": item })
+        })
+        .collect();
+    if items.is_empty() {
+        return None;
+    }
+    items.push(json!({ "@type": "ListItem", "position": items.len() + 1, "name": view.title }));
+    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// The questions of an FAQ; nothing where it has none.
+fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> Option<Value> {
     let tree = &side.tree;
     let part = |node: usize, part: PagePart| tree.nodes[node].kind == Kind::Part(part);
     let (mut names, mut answers) = (Vec::new(), Vec::new());
@@ -34,7 +106,7 @@ pub(super) fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> Stri
         }
     }
     if names.is_empty() {
-        return String::new();
+        return None;
     }
     let here =
         Some(tracked.url(&page.route)).filter(|url| !url.is_empty()).unwrap_or_else(|| tracked.address(&page.route));
@@ -58,13 +130,8 @@ pub(super) fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> Stri
         json!({ "@type": "Question", "name": name, "acceptedAnswer": { "@type": "Answer", "text": answer.trim() } })
     };
     let questions: Vec<Value> = names.into_iter().zip(answers).map(question).collect();
-    let data = json!({
-        "@context": "https://schema.org",
-        "@type": "FAQPage",
-        "inLanguage": tracked.locale(page.shown).as_str(),
-        "mainEntity": questions,
-    });
-    in_script(&data)
+    let language = tracked.locale(page.shown).as_str();
+    Some(json!({ "@type": "FAQPage", "inLanguage": language, "mainEntity": questions }))
 }
 
 /// JSON in which nothing can end the script element that holds it.
@@ -102,7 +169,7 @@ impl Host for Absolute<'_> {
 
     fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {
         match self.host.image(dest) {
-            Picture::At(url) => Picture::At(self.absolute(url)),
+            Picture::At(url, size) => Picture::At(self.absolute(url), size),
             Picture::Missing => Picture::Missing,
         }
     }

@@ -3,7 +3,10 @@
 //! In: the files of a theme. Out: compiled templates, assets with their content in their names, findings. This is the one
 //! module that knows Tera. Law: template functions are pure; a theme is trusted, articles are not.
 
-use super::tracked::Tracked;
+use super::{
+    policy::{self, Inline},
+    tracked::Tracked,
+};
 use crate::{
     base::{
         FileId, Files, Locale, RelPath, Sources, Span, Stamp,
@@ -29,6 +32,10 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// The published route of each asset by its name in the theme.
     pub routes: BTreeMap<String, String>,
+    /// What browsers know each script and style sheet by, by its name in the theme.
+    pub integrity: BTreeMap<String, String>,
+    /// What its templates hold of scripts and styles.
+    pub inline: Inline,
     /// The content hash of all its files.
     pub stamp: Stamp,
 }
@@ -92,15 +99,28 @@ pub fn load(
     let catalog = Arc::clone(catalog);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&catalog, &kwargs, state));
     let mut templates = Vec::new();
-    let mut theme = Theme { tera, own, assets: BTreeMap::new(), routes: BTreeMap::new(), stamp };
+    let mut theme = Theme {
+        tera,
+        own,
+        assets: BTreeMap::new(),
+        routes: BTreeMap::new(),
+        integrity: BTreeMap::new(),
+        inline: Inline::default(),
+        stamp,
+    };
     for (path, bytes) in parts {
         if let Some(name) = path.strip_prefix("templates/") {
-            templates.push((name.to_owned(), String::from_utf8(bytes).unwrap_or_default()));
+            let text = String::from_utf8(bytes).unwrap_or_default();
+            theme.inline.add(&text);
+            templates.push((name.to_owned(), text));
         } else if let Some(name) = path.strip_prefix("assets/") {
             let route = match name.rsplit_once('.') {
                 Some((stem, extension)) => format!("_assets/{stem}.{}.{extension}", Stamp::of(&bytes).short()),
                 None => format!("_assets/{name}"),
             };
+            if name.ends_with(".js") || name.ends_with(".css") {
+                theme.integrity.insert(name.to_owned(), policy::integrity(&bytes));
+            }
             theme.routes.insert(name.to_owned(), route.clone());
             theme.assets.insert(route, bytes);
         }

@@ -66,6 +66,8 @@ pub enum Fact {
     Config,
     /// Which locales have pages.
     Locales,
+    /// Whether a locale has a feed.
+    Feed(usize),
 }
 
 /// Who asks where something is: a page, or an article that it includes, as if that were one.
@@ -154,6 +156,7 @@ impl<'a> Tracked<'a> {
             Fact::Pivots(locale) => _ = self.pivots(*locale),
             Fact::Config => _ = self.config(),
             Fact::Locales => _ = self.published(),
+            Fact::Feed(locale) => _ = self.feed(*locale),
         }
     }
 
@@ -331,6 +334,21 @@ impl<'a> Tracked<'a> {
         if is_published { self.address(&self.site.status_route(locale)) } else { String::new() }
     }
 
+    /// The address of a locale's feed; empty where it has none.
+    #[must_use]
+    pub fn feed(&self, locale: usize) -> String {
+        let is_there = super::feed::has(self.site, locale);
+        self.record(|| Fact::Feed(locale), || Self::stamp(&is_there));
+        if is_there { self.address(&super::feed::name(self.site, locale)) } else { String::new() }
+    }
+
+    /// The address of a page's copy in Markdown; empty where it has none.
+    #[must_use]
+    pub fn copy(&self, page: &Page) -> String {
+        let _ = (self.page(page.locale, &page.document), self.body(page), self.config());
+        if super::copies::has(self.site, page) { self.address(&page.copy_route()) } else { String::new() }
+    }
+
     /// All messages.
     #[must_use]
     pub(crate) fn catalog(&self, locale: &Locale) -> &'a crate::messages::Catalog {
@@ -392,9 +410,13 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn image(&self, page: &Page, dest: &str) -> Picture<'static> {
         let picture = match self.site.resolve(page, dest) {
-            Target::Elsewhere => Picture::At(dest.trim().to_owned().into()),
-            Target::File { route, rest, .. } => Picture::At(format!("{}{rest}", self.site.address(&route)).into()),
-            Target::Url(url) => Picture::At(url.into()),
+            Target::Elsewhere => Picture::At(dest.trim().to_owned().into(), None),
+            Target::File { route, rest, .. } => {
+                // What follows the path may name a part of it.
+                let size = self.site.sizes.get(&route).filter(|_| rest.is_empty()).copied();
+                Picture::At(format!("{}{rest}", self.site.address(&route)).into(), size)
+            }
+            Target::Url(url) => Picture::At(url.into(), None),
             Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) | Target::Empty => Picture::Missing,
         };
         self.record(|| Fact::Image(self.asker(page), dest.to_owned()), || Self::stamp(&picture));

@@ -22,6 +22,16 @@ pub struct SiteView {
     pub js: String,
     /// The script of reviews.
     pub review: String,
+    /// What browsers know the style sheet by.
+    pub css_integrity: String,
+    /// The same of the script.
+    pub js_integrity: String,
+    /// The same of the script of reviews.
+    pub review_integrity: String,
+    /// What the page may load and run; empty where nothing is forbidden.
+    pub policy: String,
+    /// The feed of what has changed in the page's locale; empty where there is none.
+    pub feed: String,
     /// Whether there is more than one locale.
     pub languages: bool,
     /// How its pages are searched; nothing where they cannot be.
@@ -37,6 +47,8 @@ pub struct SearchView {
     pub engine: String,
     /// The script of the dialog.
     pub script: String,
+    /// The style sheet of the dialog.
+    pub style: String,
 }
 
 /// A link to another page.
@@ -234,6 +246,16 @@ pub struct PageView {
     pub noindex: bool,
     /// The URL of the page whose text it shows.
     pub canonical: String,
+    /// Its copy in Markdown; empty where there is none.
+    pub copy: String,
+    /// Where its article is edited; empty where nobody says.
+    pub edit_url: String,
+    /// Where readers report what is wrong with it; empty where nobody says.
+    pub report_url: String,
+    /// The same with `{unit}` for the id of a unit, as scripts fill it in.
+    pub report_unit_url: String,
+    /// The URL of a picture that others show beside a link to it; empty where there is none.
+    pub image: String,
     /// What it tells search engines of its content: JSON, safe in a script element. Empty where there is nothing.
     pub structured_data: String,
     /// The same page in all locales that have it.
@@ -297,13 +319,13 @@ pub fn languages(tracked: &Tracked<'_>, page: Option<&Page>) -> Vec<LanguageView
 /// The pages that say the same in each locale that really has it, and the one for everybody else.
 #[must_use]
 pub fn alternates(tracked: &Tracked<'_>, page: &Page) -> Vec<AlternateView> {
-    if tracked.config().url.is_none() || page.is_fallback() {
+    if tracked.config().url.is_none() || !page.is_indexable() {
         return Vec::new();
     }
     let mut out = Vec::new();
     let source = tracked.source_locale();
     for at in 0..tracked.config().locales.len() {
-        let Some(there) = tracked.page(at, &page.document).filter(|there| !there.is_fallback()) else { continue };
+        let Some(there) = tracked.page(at, &page.document).filter(|there| there.is_indexable()) else { continue };
         let url = tracked.url(&there.route);
         if at == source {
             out.push(AlternateView { hreflang: "x-default".to_owned(), url: url.clone() });

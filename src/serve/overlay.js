@@ -107,7 +107,11 @@ const overlay = (() => {
   panel.setAttribute("aria-labelledby", (title.id = "title"));
   panel.append(element("header", "", title, close), body);
   const root = host.attachShadow({ mode: "open" });
-  root.append(element("style", "", style), panel, pill, told);
+  // A page may forbid styles that stand in it; those that a script makes are its own.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+  root.append(panel, pill, told);
 
   const open = (on) => {
     const focused = root.activeElement;

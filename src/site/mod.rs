@@ -14,9 +14,11 @@ pub mod includes;
 pub mod links;
 pub mod nav;
 pub mod pages;
+pub mod pictures;
 pub mod redirects;
 pub mod snippets;
 pub mod table;
+pub mod translated;
 pub mod uids;
 
 use crate::{
@@ -29,7 +31,7 @@ use crate::{
         review_file::{self, ReviewFile},
     },
     markdown::sides::{ParsedSide, Sides},
-    messages,
+    messages::{self, Date},
     units::review::{self, ReviewUnit},
 };
 use std::{
@@ -98,6 +100,10 @@ pub struct Page {
     pub order: i64,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether its article keeps search engines away.
+    pub noindex: bool,
+    /// When its text was last changed, where that is known.
+    pub updated: Option<Date>,
 }
 
 impl Page {
@@ -116,6 +122,24 @@ impl Page {
             description: String::new(),
             order: 0,
             draft: false,
+            noindex: false,
+            updated: None,
+        }
+    }
+
+    /// Whether search engines should show it: it has a text of its own that is meant for all.
+    #[must_use]
+    pub fn is_indexable(&self) -> bool {
+        !self.is_fallback() && !self.draft && !self.noindex
+    }
+
+    /// The route of its Markdown copy: a sibling of what it links to, as the files of articles are.
+    #[must_use]
+    pub fn copy_route(&self) -> String {
+        if self.is_folder() {
+            format!("{}index.md", self.route)
+        } else {
+            format!("{}.md", self.route.trim_end_matches('/'))
         }
     }
 
@@ -188,6 +212,8 @@ pub struct Resolved {
     pub assets: Vec<BTreeMap<RelPath, RelPath>>,
     /// For each locale its other files by their path without case and Unicode form.
     pub assets_lower: Vec<BTreeMap<String, RelPath>>,
+    /// How large pictures are.
+    pub sizes: pictures::Sizes,
     /// The tables of contents, by locale and path.
     pub tocs: Vec<nav::toc::Toc>,
     /// For each locale its redirects, by the path without case and Unicode form that they lead away from.
@@ -204,6 +230,8 @@ pub struct Resolved {
     pub glossary: Glossary,
     /// What was decided about units, by the path of the file that says so.
     pub reviews: BTreeMap<RelPath, ReviewFile>,
+    /// When articles were last changed, as far as their history says.
+    pub changed: Arc<BTreeMap<RelPath, Date>>,
     /// What has a uid.
     pub uids: BTreeMap<Box<str>, uids::Known>,
     /// The names of data files that are there and cannot be read.

@@ -10,7 +10,7 @@ use crate::{
     config::Config,
     content::{Side, discover::Found, glossary::Glossary, review_file::ReviewFile},
     diag::Diagnostic,
-    markdown::outline::outline,
+    markdown::{html::Size, outline::outline},
     messages,
     site::{
         choices::Group,
@@ -40,6 +40,8 @@ pub struct Parts {
     pub tocs: Vec<nav::toc::Toc>,
     /// The other files of the content folders.
     pub assets: Vec<Found>,
+    /// How large pictures are, by the path of the file.
+    pub sizes: BTreeMap<RelPath, Size>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
     /// For each locale the pivots it has names for.
@@ -50,6 +52,8 @@ pub struct Parts {
     pub glossary: Glossary,
     /// What was decided about units, by the path of the file that says so.
     pub reviews: BTreeMap<RelPath, ReviewFile>,
+    /// When articles were last changed, as far as their history says.
+    pub changed: Arc<BTreeMap<RelPath, messages::Date>>,
     /// The data tables by name.
     pub tables: BTreeMap<String, TableData>,
     /// The names of data files that are there and cannot be read.
@@ -75,11 +79,13 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         mut articles,
         tocs,
         assets,
+        sizes,
         redirects,
         pivots,
         uids,
         glossary,
         reviews,
+        changed,
         tables,
         unread_tables,
         snippets,
@@ -110,6 +116,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         redirects: vec![BTreeMap::new(); locales],
         assets: vec![BTreeMap::new(); locales],
         assets_lower: vec![BTreeMap::new(); locales],
+        sizes: BTreeMap::new(),
         pages: Vec::new(),
         tocs,
         nav: Vec::new(),
@@ -121,6 +128,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         uids: BTreeMap::new(),
         glossary,
         reviews,
+        changed,
         tables,
         unread_tables,
         snippets,
@@ -130,8 +138,13 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     };
     let mut site = Site { config, sources, articles, resolved: Arc::new(resolved) };
     site.resolved_mut().uids = uids::known(&site.articles, uids);
+    let config = Arc::clone(&site.config);
     let resolved = site.resolved_mut();
     for asset in assets {
+        if let Some(size) = sizes.get(&asset.path) {
+            let route = format!("{}/{}", config.locales[asset.locale].locale.url(), asset.inside);
+            resolved.sizes.insert(route, *size);
+        }
         resolved.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         resolved.assets[asset.locale].insert(asset.inside, asset.path);
     }
@@ -292,6 +305,8 @@ fn page(site: &Site, locale: usize, document: &RelPath) -> Option<Page> {
         description: front(&article.front.description).unwrap_or_default(),
         order: article.front.order.or(order).unwrap_or(i64::MAX),
         draft: article.front.draft,
+        noindex: article.front.noindex,
+        updated: article.front.date.or_else(|| site.changed.get(&site.articles[number].path).copied()),
     })
 }
 
@@ -347,6 +362,8 @@ fn contents_pages(site: &Site, locale: usize, pages: &[Page]) -> Vec<Page> {
                 description: String::new(),
                 order: i64::MAX,
                 draft: false,
+                noindex: false,
+                updated: None,
             }
         })
         .collect()

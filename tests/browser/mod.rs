@@ -29,8 +29,9 @@ mod nu;
 mod report;
 mod review;
 mod review_mode;
+mod search;
 mod serve;
-mod site_server;
+pub(crate) mod site_server;
 mod status;
 pub(crate) mod tools;
 

@@ -83,8 +83,7 @@ impl Cache {
                 return (Arc::clone(files), None);
             }
         }
-        // What redirects lead to is not asked fact by fact.
-        if output == Output::Redirects {
+        if output.is_of_all_pages() {
             return match asked.render(output) {
                 Ok(files) => (shared(files), None),
                 Err(failure) => (Files::default(), Some(failure)),

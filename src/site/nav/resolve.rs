@@ -94,6 +94,8 @@ pub(super) fn folder_page(locale: usize, folder: &RelPath) -> Page {
         description: String::new(),
         order: i64::MAX,
         draft: false,
+        noindex: false,
+        updated: None,
     }
 }
 
