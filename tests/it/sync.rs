@@ -6,6 +6,7 @@
 mod articles;
 mod laws;
 mod program;
+mod properties;
 
 use crate::{
     freshness::{
@@ -31,6 +32,8 @@ struct Score {
     unchanged: usize,
     carried: usize,
     refused: BTreeMap<String, usize>,
+    /// Blocks that were left as they stood, and the articles they are in.
+    left: Vec<String>,
     lost: Vec<String>,
     wrong: Vec<String>,
     noise: Vec<String>,
@@ -43,6 +46,7 @@ impl Score {
         for (why, count) in other.refused {
             *self.refused.entry(why).or_default() += count;
         }
+        self.left.extend(other.left);
         self.lost.extend(other.lost);
         self.wrong.extend(other.wrong);
         self.noise.extend(other.noise);
@@ -51,15 +55,16 @@ impl Score {
 
     fn tell(&self, name: &str) {
         println!(
-            "{name}: {} of {} unchanged units carried over, {} lost, {} wrongly, {} not as once; refused: {:?}",
+            "{name}: {} of {} unchanged units carried over, {} lost, {} wrongly, {} not as once, {} blocks left; refused: {:?}",
             self.carried,
             self.unchanged,
             self.lost.len(),
             self.wrong.len(),
             self.noise.len(),
+            self.left.len(),
             self.refused
         );
-        for line in self.wrong.iter().chain(&self.noise).chain(&self.lost).take(20) {
+        for line in self.wrong.iter().chain(&self.noise).chain(&self.left).chain(&self.lost).take(20) {
             println!("  {line}");
         }
     }
@@ -85,6 +90,11 @@ fn pairs(one: &Read) -> Vec<(String, String, String)> {
 
 /// Brings a bilingual article in step with `today`; `touched`: the units that an edit was about.
 fn judge(name: &str, text: &str, today: &str, touched: &dyn Fn(usize) -> bool, about: &dyn Fn() -> String) -> Score {
+    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
+        for (n, t) in [("target", text), ("today", today)] {
+            std::fs::write(format!("{d}/{n}-sxs.md"), t).unwrap();
+        }
+    }
     let mut score = Score::default();
     let before = read(text);
     let units = pairs(&before);
@@ -103,6 +113,10 @@ fn judge(name: &str, text: &str, today: &str, touched: &dyn Fn(usize) -> bool, a
             return score;
         }
     };
+    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
+        std::fs::write(format!("{d}/synced-sxs.md"), &synced.text).unwrap();
+    }
+    score.left.extend(synced.left.iter().map(|left| format!("{name}: left: {left:?}")));
     let after = read(&synced.text);
     let mut carried: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     let decisions = articles::drafts(&after, &synced.review);
@@ -159,6 +173,11 @@ fn plain_pairs(target: &str, source: &str, known: &ReviewFile) -> Vec<(String, S
 
 /// Brings a plain article in step, and looks for each text of the older source that today's source has too.
 fn judge_plain(name: &str, target: &str, older: &str, today: &str) -> Score {
+    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
+        for (n, t) in [("target", target), ("older", older), ("today", today)] {
+            std::fs::write(format!("{d}/{n}-plain.md"), t).unwrap();
+        }
+    }
     let mut score = Score::default();
     let before = plain_pairs(target, older, &ReviewFile::default());
     let synced = match plain(target, Some(older), today, &ReviewFile::default()) {
@@ -170,8 +189,12 @@ fn judge_plain(name: &str, target: &str, older: &str, today: &str) -> Score {
             return score;
         }
     };
+    score.left.extend(synced.left.iter().map(|left| format!("{name}: left: {left:?}")));
     let after = plain_pairs(&synced.text, today, &synced.review);
     let mut there: BTreeMap<&str, usize> = BTreeMap::new();
+    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
+        std::fs::write(format!("{d}/synced-plain.md"), &synced.text).unwrap();
+    }
     let today_article = articles::read_source(today);
     let sources = review::of_article((&today_article.article, &today_article.sides), None);
     let texts: Vec<String> = sources
@@ -297,6 +320,7 @@ fn sources_of_another_date_take_what_they_share() {
                 return score;
             }
         };
+        score.left.extend(synced.left.iter().map(|left| format!("{path}: left: {left:?}")));
         let after = read(&synced.text);
         let drafts = articles::drafts(&after, &synced.review);
         let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
