@@ -90,11 +90,6 @@ fn pairs(one: &Read) -> Vec<(String, String, String)> {
 
 /// Brings a bilingual article in step with `today`; `touched`: the units that an edit was about.
 fn judge(name: &str, text: &str, today: &str, touched: &dyn Fn(usize) -> bool, about: &dyn Fn() -> String) -> Score {
-    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
-        for (n, t) in [("target", text), ("today", today)] {
-            std::fs::write(format!("{d}/{n}-sxs.md"), t).unwrap();
-        }
-    }
     let mut score = Score::default();
     let before = read(text);
     let units = pairs(&before);
@@ -113,9 +108,6 @@ fn judge(name: &str, text: &str, today: &str, touched: &dyn Fn(usize) -> bool, a
             return score;
         }
     };
-    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
-        std::fs::write(format!("{d}/synced-sxs.md"), &synced.text).unwrap();
-    }
     score.left.extend(synced.left.iter().map(|left| format!("{name}: left: {left:?}")));
     let after = read(&synced.text);
     let mut carried: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
@@ -173,11 +165,6 @@ fn plain_pairs(target: &str, source: &str, known: &ReviewFile) -> Vec<(String, S
 
 /// Brings a plain article in step, and looks for each text of the older source that today's source has too.
 fn judge_plain(name: &str, target: &str, older: &str, today: &str) -> Score {
-    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
-        for (n, t) in [("target", target), ("older", older), ("today", today)] {
-            std::fs::write(format!("{d}/{n}-plain.md"), t).unwrap();
-        }
-    }
     let mut score = Score::default();
     let before = plain_pairs(target, older, &ReviewFile::default());
     let synced = match plain(target, Some(older), today, &ReviewFile::default()) {
@@ -192,9 +179,6 @@ fn judge_plain(name: &str, target: &str, older: &str, today: &str) -> Score {
     score.left.extend(synced.left.iter().map(|left| format!("{name}: left: {left:?}")));
     let after = plain_pairs(&synced.text, today, &synced.review);
     let mut there: BTreeMap<&str, usize> = BTreeMap::new();
-    if let Ok(d) = std::env::var("DIGLOT_DUMP") {
-        std::fs::write(format!("{d}/synced-plain.md"), &synced.text).unwrap();
-    }
     let today_article = articles::read_source(today);
     let sources = review::of_article((&today_article.article, &today_article.sides), None);
     let texts: Vec<String> = sources

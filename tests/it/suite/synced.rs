@@ -99,9 +99,10 @@ fn line(told: &Told) -> String {
 
 fn left(left: &Left, new: &Source) -> String {
     let line = |at: u32| new.line_column(at).line;
-    let mut out = match left.at.is_empty() {
-        true => "left out".to_owned(),
-        false => format!("left {}-{}", line(left.at.start), line(left.at.end - 1)),
+    let mut out = if left.at.is_empty() {
+        "left out".to_owned()
+    } else {
+        format!("left {}-{}", line(left.at.start), line(left.at.end - 1))
     };
     let why = match &left.why {
         Refused::Own(at) => format!("own {:?}", &new.text()[at.start as usize..at.end as usize]),

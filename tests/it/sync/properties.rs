@@ -212,9 +212,10 @@ proptest! {
         let lines: Vec<usize> = target.match_indices("\n- ").chain(target.match_indices(" |\n")).map(|(at, _)| at).collect();
         if let (Some((line, _)), false) = (own, lines.is_empty()) {
             let at = lines[line.index(lines.len())];
-            match target[at..].starts_with('\n') {
-                true => target.insert_str(at, "\n- 우리 것"),
-                false => target.insert_str(at + 2, "\n| 우리 것 | 여기 |"),
+            if target[at..].starts_with('\n') {
+                target.insert_str(at, "\n- 우리 것");
+            } else {
+                target.insert_str(at + 2, "\n| 우리 것 | 여기 |");
             }
         }
         let known = ReviewFile::default();
