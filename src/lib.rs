@@ -12,6 +12,7 @@
 //! - [`site`]: everything together, resolved: pages, routes, links, navigation, tables.
 //! - [`check`]: opinions about a site; nothing here is needed to render one.
 //! - [`exchange`]: units handed out to translators' tools with what was found in them, and taken back as edits of their bytes.
+//! - [`search`]: what pages say to the files that readers search it by.
 //! - [`render`]: a site and a theme to bytes, through [`render::tracked::Tracked`] facts.
 //! - [`build`]: the pipeline itself.
 //! - [`serve`]: the preview.
@@ -43,6 +44,7 @@ pub mod exchange;
 pub mod markdown;
 pub mod messages;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod units;

@@ -18,7 +18,6 @@ theme-home = الانتقال إلى الصفحة الرئيسية
 theme-languages = اللغة
 theme-choose = اختر اللغة.
 theme-untranslated = لم تُترجم بعد
-theme-dark = المظهر الداكن
 
 theme-copy = نسخ
 theme-copied = تم النسخ
@@ -147,3 +146,26 @@ theme-number = { NUMBER($number) }
 # للبرامج التي تقرأ
 theme-llms-source = مكتوب باللغة { $language }.
 theme-llms-coverage = مترجم من { $language }. من أصل { $units } وحدة، نسبة المترجم والمحدّث { NUMBER($percent, minimumFractionDigits: 1) }%، والقديم { $stale }، والناقص { $missing }.
+## البحث وتفضيلات القراءة. يحل الرمز "|" محل عدد النتائج وما كتبه القارئ.
+
+theme-search = بحث
+theme-search-hint = البحث في الوثائق
+theme-search-section = القسم
+theme-search-all = كل الأقسام
+theme-search-results = النتائج
+theme-search-wait = جارٍ البحث…
+# $count: رقم يكتبه المتصفح
+theme-search-count = عدد الصفحات التي عُثر عليها: { $count }
+# $query: ما كتبه القارئ
+theme-search-none = لم يُعثر على نتائج عن «{ $query }».
+theme-search-more = مزيد من النتائج
+theme-search-failed = تعذّر تحميل البحث. تحقق من الاتصال ثم أعد المحاولة.
+theme-reading = تفضيلات القراءة
+theme-colours = السمة
+theme-system = حسب النظام
+theme-light = فاتحة
+theme-dark = داكنة
+theme-width = عرض النص
+theme-normal = عادي
+theme-wide = واسع
+theme-keys = فتح البحث بالمفتاح «/»

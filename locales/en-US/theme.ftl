@@ -18,7 +18,6 @@ theme-home = Go to the home page
 theme-languages = Language
 theme-choose = Choose a language.
 theme-untranslated = not translated yet
-theme-dark = Dark theme
 
 theme-copy = Copy
 theme-copied = Copied
@@ -141,3 +140,27 @@ theme-number = { NUMBER($number) }
 # For programs that read. $language: the name of the language in itself; $percent, $units, $stale, $missing: numbers
 theme-llms-source = Written in { $language }.
 theme-llms-coverage = Translated from { $language }. Of { $units } units, { NUMBER($percent, minimumFractionDigits: 1) }% are translated and up to date, { $stale } are stale, { $missing } are missing.
+
+## Search and reading preferences. "|" stands for the number of results and for what was typed.
+
+theme-search = Search
+theme-search-hint = Search the documentation
+theme-search-section = Section
+theme-search-all = All sections
+theme-search-results = Results
+theme-search-wait = Searching…
+# $count: a number, written by the browser
+theme-search-count = Pages found: { $count }
+# $query: what the reader typed
+theme-search-none = Nothing was found for “{ $query }”.
+theme-search-more = More results
+theme-search-failed = The search could not be loaded. Check the connection, and try again.
+theme-reading = Reading preferences
+theme-colours = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+theme-width = Text width
+theme-normal = Normal
+theme-wide = Wide
+theme-keys = “/” opens search

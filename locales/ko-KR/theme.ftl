@@ -18,7 +18,6 @@ theme-home = 홈으로 이동
 theme-languages = 언어
 theme-choose = 언어를 선택하십시오.
 theme-untranslated = 번역되지 않음
-theme-dark = 어두운 테마
 
 theme-copy = 복사
 theme-copied = 복사했습니다
@@ -139,3 +138,26 @@ theme-number = { NUMBER($number) }
 # 읽는 프로그램을 위한 글
 theme-llms-source = { JOSA($language, "으로") } 썼습니다.
 theme-llms-coverage = { $language } 원문을 번역했습니다. 번역 단위 { $units }개 중 { NUMBER($percent, minimumFractionDigits: 1) }%가 최신 번역이며, 오래된 번역은 { $stale }개, 번역되지 않은 것은 { $missing }개입니다.
+## 검색과 읽기 설정. "|"는 결과 수와 입력한 검색어의 자리입니다.
+
+theme-search = 검색
+theme-search-hint = 문서 검색
+theme-search-section = 섹션
+theme-search-all = 모든 섹션
+theme-search-results = 검색 결과
+theme-search-wait = 검색하고 있습니다…
+# $count: 브라우저가 표기하는 수
+theme-search-count = { $count }개의 페이지를 찾았습니다.
+# $query: 입력한 검색어
+theme-search-none = ‘{ $query }’에 대한 검색 결과가 없습니다.
+theme-search-more = 결과 더 보기
+theme-search-failed = 검색을 불러오지 못했습니다. 연결을 확인하고 다시 시도하십시오.
+theme-reading = 읽기 설정
+theme-colours = 테마
+theme-system = 시스템 설정
+theme-light = 밝게
+theme-dark = 어둡게
+theme-width = 본문 너비
+theme-normal = 보통
+theme-wide = 넓게
+theme-keys = ‘/’ 키로 검색 열기

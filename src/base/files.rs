@@ -71,6 +71,16 @@ pub trait Files: Sync {
     /// # Errors
     /// When it does not exist, is too large, leads outside, is no regular file, or cannot be read.
     fn read(&self, path: &RelPath, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// How a file begins: at most `most` bytes of it, however large it is.
+    ///
+    /// # Errors
+    /// As for [`Files::read`].
+    fn head(&self, path: &RelPath, most: usize) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = self.read(path, u64::MAX)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
 }
 
 /// Where a site is written. Paths are relative to the output folder; each is written once, and none may be called like

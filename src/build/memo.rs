@@ -1,12 +1,13 @@
 //! What is remembered of a reading, so that the next one parses only what has changed.
 //!
-//! In: the articles as they were read ([`Memo::remember`]). Out: those whose text, number and config are still the same. Law: an
+//! In: the articles as they were read ([`Memo::remember`]), and the sizes of pictures. Out: those whose text, number and config are still the same. Law: an
 //! article is a pure function of its text, its number and the config, so a remembered one equals one that is parsed anew.
 
 use crate::{
     base::{FileId, RelPath, Source},
     config::Config,
     diag::Diagnostic,
+    markdown::html::Size,
     site::SiteArticle,
 };
 use std::{
@@ -57,6 +58,8 @@ pub(super) struct Parsed {
 pub(super) struct Memo {
     config: Option<Arc<Config>>,
     articles: BTreeMap<RelPath, Parsed>,
+    /// How large pictures are, those of which nobody can tell among them.
+    pub(super) sizes: BTreeMap<RelPath, Option<Size>>,
 }
 
 impl Memo {

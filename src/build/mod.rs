@@ -14,6 +14,7 @@ mod memo;
 mod options;
 mod outputs;
 mod read;
+mod search;
 pub mod weight;
 
 pub use guard::is_guarded;
@@ -128,6 +129,10 @@ pub fn write(
         Err(failure) => vec![failure],
     };
     let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
+    for locale in search::locales(site) {
+        let files = search::files(site, locale);
+        failures.par_extend(files.par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
+    }
     let assets_of_theme: Vec<_> = asked.theme_assets().collect();
     failures.par_extend(assets_of_theme.into_par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {

@@ -167,6 +167,10 @@ pub(super) fn at(site: &Site, route: &str) -> Option<Output> {
     {
         return Some(Output::Frame);
     }
+    let is_dialog = |at: usize| site.is_published(at) && frame::dialog(site.locale(at)) == route;
+    if site.config.search && (0..site.config.locales.len()).any(is_dialog) {
+        return Some(Output::Frame);
+    }
     let folder = route.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))?;
     if folder.is_empty() {
         return Some(Output::Frame);

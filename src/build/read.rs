@@ -25,7 +25,7 @@ use crate::{
         yaml_page::{self, Mime},
     },
     diag::{Diagnostic, rule},
-    markdown::{Dialect, sides::parse_sides_with},
+    markdown::{Dialect, html::Size, sides::parse_sides_with},
     messages::{self, Resource},
     render::theme::{self, Theme},
     site::{
@@ -34,6 +34,7 @@ use crate::{
         includes,
         nav::toc::{self, Toc},
         pages::{Parts, assemble},
+        pictures,
         redirects::{self, Listed},
         snippets::{self, Snippets},
         table::{self, TableData},
@@ -148,12 +149,14 @@ fn read_with(
     let (theme, more) = theme::load(files, config.theme.as_ref(), &catalog, &mut sources);
     findings.extend(more);
     let assets = found.assets.clone();
+    let sizes = sizes(files, &found, memo, touched.unwrap_or(&Touched::Any));
     let parts = Parts {
         config,
         sources,
         articles,
         tocs,
         assets: found.assets,
+        sizes,
         redirects,
         pivots,
         uids,
@@ -499,6 +502,26 @@ fn snippets(files: &dyn Files, config: &Config, articles: &[Arc<SiteArticle>], s
         }
     }
     snippets
+}
+
+/// How large pictures are. Only those are looked into that may differ.
+fn sizes(
+    files: &dyn Files,
+    found: &discover::Catalog,
+    memo: &mut Memo,
+    touched: &Touched<'_>,
+) -> BTreeMap<RelPath, Size> {
+    let known = std::mem::take(&mut memo.sizes);
+    let measure = |path: &RelPath| match known.get(path) {
+        Some(size) if !touched.may_be(path) => *size,
+        // For the first page of a preview nothing is looked into.
+        _ if matches!(touched, Touched::Unread) => None,
+        _ => files.head(path, pictures::HEAD).ok().and_then(|head| pictures::size(path, &head)),
+    };
+    let pictures: Vec<&RelPath> =
+        found.assets.iter().map(|found| &found.path).filter(|path| pictures::is_picture(path)).collect();
+    memo.sizes = pictures.into_par_iter().map(|path| (path.clone(), measure(path))).collect();
+    memo.sizes.iter().filter_map(|(path, size)| Some((path.clone(), (*size)?))).collect()
 }
 
 fn redirects(

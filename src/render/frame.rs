@@ -1,5 +1,5 @@
 //! The files that belong to no article: the page that offers the languages, the pages for addresses that lead nowhere, and
-//! the theme's assets.
+//! the dialogs of the search.
 
 use super::{
     page::{Output, site_view},
@@ -7,12 +7,22 @@ use super::{
     tracked::Tracked,
     view::{self, PageView},
 };
-use crate::{base::RelPath, diag::Diagnostic, site::Page};
+use crate::{
+    base::{Locale, RelPath},
+    diag::Diagnostic,
+    site::Page,
+};
 
 /// The home page of a locale.
 pub(super) fn home<'a>(tracked: &Tracked<'a>, locale: usize) -> Option<&'a Page> {
     let home = tracked.page(locale, &RelPath::root());
     home.or_else(|| tracked.page(locale, &RelPath::new("index")?))
+}
+
+/// Where the dialog of a locale's search is.
+#[must_use]
+pub fn dialog(locale: &Locale) -> String {
+    format!("_search/{}/dialog.html", locale.url())
 }
 
 /// Renders the pages around the site's own.
@@ -42,6 +52,11 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
         page.title = tracked.text(&settings.locale, "theme-not-found", &[]);
         let bytes = theme.render(tracked, "not-found.html", &settings.locale, &site, &page)?.into_bytes();
         out.push((format!("{}/404.html", settings.locale.url()), bytes.clone()));
+        if config.search {
+            page.kind = "search";
+            let bytes = theme.render(tracked, "search.html", &settings.locale, &site, &page)?.into_bytes();
+            out.push((dialog(&settings.locale), bytes));
+        }
         if Some(at) == first {
             out.push(("404.html".to_owned(), bytes));
             page.kind = "root";

@@ -8,13 +8,13 @@ use super::{
     policy, review, structured_data,
     theme::Theme,
     tracked::Tracked,
-    view::{self, EditionView, FallbackView, PageView, SiteView, TranslationView},
+    view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
 };
 use crate::{
     config::{Bilingual, publish::filled},
     content::{Origin, PageKind, Side},
     diag::Diagnostic,
-    markdown::html::{Companions, Picture},
+    markdown::html::{self, Companions, Picture},
     site::{Content, Page, PageId, SiteArticle},
 };
 
@@ -71,7 +71,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             if let Some(findings) = findings {
                 let host = PageHost::new(tracked, page).reviewing();
                 let outline = &article.sides.get(*side).outline;
-                edition.content = host.write(article, *side, outline, Some(Companions::SideBySide));
+                edition.content = at_once(host.write(article, *side, outline, Some(Companions::SideBySide)));
                 let rest = |unit: &str| !host.has_told(unit);
                 edition.review = Some(review::view(findings, &rest, tracked.catalog(locale), locale));
             } else {
@@ -118,6 +118,12 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         policy: policy::of_page(config.raw_html, &theme.inline, ""),
         feed: page.map_or_else(String::new, |page| tracked.feed(page.locale)),
         languages: tracked.published().len() > 1,
+        search: config.search.then(|| SearchView {
+            index: tracked.address(&format!("_search/{}/", locale.url())),
+            engine: asset("search-engine.js"),
+            script: asset("search.js"),
+            style: asset("search.css"),
+        }),
     }
 }
 
@@ -166,10 +172,10 @@ fn image(tracked: &Tracked<'_>, page: &Page) -> String {
         _ => return String::new(),
     };
     match picture {
-        Picture::At(address) if address.starts_with('/') && !address.starts_with("//") => {
+        Picture::At(address, _) if address.starts_with('/') && !address.starts_with("//") => {
             format!("{}{address}", url.origin())
         }
-        Picture::At(address) if address.starts_with("http") => address.into_owned(),
+        Picture::At(address, _) if address.starts_with("http") => address.into_owned(),
         _ => String::new(),
     }
 }
@@ -224,5 +230,10 @@ fn body_html<'a>(
     side: Side,
     companions: Option<Companions>,
 ) -> String {
-    PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions)
+    at_once(PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions))
+}
+
+/// The first picture of a page is most likely seen at once: it does not wait.
+fn at_once(body: String) -> String {
+    if body.contains(html::LATER) { body.replacen(html::LATER, "", 1) } else { body }
 }

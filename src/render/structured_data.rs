@@ -169,7 +169,7 @@ impl Host for Absolute<'_> {
 
     fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {
         match self.host.image(dest) {
-            Picture::At(url) => Picture::At(self.absolute(url)),
+            Picture::At(url, size) => Picture::At(self.absolute(url), size),
             Picture::Missing => Picture::Missing,
         }
     }

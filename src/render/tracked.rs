@@ -410,9 +410,13 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn image(&self, page: &Page, dest: &str) -> Picture<'static> {
         let picture = match self.site.resolve(page, dest) {
-            Target::Elsewhere => Picture::At(dest.trim().to_owned().into()),
-            Target::File { route, rest, .. } => Picture::At(format!("{}{rest}", self.site.address(&route)).into()),
-            Target::Url(url) => Picture::At(url.into()),
+            Target::Elsewhere => Picture::At(dest.trim().to_owned().into(), None),
+            Target::File { route, rest, .. } => {
+                // What follows the path may name a part of it.
+                let size = self.site.sizes.get(&route).filter(|_| rest.is_empty()).copied();
+                Picture::At(format!("{}{rest}", self.site.address(&route)).into(), size)
+            }
+            Target::Url(url) => Picture::At(url.into(), None),
             Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) | Target::Empty => Picture::Missing,
         };
         self.record(|| Fact::Image(self.asker(page), dest.to_owned()), || Self::stamp(&picture));

@@ -34,6 +34,21 @@ pub struct SiteView {
     pub feed: String,
     /// Whether there is more than one locale.
     pub languages: bool,
+    /// How its pages are searched; nothing where they cannot be.
+    pub search: Option<SearchView>,
+}
+
+/// What searches the pages of a locale.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The folder of the index.
+    pub index: String,
+    /// The module that reads it.
+    pub engine: String,
+    /// The script of the dialog.
+    pub script: String,
+    /// The style sheet of the dialog.
+    pub style: String,
 }
 
 /// A link to another page.

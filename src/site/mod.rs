@@ -14,6 +14,7 @@ pub mod includes;
 pub mod links;
 pub mod nav;
 pub mod pages;
+pub mod pictures;
 pub mod redirects;
 pub mod snippets;
 pub mod table;
@@ -211,6 +212,8 @@ pub struct Resolved {
     pub assets: Vec<BTreeMap<RelPath, RelPath>>,
     /// For each locale its other files by their path without case and Unicode form.
     pub assets_lower: Vec<BTreeMap<String, RelPath>>,
+    /// How large pictures are.
+    pub sizes: pictures::Sizes,
     /// The tables of contents, by locale and path.
     pub tocs: Vec<nav::toc::Toc>,
     /// For each locale its redirects, by the path without case and Unicode form that they lead away from.

@@ -10,7 +10,7 @@ use crate::{
     config::Config,
     content::{Side, discover::Found, glossary::Glossary, review_file::ReviewFile},
     diag::Diagnostic,
-    markdown::outline::outline,
+    markdown::{html::Size, outline::outline},
     messages,
     site::{
         choices::Group,
@@ -40,6 +40,8 @@ pub struct Parts {
     pub tocs: Vec<nav::toc::Toc>,
     /// The other files of the content folders.
     pub assets: Vec<Found>,
+    /// How large pictures are, by the path of the file.
+    pub sizes: BTreeMap<RelPath, Size>,
     /// The redirects that lists name.
     pub redirects: Vec<Listed>,
     /// For each locale the pivots it has names for.
@@ -77,6 +79,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         mut articles,
         tocs,
         assets,
+        sizes,
         redirects,
         pivots,
         uids,
@@ -113,6 +116,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         redirects: vec![BTreeMap::new(); locales],
         assets: vec![BTreeMap::new(); locales],
         assets_lower: vec![BTreeMap::new(); locales],
+        sizes: BTreeMap::new(),
         pages: Vec::new(),
         tocs,
         nav: Vec::new(),
@@ -134,8 +138,13 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     };
     let mut site = Site { config, sources, articles, resolved: Arc::new(resolved) };
     site.resolved_mut().uids = uids::known(&site.articles, uids);
+    let config = Arc::clone(&site.config);
     let resolved = site.resolved_mut();
     for asset in assets {
+        if let Some(size) = sizes.get(&asset.path) {
+            let route = format!("{}/{}", config.locales[asset.locale].locale.url(), asset.inside);
+            resolved.sizes.insert(route, *size);
+        }
         resolved.assets_lower[asset.locale].insert(folded(asset.inside.as_str()), asset.inside.clone());
         resolved.assets[asset.locale].insert(asset.inside, asset.path);
     }

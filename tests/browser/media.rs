@@ -21,9 +21,12 @@ const ARTICLE: &str = "# Media\n\n\
     :::code source=\"a.rs\" highlight=\"1,3\":::\n\n\
     [!code-rust[](a.rs#L2 \"One line\")]\n\n\
     :::code source=\"gone.rs\":::\n\n\
-    :::image source=\"gone.png\" alt-text=\"Gone\":::\n";
+    :::image source=\"gone.png\" alt-text=\"Gone\":::\n\n\
+    ![A wide square](wide.svg)\n";
 
 const SQUARE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\" width=\"300\" height=\"300\"><path fill=\"#777\" d=\"M1 1h7v7H1z\"/></svg>";
+
+const WIDE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 3\" width=\"2400\" height=\"800\"><path fill=\"#777\" d=\"M1 1h7v1H1z\"/></svg>";
 
 /// A site in two languages, one of them written from right to left.
 fn site() -> (TempDir, PathBuf) {
@@ -32,7 +35,9 @@ fn site() -> (TempDir, PathBuf) {
         let content = folder.path().join("content").join(locale);
         fs::create_dir_all(&content).expect("a folder");
         let code = format!("fn main() {{\n    let long = \"{}\";\n}}\n", "x".repeat(200));
-        for (name, text) in [("index.md", ARTICLE), ("small.svg", SQUARE), ("large.svg", SQUARE), ("a.rs", &code)] {
+        for (name, text) in
+            [("index.md", ARTICLE), ("small.svg", SQUARE), ("large.svg", SQUARE), ("a.rs", &code), ("wide.svg", WIDE)]
+        {
             fs::write(content.join(name), text).expect("a file");
         }
         fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/content/en-US/images/pairing.webm"), content.join("here.webm"))
@@ -76,6 +81,17 @@ fn a_larger_picture_opens_over_the_page() {
     browser.press(&['\u{E007}']);
     browser.wait_until("return !document.querySelector('dialog')");
     assert!(browser.url().ends_with("/en-us/"), "the page stays: {}", browser.url());
+    // One that is larger than it is shown opens too, once it has come; one that is shown as it is does not.
+    let shifts = "return performance.getEntriesByType('layout-shift').length";
+    browser.run("document.querySelector('img[alt=\"A wide square\"]').scrollIntoView()", &[]);
+    browser.wait_until("return document.querySelectorAll('button.lightbox > img[alt=\"A wide square\"]').length === 1");
+    assert_eq!(browser.run("return document.querySelectorAll('button.lightbox').length", &[]), json!(1));
+    assert_eq!(browser.run(shifts, &[]), json!(0), "nothing moves");
+    browser.run("document.querySelector('button.lightbox').focus()", &[]);
+    browser.press(&['\u{E007}']);
+    browser.wait_until("return document.querySelector('dialog[open] img')?.src.endsWith('/wide.svg')");
+    browser.press(&['\u{E00C}']);
+    browser.wait_until("return document.activeElement.matches('button.lightbox')");
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod nu;
 mod report;
 mod review;
 mod review_mode;
+mod search;
 mod serve;
 pub(crate) mod site_server;
 mod status;

@@ -70,9 +70,9 @@ fn names_say_what_is_in_them() {
 }
 
 /// The modules in the order of the pipeline: each may use those before it.
-const ORDER: [&str; 14] = [
-    "base", "messages", "diag", "config", "content", "markdown", "units", "site", "check", "exchange", "render",
-    "build", "serve", "cli",
+const ORDER: [&str; 15] = [
+    "base", "messages", "diag", "config", "content", "markdown", "units", "site", "check", "exchange", "search",
+    "render", "build", "serve", "cli",
 ];
 
 /// The modules that a text uses: every `crate::name` and every name at the top of a `crate::{…}`.

@@ -42,5 +42,6 @@ mod status_page;
 mod suite;
 mod sync;
 mod tables;
+mod weights;
 mod words;
 mod yaml_pages;

@@ -166,12 +166,38 @@ impl Files for DiskFiles {
         if let Some((_, bytes)) = self.extra.iter().find(|(extra, _)| extra == path) {
             return Ok(bytes.clone());
         }
+        let (file, size) = self.opened_file(path)?;
+        if size > limit {
+            return Err(ReadError::TooLarge(size, limit));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+        // The file may grow between the question and the reading: the limit holds for what is read.
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(from_io)?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge(bytes.len() as u64, limit));
+        }
+        Ok(bytes)
+    }
+
+    fn head(&self, path: &RelPath, most: usize) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        self.opened_file(path)?.0.take(most as u64).read_to_end(&mut bytes).map_err(from_io)?;
+        Ok(bytes)
+    }
+}
+
+fn from_io(error: std::io::Error) -> ReadError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
+        _ => ReadError::Io(text_of(&error)),
+    }
+}
+
+impl DiskFiles {
+    /// A regular file, and its size when it was opened.
+    fn opened_file(&self, path: &RelPath) -> Result<(fs::File, u64), ReadError> {
         let place = self.place(path);
         let Some(bounds) = self.bounds(path) else { return Err(ReadError::NotFound) };
-        let from_io = |error: std::io::Error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
-            _ => ReadError::Io(text_of(&error)),
-        };
         let facts = fs::metadata(&place).map_err(from_io)?;
         if !facts.is_file() {
             return Err(ReadError::NotAFile);
@@ -179,16 +205,6 @@ impl Files for DiskFiles {
         if leads_outside(&place, bounds) {
             return Err(ReadError::Outside);
         }
-        if facts.len() > limit {
-            return Err(ReadError::TooLarge(facts.len(), limit));
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).unwrap_or(0));
-        let file = fs::File::open(&place).map_err(from_io)?;
-        // The file may grow between the question and the reading: the limit holds for what is read.
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(from_io)?;
-        if bytes.len() as u64 > limit {
-            return Err(ReadError::TooLarge(bytes.len() as u64, limit));
-        }
-        Ok(bytes)
+        Ok((fs::File::open(&place).map_err(from_io)?, facts.len()))
     }
 }

@@ -34,4 +34,11 @@ impl Files for Overlay<'_> {
             None => self.below.read(path, limit),
         }
     }
+
+    fn head(&self, path: &RelPath, most: usize) -> Result<Vec<u8>, ReadError> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.as_bytes()[..text.len().min(most)].to_vec()),
+            None => self.below.head(path, most),
+        }
+    }
 }

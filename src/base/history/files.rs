@@ -361,6 +361,11 @@ impl Walk<'_> {
 }
 
 impl Files for RevisionFiles {
+    /// What is no text of a revision is not looked into: nothing of it is shown.
+    fn head(&self, _: &RelPath, _: usize) -> Result<Vec<u8>, ReadError> {
+        Err(ReadError::NotFound)
+    }
+
     fn list(&self, folder: &RelPath, skip: &dyn Fn(&RelPath) -> bool) -> Listing {
         if self.is_elsewhere(folder) {
             return self.elsewhere.list(folder, skip);

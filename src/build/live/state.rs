@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     base::{Files, Sources},
-    build::outputs::{self, Asked, Output},
+    build::{
+        outputs::{self, Asked, Output},
+        search,
+    },
     diag::{self, Diagnostic},
     render::{review::Review, theme::Theme},
     site::{Site, translated::Translated},
@@ -26,11 +29,20 @@ pub(super) struct Shown {
     pub(super) site: Arc<Site>,
     pub(super) theme: Arc<Theme>,
     translated: Arc<OnceLock<Translated>>,
+    /// The index of each locale by routes, once somebody has asked.
+    search: Arc<[OnceLock<BTreeMap<String, Arc<[u8]>>>]>,
 }
 
 impl Shown {
     pub(super) fn new(site: Arc<Site>, theme: Arc<Theme>) -> Self {
-        Self { site, theme, translated: Arc::default() }
+        let search = site.config.locales.iter().map(|_| OnceLock::new()).collect();
+        Self { site, theme, translated: Arc::default(), search }
+    }
+
+    /// The files of a locale's index.
+    fn search(&self, locale: usize) -> &BTreeMap<String, Arc<[u8]>> {
+        let make = || search::files(&self.site, locale).into_iter().map(|(route, bytes)| (route, Arc::from(bytes)));
+        self.search[locale].get_or_init(|| make().collect())
     }
 }
 
@@ -202,6 +214,10 @@ impl State {
         if let Some((_, bytes)) = assets.find(|(of, _)| *of == route) {
             return Some(Arc::from(bytes.as_slice()));
         }
+        if let Some(locale) = search::locale_of(&shown.site, route) {
+            // What is searched is all of the site.
+            return if self.is_provisional() { None } else { shown.search(locale).get(route).cloned() };
+        }
         if let Some(output) = outputs::at(&shown.site, route) {
             let rendered = if self.is_provisional() {
                 first::rendered(files, asked, output)
@@ -229,6 +245,10 @@ impl State {
         };
         self.asked(shown).theme_assets().any(|(of, _)| of == route)
             || outputs::at(&shown.site, route).is_some()
+            || search::locale_of(&shown.site, route).is_some_and(|locale| match shown.search[locale].get() {
+                Some(files) => files.contains_key(route),
+                None => route == search::entry(&shown.site, locale),
+            })
             || in_locale().is_some()
     }
 
@@ -240,6 +260,9 @@ impl State {
         let mut routes: Vec<String> = asked.theme_assets().map(|(route, _)| route.clone()).collect();
         for output in outputs::all(&shown.site) {
             routes.extend(self.rendered(shown, output).iter().map(|(route, _)| route.clone()));
+        }
+        for locale in search::locales(&shown.site) {
+            routes.extend(shown.search(locale).keys().cloned());
         }
         for (locale, assets) in shown.site.assets.iter().enumerate() {
             routes.extend(assets.keys().map(|inside| format!("{}/{inside}", shown.site.locale(locale).url())));

@@ -149,6 +149,24 @@ impl Code<'_> {
     }
 }
 
+/// The lines that the info string of a code block stresses: `rust {2,4-6}`, `rust highlight="2-4"`. Nothing where it names none.
+#[must_use]
+pub(crate) fn stressed(info: &str) -> Option<Vec<Lines>> {
+    let braces = info.match_indices('{').find_map(|(at, _)| {
+        let (inside, _) = info[at + 1..].split_once('}')?;
+        snippet::lines(inside)
+    });
+    braces.or_else(|| {
+        let value = info.split_once("highlight=")?.1;
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        let value = match quote {
+            Some(quote) => value[1..].split(quote).next(),
+            None => value.split_whitespace().next(),
+        };
+        snippet::lines(value?)
+    })
+}
+
 /// What is wrong with it.
 pub(crate) fn fault(directive: &Directive) -> Option<Fault> {
     let has_language = read(directive).is_none_or(|code| !code.language.is_empty());
@@ -208,7 +226,7 @@ fn block(code: &Code<'_>, shown: &str, request: &Request<'_>) -> String {
 }
 
 /// Coloured code with some of its lines marked. No tag of it crosses the end of a line.
-fn marked(html: &str, lines: &[Lines]) -> String {
+pub(crate) fn marked(html: &str, lines: &[Lines]) -> String {
     if lines.is_empty() {
         return html.to_owned();
     }
@@ -242,7 +260,40 @@ fn missing(request: &Request<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, marked};
+    use super::{Lines, marked, stressed};
+
+    #[test]
+    fn info_strings_name_lines() {
+        let of = |info: &str| {
+            stressed(info).map(|lines| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
+        };
+        for info in [
+            "rust {2,4-6}",
+            "rust{2, 4-6}",
+            "{2,4-6}",
+            "rust title=x {2,4-6} more",
+            "rust highlight=\"2,4-6\"",
+            "rust highlight=2,4-6",
+        ] {
+            assert_eq!(of(info).as_deref(), Some("2,4-6"), "{info}");
+        }
+        assert_eq!(of("rust {3-}").as_deref(), Some("3-"));
+        // Others mean other things by braces.
+        for info in [
+            "rust",
+            "{r}",
+            "{.rust .numbers}",
+            "{r echo=FALSE}",
+            "x {}",
+            "x {2",
+            "x {a-b}",
+            "x highlight=",
+            "x {5-2}",
+            "",
+        ] {
+            assert_eq!(of(info), None, "{info}");
+        }
+    }
 
     #[test]
     fn lines_are_marked_in_runs() {

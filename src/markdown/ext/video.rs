@@ -6,7 +6,7 @@
 
 use super::directive::Fault;
 use crate::markdown::{
-    html::{Picture, Request, escape_url, escaped},
+    html::{Picture, Request, Size, escape_url, escaped, picture_attributes},
     tree::{Attribute, Directive, Form},
 };
 use std::fmt::Write as _;
@@ -134,7 +134,7 @@ pub(crate) fn of_image(dest: &str, title: &str, request: &Request<'_>) -> Option
         "webm" => "webm",
         _ => "mp4",
     });
-    let Picture::At(url) = request.host.image(dest) else { return None };
+    let Picture::At(url, _) = request.host.image(dest) else { return None };
     let mut out = format!("<video width=\"500\" height=\"281\" controls=\"\"><source type=\"video/{kind}\" src=\"");
     escape_url(&mut out, &url);
     out.push_str("\"></video>");
@@ -181,11 +181,11 @@ fn file(directive: &Directive, request: &Request<'_>, inline: bool) -> String {
     let (open, close) = around(directive, inline);
     let mut out = open;
     match request.host.image(directive.get("source").unwrap_or("").trim()) {
-        Picture::At(url) => {
+        Picture::At(url, _) => {
             out.push_str("<video controls preload=\"metadata\" src=\"");
             escape_url(&mut out, &url);
             out.push('"');
-            if let Some(poster) = thumbnail(directive, request) {
+            if let Some((poster, _)) = thumbnail(directive, request) {
                 out.push_str(" poster=\"");
                 escape_url(&mut out, &poster);
                 out.push('"');
@@ -207,14 +207,14 @@ fn file(directive: &Directive, request: &Request<'_>, inline: bool) -> String {
     out
 }
 
-fn thumbnail(directive: &Directive, request: &Request<'_>) -> Option<String> {
+fn thumbnail(directive: &Directive, request: &Request<'_>) -> Option<(String, Option<Size>)> {
     let source = directive.get("thumbnail").map(str::trim).filter(|source| !source.is_empty())?;
     // A picture from elsewhere would be loaded before the reader asks.
     if source.contains("://") || source.starts_with("//") {
         return None;
     }
     match request.host.image(source) {
-        Picture::At(url) => Some(url.into_owned()),
+        Picture::At(url, size) => Some((url.into_owned(), size)),
         Picture::Missing => None,
     }
 }
@@ -231,10 +231,12 @@ fn link(directive: &Directive, url: &Url, request: &Request<'_>, inline: bool) -
     escape_url(&mut out, player(url).as_str());
     let label = escaped(if title.is_empty() { &words } else { title });
     let _ = write!(out, "\" data-title=\"{label}\">");
-    if let Some(url) = thumbnail(directive, request) {
+    if let Some((url, size)) = thumbnail(directive, request) {
         out.push_str("<img src=\"");
         escape_url(&mut out, &url);
-        out.push_str("\" alt=\"\" loading=\"lazy\">");
+        out.push_str("\" alt=\"\"");
+        out.push_str(&picture_attributes(size));
+        out.push('>');
     }
     let _ = write!(out, "<span class=\"play\">{}</span>", escaped(&words));
     if !title.is_empty() {

@@ -8,7 +8,7 @@ pub mod raw;
 mod writer;
 
 use super::{
-    ext::{layout, xref::Reference},
+    ext::{code, layout, xref::Reference},
     outline::Outline,
     parse::Dialect,
     places::Run,
@@ -27,11 +27,20 @@ pub struct Href<'a> {
     pub locale: Option<Locale>,
 }
 
+/// How large an image is, in the pixels of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
 /// Where an image is, as published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picture<'a> {
-    /// At this URL.
-    At(Cow<'a, str>),
+    /// At this URL, of this size where that is known.
+    At(Cow<'a, str>, Option<Size>),
     /// Nowhere: its alternative text stands in.
     Missing,
 }
@@ -151,7 +160,7 @@ impl Host for Alone {
     }
 
     fn image<'a>(&'a self, dest: &'a str) -> Picture<'a> {
-        Picture::At(Cow::Borrowed(dest))
+        Picture::At(Cow::Borrowed(dest), None)
     }
 
     fn alert_title(&self, kind: AlertKind) -> String {
@@ -261,9 +270,20 @@ pub fn escape_url(out: &mut String, url: &str) {
     let _ = pulldown_cmark_escape::escape_href(out, url);
 }
 
+/// Makes a picture wait until the reader comes near.
+pub const LATER: &str = " loading=\"lazy\" decoding=\"async\"";
+
+/// What a page says of a picture besides: its size, so that nothing moves when it comes, and that it may wait.
+#[must_use]
+pub fn picture_attributes(size: Option<Size>) -> String {
+    let size = size.map(|Size { width, height }| format!(" width=\"{width}\" height=\"{height}\""));
+    format!("{}{LATER}", size.unwrap_or_default())
+}
+
 /// The language of a code block: the first word of its info string; a class of HTML names it too.
 #[must_use]
 pub fn code_language<'a>(tree: &'a Tree, node: &Node) -> &'a str {
     let word = tree.string(node.data).split_whitespace().next().unwrap_or("");
+    let word = word.find('{').filter(|&at| code::stressed(&word[at..]).is_some()).map_or(word, |at| &word[..at]);
     word.strip_prefix("language-").unwrap_or(word)
 }

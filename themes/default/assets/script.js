@@ -1,4 +1,4 @@
-// Adds to a page that is complete without it: tabs and zones, the theme, the inline source mode, copying of code,
+// Adds to a page that is complete without it: tabs and zones, the inline source mode, reading preferences, search, copying of code,
 // and the reader's place, in the outline and when the language changes. Where parts of the page are replaced while it is open,
 // `diglot:update` on the document says so, and what is new is added to as well.
 (() => {
@@ -7,6 +7,18 @@
   const root = document.documentElement;
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const status = one("body > [role=status]");
+  let silence;
+  // Said to everyone, or only to those who listen.
+  const say = (text, className = "said") => {
+    status.className = className;
+    status.textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      status.className = "unseen";
+      status.textContent = "";
+    }, 4000);
+  };
   const barHeight = () => one(".top").offsetHeight;
   const remember = (key, value) => {
     try {
@@ -158,13 +170,16 @@
     // Parts that exclude each other may stand one in the other.
     for (const part of around) part.removeAttribute("hidden");
   };
-  const follow = () => {
-    let id = location.hash.slice(1);
+  const asked = () => {
+    const id = location.hash.slice(1);
     try {
-      id = decodeURIComponent(id);
+      return decodeURIComponent(id);
     } catch {
-      // Then it is what it is.
+      return id;
     }
+  };
+  const follow = () => {
+    const id = asked();
     const wanted = words(id.startsWith("tab/") ? id.split("/")[1] : "");
     const group = groups.find(({ tabs }) => tabs.some(({ ids }) => ids.some((it) => wanted.includes(it))));
     const target = group?.list ?? document.getElementById(id);
@@ -174,29 +189,13 @@
     target.scrollIntoView();
   };
 
-  // Theme. A choice equal to the system's is forgotten, so the page follows the system again.
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const themeButton = one("button.theme");
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const showTheme = () => themeButton.setAttribute("aria-pressed", isDark());
-  if (themeButton) {
-    themeButton.addEventListener("click", () => {
-      const dark = !isDark();
-      if (dark === system.matches) delete root.dataset.theme;
-      else root.dataset.theme = dark ? "dark" : "light";
-      remember("diglot-theme", root.dataset.theme);
-      showTheme();
-    });
-    system.addEventListener("change", showTheme);
-    showTheme();
-    themeButton.hidden = false;
-  }
-
   // Inline source mode. While off, source segments are `hidden`, so no one hears or finds them.
   let sourceButtons = [];
   const showSource = () => {
     const on = root.classList.contains("show-source");
     for (const button of sourceButtons) button.setAttribute("aria-pressed", on);
+    const box = one("#\\@reading [name=source]");
+    if (box) box.checked = on;
     for (const segment of all("span.source")) segment.hidden = !on;
   };
   const toggleSource = () => {
@@ -220,9 +219,74 @@
   };
   findSource();
 
+  // How the reader likes to read. What is chosen here holds in every tab, and on pages that come back from the browser's memory.
+  const reading = document.getElementById("@reading");
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key) ?? "";
+    } catch {
+      return "";
+    }
+  };
+  const showReading = () => {
+    for (const name of ["theme", "width", "keys"]) {
+      const value = kept(`diglot-${name}`);
+      if (value) root.dataset[name] = value;
+      else delete root.dataset[name];
+    }
+    if (!reading) return;
+    const { theme, width, keys } = reading.elements;
+    theme.value = root.dataset.theme ?? "";
+    width.value = root.dataset.width ?? "";
+    keys.checked = root.dataset.keys !== "off";
+  };
+  if (reading) {
+    showReading();
+    reading.addEventListener("change", ({ target: { name, value, checked } }) => {
+      if (name === "source") return toggleSource();
+      const chosen = name === "keys" ? (checked ? "" : "off") : value;
+      remember(`diglot-${name}`, chosen);
+      // Also where nothing can be kept.
+      if (chosen) root.dataset[name] = chosen;
+      else delete root.dataset[name];
+    });
+    reading.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("storage", showReading);
+    addEventListener("pageshow", ({ persisted }) => persisted && showReading());
+    one("button.reading").hidden = false;
+  }
+
+  // Search comes when it is asked for: by its button, by Ctrl-K, and by "/" alone unless the reader has switched that off.
+  const search = one("button.search");
+  const openSearch = async () => {
+    search.setAttribute("aria-busy", true);
+    try {
+      const { open } = await import(search.dataset.script);
+      await open(search.dataset.index);
+    } catch {
+      say(search.dataset.failed);
+    }
+    search.removeAttribute("aria-busy");
+  };
+  if (search) {
+    search.addEventListener("click", openSearch);
+    search.hidden = false;
+    addEventListener("keydown", (event) => {
+      const { key, code, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || one("dialog[open]")) return;
+      const isField = target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+      // A keyboard that writes no Latin letters says where the key is.
+      const isK = key.toLowerCase() === "k" || (code === "KeyK" && key > "\u007f");
+      const chord = ctrlKey !== metaKey && !altKey && !shiftKey && isK;
+      const single = key === "/" && !(ctrlKey || metaKey || altKey) && root.dataset.keys !== "off" && !isField;
+      if (!chord && !single) return;
+      event.preventDefault();
+      openSearch();
+    });
+  }
+
   // Copying of code.
   const { copy, copied } = document.body.dataset;
-  const status = one("[role=status]");
   const findCode = () => {
     for (const block of navigator.clipboard ? all(".code") : []) {
       if (one(":scope > .copy", block)) continue;
@@ -236,27 +300,26 @@
         } catch {
           return;
         }
-        button.textContent = status.textContent = copied;
-        setTimeout(() => {
-          button.textContent = copy;
-          status.textContent = "";
-        }, 2000);
+        button.textContent = copied;
+        say(copied, "unseen");
+        setTimeout(() => (button.textContent = copy), 2000);
       });
       block.append(button);
     }
   };
   findCode();
 
-  // A picture that has a larger one opens it over the page; a video is loaded from elsewhere only when it is asked for.
-  const enlarge = (link) => {
-    const small = one("img", link);
+  // A picture that has a larger one, or is larger than it is shown, opens over the page; a video is loaded from elsewhere only
+  // when it is asked for.
+  const enlarge = (opener) => {
+    const small = one("img", opener);
     const dialog = document.createElement("dialog");
     dialog.className = "larger";
-    dialog.setAttribute("aria-label", small?.alt || link.textContent);
+    dialog.setAttribute("aria-label", small?.alt || opener.textContent);
     const large = new Image();
     large.alt = small?.alt ?? "";
     large.lang = small?.lang ?? "";
-    large.src = link.href;
+    large.src = opener.href ?? small.src;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
@@ -266,11 +329,22 @@
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();
-      link.focus();
+      opener.focus();
     });
     document.body.append(dialog);
     dialog.showModal();
   };
+  const findShrunk = (image) => {
+    const isShrunk = image.naturalWidth > image.clientWidth * 1.25 && image.clientWidth > 0;
+    if (!isShrunk || !image.alt || image.closest("a, button, dialog, .emblem")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "lightbox";
+    image.replaceWith(button);
+    button.append(image);
+  };
+  document.addEventListener("load", ({ target }) => target.matches?.("article img") && findShrunk(target), true);
+  for (const image of all("article img")) if (image.complete) findShrunk(image);
   const play = (link) => {
     const { player, title } = link.dataset;
     const isFile = /\.(mp4|webm|ogv|m4v)$/i.test(new URL(player).pathname);
@@ -288,7 +362,7 @@
     element.focus();
   };
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.lightbox, a[data-player]");
+    const link = event.target.closest?.(".lightbox, a[data-player]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.dataset.player) play(link);
@@ -313,9 +387,9 @@
       if (!entry.link.hidden && entry.target.getBoundingClientRect().top <= line) found = entry;
     }
     const end = root.scrollHeight - innerHeight;
-    const asked = entries.find(({ link }) => link.hash === location.hash);
+    const named = entries.find(({ link }) => link.hash === location.hash);
     // A short last section never reaches the line: at the end, what was asked for counts.
-    if (end > 0 && scrollY >= end - 2 && asked && asked.target.getBoundingClientRect().top < innerHeight) found = asked;
+    if (end > 0 && scrollY >= end - 2 && named && named.target.getBoundingClientRect().top < innerHeight) found = named;
     if (found === place) return;
     place?.link.removeAttribute("aria-current");
     place = found;
@@ -361,11 +435,48 @@
     later();
   });
 
-  // A link to the same page in another language or edition keeps the place.
+  // A link to the same page in another language or edition keeps the place: the address names the heading, and what stands below
+  // it is found by its unit, or as the same block of as many.
+  const stretch = (heading) => {
+    const blocks = all("article :is(h1, h2, h3, h4, h5, h6, p, li, pre, tr, dt, dd)").filter((it) => it.checkVisibility());
+    const from = heading ? blocks.indexOf(heading) : -1;
+    const to = blocks.findIndex((it, at) => at > from && /^H[1-6]$/.test(it.tagName) && it.id);
+    return blocks.slice(from + 1, to < 0 ? blocks.length : to);
+  };
   const keepPlace = (event) => {
     const link = event.target.closest?.("a[data-keep]");
-    if (link) link.hash = place ? place.link.hash : scrollY > 0 ? location.hash : "";
+    if (!link) return;
+    link.hash = place ? place.link.hash : scrollY > 0 ? location.hash : "";
+    // In a new tab it is the address alone.
+    if (event.type !== "click" || event.button || event.ctrlKey || event.metaKey || event.shiftKey || scrollY === 0) return;
+    const below = (it) => it.getBoundingClientRect().top >= barHeight();
+    const unit = all("[data-unit]").find(below);
+    const blocks = stretch(place?.target);
+    const at = blocks.findIndex(below);
+    const top = (it) => it?.getBoundingClientRect().top;
+    const spot = { path: link.pathname, unit: unit?.dataset.unit, unitTop: top(unit), at, of: blocks.length, top: top(blocks[at]) };
+    try {
+      sessionStorage.setItem("diglot-place", JSON.stringify(spot));
+    } catch {
+      // As above.
+    }
   };
+  const findKept = () => {
+    let spot;
+    try {
+      spot = JSON.parse(sessionStorage.getItem("diglot-place"));
+      sessionStorage.removeItem("diglot-place");
+    } catch {
+      // As above.
+    }
+    if (spot?.path !== location.pathname) return;
+    const unit = spot.unit && all("[data-unit]").find((it) => it.dataset.unit === spot.unit && it.checkVisibility());
+    const blocks = stretch(document.getElementById(asked()));
+    const block = blocks.length === spot.of ? blocks[spot.at] : undefined;
+    const there = unit || block;
+    if (there) scrollBy({ top: there.getBoundingClientRect().top - (unit ? spot.unitTop : spot.top), behavior: "instant" });
+  };
+  findKept();
   addEventListener("pointerdown", keepPlace, true);
   addEventListener("click", keepPlace, true);
 

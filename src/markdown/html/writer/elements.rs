@@ -6,7 +6,7 @@ use crate::{
     config::RawHtml,
     markdown::{
         ext::{code, diagram, math, video, xref},
-        html::{Href, Picture, Request, code_language, escape, escape_url, escaped, raw},
+        html::{Href, Picture, Request, code_language, escape, escape_url, escaped, picture_attributes, raw},
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -190,7 +190,7 @@ impl Writer<'_> {
     /// A picture, with the attributes that say its language and its size.
     pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, [lang, size]: [&str; 2]) {
         match picture {
-            Picture::At(url) => {
+            Picture::At(url, known) => {
                 self.out.push_str("<img src=\"");
                 escape_url(&mut self.out, &url);
                 self.out.push_str("\" alt=\"");
@@ -200,7 +200,7 @@ impl Writer<'_> {
                 self.out.push_str(lang);
                 self.out.push_str(size);
                 if self.request.page {
-                    self.out.push_str(" loading=\"lazy\"");
+                    self.out.push_str(&picture_attributes(known.filter(|_| size.is_empty())));
                 }
                 self.out.push_str(if self.xhtml() { " />" } else { ">" });
             }
@@ -243,7 +243,11 @@ impl Writer<'_> {
             let _ = write!(self.out, " data-interactive=\"{}\"", escaped(language));
         }
         self.out.push('>');
-        self.out.push_str(&self.request.host.highlight(language, &code));
+        let coloured = self.request.host.highlight(language, &code);
+        match code::stressed(tree.string(node.data)).filter(|_| self.request.page) {
+            Some(lines) => self.out.push_str(&code::marked(&coloured, &lines)),
+            None => self.out.push_str(&coloured),
+        }
         self.out.push_str(if self.request.page { "</code></pre></div>\n" } else { "</code></pre>\n" });
     }
 

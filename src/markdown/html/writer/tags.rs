@@ -112,6 +112,31 @@ impl Writer<'_> {
         at + 1
     }
 
+    /// The size that a raw image is to have. Of one side the other follows, so that the page knows it before the picture is there.
+    fn size_of(&self, tag: &tag::Tag<'_>, picture: &Picture<'_>) -> String {
+        let given = ["width", "height"].map(|key| {
+            let value = tag.get(key).unwrap_or("");
+            value.parse::<u32>().ok().filter(|_| value.bytes().all(|b| b.is_ascii_digit()))
+        });
+        let known = match picture {
+            Picture::At(_, Some(size)) if self.request.page => Some([u64::from(size.width), u64::from(size.height)]),
+            _ => None,
+        };
+        let of = |side: u32, [this, other]: [u64; 2]| u32::try_from((u64::from(side) * other + this / 2) / this).ok();
+        let size = match (given, known) {
+            ([Some(width), None], Some([w, h])) if w > 0 => [Some(width), of(width, [w, h])],
+            ([None, Some(height)], Some([w, h])) if h > 0 => [of(height, [h, w]), Some(height)],
+            _ => given,
+        };
+        let mut out = String::new();
+        for (key, value) in ["width", "height"].iter().zip(size) {
+            if let Some(value) = value {
+                let _ = write!(out, " {key}=\"{value}\"");
+            }
+        }
+        out
+    }
+
     pub(super) fn open_tag(&mut self, tag: &tag::Tag<'_>, alt: Option<&Locale>, base: usize, main: bool) {
         let name = tag.name.to_ascii_lowercase();
         let ends = raw::implies_end_of(&name);
@@ -122,15 +147,9 @@ impl Writer<'_> {
             let alt_text = raw::unescaped(tag.get("alt").unwrap_or(""));
             let src = raw::unescaped(tag.get("src").unwrap_or(""));
             let lang = lang_of_alt(&alt_text, alt);
-            let mut size = String::new();
-            for key in ["width", "height"] {
-                let value = tag.get(key).unwrap_or("");
-                if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) {
-                    let _ = write!(size, " {key}=\"{value}\"");
-                }
-            }
             let title = raw::unescaped(tag.get("title").unwrap_or(""));
             let picture = if raw::is_safe_url(&src) { self.request.host.image(&src) } else { Picture::Missing };
+            let size = self.size_of(tag, &picture);
             self.picture(picture, &alt_text, &title, [&lang, &size]);
             return;
         }

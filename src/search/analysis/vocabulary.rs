@@ -1,0 +1,297 @@
+//! The words of a locale's pages, and the terms that each is found by.
+//!
+//! In: how often each word stands there. Out: for each word its [`Forms`]: what it is indexed under and how surely, and the
+//! pieces that it is made of. Compounds are split where all their parts are words of the same pages, so that what is written
+//! together and apart is found by either. Law: it depends on the words and their counts alone.
+
+use super::{Script, folded, korean, latin};
+use std::collections::{BTreeMap, HashMap};
+
+/// The number of a term in a [`Vocabulary`].
+pub type Term = u32;
+
+/// What a word is found by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forms {
+    /// The terms, each with how much it says of the word, in sixteenths.
+    pub terms: Vec<(Term, u8)>,
+    /// The smallest words it is made of, in order: itself where it is no compound. Only of scripts in which words are put together.
+    pub atoms: Vec<Term>,
+    /// Whether nothing is glued to its end, so that the next word may go on with it.
+    pub is_bare: bool,
+}
+
+/// As much as a word says of itself.
+const WHOLE: u8 = 16;
+/// What a part says of a compound.
+const PART: u8 = 10;
+
+/// The terms of a locale.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: HashMap<Box<str>, Term>,
+    names: Vec<Box<str>>,
+    /// Compounds of more than one atom by their first: the atoms, and the term of the whole.
+    compounds: HashMap<Term, Vec<(Vec<Term>, Term)>>,
+}
+
+/// The syllables or characters that the parts of a compound have at least.
+const PART_CHARS: usize = 2;
+/// Longer words are not taken for compounds.
+const MOST_CHARS: usize = 24;
+
+/// Words that others may be made of, with how often they stand.
+type Known<'w> = HashMap<&'w str, u32>;
+
+impl Vocabulary {
+    /// The vocabulary of these words with their counts, and the forms of each. `stems`: whether words in Latin letters are English.
+    #[must_use]
+    pub fn of(words: &[(&str, u32)], stems: bool) -> (Self, Vec<Forms>) {
+        let mut vocabulary = Self::default();
+        let folded: Vec<_> = words.iter().map(|(word, _)| folded(word).to_lowercase()).collect();
+        let known = stems_of(words, &folded);
+        let forms = folded.iter().zip(words).map(|(word, (written, _))| vocabulary.forms(word, written, &known, stems));
+        let forms = forms.collect();
+        for compounds in vocabulary.compounds.values_mut() {
+            compounds.sort_unstable();
+            compounds.dedup();
+        }
+        (vocabulary, forms)
+    }
+
+    /// How many terms there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// A term.
+    #[must_use]
+    pub fn name(&self, term: Term) -> &str {
+        &self.names[term as usize]
+    }
+
+    /// The number of a term that may be new.
+    pub fn intern(&mut self, name: &str) -> Term {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = Term::try_from(self.names.len()).unwrap_or(Term::MAX);
+        self.names.push(name.into());
+        self.numbers.insert(name.into(), number);
+        number
+    }
+
+    /// Calls `each` with the compounds that atoms begin with when they are written together, and of how many each is made.
+    pub fn joined(&self, atoms: &[Term], each: &mut dyn FnMut(Term, usize)) {
+        let Some(compounds) = atoms.first().and_then(|first| self.compounds.get(first)) else { return };
+        for (parts, whole) in compounds {
+            if atoms.starts_with(parts) {
+                each(*whole, parts.len());
+            }
+        }
+    }
+
+    fn forms(&mut self, word: &str, written: &str, known: &Known<'_>, stems: bool) -> Forms {
+        let script = word.chars().next().map_or(Script::Spaced, Script::of);
+        let mut out = Forms { is_bare: true, ..Forms::default() };
+        match script {
+            Script::Spaced => {
+                let stem = |word: &str| if stems { latin::stem(word).to_owned() } else { word.to_owned() };
+                out.add(self.intern(&stem(word)), WHOLE);
+                for part in latin::parts(written) {
+                    out.add(self.intern(&stem(&folded(part).to_lowercase())), PART);
+                }
+                if let Some(rest) = latin::without_article(word) {
+                    out.add(self.intern(rest), PART);
+                }
+            }
+            Script::Unspaced => {
+                out.add(self.intern(word), WHOLE);
+                self.split(word, known, &mut out);
+            }
+            Script::Hangul => {
+                let stem = stem(word, known);
+                out.is_bare = stem.len() == word.len();
+                if !out.is_bare && !known.contains_key(stem) {
+                    out.add(self.intern(word), WHOLE);
+                }
+                out.add(self.intern(stem), WHOLE);
+                self.split(stem, known, &mut out);
+            }
+        }
+        out
+    }
+
+    /// Adds what a word is made of, where it is made of known ones.
+    fn split(&mut self, word: &str, known: &Known<'_>, out: &mut Forms) {
+        let mut atoms = Vec::new();
+        let mut parts = Vec::new();
+        atoms_of(word, known, &mut atoms, &mut parts);
+        out.atoms = atoms.iter().map(|atom| self.intern(atom)).collect();
+        if atoms.len() < 2 {
+            return;
+        }
+        for part in parts {
+            out.add(self.intern(part), PART);
+        }
+        // What begins at any of its atoms is found by its beginning.
+        let mut from = 0;
+        for atom in &atoms[..atoms.len() - 1] {
+            from += atom.len();
+            out.add(self.intern(&word[from..]), PART);
+        }
+        let whole = self.intern(word);
+        if known.contains_key(word) {
+            self.compounds.entry(out.atoms[0]).or_default().push((out.atoms.clone(), whole));
+        }
+    }
+}
+
+impl Forms {
+    fn add(&mut self, term: Term, weight: u8) {
+        if self.terms.iter().all(|(known, _)| *known != term) {
+            self.terms.push((term, weight));
+        }
+    }
+}
+
+/// The stem of a Korean word: without what is glued to it where the rest is a word of its own.
+fn stem<'w>(word: &'w str, known: &Known<'_>) -> &'w str {
+    let noun = korean::verbal_noun(word);
+    let stem = noun.or_else(|| korean::without_particle(word).map(|stem| korean::verbal_noun(stem).unwrap_or(stem)));
+    match stem {
+        // One syllable is too little to go by, unless it stands alone somewhere.
+        Some(stem) if stem.chars().count() == 1 && !known.contains_key(stem) => word,
+        Some(stem) => stem,
+        None => word,
+    }
+}
+
+/// The words that others may be made of, with how often they stand by themselves: of Korean ones the stems that stand bare or with
+/// several particles.
+fn stems_of<'w>(words: &[(&'w str, u32)], folded: &'w [String]) -> Known<'w> {
+    let mut bare: Known<'w> = HashMap::new();
+    let mut with_glue: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for ((_, count), word) in words.iter().zip(folded) {
+        match word.chars().next().map(Script::of) {
+            Some(Script::Unspaced) => *bare.entry(word).or_default() += count,
+            Some(Script::Hangul) => {
+                let noun = korean::verbal_noun(word).map_or_else(|| korean::without_particle(word), Some);
+                match noun {
+                    Some(stem) => {
+                        let (forms, total) = with_glue.entry(stem).or_default();
+                        (*forms, *total) = (*forms + 1, *total + count);
+                    }
+                    None => *bare.entry(word).or_default() += count,
+                }
+            }
+            _ => {}
+        }
+    }
+    for (stem, (forms, total)) in with_glue {
+        let is_word = stem.chars().count() >= PART_CHARS && forms >= 2;
+        match bare.get_mut(stem) {
+            Some(count) => *count += total,
+            None if is_word => _ = bare.insert(stem, total),
+            None => {}
+        }
+    }
+    bare
+}
+
+/// The atoms of a word, and the parts of all sizes below it.
+fn atoms_of<'w>(word: &'w str, known: &Known<'_>, atoms: &mut Vec<&'w str>, parts: &mut Vec<&'w str>) {
+    match halves(word, known) {
+        Some(split) => {
+            for part in split {
+                parts.push(part);
+                atoms_of(part, known, atoms, parts);
+            }
+        }
+        None => atoms.push(word),
+    }
+}
+
+/// A word cut into as few known words as it can be, of those the ones that stand most often; nothing where it is no compound.
+fn halves<'w>(word: &'w str, known: &Known<'_>) -> Option<Vec<&'w str>> {
+    let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let length = ends.len() - 1;
+    if !(2 * PART_CHARS..=MOST_CHARS).contains(&length) {
+        return None;
+    }
+    // For each end the best way to get there: parts, the rarest of them, where the last begins.
+    let mut best: Vec<Option<(u32, u32, usize)>> = vec![None; length + 1];
+    best[0] = Some((0, u32::MAX, 0));
+    for end in PART_CHARS..=length {
+        for start in 0..=end - PART_CHARS {
+            let Some((parts, rarest, _)) = best[start] else { continue };
+            if start == 0 && end == length {
+                continue;
+            }
+            let Some(&count) = known.get(&word[ends[start]..ends[end]]) else { continue };
+            let found = (parts + 1, rarest.min(count), start);
+            let is_better =
+                best[end].is_none_or(|(parts, rarest, _)| (found.0, u32::MAX - found.1) < (parts, u32::MAX - rarest));
+            if is_better {
+                best[end] = Some(found);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let mut end = length;
+    while end > 0 {
+        let (_, _, start) = best[end]?;
+        out.push(&word[ends[start]..ends[end]]);
+        end = start;
+    }
+    out.reverse();
+    (out.len() > 1).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Vocabulary;
+
+    /// The terms of the last of these words, in order.
+    fn terms(words: &[&str]) -> Vec<String> {
+        let counted: Vec<(&str, u32)> = words.iter().map(|word| (*word, 2)).collect();
+        let (vocabulary, forms) = Vocabulary::of(&counted, true);
+        let last = forms.last().expect("a word");
+        last.terms.iter().map(|(term, _)| vocabulary.name(*term).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_found_by_their_stems_and_parts() {
+        assert_eq!(terms(&["혜택", "혜택을"]), ["혜택"]);
+        assert_eq!(terms(&["혜택을"]), ["혜택을", "혜택"], "one form alone tells little");
+        assert_eq!(terms(&["앱", "앱을"]), ["앱"]);
+        assert_eq!(terms(&["경로"]), ["경로"]);
+        assert_eq!(terms(&["설치하려면"]), ["설치하려면", "설치"]);
+        assert_eq!(
+            terms(&["기술", "지원", "혜택", "기술지원혜택을"]),
+            ["기술지원혜택을", "기술지원혜택", "기술", "지원", "혜택", "지원혜택"]
+        );
+        assert_eq!(terms(&["데이터", "베이스", "데이터베이스"]), ["데이터베이스", "데이터", "베이스"]);
+        assert_eq!(terms(&["Installing"]), ["install"]);
+        assert_eq!(terms(&["getItemById"]), ["getitembyid", "get", "item", "by", "id"]);
+        assert_eq!(terms(&["Café"]), ["cafe"]);
+    }
+
+    #[test]
+    fn words_apart_make_compounds() {
+        let words = [("기술", 3), ("지원", 3), ("기술지원", 1)];
+        let (vocabulary, forms) = Vocabulary::of(&words, true);
+        let atoms: Vec<u32> = [0, 1].iter().flat_map(|&word| forms[word as usize].atoms.clone()).collect();
+        let mut found = Vec::new();
+        vocabulary.joined(&atoms, &mut |term, length| found.push((vocabulary.name(term), length)));
+        assert_eq!(found, [("기술지원", 2)]);
+        vocabulary.joined(&atoms[1..], &mut |..| panic!("지원 begins no compound"));
+    }
+}

@@ -1,0 +1,213 @@
+//! Passages and terms to files.
+//!
+//! In: what is to be written. Out: files by name, all deflated; `index.bin` first. Law: a file other than `index.bin` is named by its
+//! content; the browser needs only the index, a file for each term and one for each excerpt. `search-engine.js` reads them.
+
+use super::{
+    File, Input, Page,
+    analysis::korean,
+    passages::Passage,
+    postings::{MOST, Posted},
+};
+use crate::base::Stamp;
+use flate2::{Compression, write::DeflateEncoder};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use std::{collections::HashMap, io::Write as _, ops::Range};
+
+/// The form of the files. The browser refuses others.
+const VERSION: u32 = 1;
+/// The bytes of terms in a file, before deflation.
+const TERM_BYTES: usize = 14_000;
+/// The bytes of text in a file, before deflation.
+const TEXT_BYTES: usize = 9_000;
+
+/// Files with excerpts: which passages, and the bytes.
+pub(super) type Packs = Vec<(Range<usize>, Vec<u8>)>;
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// The text of all passages.
+pub(super) fn packs(pages: &[Page], passages: &[Passage<'_>]) -> Packs {
+    let size = |passage: &Passage<'_>| {
+        let page = &pages[passage.page];
+        let parts = passage.parts.iter().map(|part| part.heading.len() + part.anchor.len() + part.text.len() + 12);
+        page.path.len() + page.title.len() + parts.sum::<usize>()
+    };
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let (mut from, mut bytes) = (0, 0);
+    for (number, passage) in passages.iter().enumerate() {
+        let more = size(passage);
+        // What stands in one file is never partly of another locale, so that readers of one do not load the other.
+        let parts_here =
+            number > from && pages[passages[number - 1].page].locale.min(1) != pages[passage.page].locale.min(1);
+        if number > from && (bytes + more > TEXT_BYTES || parts_here) {
+            ranges.push(from..number);
+            (from, bytes) = (number, 0);
+        }
+        bytes += more;
+    }
+    if from < passages.len() {
+        ranges.push(from..passages.len());
+    }
+    let pack = |range: Range<usize>| {
+        let of = |passage: &Passage<'_>| {
+            let page = &pages[passage.page];
+            let is_shown =
+                |part: &&std::borrow::Cow<'_, super::Part>| !(part.heading.is_empty() && part.text.is_empty());
+            let parts = passage.parts.iter().filter(is_shown);
+            let parts: Vec<Value> =
+                parts.map(|part| json!([part.heading, part.anchor, part.text.trim_end()])).collect();
+            json!([page.path, page.title, page.locale, parts])
+        };
+        let all: Vec<Value> = passages[range.clone()].iter().map(of).collect();
+        (range, deflated(Value::Array(all).to_string().as_bytes()))
+    };
+    ranges.into_par_iter().map(pack).collect()
+}
+
+/// Files with terms: the first term of each, and the bytes before deflation.
+fn shards(terms: &[Posted]) -> Vec<(&str, Vec<u8>)> {
+    let mut out: Vec<(&str, Vec<u8>)> = Vec::new();
+    let mut before = "";
+    for posted in terms {
+        let mut postings = Vec::with_capacity(posted.postings.len() * 2);
+        let mut last = 0;
+        for (passage, impact) in &posted.postings {
+            write(&mut postings, (*passage - last) as usize * (MOST as usize + 1) + *impact as usize);
+            last = *passage;
+        }
+        if out.last().is_none_or(|(_, bytes)| bytes.len() + postings.len() > TERM_BYTES) {
+            out.push((&posted.term, Vec::new()));
+            before = "";
+        }
+        let Some((_, bytes)) = out.last_mut() else { continue };
+        let same = before.chars().zip(posted.term.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
+        let (same, units) = same.fold((0, 0), |(bytes, units), c| (bytes + c.len_utf8(), units + c.len_utf16()));
+        write(bytes, units);
+        write(bytes, posted.term.len() - same);
+        bytes.extend_from_slice(&posted.term.as_bytes()[same..]);
+        write(bytes, posted.count);
+        write(bytes, postings.len());
+        bytes.extend_from_slice(&postings);
+        before = &posted.term;
+    }
+    out
+}
+
+/// Seven bits a byte, the lowest first.
+fn write(out: &mut Vec<u8>, mut number: usize) {
+    while number > 127 {
+        out.push((number & 127) as u8 | 128);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// All files of an index.
+pub(super) fn index(
+    input: &Input,
+    passages: &[Passage<'_>],
+    terms: &[Posted],
+    packs: Packs,
+    is_english: bool,
+) -> Vec<File> {
+    let shards = shards(terms);
+    let firsts: Vec<&str> = shards.iter().map(|(first, _)| *first).collect();
+    let shards: Vec<Vec<u8>> = shards.par_iter().map(|(_, bytes)| deflated(bytes)).collect();
+    let mut named = Named { out: vec![("index.bin".to_owned(), Vec::new())], taken: HashMap::new() };
+    let term_files: String = shards.into_iter().map(|bytes| named.add('t', bytes)).collect();
+    let sizes: Vec<usize> = packs.iter().map(|(range, _)| range.len()).collect();
+    let pack_files: String = packs.into_iter().map(|(_, bytes)| named.add('p', bytes)).collect();
+    let is_korean = input.locales.first().is_some_and(|locale| locale.tag.starts_with("ko"));
+    let index = json!({
+        "v": VERSION,
+        "base": input.base,
+        "locales": input.locales.iter().map(|locale| json!([locale.tag, locale.direction])).collect::<Vec<_>>(),
+        "sections": input.sections,
+        "runs": runs(&input.pages, passages),
+        "count": passages.len(),
+        "parts": parts(passages),
+        "terms": firsts,
+        "termFiles": term_files,
+        "packs": sizes,
+        "packFiles": pack_files,
+        "english": is_english,
+        "korean": is_korean.then(|| json!({
+            "any": korean::ANY,
+            "closed": korean::CLOSED,
+            "open": korean::OPEN,
+            "liquid": korean::LIQUID,
+            "endings": korean::ENDINGS,
+            "verbs": korean::VERBS,
+        })),
+    });
+    named.out[0].1 = deflated(index.to_string().as_bytes());
+    named.out
+}
+
+/// Files by their content.
+struct Named {
+    out: Vec<File>,
+    taken: HashMap<String, usize>,
+}
+
+impl Named {
+    /// Adds a file, and says what its name has of its content.
+    fn add(&mut self, kind: char, bytes: Vec<u8>) -> String {
+        for again in 0_u32.. {
+            let hash = Stamp::of_parts(&[&again.to_le_bytes(), &bytes]).to_string();
+            let hash = hash[..8].to_owned();
+            let name = format!("{kind}-{hash}.bin");
+            match self.taken.get(&name) {
+                // Two different files seldom meet in the name.
+                Some(&at) if self.out[at].1 != bytes => continue,
+                Some(_) => {}
+                None => {
+                    self.taken.insert(name.clone(), self.out.len());
+                    self.out.push((name, bytes));
+                }
+            }
+            return hash;
+        }
+        String::new()
+    }
+}
+
+/// Where the passages of each section begin: section, whether they are fallbacks, first passage. `-1` is no section.
+fn runs(pages: &[Page], passages: &[Passage<'_>]) -> Vec<Value> {
+    let key = |passage: &Passage<'_>| {
+        let page = &pages[passage.page];
+        (page.locale > 0, page.section)
+    };
+    let mut out = Vec::new();
+    let mut last = None;
+    for (number, passage) in passages.iter().enumerate() {
+        let here = key(passage);
+        if last != Some(here) {
+            let section = here.1.map_or(json!(-1), |section| json!(section));
+            out.push(json!([section, u8::from(here.0), number]));
+            last = Some(here);
+        }
+    }
+    out
+}
+
+/// The pages with several passages: for each how many passages stand between it and the one before, and how many it has.
+fn parts(passages: &[Passage<'_>]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    for same in passages.chunk_by(|a, b| a.page == b.page) {
+        if same.len() > 1 {
+            out.extend([at - end, same.len()]);
+            end = at + same.len();
+        }
+        at += same.len();
+    }
+    out
+}
