@@ -20,8 +20,9 @@ const BROTLI: i32 = 6;
 fn is_dense(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     [
-        "png", "jpg", "jpeg", "gif", "webp", "avif", "heic", "woff", "woff2", "mp4", "m4v", "webm", "ogv", "ogg", "mp3", "m4a",
-        "flac", "opus", "zip", "gz", "br", "zst", "xz", "bz2", "7z", "rar", "docx", "xlsx", "pptx", "pdf", "jar", "epub",
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "heic", "woff", "woff2", "mp4", "m4v", "webm", "ogv", "ogg",
+        "mp3", "m4a", "flac", "opus", "zip", "gz", "br", "zst", "xz", "bz2", "7z", "rar", "docx", "xlsx", "pptx",
+        "pdf", "jar", "epub",
     ]
     .contains(&extension.as_str())
 }

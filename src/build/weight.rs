@@ -30,8 +30,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Page, Self::Edition, Self::Copy, Self::Search, Self::Asset, Self::Compressed];
+    pub const ALL: [Self; 6] = [Self::Page, Self::Edition, Self::Copy, Self::Search, Self::Asset, Self::Compressed];
 
     /// Its name in messages.
     #[must_use]
@@ -95,9 +94,10 @@ impl Weight {
             FileKind::Asset
         };
         *self.parts.entry((locale, kind)).or_default() += Tally { files: 1, bytes };
-        let is_larger = self.largest.as_ref().is_none_or(|(most, name)| {
-            (bytes, std::cmp::Reverse(route)) > (*most, std::cmp::Reverse(name.as_str()))
-        });
+        let is_larger = self
+            .largest
+            .as_ref()
+            .is_none_or(|(most, name)| (bytes, std::cmp::Reverse(route)) > (*most, std::cmp::Reverse(name.as_str())));
         if is_larger {
             self.largest = Some((bytes, route.to_owned()));
         }

@@ -97,8 +97,9 @@ fn azure(site: &Site, all: &[(&str, String)]) -> (String, usize) {
     let headers: serde_json::Map<String, Value> =
         all.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().into())).collect();
     let text = |redirects: &[Value]| {
-        let mut routes =
-            vec![json!({ "route": format!("{}*", site.address("_assets/")), "headers": { "Cache-Control": FOR_EVER } })];
+        let mut routes = vec![
+            json!({ "route": format!("{}*", site.address("_assets/")), "headers": { "Cache-Control": FOR_EVER } }),
+        ];
         routes.extend_from_slice(redirects);
         let config = json!({
             "trailingSlash": "auto",
@@ -139,7 +140,8 @@ fn nginx(site: &Site, all: &[(&str, String)]) -> String {
     let _ = write!(out, "{headers}error_page 404 {};\n", base("404.html"));
     for locale in (0..site.config.locales.len()).filter(|&locale| site.is_published(locale)) {
         let folder = format!("{}/", site.locale(locale).url());
-        let _ = write!(out, "location {} {{ error_page 404 {}; }}\n", base(&folder), base(&format!("{folder}404.html")));
+        let _ =
+            write!(out, "location {} {{ error_page 404 {}; }}\n", base(&folder), base(&format!("{folder}404.html")));
     }
     // What a block says of headers stands in place of all that was said before.
     let _ = write!(out, "location ^~ {} {{\n    add_header Cache-Control {};\n", base("_assets/"), quoted(FOR_EVER));

@@ -474,7 +474,12 @@
     const blocks = stretch(document.getElementById(asked()));
     const block = blocks.length === spot.of ? blocks[spot.at] : undefined;
     const there = unit || block;
-    if (there) scrollBy({ top: there.getBoundingClientRect().top - (unit ? spot.unitTop : spot.top), behavior: "instant" });
+    if (!there) return;
+    // The browser goes to the heading only after this: it has to find none.
+    const whole = location.href;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    addEventListener("load", () => history.replaceState(history.state, "", whole), { once: true });
+    scrollBy({ top: there.getBoundingClientRect().top - (unit ? spot.unitTop : spot.top), behavior: "instant" });
   };
   findKept();
   addEventListener("pointerdown", keepPlace, true);
