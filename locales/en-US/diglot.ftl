@@ -2543,3 +2543,5 @@ build-host-files = { $files } of { $most } files
 build-host-bytes = { $size } of { $most }
 build-host-file = largest file { $size } of { $most }
 build-without-url = No address is known, so there are no sitemaps, feeds and links between languages for search engines; give one as `url` or by --url
+option-ci = Only write a workflow for this service that checks, builds and publishes the site
+init-workflow = Wrote { $path }; it publishes what is pushed to the default branch

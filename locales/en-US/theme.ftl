@@ -137,8 +137,15 @@ theme-status-open = { $count ->
     }
 theme-number = { NUMBER($number) }
 
+# For programs that read. $language: the name of the language in itself; $percent, $units, $stale, $missing: numbers
+theme-llms-source = Written in { $language }.
+theme-llms-coverage = Translated from { $language }. Of { $units } units, { NUMBER($percent, minimumFractionDigits: 1) }% are translated and up to date, { $stale } are stale, { $missing } are missing.
+
 ## Search and reading preferences. "|" stands for the number of results and for what was typed.
 
+theme-edit = Edit this page
+theme-report = Report a problem with this page
+theme-report-translation = Report this translation
 theme-search = Search
 theme-search-hint = Search the documentation
 theme-search-section = Section

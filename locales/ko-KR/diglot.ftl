@@ -2177,3 +2177,5 @@ build-host-files = 파일 { $most }개 중 { $files }개
 build-host-bytes = { $most } 중 { $size }
 build-host-file = 가장 큰 파일 { $most } 중 { $size }
 build-without-url = 사이트의 주소를 몰라 사이트맵, 피드, 검색 엔진용 언어 링크를 쓰지 않았습니다. `url`이나 --url로 주소를 지정하십시오
+option-ci = 사이트를 검사하고 빌드하고 게시하는, 이 서비스의 워크플로만 씁니다
+init-workflow = { JOSA($path, "을") } 썼습니다. 기본 브랜치에 푸시한 것을 게시합니다

@@ -4,8 +4,10 @@
 //! a [`Commit`], and its files as [`RevisionFiles`]. Law: the only module that knows git; reads only, starts no program, asks no
 //! network; what the working tree holds counts, committed or not.
 
+mod changed;
 mod files;
 
+pub use changed::{Changed, last_changed};
 pub use files::RevisionFiles;
 
 use crate::base::RelPath;

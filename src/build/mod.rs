@@ -122,8 +122,8 @@ pub fn write(
         let copies = if site.config.compress { compress::copies(route, bytes) } else { Vec::new() };
         copies.iter().try_for_each(|(end, copy)| put_one(&format!("{route}{end}"), copy, true))
     };
-    let coverage = OnceLock::new();
-    let asked = Asked { site, theme, review, coverage: &coverage };
+    let translated = OnceLock::new();
+    let asked = Asked { site, theme, review, translated: &translated };
     let write = |output| match asked.render(output) {
         Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
         Err(failure) => vec![failure],

@@ -33,6 +33,8 @@ pub struct Options {
     pub selection: Selection,
     /// When articles were last changed, as far as their history says.
     pub changed: Arc<BTreeMap<RelPath, Date>>,
+    /// Whether their history is cut off before it says of all of them.
+    pub is_cut_off: bool,
     /// Who is asked for addresses on other sites; nobody by default.
     pub outside: Option<Outside>,
 }

@@ -8,17 +8,13 @@ use crate::{
     base::{RelPath, Stamp},
     diag::Diagnostic,
     render::{
-        contents, frame, hosts, page, redirects,
+        contents, copies, feed, frame, hosts, llms, page, redirects,
         review::Review,
         sitemap, status,
         theme::Theme,
         tracked::{Fact, Tracked},
     },
-    site::{
-        PageId, Site,
-        coverage::{self, Coverage},
-        freshness,
-    },
+    site::{PageId, Site, translated::Translated},
 };
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -41,12 +37,18 @@ pub(super) enum Output {
     Robots,
     /// The sitemaps of a locale.
     Sitemap(usize),
+    /// What has changed last in a locale.
+    Feed(usize),
+    /// The Markdown of a page.
+    Copy(PageId),
+    /// What there is to read for programs: of a locale, or which locales there are.
+    Llms(Option<usize>),
 }
 
 impl Output {
     /// Whether it follows from all pages together, so that it is not asked fact by fact whether it is as it was.
     pub(super) fn is_of_all_pages(self) -> bool {
-        matches!(self, Self::Redirects | Self::Hosts | Self::Robots | Self::Sitemap(_))
+        !matches!(self, Self::Page(_) | Self::Section(..) | Self::Status(_) | Self::Frame)
     }
 }
 
@@ -57,19 +59,19 @@ pub(super) struct Asked<'a> {
     pub(super) theme: &'a Theme,
     /// What was found, for editions that show it.
     pub(super) review: Option<&'a Review>,
-    /// What is translated, once somebody has asked.
-    pub(super) coverage: &'a OnceLock<Vec<Coverage>>,
+    /// What is known of translations, once somebody has asked.
+    pub(super) translated: &'a OnceLock<Translated>,
 }
 
 impl<'a> Asked<'a> {
-    fn coverage(self) -> &'a [Coverage] {
-        self.coverage.get_or_init(|| coverage::of_site(self.site, &freshness::of_site(self.site)))
+    fn translated(self) -> &'a Translated {
+        self.translated.get_or_init(|| Translated::of(self.site))
     }
 
     /// The site as an output asks it.
     fn tracked(self, output: Output, tracked: Tracked<'a>) -> Tracked<'a> {
         let tracked = tracked.reviewing(self.review);
-        if let Output::Status(_) = output { tracked.covering(self.coverage()) } else { tracked }
+        if let Output::Status(_) = output { tracked.covering(&self.translated().coverage) } else { tracked }
     }
 
     /// Renders an output.
@@ -113,6 +115,14 @@ pub(super) fn all(site: &Site) -> Vec<Output> {
     outputs.extend([Output::Frame, Output::Redirects, Output::Hosts, Output::Robots]);
     if sitemap::has(site) {
         outputs.extend((0..site.config.locales.len()).map(Output::Sitemap));
+        outputs.extend((0..site.config.locales.len()).map(Output::Feed));
+    }
+    if llms::has(site) {
+        let copied = |number: &usize| copies::has(site, &site.pages[*number]);
+        outputs.extend((0..site.pages.len()).filter(copied).map(|number| Output::Copy(PageId(number))));
+        outputs.extend(
+            (0..site.config.locales.len()).map(|locale| Output::Llms(Some(locale))).chain([Output::Llms(None)]),
+        );
     }
     outputs
 }
@@ -132,6 +142,24 @@ pub(super) fn at(site: &Site, route: &str) -> Option<Output> {
         && let Some(locale) = sitemap::locale_of(site, route)
     {
         return Some(Output::Sitemap(locale));
+    }
+    let mut locales = 0..site.config.locales.len();
+    if route.ends_with("/feed.xml")
+        && let Some(locale) =
+            locales.clone().find(|&locale| feed::name(site, locale) == route && feed::has(site, locale))
+    {
+        return Some(Output::Feed(locale));
+    }
+    if llms::has(site) {
+        if let Some(id) = copies::at(site, route) {
+            return Some(Output::Copy(id));
+        }
+        if route == llms::NAME {
+            return Some(Output::Llms(None));
+        }
+        if let Some(locale) = locales.find(|&locale| llms::name(site, locale) == route && site.is_published(locale)) {
+            return Some(Output::Llms(Some(locale)));
+        }
     }
     let locale_of = |first: &str| site.config.locales.iter().position(|each| each.locale.url() == first);
     if let Some(first) = route.strip_suffix("404.html")
@@ -176,14 +204,14 @@ pub(super) fn name(site: &Site, output: Output) -> String {
         Output::Hosts => hosts::NO_JEKYLL.to_owned(),
         Output::Robots => sitemap::ROBOTS.to_owned(),
         Output::Sitemap(locale) => format!("sitemap-{}.xml", site.locale(locale).url()),
+        Output::Feed(locale) => feed::name(site, locale),
+        Output::Copy(id) => site.page(id).copy_route(),
+        Output::Llms(locale) => locale.map_or_else(|| llms::NAME.to_owned(), |locale| llms::name(site, locale)),
     }
 }
 
-fn rendered(
-    tracked: &Tracked<'_>,
-    Asked { site, theme, .. }: Asked<'_>,
-    output: Output,
-) -> Result<Vec<File>, Diagnostic> {
+fn rendered(tracked: &Tracked<'_>, asked: Asked<'_>, output: Output) -> Result<Vec<File>, Diagnostic> {
+    let Asked { site, theme, .. } = asked;
     let step = || match output {
         Output::Page(id) => page::render(tracked, theme, id),
         Output::Section(locale, number) => Ok(contents::render(tracked, theme, locale, number)?.into_iter().collect()),
@@ -193,13 +221,17 @@ fn rendered(
         Output::Hosts => Ok(hosts::render(site, theme)),
         Output::Robots => Ok(sitemap::of_site(site)),
         Output::Sitemap(locale) => Ok(sitemap::of_locale(site, tracked, locale)),
+        Output::Feed(locale) => Ok(feed::render(site, locale).into_iter().collect()),
+        Output::Copy(id) => Ok(copies::render(site, asked.translated(), site.page(id)).into_iter().collect()),
+        Output::Llms(None) => Ok(vec![llms::of_site(site, asked.translated())]),
+        Output::Llms(Some(locale)) => Ok(llms::of_locale(site, asked.translated(), locale).into_iter().collect()),
     };
     guard(step).unwrap_or_else(|| Err(Diagnostic::internal(&article(site, output))))
 }
 
 /// The article that an output is about.
 fn article(site: &Site, output: Output) -> RelPath {
-    let Output::Page(id) = output else { return RelPath::root() };
+    let (Output::Page(id) | Output::Copy(id)) = output else { return RelPath::root() };
     let page = site.page(id);
     site.shown(page).map_or(&page.document, |(article, _)| &article.path).clone()
 }

@@ -102,6 +102,9 @@ pub(super) fn read(files: &dyn Files, options: &Options, memo: Option<(&mut Memo
         config.glossary = glossary.clone();
     }
     keep_locales(&mut config, &options.locales);
+    if options.is_cut_off {
+        findings.push(Diagnostic::nowhere(&rule::SHALLOW_HISTORY));
+    }
     let (site, theme, assets) = read_with(files, options, config, sources, &mut findings, memo);
     Read { site: Some(site), theme, findings, sources: Sources::default(), assets }
 }

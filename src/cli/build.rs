@@ -4,7 +4,7 @@ mod weight;
 
 use super::{
     SiteArgs,
-    input::site_files,
+    input::{ask_history, site_files},
     talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
@@ -39,11 +39,13 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         let began = Instant::now();
-        let (files, mut options) = site_files(&self.site.at(self.folder.as_ref()), talk)?;
+        let place = self.site.at(self.folder.as_ref());
+        let (files, mut options) = site_files(&place, talk)?;
         let asked = self.site.options(talk)?;
         options.url = asked.url;
         options.locales = asked.locales;
         options.all_rules = self.review;
+        ask_history(&place, &files, &mut options);
         let loaded = build::load(&files, &options);
         if let Some(site) = &loaded.site
             && let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none())

@@ -1,4 +1,4 @@
-//! `diglot init`: a small site to start from, or the config of docsets that are there already.
+//! `diglot init`: a small site to start from, the config of docsets that are there already, or a workflow that publishes a site.
 
 use super::{
     input::locale_of,
@@ -13,7 +13,7 @@ use crate::{
     },
     messages::Value,
 };
-use clap::Args;
+use clap::{Args, ValueEnum};
 use include_dir::{Dir, include_dir};
 use std::path::{Component, Path, PathBuf};
 
@@ -23,14 +23,44 @@ static START: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/start");
 pub(super) struct Init {
     #[arg(default_value = ".", value_name = "DIR")]
     folder: PathBuf,
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "ci")]
     from: Vec<PathBuf>,
+    #[arg(long, value_enum)]
+    ci: Option<Service>,
+}
+
+/// A service that runs workflows.
+#[derive(Clone, Copy, ValueEnum)]
+enum Service {
+    Github,
+    Gitlab,
+}
+
+impl Service {
+    /// Where it looks for a workflow, and the workflow.
+    fn workflow(self) -> (&'static str, String) {
+        let (place, text) = match self {
+            Self::Github => (".github/workflows/docs.yml", include_str!("ci/github.yml")),
+            Self::Gitlab => (".gitlab-ci.yml", include_str!("ci/gitlab.yml")),
+        };
+        (place, text.replace("VERSION: VERSION", concat!("VERSION: ", env!("CARGO_PKG_VERSION"))))
+    }
 }
 
 impl Init {
     pub(super) fn run(&self, talk: &Talk) -> Result<bool, Failure> {
         if !self.from.is_empty() {
             return self.map(talk);
+        }
+        if let Some(service) = self.ci {
+            let (path, text) = service.workflow();
+            let place = self.folder.join(path);
+            if place.exists() {
+                return Err(talk.failure("error-exists", &[("path", shown(&place))]));
+            }
+            write(&place, text.as_bytes(), talk)?;
+            talk.say("init-workflow", &[("path", shown(&place))]);
+            return Ok(true);
         }
         let mut files = Vec::new();
         let mut folders = vec![&START];

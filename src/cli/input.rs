@@ -8,7 +8,7 @@ use crate::{
     base::{
         Files, Locale, RelPath, Source, Sources,
         files::{DiskFiles, MAX_FILE_BYTES},
-        history::{Commit, Repository, RevisionFiles},
+        history::{Commit, Repository, RevisionFiles, last_changed},
     },
     build::{self, Loaded, Options},
     config,
@@ -21,11 +21,12 @@ use crate::{
         Dialect,
         sides::{Sides, parse_sides},
     },
-    messages::Value,
+    messages::{Date, Value},
 };
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The files of a site on disk, and the options so far.
@@ -41,6 +42,32 @@ pub(super) fn site_files(site: &SiteArgs, talk: &Talk) -> Result<(DiskFiles, Opt
     }
     let beside = config::folders_beside(&files, &config_path(&options));
     Ok((files.open(beside), options))
+}
+
+/// Asks the history when articles were last changed, if the config wants that.
+pub(super) fn ask_history(site: &SiteArgs, files: &DiskFiles, options: &mut Options) {
+    let (config, _) = config::load(files, &config_path(options), &mut Sources::default());
+    let Some(config) = config.filter(|config| config.repository.as_ref().is_some_and(|repository| repository.dates))
+    else {
+        return;
+    };
+    let mut changed: BTreeMap<RelPath, Date> = BTreeMap::new();
+    let mut take = |folder: &Path, asked: &[RelPath], seen: &dyn Fn(&RelPath) -> Option<RelPath>| {
+        // Where there is no history, nobody knows more than the articles say.
+        let Ok(found) = last_changed(folder, asked) else { return asked.to_vec() };
+        options.is_cut_off |= found.is_cut_off;
+        changed.extend(found.days.iter().filter_map(|(path, day)| Some((seen(path)?, Date::parse(day)?))));
+        found.elsewhere
+    };
+    let contents: Vec<RelPath> = config.locales.iter().map(|settings| settings.content.clone()).collect();
+    // One walk for all that one repository keeps; what lies beside may be kept by others.
+    for content in take(&site.root, &contents, &|path| Some(path.clone())) {
+        let place = files.place(&content);
+        if place.is_dir() {
+            take(&place, &[RelPath::root()], &|path| RelPath::beside(&format!("{content}/{path}")));
+        }
+    }
+    options.changed = Arc::new(changed);
 }
 
 /// The config that is named: it may lie outside of the root, and is read as if it lay in it.

@@ -6,17 +6,15 @@
 //! 1.0; time and memory grow with the bytes. Only this module reads with `quick-xml`.
 
 mod names;
+mod parser;
 #[cfg(test)]
 mod tests;
 
 use crate::base::FileId;
 use crate::diag::{Diagnostic, rule};
 pub use names::{is_char, is_name_token};
-use quick_xml::Reader;
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::attributes::AttrError;
-use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
+use parser::{Cut, Fault, Parser};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -87,6 +85,14 @@ pub enum Node<'t> {
     Text(Cow<'t, str>, Range<u32>),
 }
 
+/// The elements among nodes.
+fn elements<'n, 't>(nodes: &'n [Node<'t>]) -> impl Iterator<Item = &'n Element<'t>> {
+    nodes.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(..) => None,
+    })
+}
+
 impl<'t> Element<'t> {
     /// The attribute with this name and no prefix.
     #[must_use]
@@ -109,10 +115,7 @@ impl<'t> Element<'t> {
 
     /// The elements in it.
     pub fn elements(&self) -> impl Iterator<Item = &Self> {
-        self.children.iter().filter_map(|child| match child {
-            Node::Element(element) => Some(element),
-            Node::Text(..) => None,
-        })
+        elements(&self.children)
     }
 
     /// The text right in it, without that of its elements.
@@ -159,19 +162,56 @@ pub fn decode(bytes: Vec<u8>, path: &str) -> Result<String, Diagnostic> {
 /// # Errors
 /// The text is not well-formed XML, holds a document type declaration, or goes past a limit.
 pub fn parse<'t>(text: &'t str, file: FileId, limits: &Limits) -> Result<Element<'t>, Diagnostic> {
-    let known = ["", XML_NAMESPACE].map(Arc::from);
-    let (stack, bindings) = (Vec::new(), Vec::new());
-    let mut parser = Parser { text, limits: *limits, stack, root: None, elements: 0, bindings, known };
-    parser.read().map_err(|fault| {
-        let mut finding = Diagnostic::in_file(&rule::EXCHANGE_XML, file, span(&fault.at)).arg("problem", fault.problem);
-        if let Some(name) = fault.name {
-            finding = finding.arg("name", name);
+    Parser::new(text, *limits).read().map_err(|fault| finding(fault, file))
+}
+
+/// The root element of a text without what is in it, and what is made of each of the elements in it. They are read by as many
+/// threads as there are, and each is forgotten once something is made of it.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_each<'t, T: Send>(
+    text: &'t str,
+    file: FileId,
+    limits: &Limits,
+    make: impl Fn(&Element<'_>) -> T + Sync,
+) -> Result<(Element<'t>, Vec<T>), Diagnostic> {
+    if text.len() <= limits.bytes.min(u32::MAX as usize)
+        && let Some(cut) = Cut::of(text, *limits, PART)
+    {
+        let read = |part: &Range<usize>| {
+            let (nodes, count) = cut.read(part.clone()).ok()?;
+            Some((elements(&nodes).map(&make).collect::<Vec<T>>(), count))
+        };
+        let parts: Option<Vec<(Vec<T>, usize)>> = cut.parts.par_iter().map(read).collect();
+        let is_small =
+            |parts: &Vec<(Vec<T>, usize)>| parts.iter().map(|(_, count)| count).sum::<usize>() < limits.elements;
+        if let Some(parts) = parts.filter(is_small)
+            && let Some(root) = cut.into_root()
+        {
+            return Ok((root, parts.into_iter().flat_map(|(made, _)| made).collect()));
         }
-        if let Some(limit) = fault.limit {
-            finding = finding.arg("limit", limit);
-        }
-        finding
-    })
+    }
+    // What is wrong is told of the whole, and so that the first fault is the one that is told.
+    let mut root = parse(text, file, limits)?;
+    let made = root.elements().map(make).collect();
+    root.children = Vec::new();
+    Ok((root, made))
+}
+
+/// Below how many bytes a part of a text is not worth a thread.
+const PART: usize = 16 << 10;
+
+fn finding(fault: Fault, file: FileId) -> Diagnostic {
+    let mut finding =
+        Diagnostic::in_file(&rule::EXCHANGE_XML, file, parser::span(&fault.at)).arg("problem", fault.problem);
+    if let Some(name) = fault.name {
+        finding = finding.arg("name", name);
+    }
+    if let Some(limit) = fault.limit {
+        finding = finding.arg("limit", limit);
+    }
+    finding
 }
 
 /// Adds text to XML. What XML cannot hold becomes U+FFFD: formats that have a form for such characters write that form.
@@ -198,341 +238,4 @@ fn escape(out: &mut String, text: &str, is_special: impl Fn(char) -> bool) {
             }
         }
     }
-}
-
-fn span(range: &Range<usize>) -> Range<u32> {
-    let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
-    offset(range.start)..offset(range.end)
-}
-
-/// Why a text is refused.
-struct Fault {
-    problem: &'static str,
-    at: Range<usize>,
-    name: Option<String>,
-    limit: Option<usize>,
-}
-
-impl Fault {
-    fn new(problem: &'static str, at: Range<usize>) -> Self {
-        Self { problem, at, name: None, limit: None }
-    }
-
-    fn named(problem: &'static str, at: Range<usize>, name: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), ..Self::new(problem, at) }
-    }
-
-    fn limit(problem: &'static str, at: Range<usize>, limit: usize) -> Self {
-        Self { limit: Some(limit), ..Self::new(problem, at) }
-    }
-}
-
-/// A prefix that is bound, in an element at a depth.
-struct Binding<'t> {
-    depth: usize,
-    prefix: &'t str,
-    namespace: Arc<str>,
-}
-
-struct Parser<'t> {
-    text: &'t str,
-    limits: Limits,
-    stack: Vec<Element<'t>>,
-    root: Option<Element<'t>>,
-    elements: usize,
-    bindings: Vec<Binding<'t>>,
-    /// The names of no namespace and of that of `xml:`, shared.
-    known: [Arc<str>; 2],
-}
-
-impl<'t> Parser<'t> {
-    /// Where a part of the text stands in it.
-    fn place(&self, part: &str) -> Range<usize> {
-        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
-        start..(start + part.len()).min(self.text.len())
-    }
-
-    /// A part of the text that lives as long as it.
-    fn part(&self, part: &str) -> &'t str {
-        self.text.get(self.place(part)).unwrap_or("")
-    }
-
-    fn read(&mut self) -> Result<Element<'t>, Fault> {
-        let end = self.text.len();
-        if end > self.limits.bytes.min(u32::MAX as usize) {
-            return Err(Fault::limit("size", 0..0, self.limits.bytes));
-        }
-        if let Some((at, letter)) = self.text.char_indices().find(|(_, letter)| !is_char(*letter)) {
-            return Err(Fault::named("character", at..at + letter.len_utf8(), format!("U+{:04X}", u32::from(letter))));
-        }
-        let body = self.text.strip_prefix('\u{FEFF}').unwrap_or(self.text);
-        let base = end - body.len();
-        let mut reader = Reader::from_str(body);
-        reader.config_mut().enable_all_checks(true);
-        let mut has_doctype = false;
-        loop {
-            let event = reader.read_event().map_err(|error| {
-                let at = base + usize::try_from(reader.error_position()).unwrap_or(0).min(body.len());
-                fault(error, at)
-            })?;
-            let after = base + usize::try_from(reader.buffer_position()).unwrap_or(0);
-            match event {
-                Event::Start(start) => self.start(&start, after)?,
-                Event::Empty(start) => {
-                    self.start(&start, after)?;
-                    self.end(after);
-                }
-                Event::End(_) => self.end(after),
-                Event::Text(text) => {
-                    let place = self.place(&text);
-                    if let Some(at) = text.find("]]>") {
-                        return Err(Fault::new("markup", place.start + at..place.start + at + 3));
-                    }
-                    self.add_text(text.xml10_content(), place)?;
-                }
-                Event::CData(text) => self.add_text(text.xml10_content(), self.place(&text))?,
-                Event::GeneralRef(reference) => {
-                    let place = self.place(&reference);
-                    let place = place.start.saturating_sub(1)..(place.end + 1).min(end);
-                    let letter = resolve(&reference, place.clone())?;
-                    self.add_text(Cow::Owned(letter.to_string()), place)?;
-                }
-                Event::Decl(declaration) => {
-                    let place = self.place(&declaration);
-                    // `<?` stands before it.
-                    if place.start != base + 2 {
-                        return Err(Fault::new("declaration", place));
-                    }
-                    check_declaration(&declaration, &place)?;
-                }
-                Event::PI(instruction) => {
-                    let place = self.place(&instruction);
-                    let target = instruction.target();
-                    if target.eq_ignore_ascii_case("xml") || !names::is_name(target) {
-                        return Err(Fault::new("declaration", place));
-                    }
-                }
-                Event::DocType(declaration) => {
-                    let is_first = self.root.is_none() && self.stack.is_empty() && !has_doctype;
-                    if !(self.limits.doctype && is_first && names::is_doctype(&declaration)) {
-                        return Err(Fault::new("doctype", self.place(&declaration)));
-                    }
-                    has_doctype = true;
-                }
-                Event::Comment(_) => {}
-                Event::Eof => break,
-            }
-        }
-        if let Some(open) = self.stack.last() {
-            let tag = open.tag.start as usize..open.tag.end as usize;
-            return Err(Fault::named("unclosed", tag, open.name));
-        }
-        self.root.take().ok_or_else(|| Fault::new("no-element", end..end))
-    }
-
-    fn start(&mut self, start: &BytesStart<'_>, after: usize) -> Result<(), Fault> {
-        let name = self.part(start.name().into_inner());
-        let name_place = self.place(name);
-        let tag = name_place.start.saturating_sub(1)..after;
-        if self.root.is_some() && self.stack.is_empty() {
-            return Err(Fault::new("outside", tag));
-        }
-        self.elements += 1;
-        if self.elements > self.limits.elements {
-            return Err(Fault::limit("elements", tag, self.limits.elements));
-        }
-        if self.stack.len() >= self.limits.depth {
-            return Err(Fault::limit("depth", tag, self.limits.depth));
-        }
-        let mut found: Vec<(&'t str, Cow<'t, str>, Range<usize>)> = Vec::new();
-        for attribute in start.attributes() {
-            let attribute = attribute.map_err(|error| attribute_fault(&error, name_place.start, &tag))?;
-            let key = self.part(attribute.key.into_inner());
-            let raw = self.part(&attribute.value);
-            // The quotation mark after the value belongs to it.
-            let place = self.place(key).start..(self.place(raw).end + 1).min(after);
-            if found.len() >= self.limits.attributes {
-                return Err(Fault::limit("attributes", place, self.limits.attributes));
-            }
-            if !self.text[..place.start].ends_with([' ', '\t', '\n', '\r']) {
-                return Err(Fault::new("attribute", place));
-            }
-            found.push((key, self.attribute_value(raw)?, place));
-        }
-        let depth = self.stack.len();
-        for (key, value, place) in &found {
-            let prefix = match key.strip_prefix("xmlns") {
-                Some("") => "",
-                Some(rest) if rest.starts_with(':') => &rest[1..],
-                _ => continue,
-            };
-            let is_reserved = prefix == "xmlns" || (prefix == "xml" && value != XML_NAMESPACE);
-            if is_reserved || (!prefix.is_empty() && (value.is_empty() || !names::is_local_name(prefix))) {
-                return Err(Fault::named("namespace", place.clone(), prefix));
-            }
-            if self.bindings.len() >= self.limits.attributes {
-                return Err(Fault::limit("attributes", place.clone(), self.limits.attributes));
-            }
-            self.bindings.push(Binding { depth, prefix, namespace: Arc::from(&**value) });
-        }
-        let (namespace, name) = self.resolve_name(name, &name_place, true)?;
-        let mut attributes: Vec<Attribute<'t>> = Vec::with_capacity(found.len());
-        for (key, value, place) in found {
-            if key == "xmlns" || key.starts_with("xmlns:") {
-                continue;
-            }
-            let (namespace, name) = self.resolve_name(key, &place, false)?;
-            // Two prefixes may stand for one namespace.
-            if !namespace.is_empty() && attributes.iter().any(|one| one.name == name && one.namespace == namespace) {
-                return Err(Fault::named("duplicate-attribute", place, key));
-            }
-            attributes.push(Attribute { namespace, name, value, place: span(&place) });
-        }
-        let tag = span(&tag);
-        let end = tag.end;
-        self.stack.push(Element { namespace, name, attributes, children: Vec::new(), tag, end });
-        Ok(())
-    }
-
-    fn end(&mut self, after: usize) {
-        let Some(mut element) = self.stack.pop() else { return };
-        element.end = u32::try_from(after).unwrap_or(u32::MAX);
-        element.children.shrink_to_fit();
-        let depth = self.stack.len();
-        while self.bindings.pop_if(|binding| binding.depth >= depth).is_some() {}
-        match self.stack.last_mut() {
-            Some(parent) => parent.children.push(Node::Element(element)),
-            None => self.root = Some(element),
-        }
-    }
-
-    fn add_text(&mut self, text: Cow<'t, str>, place: Range<usize>) -> Result<(), Fault> {
-        let Some(parent) = self.stack.last_mut() else {
-            let is_blank = text.chars().all(|letter| matches!(letter, ' ' | '\t' | '\n' | '\r'));
-            return if is_blank { Ok(()) } else { Err(Fault::new("outside", place)) };
-        };
-        if text.is_empty() {
-            return Ok(());
-        }
-        let place = span(&place);
-        match parent.children.last_mut() {
-            Some(Node::Text(before, range)) => {
-                before.to_mut().push_str(&text);
-                range.end = place.end;
-            }
-            _ => parent.children.push(Node::Text(text, place)),
-        }
-        Ok(())
-    }
-
-    /// Namespace and local part of a name.
-    fn resolve_name(
-        &self,
-        name: &'t str,
-        place: &Range<usize>,
-        is_element: bool,
-    ) -> Result<(Arc<str>, &'t str), Fault> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let has_prefix = local.len() < name.len();
-        if !names::is_local_name(local) || (has_prefix && !names::is_local_name(prefix)) {
-            return Err(Fault::named("name", place.clone(), name));
-        }
-        if prefix == "xml" {
-            return Ok((Arc::clone(&self.known[1]), local));
-        }
-        if !has_prefix && !is_element {
-            return Ok((Arc::clone(&self.known[0]), local));
-        }
-        match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            Some(binding) => Ok((Arc::clone(&binding.namespace), local)),
-            None if has_prefix => Err(Fault::named("namespace", place.clone(), prefix)),
-            None => Ok((Arc::clone(&self.known[0]), local)),
-        }
-    }
-
-    /// The value of an attribute, decoded and its white space made spaces (XML 1.0, 3.3.3).
-    fn attribute_value(&self, raw: &'t str) -> Result<Cow<'t, str>, Fault> {
-        let place = self.place(raw);
-        if raw.len() > self.limits.value {
-            return Err(Fault::limit("value", place, self.limits.value));
-        }
-        if let Some(at) = raw.find('<') {
-            return Err(Fault::new("attribute", place.start + at..place.start + at + 1));
-        }
-        if !raw.contains(['&', '\t', '\n', '\r']) {
-            return Ok(Cow::Borrowed(raw));
-        }
-        let mut value = String::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
-            value.push_str(&rest[..at]);
-            let mark = &rest[at..];
-            if !mark.starts_with('&') {
-                value.push(' ');
-                rest = mark.strip_prefix("\r\n").unwrap_or(&mark[1..]);
-                continue;
-            }
-            let start = self.place(mark).start;
-            let Some(end) = mark.find(';') else { return Err(Fault::new("reference", start..start + 1)) };
-            value.push(resolve(&mark[1..end], start..start + end + 1)?);
-            rest = &mark[end + 1..];
-        }
-        value.push_str(rest);
-        Ok(Cow::Owned(value))
-    }
-}
-
-/// The character that `&NAME;` stands for.
-fn resolve(name: &str, place: Range<usize>) -> Result<char, Fault> {
-    if name.starts_with('#') {
-        let letter = BytesRef::new(name).resolve_char_ref().ok().flatten().filter(|letter| is_char(*letter));
-        return letter.ok_or_else(|| Fault::named("character", place, format!("&{name};")));
-    }
-    let letter = resolve_xml_entity(name).and_then(|text| text.chars().next());
-    letter.ok_or_else(|| {
-        if names::is_name(name) { Fault::named("entity", place, name) } else { Fault::new("reference", place) }
-    })
-}
-
-/// What the XML declaration may say: version 1, and an encoding that the text can have been in.
-fn check_declaration(declaration: &BytesDecl<'_>, place: &Range<usize>) -> Result<(), Fault> {
-    let wrong = || Fault::new("declaration", place.clone());
-    let version = declaration.version().map_err(|_| wrong())?;
-    if !version.starts_with("1.") {
-        return Err(wrong());
-    }
-    let encoding = declaration.encoding().transpose().map_err(|_| wrong())?.unwrap_or(Cow::Borrowed("utf-8"));
-    let known = ["utf-8", "utf8", "utf-16", "us-ascii", "ascii"];
-    if known.iter().any(|known| encoding.eq_ignore_ascii_case(known)) {
-        Ok(())
-    } else {
-        Err(Fault::named("encoding", place.clone(), encoding))
-    }
-}
-
-fn fault(error: Error, at: usize) -> Fault {
-    let here = at..at;
-    match error {
-        Error::Syntax(SyntaxError::InvalidBangMarkup) => Fault::new("markup", here),
-        Error::Syntax(_) => Fault::new("unclosed-markup", here),
-        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found: _ }) => {
-            Fault::named("mismatched", here, expected)
-        }
-        Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => Fault::named("stray", here, found),
-        Error::IllFormed(IllFormedError::UnclosedReference) => Fault::new("reference", here),
-        Error::IllFormed(IllFormedError::DoubleHyphenInComment) => Fault::new("comment", here),
-        _ => Fault::new("markup", here),
-    }
-}
-
-fn attribute_fault(error: &AttrError, content: usize, tag: &Range<usize>) -> Fault {
-    let (problem, at) = match *error {
-        AttrError::Duplicated(at, _) => ("duplicate-attribute", at),
-        AttrError::ExpectedEq(at)
-        | AttrError::ExpectedValue(at)
-        | AttrError::UnquotedValue(at)
-        | AttrError::ExpectedQuote(at, _) => ("attribute", at),
-    };
-    let at = (content + at).min(tag.end);
-    Fault::named(problem, at..at, "")
 }

@@ -40,7 +40,9 @@ impl Tree {
         self.nodes.iter().flat_map(|node| self.references_of(node))
     }
 
-    fn references_of(&self, node: &Node) -> Vec<Reference<'_>> {
+    /// What a node refers to.
+    #[must_use]
+    pub fn references_of(&self, node: &Node) -> Vec<Reference<'_>> {
         match node.kind {
             Kind::Link | Kind::Image => {
                 let Some(link) = self.link(node).filter(|link| !link.auto) else { return Vec::new() };

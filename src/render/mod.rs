@@ -4,10 +4,13 @@
 //! theme and of what it asks through [`tracked::Tracked`]; rendering makes no findings but what a template refuses.
 
 pub mod contents;
+pub mod copies;
+pub mod feed;
 pub mod frame;
 pub mod highlight;
 pub mod host;
 pub mod hosts;
+pub mod llms;
 pub mod nav;
 pub mod page;
 pub mod policy;

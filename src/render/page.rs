@@ -11,7 +11,7 @@ use super::{
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
 };
 use crate::{
-    config::Bilingual,
+    config::{Bilingual, publish::filled},
     content::{Origin, PageKind, Side},
     diag::Diagnostic,
     markdown::html::{self, Companions, Picture},
@@ -35,6 +35,15 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     if let (Some(article), Content::Article { side, .. }) = (body, &page.content) {
         view.kind = kind_of(article).map_or("article", PageKind::as_str);
         describe(tracked, page, article, &mut view);
+        view.copy = tracked.copy(page);
+        if let Some(repository) = &tracked.config().repository {
+            view.edit_url = repository.edit_url(article.path.as_str(), tracked.locale(article.locale).as_str());
+        }
+        if let Some(report) = &tracked.config().report {
+            let (path, locale) = (view.path.as_str(), tracked.locale(page.locale).as_str());
+            view.report_unit_url = filled(report, &[("page", path), ("locale", locale)]);
+            view.report_url = filled(&view.report_unit_url, &[("unit", "")]);
+        }
         let settings = &tracked.config().locales[page.locale];
         let shows_source = article.article.is_bilingual()
             && *side == Side::Target
@@ -58,6 +67,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             edition.path = tracked.address(&route);
             edition.edition = EditionView { diglot: String::new(), article: view.path.clone() };
             (edition.noindex, edition.inline_source, edition.alternates) = (true, false, Vec::new());
+            edition.copy.clear();
             if let Some(findings) = findings {
                 let host = PageHost::new(tracked, page).reviewing();
                 let outline = &article.sides.get(*side).outline;
@@ -107,6 +117,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         js_integrity: integrity("script.js"),
         review_integrity: integrity("review.js"),
         policy: policy::of_page(config.raw_html, &theme.inline, ""),
+        feed: page.map_or_else(String::new, |page| tracked.feed(page.locale)),
         languages: tracked.published().len() > 1,
         search: config.search.then(|| SearchView {
             index: tracked.address(&format!("_search/{}/", locale.url())),

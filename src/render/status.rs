@@ -244,7 +244,7 @@ impl Words<'_> {
 }
 
 /// How a document stands as a whole.
-fn state(part: &Part) -> &'static str {
+pub(super) fn state(part: &Part) -> &'static str {
     if !part.is_open() {
         "translated"
     } else if part.pages.missing > 0 || part.units.translated + part.units.stale == 0 {

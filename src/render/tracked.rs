@@ -66,6 +66,8 @@ pub enum Fact {
     Config,
     /// Which locales have pages.
     Locales,
+    /// Whether a locale has a feed.
+    Feed(usize),
 }
 
 /// Who asks where something is: a page, or an article that it includes, as if that were one.
@@ -154,6 +156,7 @@ impl<'a> Tracked<'a> {
             Fact::Pivots(locale) => _ = self.pivots(*locale),
             Fact::Config => _ = self.config(),
             Fact::Locales => _ = self.published(),
+            Fact::Feed(locale) => _ = self.feed(*locale),
         }
     }
 
@@ -329,6 +332,21 @@ impl<'a> Tracked<'a> {
     pub fn status(&self, locale: usize) -> String {
         let is_published = self.published().contains(&locale);
         if is_published { self.address(&self.site.status_route(locale)) } else { String::new() }
+    }
+
+    /// The address of a locale's feed; empty where it has none.
+    #[must_use]
+    pub fn feed(&self, locale: usize) -> String {
+        let is_there = super::feed::has(self.site, locale);
+        self.record(|| Fact::Feed(locale), || Self::stamp(&is_there));
+        if is_there { self.address(&super::feed::name(self.site, locale)) } else { String::new() }
+    }
+
+    /// The address of a page's copy in Markdown; empty where it has none.
+    #[must_use]
+    pub fn copy(&self, page: &Page) -> String {
+        let _ = (self.page(page.locale, &page.document), self.body(page), self.config());
+        if super::copies::has(self.site, page) { self.address(&page.copy_route()) } else { String::new() }
     }
 
     /// All messages.

@@ -32,6 +32,8 @@ pub struct SiteView {
     pub review_integrity: String,
     /// What the page may load and run; empty where nothing is forbidden.
     pub policy: String,
+    /// The feed of what has changed in the page's locale; empty where there is none.
+    pub feed: String,
     /// Whether there is more than one locale.
     pub languages: bool,
     /// How its pages are searched; nothing where they cannot be.
@@ -246,6 +248,14 @@ pub struct PageView {
     pub noindex: bool,
     /// The URL of the page whose text it shows.
     pub canonical: String,
+    /// Its copy in Markdown; empty where there is none.
+    pub copy: String,
+    /// Where its article is edited; empty where nobody says.
+    pub edit_url: String,
+    /// Where readers report what is wrong with it; empty where nobody says.
+    pub report_url: String,
+    /// The same with `{unit}` for the id of a unit, as scripts fill it in.
+    pub report_unit_url: String,
     /// The URL of a picture that others show beside a link to it; empty where there is none.
     pub image: String,
     /// What it tells search engines of its content: JSON, safe in a script element. Empty where there is nothing.

@@ -86,17 +86,23 @@ pub(super) fn addresses(site: &Site) -> BTreeSet<String> {
 fn outputs(site: &Site) -> impl Iterator<Item = (String, Owner<'_>)> {
     let locales = 0..site.config.locales.len();
     let own = locales.filter(|&at| site.is_published(at)).flat_map(|at| {
+        let url = site.locale(at).url();
         let status = site.config.status.then(|| format!("{}index.html", site.status_route(at)));
-        std::iter::once(format!("{}/404.html", site.locale(at).url())).chain(status).map(|route| (route, Owner::Own))
+        let feed = site.config.url.is_some().then(|| format!("{url}/feed.xml"));
+        let llms = site.config.markdown_copies.then(|| format!("{url}/llms.txt"));
+        let not_found = std::iter::once(format!("{url}/404.html"));
+        not_found.chain(status).chain(feed).chain(llms).map(|route| (route, Owner::Own))
     });
     let pages = site.pages.iter().map(|page| (format!("{}index.html", page.route), Owner::Page(page)));
     let editions = site.pages.iter().filter(|page| site.has_edition(page));
     let editions = editions.map(|page| (format!("{}diglot/index.html", page.route), Owner::Edition(page)));
+    let copied = site.pages.iter().filter(|_| site.config.markdown_copies);
+    let copies = copied.map(|page| (page.copy_route(), Owner::Page(page)));
     let assets = site.assets.iter().enumerate().flat_map(|(locale, assets)| {
         let prefix = site.locale(locale).url();
         assets.iter().map(move |(inside, path)| (format!("{prefix}/{inside}"), Owner::Asset(locale, inside, path)))
     });
-    own.chain(pages).chain(editions).chain(assets).map(|(address, owner)| (folded(&address), owner))
+    own.chain(pages).chain(editions).chain(copies).chain(assets).map(|(address, owner)| (folded(&address), owner))
 }
 
 /// How two names differ that lead to one address.

@@ -18,6 +18,7 @@ pub mod pictures;
 pub mod redirects;
 pub mod snippets;
 pub mod table;
+pub mod translated;
 pub mod uids;
 
 use crate::{

@@ -19,7 +19,7 @@ use crate::{
         tree::{Kind, NONE, Node, Tree},
     },
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 /// How an article is read.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +100,7 @@ pub fn rewrite_all(
     order.sort_by_key(|&one| {
         texts[one].0.target.as_ref().map_or((0, 0), |target| (target.range.start, target.range.end))
     });
+    let has_crlf = file.text().contains("\r\n");
     let mut places = Places::default();
     let mut new = String::with_capacity(file.text().len());
     let mut edits = Vec::with_capacity(texts.len());
@@ -115,7 +116,7 @@ pub fn rewrite_all(
         if text.trim().is_empty() && unit.number.is_none() {
             return Err(refused(one, "empty"));
         }
-        let text = in_lines_of(file.text(), text);
+        let text = in_lines(text, has_crlf);
         let Some(before) = file.text().get(from..range.start as usize) else { return Err(refused(one, "structure")) };
         new.push_str(before);
         let start = u32::try_from(new.len()).unwrap_or(u32::MAX);
@@ -130,11 +131,11 @@ pub fn rewrite_all(
     new.push_str(rest);
     let new = Source::new(file.path.clone(), new);
     let (after, after_sides, findings) = reader.read(&new, article.file);
-    let (_, known) = article::read_with(file, article.file, reader.defaults);
-
+    // What was wrong before is asked only where something is wrong now.
+    let is_worse = || is_worse(&article::read_with(file, article.file, reader.defaults).1, &findings);
     let edited: BTreeMap<usize, usize> =
         order.iter().enumerate().filter_map(|(place, &one)| Some((texts[one].0.number?, place))).collect();
-    if !has_same_units(article, &after, &edited, &places) || is_worse(&known, &findings) {
+    if !has_same_units(article, &after, &edited, &places) || (!findings.is_empty() && is_worse()) {
         return Err(refused(first, "span"));
     }
     let sources = (sides.source.as_ref(), after_sides.source.as_ref());
@@ -202,9 +203,9 @@ impl Places {
 }
 
 /// A text whose lines end as those of a file do.
-pub(super) fn in_lines_of(file: &str, text: &str) -> String {
+fn in_lines(text: &str, has_crlf: bool) -> String {
     let text = text.replace("\r\n", "\n");
-    if file.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
+    if has_crlf { text.replace('\n', "\r\n") } else { text }
 }
 
 /// Whether all units but those that are edited say what they said, and stand where they stood.
@@ -246,7 +247,7 @@ pub(super) fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> Option<&'sta
 }
 
 /// A node as it is compared: how deep it lies, what it is, and what it says besides the text below it.
-type Entry = (usize, Kind, String);
+type Entry<'t> = (usize, Kind, Cow<'t, str>);
 
 /// The nodes of a tree that are part of what is edited.
 struct Inside {
@@ -285,8 +286,8 @@ fn inside(tree: &Tree, edited: &[Range<u32>]) -> Inside {
 }
 
 /// A tree without what is edited. White space between units is no part of it: beside an empty unit it is joined, or not there at all.
-fn shape(tree: &Tree, edited: &Inside) -> Vec<Entry> {
-    let mut out: Vec<Entry> = Vec::with_capacity(tree.nodes.len());
+fn shape<'t>(tree: &'t Tree, edited: &Inside) -> Vec<Entry<'t>> {
+    let mut out: Vec<Entry<'t>> = Vec::with_capacity(tree.nodes.len());
     let mut open: Vec<u32> = Vec::new();
     let mut is_between = false;
     for (number, node) in tree.nodes.iter().enumerate() {
@@ -296,10 +297,10 @@ fn shape(tree: &Tree, edited: &Inside) -> Vec<Entry> {
         if !edited.is[number] {
             let was_between = std::mem::replace(&mut is_between, is_text_between(node));
             if is_between {
-                let words = tree.text(node).split_whitespace().collect::<Vec<_>>().join(" ");
+                let words = words(tree.text(node));
                 match out.last_mut().filter(|_| was_between) {
                     _ if words.is_empty() => is_between = was_between,
-                    Some((depth, _, last)) if *depth == open.len() => last.extend([" ", &*words]),
+                    Some((depth, _, last)) if *depth == open.len() => last.to_mut().extend([" ", &*words]),
                     _ => out.push((open.len(), Kind::Text, words)),
                 }
             } else {
@@ -313,26 +314,38 @@ fn shape(tree: &Tree, edited: &Inside) -> Vec<Entry> {
     out
 }
 
+/// A text without the white space around it, and with one space for what is within.
+fn words(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let mut was_space = false;
+    let is_single = text.chars().all(|c| {
+        let is_space = c.is_whitespace();
+        let doubled = std::mem::replace(&mut was_space, is_space) && is_space;
+        !doubled && (!is_space || c == ' ')
+    });
+    if is_single { Cow::Borrowed(text) } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) }
+}
+
 /// Whether a node is text that no unit holds.
 fn is_text_between(node: &Node) -> bool {
     node.unit == NONE && matches!(node.kind, Kind::Text | Kind::SoftBreak)
 }
 
-fn said(tree: &Tree, node: &Node) -> String {
+fn said<'t>(tree: &'t Tree, node: &Node) -> Cow<'t, str> {
     match node.kind {
-        Kind::Text | Kind::HtmlText | Kind::Tag | Kind::HtmlOther | Kind::Code => tree.text(node).to_owned(),
+        Kind::Text | Kind::HtmlText | Kind::Tag | Kind::HtmlOther | Kind::Code => tree.text(node).into(),
         Kind::Link | Kind::Image => {
-            tree.link(node).map_or_else(String::new, |link| format!("{} {}", link.dest, link.title))
+            tree.link(node).map_or_else(Cow::default, |link| format!("{} {}", link.dest, link.title).into())
         }
         Kind::Directive | Kind::Container | Kind::Inset => {
-            let Some(directive) = tree.directive(node) else { return String::new() };
+            let Some(directive) = tree.directive(node) else { return Cow::default() };
             let attributes = directive.attributes.iter().map(|one| format!(" {}={}", one.name, one.value));
-            attributes.fold(directive.name.to_string(), |all, one| all + &one)
+            attributes.fold(directive.name.to_string(), |all, one| all + &one).into()
         }
-        Kind::Ordered => node.data.to_string(),
-        Kind::Table => format!("{:?}", tree.aligns.get(node.data as usize)),
-        _ if node.data != NONE => tree.string(node.data).to_owned(),
-        _ => String::new(),
+        Kind::Ordered => node.data.to_string().into(),
+        Kind::Table => format!("{:?}", tree.aligns.get(node.data as usize)).into(),
+        _ if node.data != NONE => tree.string(node.data).into(),
+        _ => Cow::default(),
     }
 }
 

@@ -31,7 +31,7 @@ mod review;
 mod review_mode;
 mod search;
 mod serve;
-mod site_server;
+pub(crate) mod site_server;
 mod status;
 pub(crate) mod tools;
 

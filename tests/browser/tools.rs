@@ -1,6 +1,6 @@
 //! The programs and files that tests need and Cargo does not bring: Chromium with its driver, Java,
 //! the Nu checker and axe-core; Node.js with the toolkit of GitHub Actions, and the schema of SARIF;
-//! what translators' tools are made of: gettext, xmllint, OmegaT, and Python with two libraries.
+//! linkinator; what translators' tools are made of: gettext, xmllint, OmegaT, and Python with two libraries.
 //!
 //! In: an environment variable each, else `PATH`, else the `tools` folder beside the build output,
 //! which `.ci/run tools` fills. Out: paths.
@@ -37,6 +37,8 @@ pub(crate) enum Tool {
     Omegat,
     /// Python with translate-toolkit and polib.
     Python,
+    /// A link checker.
+    Linkinator,
 }
 
 /// What a test needs to drive a browser.
@@ -57,6 +59,8 @@ pub(crate) const XMLLINT: &[Tool] = &[Tool::Xmllint];
 pub(crate) const OMEGAT: &[Tool] = &[Tool::Java, Tool::Omegat];
 /// What a test needs to read translations with translate-toolkit or polib.
 pub(crate) const PYTHON: &[Tool] = &[Tool::Python];
+/// What a test needs to crawl a site.
+pub(crate) const LINKS: &[Tool] = &[Tool::Node, Tool::Linkinator];
 /// What [`super::check_pages`] needs.
 pub(crate) const ALL: &[Tool] = &[Tool::Chromium, Tool::Chromedriver, Tool::Java, Tool::Nu, Tool::Axe];
 
@@ -76,6 +80,7 @@ impl Tool {
             Self::Xmllint => "xmllint",
             Self::Omegat => "omegat",
             Self::Python => "translate-toolkit",
+            Self::Linkinator => "linkinator",
         }
     }
 
@@ -94,6 +99,7 @@ impl Tool {
             Self::Xmllint => "DIGLOT_XMLLINT",
             Self::Omegat => "DIGLOT_OMEGAT",
             Self::Python => "DIGLOT_PYTHON",
+            Self::Linkinator => "DIGLOT_LINKINATOR",
         }
     }
 
@@ -117,6 +123,7 @@ impl Tool {
             Self::Xmllint => on_path(&["xmllint"]),
             Self::Omegat => on_path(&["omegat"]),
             Self::Python => tool("python/bin/python"),
+            Self::Linkinator => installed("linkinator/build/src/cli.js"),
         }
     }
 

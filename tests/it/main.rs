@@ -31,6 +31,7 @@ mod nav;
 mod policy;
 mod program;
 mod publish;
+mod published;
 mod qa;
 mod rule_pages;
 mod same;

@@ -49,10 +49,8 @@ pub(super) fn rendered(files: &dyn Files, asked: Asked<'_>, output: Output) -> c
     let site = match output {
         Output::Page(id) => Cow::Owned(with_article(files, asked.site, &asked.site.page(id).document.clone())),
         // What is translated, and where what has moved is, nobody knows yet.
-        Output::Status(_) | Output::Redirects | Output::Hosts | Output::Robots | Output::Sitemap(_) => {
-            return cache::Files::default();
-        }
         Output::Section(..) | Output::Frame => Cow::Borrowed(asked.site),
+        _ => return cache::Files::default(),
     };
     let rendered = Asked { site: &site, ..asked }.render(output).unwrap_or_default();
     rendered.into_iter().map(|(route, bytes)| (route, Arc::from(bytes))).collect()

@@ -16,7 +16,7 @@ use crate::{
     },
     diag::{self, Diagnostic},
     render::{review::Review, theme::Theme},
-    site::{Site, coverage::Coverage},
+    site::{Site, translated::Translated},
 };
 use std::{
     collections::BTreeMap,
@@ -28,7 +28,7 @@ use std::{
 pub(super) struct Shown {
     pub(super) site: Arc<Site>,
     pub(super) theme: Arc<Theme>,
-    coverage: Arc<OnceLock<Vec<Coverage>>>,
+    translated: Arc<OnceLock<Translated>>,
     /// The index of each locale by routes, once somebody has asked.
     search: Arc<[OnceLock<BTreeMap<String, Arc<[u8]>>>]>,
 }
@@ -36,7 +36,7 @@ pub(super) struct Shown {
 impl Shown {
     pub(super) fn new(site: Arc<Site>, theme: Arc<Theme>) -> Self {
         let search = site.config.locales.iter().map(|_| OnceLock::new()).collect();
-        Self { site, theme, coverage: Arc::default(), search }
+        Self { site, theme, translated: Arc::default(), search }
     }
 
     /// The files of a locale's index.
@@ -192,7 +192,7 @@ impl State {
     }
 
     fn asked<'s>(&'s self, shown: &'s Shown) -> Asked<'s> {
-        Asked { site: &shown.site, theme: &shown.theme, review: Some(&self.review), coverage: &shown.coverage }
+        Asked { site: &shown.site, theme: &shown.theme, review: Some(&self.review), translated: &shown.translated }
     }
 
     fn rendered(&self, shown: &Shown, output: Output) -> cache::Files {

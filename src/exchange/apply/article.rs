@@ -142,14 +142,14 @@ impl Desk<'_> {
         wishes: &[Wish<'_>],
         settled: &mut Settled,
     ) {
+        let texts: HashMap<usize, &str> = wishes.iter().map(|wish| (wish.at, wish.text.as_str())).collect();
         for (at, back) in returned.iter().enumerate() {
             let is_taken = matches!(settled.reports[at].fate, Fate::Applied | Fate::Unchanged);
             let state = back.unit.state.filter(|state| is_taken && *state >= State::Translated);
             let number = back.name().and_then(|name| by_name.get(&name).copied());
             let (Some(state), Some(unit)) = (state, number.map(|number| &self.units[number])) else { continue };
             let Some(part) = &unit.target else { continue };
-            let text = wishes.iter().find(|wish| wish.at == at).map(|wish| wish.text.as_str());
-            let target = stamp_of(text.unwrap_or_else(|| self.one.article.text(&part.range)));
+            let target = stamp_of(texts.get(&at).copied().unwrap_or_else(|| self.one.article.text(&part.range)));
             let source = source_text(self.site, self.one, unit).to_owned();
             settled.done.push(Done { path: self.one.path.clone(), key: unit.key, source, target, state });
         }

@@ -39,31 +39,22 @@ impl Known<'_> {
     /// Pieces as they are compared: texts joined, white space as one space, without the borders of what is not to be translated,
     /// for nothing is written there.
     pub(crate) fn comparable(&self, pieces: &[Piece]) -> Vec<Piece> {
-        let mut out: Vec<Piece> = Vec::new();
+        let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
-                Piece::Text(text) => match out.last_mut() {
-                    Some(Piece::Text(last)) => last.push_str(text),
-                    _ => out.push(piece.clone()),
+                Piece::Text(text) => match joined.last_mut() {
+                    Some(Piece::Text(last)) => add_spaced(last, text),
+                    _ => {
+                        let mut first = String::with_capacity(text.len());
+                        add_spaced(&mut first, text);
+                        joined.push(Piece::Text(first));
+                    }
                 },
                 Piece::Open(number) | Piece::Close(number) | Piece::Lone(number) => {
                     if self.code(*number).is_none_or(|code| code.kind != CodeKind::Protected) {
-                        out.push(piece.clone());
+                        joined.push(piece.clone());
                     }
                 }
-            }
-        }
-        // Texts may have come together.
-        let mut joined: Vec<Piece> = Vec::new();
-        for piece in out {
-            match (joined.last_mut(), piece) {
-                (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
-                (_, piece) => joined.push(piece),
-            }
-        }
-        for piece in &mut joined {
-            if let Piece::Text(text) = piece {
-                *text = one_space(text);
             }
         }
         let count = joined.len();
@@ -86,9 +77,8 @@ impl Known<'_> {
     }
 }
 
-/// Runs of white space as one space. A space that does not break is none.
-fn one_space(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// Adds a text with one space for each run of white space. A space that does not break is none.
+fn add_spaced(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             ' ' | '\t' | '\n' | '\r' if out.ends_with(' ') => {}
@@ -96,7 +86,6 @@ fn one_space(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 /// Checks pieces that came back.

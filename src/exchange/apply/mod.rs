@@ -179,14 +179,10 @@ struct Settled {
 #[must_use]
 pub fn apply(site: &Site, only: Option<usize>, given: &[Given<'_>]) -> Outcome {
     // The units of a file may have come in several parts.
-    let mut paths: Vec<&str> = given.iter().map(|given| given.file.path.as_str()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let of = |path: &&str| {
-        let parts: Vec<Given<'_>> = given.iter().filter(|given| given.file.path == **path).copied().collect();
-        settle(site, only, &parts)
-    };
-    let settled: Vec<Settled> = paths.par_iter().map(of).collect();
+    let mut parts = given.to_vec();
+    parts.sort_by_key(|given| &given.file.path);
+    let by_path: Vec<&[Given<'_>]> = parts.chunk_by(|a, b| a.file.path == b.file.path).collect();
+    let settled: Vec<Settled> = by_path.par_iter().map(|parts| settle(site, only, parts)).collect();
     let mut outcome = Outcome::default();
     for settled in settled {
         outcome.changed.extend(settled.changed);

@@ -10,7 +10,7 @@ use crate::{
     exchange::{
         bundle::{ReturnedFile, ReturnedUnit},
         segment::Piece,
-        xml::{Element, Limits, Node, parse},
+        xml::{Element, Limits, Node, parse_each},
     },
     units::State,
 };
@@ -21,7 +21,6 @@ use std::ops::Range;
 /// # Errors
 /// The file is no XLIFF 1.2, or is damaged.
 pub fn read(text: &str, file: FileId) -> Result<Vec<ReturnedFile>, Box<Diagnostic>> {
-    let root = parse(text, file, &Limits::default()).map_err(Box::new)?;
     let refused = |problem: &str, at: &Range<u32>| {
         Box::new(
             Diagnostic::in_file(&rule::EXCHANGE_FORMAT, file, at.clone())
@@ -29,30 +28,33 @@ pub fn read(text: &str, file: FileId) -> Result<Vec<ReturnedFile>, Box<Diagnosti
                 .arg("format", "XLIFF 1.2"),
         )
     };
+    let (root, files) =
+        parse_each(text, file, &Limits::default(), |one| is(one, "file").then(|| returned(one))).map_err(Box::new)?;
     if root.name != "xliff" || &*root.namespace != NAMESPACE {
         return Err(refused("root", &root.tag));
     }
-    let mut out = Vec::new();
-    for one in root.elements().filter(|one| is(one, "file")) {
-        let Some(path) = one.attribute("original") else { return Err(refused("original", &one.tag)) };
-        let mut returned =
-            ReturnedFile { path: path.value.to_string(), at: (path.place.start, path.place.end), units: Vec::new() };
-        // Groups nest, and what is in them is a list all the same.
-        let mut open: Vec<&Element<'_>> = one.elements().filter(|one| is(one, "body")).collect();
-        open.reverse();
-        while let Some(group) = open.pop() {
-            if is(group, "trans-unit") {
-                let Some(name) = group.attribute("id") else { return Err(refused("id", &group.tag)) };
-                returned.units.push(unit(group, &name.value).map_err(|at| refused("inline", &at))?);
-                continue;
-            }
-            let inner: Vec<&Element<'_>> =
-                group.elements().filter(|one| is(one, "group") || is(one, "trans-unit")).collect();
-            open.extend(inner.into_iter().rev());
+    files.into_iter().flatten().map(|read| read.map_err(|(problem, at)| refused(problem, &at))).collect()
+}
+
+/// A `<file>`, or what is wrong with it and where.
+fn returned(one: &Element<'_>) -> Result<ReturnedFile, (&'static str, Range<u32>)> {
+    let path = one.attribute("original").ok_or_else(|| ("original", one.tag.clone()))?;
+    let at = (path.place.start, path.place.end);
+    let mut returned = ReturnedFile { path: path.value.to_string(), at, units: Vec::new() };
+    // Groups nest, and what is in them is a list all the same.
+    let mut open: Vec<&Element<'_>> = one.elements().filter(|one| is(one, "body")).collect();
+    open.reverse();
+    while let Some(group) = open.pop() {
+        if is(group, "trans-unit") {
+            let name = group.attribute("id").ok_or_else(|| ("id", group.tag.clone()))?;
+            returned.units.push(unit(group, &name.value).map_err(|at| ("inline", at))?);
+            continue;
         }
-        out.push(returned);
+        let inner: Vec<&Element<'_>> =
+            group.elements().filter(|one| is(one, "group") || is(one, "trans-unit")).collect();
+        open.extend(inner.into_iter().rev());
     }
-    Ok(out)
+    Ok(returned)
 }
 
 fn is(element: &Element<'_>, name: &str) -> bool {

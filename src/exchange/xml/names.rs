@@ -13,6 +13,16 @@ pub fn is_char(letter: char) -> bool {
     }
 }
 
+/// Where the first character stands that XML 1.0 cannot hold.
+pub(super) fn first_foreign(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_suspect = |&byte: &u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0xEF;
+    // U+FFFE and U+FFFF begin with the byte 0xEF, as some others do.
+    let suspects = bytes.iter().enumerate().filter(|(_, byte)| is_suspect(byte)).map(|(at, _)| at);
+    let mut foreign = suspects.filter(|&at| text[at..].chars().next().is_some_and(|letter| !is_char(letter)));
+    foreign.next()
+}
+
 /// Whether a text is an `NMTOKEN`.
 #[must_use]
 pub fn is_name_token(text: &str) -> bool {

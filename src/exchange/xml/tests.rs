@@ -1,6 +1,6 @@
 //! What is read of XML, where it stands, and what is refused.
 
-use super::{Element, Limits, Node, decode, escape_attribute, escape_text, parse};
+use super::{Element, Limits, Node, PART, decode, escape_attribute, escape_text, parse, parse_each};
 use crate::base::FileId;
 use crate::diag::{Arg, Diagnostic};
 
@@ -212,4 +212,64 @@ fn a_document_type_may_be_named_but_declares_nothing() {
         let finding = parse(text, FileId(0), &limits).expect_err(text);
         assert_eq!(problem(&finding), "doctype", "{text}");
     }
+}
+
+/// A text of many elements, each as large as a part.
+fn large(inner: &str) -> String {
+    let one = format!("<f n='1'>{}{inner}<p:g/></f>", "text ".repeat(PART / 4));
+    format!("\u{FEFF}<?xml version='1.0'?>\n<!-- </f> --><r xmlns='urn:a' xmlns:p='urn:p'>\n{}</r>\n", one.repeat(5))
+}
+
+/// What is made of each element, and of the text as a whole.
+fn each(text: &str) -> Result<Vec<String>, Diagnostic> {
+    let made = parse_each(text, FileId(0), &Limits::default(), |one| format!("{one:?}"));
+    let whole = parse(text, FileId(0), &Limits::default());
+    match (made, whole) {
+        (Ok((root, made)), Ok(whole)) => {
+            assert_eq!((root.name, &root.tag, root.end), (whole.name, &whole.tag, whole.end));
+            assert_eq!(made, whole.elements().map(|one| format!("{one:?}")).collect::<Vec<_>>());
+            Ok(made)
+        }
+        (Err(made), Err(whole)) => {
+            assert_eq!(format!("{made:?}"), format!("{whole:?}"));
+            Err(made)
+        }
+        (made, whole) => panic!("{made:?} {whole:?}"),
+    }
+}
+
+#[test]
+fn parts_are_what_the_whole_is() {
+    for inner in
+        ["", "<!-- </f> -->", "<![CDATA[</f>]]>", "<?x </f> ?>", "<a><f></f></a>", "<p:f>1</p:f >", "<f/>", "&#x41;"]
+    {
+        let text = large(inner);
+        assert_eq!(each(&text).expect(inner).len(), 5, "{inner}");
+        let cut = super::Cut::of(&text, Limits::default(), PART).expect("it can be cut");
+        let is_cut = cut.parts.iter().all(|part| cut.read(part.clone()).is_ok());
+        assert_eq!(is_cut, !inner.contains("</f>"), "{inner}");
+    }
+    for inner in
+        ["</f>", "<f>", "&no;", "\u{1}", "\u{FFFE}", "<a b='<'/>", "<q:a/>", "]]>", "<?xml version='1.0'?>", "</r>"]
+    {
+        each(&large(inner)).expect_err(inner);
+    }
+    let text = large("");
+    for broken in [
+        text.replace("</r>", ""),
+        text.replace("</r>", "</s>"),
+        text.replace("</r>", "</r>x"),
+        text.replace("</r>", "</r><r/>"),
+        text.replace("</f></r>", "</f><?xml version='1.0'?></r>"),
+        text.replace("<!--", "<!DOCTYPE r><!--"),
+        text.replace("<!--", "\u{FFFF}<!--"),
+    ] {
+        each(&broken).expect_err(&broken[broken.len() - 40..]);
+    }
+    let many = Limits { elements: 10, ..Limits::default() };
+    assert!(parse_each(&text, FileId(0), &many, |_| ()).is_err(), "a root and five times two are eleven");
+    assert!(parse_each(&text, FileId(0), &Limits { elements: 11, ..many }, |_| ()).is_ok());
+    // White space and comments at the end.
+    assert_eq!(each(&text.replace("</r>", "<f/>\n</r ><!-- -->")).expect("well-formed").len(), 6);
+    assert_eq!(each(&text.replace("</r>", "<f/>\n</r >")).expect("well-formed").len(), 6);
 }

@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 /// What stands for an empty cell where cells are heard and not seen.
 const EMPTY_CELL: &str = "theme-empty-cell";
 /// The marks of notes; past the last they are doubled. Letters and digits would be read as part of a number.
-const MARKS: [&str; 6] = ["*", "†", "‡", "§", "‖", "¶"];
+pub(super) const MARKS: [&str; 6] = ["*", "†", "‡", "§", "‖", "¶"];
 
 /// The other side of a page.
 #[derive(Clone, Copy)]
@@ -80,7 +80,7 @@ fn lines(text: &str) -> String {
 }
 
 /// The text of a message and the locale it is in; the name itself where no locale has it.
-fn lookup(messages: &Messages<'_>, message: &MessageRef, args: &[(&str, Value)]) -> (String, Locale) {
+pub(super) fn lookup(messages: &Messages<'_>, message: &MessageRef, args: &[(&str, Value)]) -> (String, Locale) {
     match messages.lookup(&message.id, message.attribute.as_deref(), args) {
         Some(found) => (found.text, found.locale),
         None => (message.name(), messages.locale().clone()),
@@ -91,7 +91,7 @@ fn in_line(html: &str) -> String {
     format!("<span class=\"line\">{html}</span>")
 }
 
-fn value(datum: &Datum) -> Vec<(&'static str, Value)> {
+pub(super) fn value(datum: &Datum) -> Vec<(&'static str, Value)> {
     match datum {
         Datum::Count(count) => vec![("count", Value::Number(*count))],
         Datum::Date(date) => vec![("date", Value::Date(*date))],

@@ -36,6 +36,7 @@ mod comma_separated;
 mod from_markdown;
 mod html;
 mod names;
+pub mod plain;
 mod read;
 mod uses;
 

@@ -6,13 +6,20 @@ use diglot::{
         FileId, RelPath, Source,
         files::{MemorySink, ReadError},
     },
-    build::{self, Outside},
+    build::{
+        self, Options, Outside,
+        weight::{FileKind, Tally, Weight},
+    },
     check::external::Answer,
     config::Extensions,
     diag::Diagnostic,
     units::{review, rewrite},
 };
-use std::{collections::BTreeSet, io::ErrorKind, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::ErrorKind,
+    sync::Arc,
+};
 
 pub(super) fn formulas_and_uids() -> Vec<Diagnostic> {
     found(&files(&[
@@ -320,6 +327,21 @@ pub(super) fn themes_and_outputs() -> Vec<Diagnostic> {
     for kind in [ErrorKind::InvalidInput, ErrorKind::AlreadyExists, ErrorKind::PermissionDenied] {
         all.extend(refused(&plain, &Refusing(kind)).into_iter().take(1));
     }
+    // Hosts take so much and no more, and a clone may know so much and no more.
+    let redirects: String = (0..2100).map(|number| format!("  - old/{number}\n")).collect();
+    let large = files(&[
+        ("diglot.yml", "hosts: [cloudflare, azure]\n"),
+        ("content/en-US/index.md", &format!("---\nredirect_from:\n{redirects}---\n# Home\n")),
+    ]);
+    let loaded = build::load(&large, &Options { is_cut_off: true, ..Options::default() });
+    let site = loaded.site.expect("a site");
+    let tally = Tally { files: 21_000, bytes: 2 << 30 };
+    let weight = Weight {
+        parts: BTreeMap::from([((None, FileKind::Asset), tally)]),
+        largest: Some((26 << 20, "en-us/film.mp4".to_owned())),
+    };
+    all.extend(weight.findings(&site));
+    all.extend(loaded.findings);
     all
 }
 

@@ -482,6 +482,12 @@
     scrollBy({ top: there.getBoundingClientRect().top - (unit ? spot.unitTop : spot.top), behavior: "instant" });
   };
   findKept();
+  // A report is about the unit in which the reader has selected something.
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[data-report]");
+    const unit = getSelection().anchorNode?.parentElement?.closest("[data-unit]")?.dataset.unit;
+    if (link && unit) link.href = link.dataset.report.replace("{unit}", () => encodeURIComponent(unit));
+  });
   addEventListener("pointerdown", keepPlace, true);
   addEventListener("click", keepPlace, true);
 

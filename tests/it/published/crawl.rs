@@ -1,0 +1,50 @@
+//! The manual below a path of its server, crawled by a link checker that knows nothing of it.
+//!
+//! In: the built site on loopback. Out: what linkinator finds dead. Law: nothing but the server is asked.
+
+use crate::browser::{
+    build_with, needs,
+    site_server::SiteServer,
+    tools::{self, Tool},
+};
+use std::{path::Path, process::Command};
+
+#[test]
+fn a_crawler_finds_nothing_dead() {
+    needs!(tools::LINKS);
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = ["--url", "https://someone.example/repo/", "--drafts"];
+    let out = folder.path().join("repo");
+    let built = build_with(Path::new(env!("CARGO_MANIFEST_DIR")), &out, &options);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let dead = crawl(folder.path());
+    assert_eq!(dead.0, Vec::<String>::new());
+    assert!(dead.1 > 700, "{} addresses", dead.1);
+
+    // It would find what is dead.
+    std::fs::write(out.join("index.html"), "<a href=\"gone/\">gone</a><a href=\"en-us/#gone\">gone</a>")
+        .expect("a file");
+    assert_eq!(crawl(folder.path()).0.len(), 2);
+}
+
+/// The dead addresses of the site in the folder `repo`, and how many there are in all.
+fn crawl(folder: &Path) -> (Vec<String>, usize) {
+    let server = SiteServer::start(folder);
+    let start = server.url("repo/");
+    let host = start.trim_end_matches("repo/");
+    let output = Command::new(Tool::Node.path())
+        .arg(Tool::Linkinator.path())
+        .arg(&start)
+        .args(["--recurse", "--check-fragments", "--format", "json", "--concurrency", "16", "--timeout", "20000"])
+        .args(["--skip", &format!("^(?!{host})")])
+        .output()
+        .expect("the crawler runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let report: serde_json::Value =
+        serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}\n{}", String::from_utf8_lossy(&output.stderr)));
+    let links = report["links"].as_array().expect("links");
+    let asked = links.iter().filter(|link| link["state"] != "SKIPPED");
+    let dead = links.iter().filter(|link| link["state"] == "BROKEN");
+    let dead = dead.map(|link| format!("{} from {}", link["url"], link["parent"]));
+    (dead.collect(), asked.count())
+}
