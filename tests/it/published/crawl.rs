@@ -3,9 +3,9 @@
 //! In: the built site on loopback. Out: what linkinator finds dead. Law: nothing but the server is asked.
 
 use crate::browser::{
-    build_with, needs,
+    build_with,
     site_server::SiteServer,
-    tools::{self, Tool},
+    tools::{self, Tool, needs},
 };
 use std::{path::Path, process::Command};
 
@@ -45,6 +45,7 @@ fn crawl(folder: &Path) -> (Vec<String>, usize) {
     let links = report["links"].as_array().expect("links");
     let asked = links.iter().filter(|link| link["state"] != "SKIPPED");
     let dead = links.iter().filter(|link| link["state"] == "BROKEN");
-    let dead = dead.map(|link| format!("{} from {}", link["url"], link["parent"]));
+    let dead = dead
+        .map(|link| format!("{} from {}: {} {}", link["url"], link["parent"], link["status"], link["failureDetails"]));
     (dead.collect(), asked.count())
 }
