@@ -25,7 +25,7 @@ fn an_index_is_read_in_a_page() {
     write("content/en-US/index.md", "# Home\n\nText.\n");
     write(
         "content/en-US/pans.md",
-        "---\ntitle: '\"><img src=x onerror=\"window.pwned=1\">'\n---\nPans of iron. __proto__\n",
+        "---\ntitle: '\"><img src=x onerror=\"window.pwned=1\">'\n---\nPans of iron. `__proto__`\n",
     );
     write("content/ko-KR/index.md", "# 처음\n\n글입니다.\n");
     write("content/ko-KR/pots.md", "# 냄비\n\n## 무쇠 냄비\n\n무쇠냄비를 데우기 전에 닦습니다.\n");

@@ -356,7 +356,8 @@ export async function open(base) {
         const word = typed[at].text;
         const [before, after] = [asked.at(-1), typed[at + 1]?.text];
         const isCompound = isUnspaced(word) || isHangul(word);
-        if (!isCompound || (await isKnown(word))) asked.push(word);
+        if (await isKnown(word)) asked.push(word);
+        else if (!isCompound) asked.push(...(word.includes("_") ? word.split(/_+/).filter(Boolean) : [word]));
         else if (before && isHangul(before) && (await isKnown(before + word))) asked[asked.length - 1] = before + word;
         else if (after && isHangul(after) && (await isKnown(word + after))) {
           asked.push(word + after);
