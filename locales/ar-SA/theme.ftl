@@ -148,6 +148,9 @@ theme-llms-source = مكتوب باللغة { $language }.
 theme-llms-coverage = مترجم من { $language }. من أصل { $units } وحدة، نسبة المترجم والمحدّث { NUMBER($percent, minimumFractionDigits: 1) }%، والقديم { $stale }، والناقص { $missing }.
 ## البحث وتفضيلات القراءة. يحل الرمز "|" محل عدد النتائج وما كتبه القارئ.
 
+theme-edit = تحرير هذه الصفحة
+theme-report = الإبلاغ عن مشكلة في هذه الصفحة
+theme-report-translation = الإبلاغ عن هذه الترجمة
 theme-search = بحث
 theme-search-hint = البحث في الوثائق
 theme-search-section = القسم

@@ -143,6 +143,9 @@ theme-llms-coverage = Translated from { $language }. Of { $units } units, { NUMB
 
 ## Search and reading preferences. "|" stands for the number of results and for what was typed.
 
+theme-edit = Edit this page
+theme-report = Report a problem with this page
+theme-report-translation = Report this translation
 theme-search = Search
 theme-search-hint = Search the documentation
 theme-search-section = Section

@@ -140,6 +140,9 @@ theme-llms-source = { JOSA($language, "으로") } 썼습니다.
 theme-llms-coverage = { $language } 원문을 번역했습니다. 번역 단위 { $units }개 중 { NUMBER($percent, minimumFractionDigits: 1) }%가 최신 번역이며, 오래된 번역은 { $stale }개, 번역되지 않은 것은 { $missing }개입니다.
 ## 검색과 읽기 설정. "|"는 결과 수와 입력한 검색어의 자리입니다.
 
+theme-edit = 이 페이지 편집
+theme-report = 이 페이지의 문제 신고
+theme-report-translation = 이 번역의 문제 신고
 theme-search = 검색
 theme-search-hint = 문서 검색
 theme-search-section = 섹션

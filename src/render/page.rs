@@ -111,6 +111,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         home: tracked.address(&format!("{}/", locale.url())),
         css: asset("style.css"),
         js: asset("script.js"),
+        icon: asset("icon.svg"),
         review: asset("review.js"),
         css_integrity: integrity("style.css"),
         js_integrity: integrity("script.js"),

@@ -20,6 +20,8 @@ pub struct SiteView {
     pub css: String,
     /// The script.
     pub js: String,
+    /// The picture that browsers show beside the title.
+    pub icon: String,
     /// The script of reviews.
     pub review: String,
     /// What browsers know the style sheet by.

@@ -53,7 +53,7 @@ pub(crate) struct Screen {
 }
 
 /// A phone held upright.
-pub(crate) const PHONE: Screen = Screen { name: "phone", width: 390, height: 844, scale: 2, mobile: true };
+pub(crate) const PHONE: Screen = Screen { name: "phone", width: 320, height: 844, scale: 2, mobile: true };
 
 /// A window on a desktop.
 pub(crate) const DESKTOP: Screen = Screen { name: "desktop", width: 1280, height: 900, scale: 1, mobile: false };

@@ -200,10 +200,10 @@ fn shots_show_whole_pages_in_each_view() {
     shots(folder.path(), &["", "ko-kr/a/"], &pictures);
     let size = |name: &str| png_size(&pictures.join(name));
     assert_eq!(fs::read_dir(&pictures).expect("pictures").count(), 8);
-    assert_eq!(size("index-phone-light.png"), (780, 1688));
+    assert_eq!(size("index-phone-light.png"), (640, 1688));
     assert_eq!(size("index-desktop-dark.png"), (1280, 900));
     let (width, height) = size("ko-kr-a-phone-dark.png");
-    assert_eq!(width, 780);
+    assert_eq!(width, 640);
     assert!((4000..5000).contains(&height), "{height}");
     let picture = |name: &str| fs::read(pictures.join(name)).expect("a picture");
     assert_ne!(picture("index-desktop-light.png"), picture("index-desktop-dark.png"));

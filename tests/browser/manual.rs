@@ -3,7 +3,7 @@
 
 use super::{
     build, check_pages,
-    driver::{Browser, DESKTOP, PHONE},
+    driver::{Browser, DESKTOP, PHONE, Screen},
     site_server::SiteServer,
     tools::{self, needs},
 };
@@ -20,10 +20,12 @@ fn manual() -> (TempDir, PathBuf) {
     (folder, out)
 }
 
-/// The kinds of pages there are, in each locale that can show them.
-const PAGES: [&str; 29] = [
+/// Every kind of page in every locale; then what articles hold that others do not.
+const PAGES: [&str; 32] = [
     "",
-    "404.html",
+    "en-us/404.html",
+    "ko-kr/404.html",
+    "ar-sa/404.html",
     "en-us/",
     "ko-kr/",
     "ar-sa/",
@@ -32,25 +34,26 @@ const PAGES: [&str; 29] = [
     "ar-sa/faq/",
     "en-us/guide/",
     "ko-kr/guide/",
+    "ar-sa/guide/",
+    "en-us/examples/",
     "ko-kr/examples/",
+    "ar-sa/examples/",
+    "en-us/_contents/",
+    "ko-kr/_contents/",
+    "ar-sa/_contents/",
     "en-us/examples/technical-support/",
     "ko-kr/examples/technical-support/",
-    "ko-kr/examples/technical-support/diglot/",
     "ar-sa/examples/technical-support/",
-    "en-us/guide/checking/",
-    "ko-kr/guide/checking/",
+    "ko-kr/examples/technical-support/diglot/",
     "ko-kr/guide/checking/diglot/",
     "ko-kr/guide/images-and-video/",
     "en-us/guide/code/",
     "ko-kr/guide/theme/",
     "ko-kr/guide/tabs/",
     "ko-kr/guide/zones/",
-    "en-us/guide/layout/",
-    "ko-kr/guide/layout/",
-    "ar-sa/guide/first-site/",
-    "ar-sa/guide/",
+    "ar-sa/guide/layout/",
+    "ko-kr/guide/math-and-diagrams/",
     "ko-kr/reference/markdown/",
-    "en-us/reference/config/",
 ];
 
 #[test]
@@ -105,7 +108,11 @@ fn pages_are_whole_without_scripts() {
         };
         assert_ne!(seen("article h1, article table, article li"), json!(0));
         assert_ne!(seen("details.languages"), json!(0), "the language switch");
-        assert_eq!(seen(".source-toggle, button.theme"), json!(0), "controls that need scripts are not shown");
+        assert_eq!(
+            seen(".source-toggle, button.reading, button.search"),
+            json!(0),
+            "controls that need scripts are not shown"
+        );
         browser.open(&server.url("ko-kr/examples/technical-support/diglot/"));
         assert_ne!(seen(".pair .side.source"), json!(0), "the edition needs no script");
     }
@@ -152,4 +159,98 @@ fn the_language_switch_keeps_page_and_anchor() {
     assert!(url.contains("/en-us/guide/bilingual-articles/"), "{url}");
     assert!(url.ends_with(&format!("#{anchor}")), "{url} for #{anchor}");
     assert_eq!(browser.run(&format!("return document.getElementById('{anchor}') !== null"), &[]), json!(true));
+}
+
+#[test]
+fn readers_choose_how_they_read() {
+    needs!(tools::BROWSER);
+    let (_folder, site) = manual();
+    let server = SiteServer::start(&site);
+    let browser = Browser::start();
+    browser.screen(Screen { width: 1800, ..DESKTOP });
+    browser.open(&server.url("ko-kr/examples/technical-support/"));
+    browser.settle();
+    browser.click("button.reading");
+    browser.wait_until("return document.getElementById('@reading').matches(':popover-open')");
+    let width = "return document.querySelector('article').offsetWidth";
+    let before = browser.run(width, &[]).as_u64();
+    // By keyboard: dark, and wide.
+    browser.run("document.querySelector('#\\\\@reading [name=theme]').focus()", &[]);
+    browser.press(&['\u{E015}']);
+    browser.press(&['\u{E015}']);
+    browser.click("[name=width][value=wide]");
+    browser.click("[name=source]");
+    let chosen = "const { theme, width } = document.documentElement.dataset;
+        return [theme, width, document.documentElement.classList.contains('show-source'), getComputedStyle(document.documentElement).colorScheme]";
+    assert_eq!(browser.run(chosen, &[]), json!(["dark", "wide", true, "dark"]));
+    assert!(browser.run(width, &[]).as_u64() > before, "the text is wider");
+    // On the next page it is so before anything is painted.
+    let watch = "new MutationObserver((_, it) => { if (document.body) { it.disconnect(); const { theme, width } = document.documentElement.dataset;
+        window.first = [theme, width, document.documentElement.classList.contains('show-source')] } })
+        .observe(document, { childList: true, subtree: true })";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": watch }));
+    browser.open(&server.url("ko-kr/guide/checking/"));
+    browser.settle();
+    assert_eq!(browser.run("return window.first", &[]), json!(["dark", "wide", true]));
+    assert_eq!(browser.run(chosen, &[]), json!(["dark", "wide", true, "dark"]));
+    assert_eq!(browser.run("return performance.getEntriesByType('layout-shift').length", &[]), json!(0));
+    let form = "const { theme, width, source, keys } = document.getElementById('@reading').elements;
+        return [theme.value, width.value, source.checked, keys.checked]";
+    assert_eq!(browser.run(form, &[]), json!(["dark", "wide", true, true]));
+    // What is no choice any more leaves nothing behind.
+    browser.click("button.reading");
+    browser.click("[name=theme][value='']");
+    browser.click("[name=width][value='']");
+    browser.click("[name=source]");
+    assert_eq!(
+        browser.run("return Object.keys(localStorage).filter((it) => it.startsWith('diglot-'))", &[]),
+        json!([])
+    );
+    assert_eq!(browser.take_console_errors(), [""; 0]);
+}
+
+#[test]
+fn the_language_switch_stays_on_the_paragraph() {
+    needs!(tools::BROWSER);
+    let (_folder, site) = manual();
+    let server = SiteServer::start(&site);
+    let browser = Browser::start();
+    browser.screen(Screen { height: 400, ..DESKTOP });
+    // A bilingual article and its source, a plain pair, a page and its fallback, an article and its edition.
+    for (page, locale, there) in [
+        ("ko-kr/examples/technical-support/", "en-US", "/en-us/examples/technical-support/"),
+        ("ko-kr/guide/bilingual-articles/", "en-US", "/en-us/guide/bilingual-articles/"),
+        ("en-us/guide/theme/", "ko-KR", "/ko-kr/guide/theme/"),
+        ("ko-kr/examples/technical-support/", "edition", "/ko-kr/examples/technical-support/diglot/"),
+    ] {
+        browser.open(&server.url(page));
+        browser.settle();
+        // The last item or paragraph of the third section that has several, near the top.
+        let scroll = "const heading = document.querySelectorAll('article h2[id]')[1];
+            let it = heading;
+            for (let n = 0; n < 3 && it.nextElementSibling && it.nextElementSibling.tagName !== 'H2'; n++) it = it.nextElementSibling;
+            scrollTo({ top: it.getBoundingClientRect().top + scrollY - 150, behavior: 'instant' });
+            const unit = it.querySelector('[data-unit]') ?? it.closest('[data-unit]');
+            return [heading.id, Math.round(it.getBoundingClientRect().top - heading.getBoundingClientRect().top), unit?.dataset.unit ?? ''];";
+        let spot = browser.run(scroll, &[]);
+        browser.wait_until("return document.querySelector('.outline [aria-current]') !== null");
+        let link = match locale {
+            "edition" => "a.tool[data-keep]".to_owned(),
+            locale => format!("details.languages a[hreflang='{locale}']"),
+        };
+        browser.run(&format!("document.querySelector(\"{link}\").click()"), &[]);
+        browser.wait_until(&format!("return location.pathname === {there:?}"));
+        browser.settle();
+        let heading = spot[0].as_str().expect("a heading");
+        assert!(browser.url().ends_with(&format!("#{heading}")), "{} for {heading}", browser.url());
+        // What stood near the top still does: the unit, or as many blocks below the heading.
+        let top = match spot[2].as_str() {
+            Some(unit) if !unit.is_empty() => browser.run("return document.querySelector(`[data-unit=\"${arguments[0]}\"]`).getBoundingClientRect().top", &[json!(unit)]),
+            _ => browser.run("let it = document.getElementById(arguments[0]);
+                for (let n = 0; n < 3 && it.nextElementSibling && it.nextElementSibling.tagName !== 'H2'; n++) it = it.nextElementSibling;
+                return it.getBoundingClientRect().top", &[json!(heading)]),
+        };
+        let top = top.as_f64().expect("a place");
+        assert!((100.0..220.0).contains(&top), "{page} to {locale}: {top} for {spot}");
+    }
 }

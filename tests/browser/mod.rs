@@ -68,7 +68,7 @@ pub(crate) fn build_with(root: &Path, out: &Path, options: &[&str]) -> Output {
 ///
 /// `pages` are paths from the root of `site`, without a leading slash; one that is empty or ends
 /// in a slash is a folder with an `index.html`. Each page passes the Nu checker without an error
-/// and, on a phone (390 px) and a desktop (1280 px), in the light and the dark colour scheme, all
+/// and, on a phone (320 px) and a desktop (1280 px), in the light and the dark colour scheme, all
 /// rules of axe-core; it asks for nothing that is missing (a page that names no icon asks for
 /// `/favicon.ico`), puts no error on the console and is no wider than the screen.
 ///

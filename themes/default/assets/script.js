@@ -474,9 +474,20 @@
     const blocks = stretch(document.getElementById(asked()));
     const block = blocks.length === spot.of ? blocks[spot.at] : undefined;
     const there = unit || block;
-    if (there) scrollBy({ top: there.getBoundingClientRect().top - (unit ? spot.unitTop : spot.top), behavior: "instant" });
+    if (!there) return;
+    // The browser goes to the heading only after this: it has to find none.
+    const whole = location.href;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    addEventListener("load", () => history.replaceState(history.state, "", whole), { once: true });
+    scrollBy({ top: there.getBoundingClientRect().top - (unit ? spot.unitTop : spot.top), behavior: "instant" });
   };
   findKept();
+  // A report is about the unit in which the reader has selected something.
+  addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[data-report]");
+    const unit = getSelection().anchorNode?.parentElement?.closest("[data-unit]")?.dataset.unit;
+    if (link && unit) link.href = link.dataset.report.replace("{unit}", () => encodeURIComponent(unit));
+  });
   addEventListener("pointerdown", keepPlace, true);
   addEventListener("click", keepPlace, true);
 
