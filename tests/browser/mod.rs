@@ -22,6 +22,7 @@ mod choices;
 pub(crate) mod driver;
 mod exchange;
 mod harness;
+mod hostile;
 mod manual;
 mod media;
 mod navigation;
