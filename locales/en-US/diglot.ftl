@@ -2331,7 +2331,20 @@ option-start-format = How it is told
 argument-sync-paths = Translated articles, or folders of them
 argument-start-locale = The locale to translate into
 argument-start-paths = Articles of the source locale, or folders of them
-sync-article = `{ $path }`: { $kept } kept, { $changed } changed, { $new } new, { $remembered } taken from the memory, { $gone } gone
+sync-article = `{ $path }`: { $kept } kept, { $changed } changed, { $new } new, { $remembered } taken from the memory, { $gone } gone{ $left ->
+    [0] { "" }
+   *[other] , { $left } left as they were
+}
+# $from and $to: its lines, 0 where there is nothing of it; $first and $last: those of the source; $why: own, rule or proof; $line: of
+# what is the translation's own; $rule: what it would break.
+sync-left = { "  " }{ $from ->
+    [0] not put in
+   *[other] left as it was, lines { NUMBER($from, useGrouping: 0) }–{ NUMBER($to, useGrouping: 0) }
+} (source: { NUMBER($first, useGrouping: 0) }–{ NUMBER($last, useGrouping: 0) }): { $why ->
+    [own] line { NUMBER($line, useGrouping: 0) } is in no source and would be lost. Move it out of there and sync again, or change the rest by hand
+    [rule] in step, it would break `{ $rule }`. Change it by hand as the source has it
+   *[proof] what came of it was not what was meant. Change it by hand as the source has it
+}
 # $fate: changed, new, remembered, gone, own, moved or kept; $line is 0 of what is gone. $id may be empty.
 sync-unit = { "  " }{ $fate ->
     [changed] changed
@@ -2370,6 +2383,10 @@ sync-done = { $tried ->
         [one] Wrote one article
        *[other] Wrote { $done } articles
     }
+}{ $partly ->
+    [0] { "" }
+    [one] , one of them in part
+   *[other] , { $partly } of them in part
 }; { $known } were in step, { $passed } have no source, { $refused } were left as they are
 error-sync-what = Nothing was named to be brought in step
     .help = Name translations, or a `--locale` with all of its articles.

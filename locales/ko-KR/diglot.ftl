@@ -2008,7 +2008,18 @@ option-start-format = 결과를 알리는 형식
 argument-sync-paths = 번역 문서 또는 번역 문서가 있는 폴더
 argument-start-locale = 번역할 로캘
 argument-start-paths = 원본 로캘의 문서 또는 문서가 있는 폴더
-sync-article = `{ $path }`: 유지 { $kept }개, 변경 { $changed }개, 추가 { $new }개, 번역 메모리에서 가져옴 { $remembered }개, 삭제 { $gone }개
+sync-article = `{ $path }`: 유지 { $kept }개, 변경 { $changed }개, 추가 { $new }개, 번역 메모리에서 가져옴 { $remembered }개, 삭제 { $gone }개{ $left ->
+    [0] { "" }
+   *[other] , 그대로 둠 { $left }개
+}
+sync-left = { "  " }{ $from ->
+    [0] 넣지 못함
+   *[other] { NUMBER($from, useGrouping: 0) }–{ NUMBER($to, useGrouping: 0) }행을 그대로 둠
+}(원문 { NUMBER($first, useGrouping: 0) }–{ NUMBER($last, useGrouping: 0) }행): { $why ->
+    [own] { NUMBER($line, useGrouping: 0) }행의 글이 원문에 없어 원문에 맞추면 사라집니다. 그 글을 다른 곳으로 옮긴 뒤 다시 맞추거나 나머지를 직접 고치십시오
+    [rule] 원문에 맞추면 `{ $rule }` 규칙에 어긋나게 됩니다. 원문처럼 직접 고치십시오
+   *[proof] 결과가 의도한 것과 다릅니다. 원문처럼 직접 고치십시오
+}
 sync-unit = { "  " }{ $fate ->
     [changed] 변경
     [new] 추가
@@ -2039,6 +2050,9 @@ sync-damage = { "  " }{ $problem }
 sync-done = { $tried ->
     [yes] 문서 { $done }개를 쓰게 됩니다
    *[no] 문서 { $done }개를 썼습니다
+}{ $partly ->
+    [0] { "" }
+   *[other] (그 가운데 { $partly }개는 일부만)
 }. { $known }개는 원문과 맞고, { $passed }개는 원문이 없으며, { $refused }개는 그대로 두었습니다
 error-sync-what = 원문에 맞출 문서를 지정하지 않았습니다
     .help = 번역 문서를 지정하거나, `--locale`로 로캘의 문서를 모두 지정하십시오.

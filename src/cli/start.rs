@@ -6,7 +6,7 @@
 use super::{
     input::{canonical_or_missing, real, unread},
     sync::{
-        How, load,
+        How, brought, load,
         memory::Memories,
         outcome::{self, Outcome, Result, Why, Written},
         reader, review, text,
@@ -23,7 +23,7 @@ use crate::{
     },
     units::{
         memory::Memory,
-        sync::{Task, Text, sync},
+        sync::{Left, Task, Text},
     },
 };
 use clap::Args;
@@ -93,7 +93,7 @@ impl Start {
         let unread = unread(&loaded);
         talk.findings(&unread, loaded.sources());
         outcome::total(&outcomes, self.how.dry_run, talk);
-        let is_clean = outcomes.iter().all(|outcome| matches!(outcome.result, Result::Synced(_)));
+        let is_clean = outcomes.iter().all(Outcome::is_whole);
         Ok(is_clean && unread.is_empty())
     }
 
@@ -130,24 +130,24 @@ impl Start {
             prefix: stamp.get(..5).unwrap_or("00000"),
             exact: accepts.then_some(&exact),
         };
-        let done = sync(&task(self.how.accept_exact))
-            .or_else(|why| if self.how.accept_exact { sync(&task(false)) } else { Err(why) });
-        let done = match done {
+        let done = match brought(&task, self.how.accept_exact) {
             Ok(done) => done,
             Err(crate::units::sync::Refused::Damage(finding)) => return Result::Refused(Why::Damage(finding)),
             Err(_) => return Result::Refused("proof".into()),
         };
-        let (mut after, mut told) = (done.text, done.told);
+        let (mut after, mut told, mut left) = (done.text, done.told, done.left);
         if !is_bilingual {
             let stamped = stamped(&Source::new(to.clone(), &*after), source_stamp(site, source), None);
             if let Ok(Some(text)) = stamped {
                 let further = outcome::offset(text.len() - after.len());
-                for told in &mut told {
-                    told.at = told.at.start + further..told.at.end + further;
+                let places = told.iter_mut().map(|told| &mut told.at);
+                for at in places.chain(left.iter_mut().flat_map(Left::places)) {
+                    *at = at.start + further..at.end + further;
                 }
                 after = text;
             }
         }
+        let left = outcome::left(&left, &Source::new(to.clone(), &*after), text(site, source).source);
         let path = crate::content::review_file::beside(to).unwrap_or_else(|| to.clone());
         let review = Some(done.review.write().into_bytes()).filter(|bytes| !bytes.is_empty());
         Result::Synced(Box::new(Written {
@@ -157,6 +157,7 @@ impl Start {
             review: (path, None, review),
             told,
             kept: done.kept,
+            left,
             is_known: true,
             title_was: None,
         }))

@@ -2,7 +2,7 @@
 //!
 //! In: articles by path or locale. Out: the same articles, what is remembered of their units beside them, and a word about every unit
 //! that is not simply kept. Law: an act of a person, so it is never done to a whole site unasked; an article is written with its
-//! review file or left as it is; what cannot be brought in step is named; twice is as once.
+//! review file or left as it is; what cannot be brought in step, an article or a block of it, is named; twice is as once.
 
 mod history;
 pub(super) mod memory;
@@ -29,7 +29,7 @@ use crate::{
     units::{
         memory::Memory,
         rewrite::Reader,
-        sync::{Fate, Refused, Synced, Task, Text, sync},
+        sync::{Fate, Left, Refused, Synced, Task, Text, sync},
     },
 };
 use clap::{Args, ValueEnum};
@@ -129,6 +129,20 @@ pub(super) fn load(
     Ok((files, loaded, locales))
 }
 
+/// Brings an article in step, with known translations where they are accepted and do well. `task`: what is to be done with and without.
+pub(super) fn brought<'t>(task: &dyn Fn(bool) -> Task<'t>, accepts: bool) -> std::result::Result<Synced, Refused> {
+    let done = sync(&task(accepts));
+    let is_whole = |done: &std::result::Result<Synced, Refused>| done.as_ref().is_ok_and(|done| done.left.is_empty());
+    if accepts && !is_whole(&done) {
+        // A translation that stood well elsewhere may not do so here.
+        let without = sync(&task(false));
+        if done.is_err() || is_whole(&without) {
+            return without;
+        }
+    }
+    done
+}
+
 impl Sync {
     pub(super) fn run(&self, talk: &Talk) -> std::result::Result<bool, Failure> {
         if self.paths.is_empty() && self.locale.is_empty() {
@@ -168,8 +182,7 @@ impl Sync {
         let unread = unread(&loaded);
         talk.findings(&unread, loaded.sources());
         outcome::total(&outcomes, self.how.dry_run, talk);
-        let is_clean = outcomes.iter().all(|outcome| !matches!(outcome.result, Result::Refused(_)));
-        Ok(is_clean && unread.is_empty())
+        Ok(outcomes.iter().all(Outcome::is_whole) && unread.is_empty())
     }
 
     /// What becomes of an article.
@@ -208,12 +221,8 @@ impl Sync {
             prefix: "00000",
             exact: accepts.then_some(&exact),
         };
-        let mut done = sync(&task(self.how.accept_exact));
-        if self.how.accept_exact && matches!(done, Err(Refused::Proof(_))) {
-            // A translation that stood well elsewhere may not do so here.
-            done = sync(&task(false));
-        }
-        let Synced { text: mut new, review, mut told, kept } = match done {
+        let done = brought(&task, self.how.accept_exact);
+        let Synced { text: mut new, review, mut told, kept, mut left } = match done {
             Ok(synced) => synced,
             Err(Refused::Yaml) => return Result::Refused("yaml".into()),
             Err(Refused::Damage(finding)) => return Result::Refused(outcome::Why::Damage(finding)),
@@ -231,10 +240,11 @@ impl Sync {
             match stamp {
                 Some(Ok(Some(text))) => {
                     // What was written stands further down by the stamp.
-                    for told in told.iter_mut().filter(|told| told.fate != Fate::Gone) {
+                    let places = told.iter_mut().filter(|told| told.fate != Fate::Gone).map(|told| &mut told.at);
+                    for at in places.chain(left.iter_mut().flat_map(Left::places)) {
                         let moved =
                             |at: u32| (at + outcome::offset(text.len())).saturating_sub(outcome::offset(new.len()));
-                        told.at = moved(told.at.start)..moved(told.at.end);
+                        *at = moved(at.start)..moved(at.end);
                     }
                     new = text;
                 }
@@ -251,6 +261,7 @@ impl Sync {
             .and_then(|older| title(older.article))
             .filter(|was| Some(was) != title(&source.article).as_ref());
         let before = site.sources.get(one.article.file).text().as_bytes().to_vec();
+        let left = outcome::left(&left, &Source::new(one.path.clone(), &*new), today.source);
         let review_text = review.write();
         let review_after =
             if review.units == known.units { review_bytes.clone() } else { Some(review_text.into_bytes()) };
@@ -261,10 +272,12 @@ impl Sync {
             review: (review_path, review_bytes, review_after.filter(|bytes| !bytes.is_empty())),
             told,
             kept,
+            left,
             is_known: is_bilingual || is_stamped,
             title_was: title_was.map(String::from),
         };
-        if written.changes(&one.path) { Result::Synced(Box::new(written)) } else { Result::InStep }
+        let is_in_step = written.left.is_empty() && !written.changes(&one.path);
+        if is_in_step { Result::InStep } else { Result::Synced(Box::new(written)) }
     }
 
     /// The source that a plain article was made from.

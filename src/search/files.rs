@@ -13,20 +13,21 @@ use crate::base::Stamp;
 use flate2::{Compression, write::DeflateEncoder};
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use std::{collections::HashMap, io::Write as _, ops::Range};
+use rustc_hash::FxHashMap;
+use std::{io::Write as _, ops::Range};
 
 /// The form of the files. The browser refuses others.
 const VERSION: u32 = 1;
 /// The bytes of terms in a file, before deflation.
-const TERM_BYTES: usize = 14_000;
+const TERM_BYTES: usize = 7_000;
 /// The bytes of text in a file, before deflation.
-const TEXT_BYTES: usize = 9_000;
+const TEXT_BYTES: usize = 12_000;
 
 /// Files with excerpts: which passages, and the bytes.
 pub(super) type Packs = Vec<(Range<usize>, Vec<u8>)>;
 
 fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
     // Writing to memory cannot fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
@@ -120,7 +121,7 @@ pub(super) fn index(
     let shards = shards(terms);
     let firsts: Vec<&str> = shards.iter().map(|(first, _)| *first).collect();
     let shards: Vec<Vec<u8>> = shards.par_iter().map(|(_, bytes)| deflated(bytes)).collect();
-    let mut named = Named { out: vec![("index.bin".to_owned(), Vec::new())], taken: HashMap::new() };
+    let mut named = Named { out: vec![("index.bin".to_owned(), Vec::new())], taken: FxHashMap::default() };
     let term_files: String = shards.into_iter().map(|bytes| named.add('t', bytes)).collect();
     let sizes: Vec<usize> = packs.iter().map(|(range, _)| range.len()).collect();
     let pack_files: String = packs.into_iter().map(|(_, bytes)| named.add('p', bytes)).collect();
@@ -154,7 +155,7 @@ pub(super) fn index(
 /// Files by their content.
 struct Named {
     out: Vec<File>,
-    taken: HashMap<String, usize>,
+    taken: FxHashMap<String, usize>,
 }
 
 impl Named {

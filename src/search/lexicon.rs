@@ -5,14 +5,17 @@
 //! counts decide, not the order of pairs.
 
 use super::analysis::{Forms, Script, Term, korean, words};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Pairs with more words on a side tell too little of each.
-const MOST_WORDS: usize = 12;
+const MOST_WORDS: usize = 16;
 /// How alike the places of two words are at least, in hundredths (Dice).
 const ALIKE: usize = 45;
+/// How much more often a word stands with another that seldom stands without it, than by chance.
+const LIFT: usize = 6;
 /// What a word of another language says of its translation, in sixteenths.
-const WEIGHT: u8 = 8;
+const WEIGHT: u8 = 10;
 
 /// A pair as words by their places.
 pub(super) type Pair = (Vec<u32>, Vec<u32>);
@@ -21,7 +24,7 @@ pub(super) type Pair = (Vec<u32>, Vec<u32>);
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By the first term of a source.
-    known: HashMap<Term, Vec<(Vec<Term>, Vec<Term>)>>,
+    known: FxHashMap<Term, Vec<(Vec<Term>, Vec<Term>)>>,
 }
 
 impl Lexicon {
@@ -30,7 +33,7 @@ impl Lexicon {
         if pairs.is_empty() {
             return Vec::new();
         }
-        let mut places: HashMap<&str, u32> = all.iter().map(|(word, _)| *word).zip(0..).collect();
+        let mut places: FxHashMap<&str, u32> = all.iter().map(|(word, _)| *word).zip(0..).collect();
         let mut side = |text: &'a str| {
             let mut out = Vec::new();
             words(text, &mut |word| {
@@ -60,9 +63,11 @@ impl Lexicon {
             terms
         };
         let short = |(source, target): &&Pair| source.len() <= MOST_WORDS && target.len() <= MOST_WORDS;
-        let mut alone: [HashMap<Term, usize>; 2] = Default::default();
+        let mut alone: [FxHashMap<Term, usize>; 2] = Default::default();
         let mut both: BTreeMap<(Term, Term), usize> = BTreeMap::new();
+        let mut counted = 0;
         for (source, target) in pairs.iter().filter(short) {
+            counted += 1;
             let (source, target) = (first(source), first(target));
             source.iter().for_each(|term| *alone[0].entry(*term).or_default() += 1);
             target.iter().for_each(|term| *alone[1].entry(*term).or_default() += 1);
@@ -74,8 +79,11 @@ impl Lexicon {
         }
         let mut out = Self::default();
         for ((source, target), count) in both {
-            let all = alone[0][&source] + alone[1][&target];
-            if count >= 3 && 200 * count >= ALIKE * all {
+            let (ones, others) = (alone[0][&source], alone[1][&target]);
+            let alike = 200 * count >= ALIKE * (ones + others);
+            // One word of the target often stands for several of the source.
+            let follows = 2 * count >= ones && count * counted >= LIFT * ones * others;
+            if count >= 3 && (alike || follows) {
                 out.known.entry(source).or_default().push((vec![source], vec![target]));
             }
         }

@@ -10,12 +10,12 @@ use super::{
     passages::Passage,
 };
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The highest impact.
 pub(super) const MOST: u8 = 31;
 /// Of a term that stands in more passages than these, only those are kept in which it matters most.
-const KEPT: usize = 2_000;
+const KEPT: usize = 1_500;
 
 /// Fields of a passage.
 const TITLE: u32 = 0;
@@ -33,8 +33,8 @@ const FIELDS: u32 = u32::MAX - 8;
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.4;
 /// What a word in a title is worth beside all that a passage may say of it, and how much less in a long one.
-const TITLE_WORTH: f32 = 2.4;
-const TITLE_LENGTH: f32 = 0.12;
+const TITLE_WORTH: f32 = 3.0;
+const TITLE_LENGTH: f32 = 0.08;
 
 /// A term with the passages it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +57,7 @@ struct Read<'a> {
 pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: bool) -> Vec<Posted> {
     let read: Vec<Read<'_>> = passages.par_chunks(128).map(|chunk| read(input, chunk)).collect();
     let (mut words, streams) = merged(read);
-    let has_fallbacks = input.pages.iter().any(|page| page.locale > 0);
-    let pairs = if has_fallbacks { &input.pairs[..] } else { &[] };
-    let paired = Lexicon::words(pairs, &mut words);
+    let paired = Lexicon::words(&input.pairs, &mut words);
     let (vocabulary, forms) = Vocabulary::of(&words, is_english);
     drop(words);
     let lexicon = Lexicon::of(&paired, &forms);
@@ -69,11 +67,7 @@ pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: b
     let found: Vec<Vec<(Term, u8)>> = streams
         .par_iter()
         .enumerate()
-        .map(|(number, stream)| {
-            let is_foreign = input.pages[passages[number].page].locale > 0;
-            let lexicon = Some(&lexicon).filter(|_| is_foreign);
-            impacts(stream, &forms, &vocabulary, lexicon, lengths[number] / average)
-        })
+        .map(|(number, stream)| impacts(stream, &forms, &vocabulary, &lexicon, lengths[number] / average))
         .collect();
     drop((streams, forms));
     let mut counts = vec![0_usize; vocabulary.len()];
@@ -103,7 +97,7 @@ pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: b
 /// Reads some passages.
 fn read<'a>(input: &'a Input, passages: &'a [Passage<'a>]) -> Read<'a> {
     let mut out = Read { words: Vec::new(), streams: Vec::with_capacity(passages.len()) };
-    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
     for passage in passages {
         let page = &input.pages[passage.page];
         let mut stream = Vec::new();
@@ -142,7 +136,7 @@ fn read<'a>(input: &'a Input, passages: &'a [Passage<'a>]) -> Read<'a> {
 /// What was read in pieces, as if it had been read in one.
 fn merged(read: Vec<Read<'_>>) -> (Vec<(&str, u32)>, Vec<Vec<u32>>) {
     let mut words: Vec<(&str, u32)> = Vec::new();
-    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
     let mut streams = Vec::new();
     for piece in read {
         let here: Vec<u32> = piece
@@ -192,7 +186,7 @@ fn impacts(
     stream: &[u32],
     forms: &[Forms],
     vocabulary: &Vocabulary,
-    lexicon: Option<&Lexicon>,
+    lexicon: &Lexicon,
     length: f32,
 ) -> Vec<(Term, u8)> {
     let mut found: Vec<Found> = Vec::with_capacity(stream.len() * 2);
@@ -201,12 +195,15 @@ fn impacts(
     // The atoms of words that stand together, each with the number of its word.
     let mut chain: Vec<(Term, usize)> = Vec::new();
     let mut terms: Vec<Term> = Vec::new();
+    // Syllables that stand by themselves one after the other.
+    let mut syllables = String::new();
     for (number, &word) in stream.iter().enumerate() {
         if word >= FIELDS {
+            syllables.clear();
             join(&mut chain, &mut terms, field, vocabulary, &mut found);
             if word < BREAK {
                 field = word - FIELDS;
-                if let Some(lexicon) = lexicon {
+                if field != CODE {
                     lexicon.foreign(&stream[number + 1..], forms, &mut |term, weight| {
                         found.push(Found { term, field, weight })
                     });
@@ -216,6 +213,15 @@ fn impacts(
         }
         title += usize::from(field == TITLE);
         let forms = &forms[word as usize];
+        if let Some((term, _)) = forms.terms.first() {
+            let name = vocabulary.name(*term);
+            for (from, _) in syllables.char_indices() {
+                if let Some(term) = vocabulary.spelled(&syllables[from..], name) {
+                    found.push(Found { term, field, weight: 12 });
+                }
+            }
+            if is_syllable(name) { syllables.push_str(name) } else { syllables.clear() }
+        }
         found.extend(forms.terms.iter().map(|&(term, weight)| Found { term, field, weight }));
         chain.extend(forms.atoms.iter().map(|atom| (*atom, number)));
         if !forms.is_bare || forms.atoms.is_empty() {
@@ -236,6 +242,11 @@ fn impacts(
         (impact / most * f32::from(MOST)).round().clamp(1.0, f32::from(MOST)) as u8
     };
     found.chunk_by(|a, b| a.term == b.term).map(|same| (same[0].term, weigh(same))).collect()
+}
+
+/// Whether a word is one syllable of Hangul.
+fn is_syllable(word: &str) -> bool {
+    word.len() == 3 && word.starts_with(|c| ('가'..='힣').contains(&c))
 }
 
 /// Finds what words that stand together make when they are written together, and begins anew.
@@ -322,6 +333,13 @@ mod tests {
         let passages: Vec<u32> = of(&posted, "기술지원").iter().map(|(passage, _)| *passage).collect();
         assert_eq!(passages, [0, 1]);
         assert_eq!(of(&posted, "지원").len(), 4);
+    }
+
+    #[test]
+    fn syllables_apart_are_found_together() {
+        let posted = posted(vec![page("가", "테넌트 안내"), page("나", "테 넌 트를 추가"), page("다", "테 안 넌 트")]);
+        let passages: Vec<u32> = of(&posted, "테넌트").iter().map(|(passage, _)| *passage).collect();
+        assert_eq!(passages, [0, 1]);
     }
 
     #[test]

@@ -138,6 +138,27 @@ pub(super) struct Matching<'a> {
     pub(super) lost: Vec<Part>,
 }
 
+impl Matching<'_> {
+    /// What was found in each of today's texts, in order.
+    pub(super) fn in_texts(&self) -> Vec<Vec<&Found>> {
+        let mut out: Vec<Vec<&Found>> = vec![Vec::new(); self.now.leaves.len()];
+        for found in &self.found {
+            if let Some(of_leaf) = out.get_mut(self.leaf_of(found)) {
+                of_leaf.push(found);
+            }
+        }
+        for of_leaf in &mut out {
+            of_leaf.sort_by_key(|found| found.now.start);
+        }
+        out
+    }
+
+    /// Today's text that something was found in.
+    pub(super) fn leaf_of(&self, found: &Found) -> usize {
+        self.now.leaves.partition_point(|leaf| leaf.tokens.end <= found.now.start)
+    }
+}
+
 /// Finds the texts of an older source in today's.
 pub(super) fn matching<'a>(then: &'a Tree, now: &'a Tree) -> Matching<'a> {
     let mut lexicon = Lexicon::default();

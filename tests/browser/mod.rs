@@ -27,6 +27,7 @@ mod manual;
 mod media;
 mod navigation;
 mod nu;
+mod policy;
 mod report;
 mod review;
 mod review_mode;

@@ -78,7 +78,9 @@ impl Seen {
             return self;
         }
         let is_own = |route: &str| {
-            route.starts_with("_assets") || [".html", ".md", ".xml"].iter().any(|end| route.ends_with(end))
+            route.starts_with("_assets")
+                || route.starts_with("_search")
+                || [".html", ".md", ".xml"].iter().any(|end| route.ends_with(end))
         };
         let mut files = shown.files.clone();
         files.retain(|route, _| is_own(route));

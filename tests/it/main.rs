@@ -35,6 +35,7 @@ mod published;
 mod qa;
 mod rule_pages;
 mod same;
+mod search;
 mod seeded;
 mod serve;
 mod shared;

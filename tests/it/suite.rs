@@ -5,6 +5,7 @@
 //! Law: a case whose site has findings says which; a case is a site of its own.
 
 mod cases;
+mod synced;
 
 use cases::{Case, View, Wanted};
 use diglot::{
@@ -22,6 +23,7 @@ use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
 struct Answering<'a> {
     loaded: &'a Loaded,
     pages: BTreeMap<String, String>,
+    files: &'a [(String, String)],
 }
 
 fn folder() -> PathBuf {
@@ -81,7 +83,7 @@ fn answer(case: &Case) -> Result<(Vec<String>, String), String> {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         pages.extend(sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), text(bytes))));
     }
-    let answering = Answering { loaded: &loaded, pages };
+    let answering = Answering { loaded: &loaded, pages, files: &case.files };
     let texts: Result<Vec<String>, String> =
         case.expectations.iter().map(|expectation| answering.one(&expectation.wanted)).collect();
     let names_findings = case.expectations.iter().any(|expectation| expectation.wanted == Wanted::Diagnostics);
@@ -98,6 +100,8 @@ impl Answering<'_> {
             }
             Wanted::Diagnostics => self.diagnostics(),
             Wanted::Units { article } => listed_units(self.article(article.as_deref())?),
+            Wanted::Synced { article } => self.synced(article)?.0,
+            Wanted::Told { article } => self.synced(article)?.1,
             Wanted::Plain { source, article } => {
                 let side = if *source { Side::Source } else { Side::Target };
                 self.article(article.as_deref())?.article.plain(side)
@@ -108,6 +112,11 @@ impl Answering<'_> {
 
     fn site(&self) -> Result<&Site, String> {
         self.loaded.site.as_ref().ok_or_else(|| format!("no site: {}", self.diagnostics()))
+    }
+
+    /// An article in step with its source, and what is told of that.
+    fn synced(&self, path: &str) -> Result<(String, String), String> {
+        synced::Pair::of(self.site()?, self.article(Some(path))?, self.files)?.answer()
     }
 
     /// The article of a path; where none is named, the only one.
@@ -244,6 +253,7 @@ topics! {
     pages = "pages.md",
     raw_html = "raw-html.md",
     redirects = "redirects.md",
+    sync = "sync.md",
     tables = "tables.md",
     tabs = "tabs.md",
     zones = "zones.md",

@@ -6,6 +6,7 @@
 mod articles;
 mod laws;
 mod program;
+mod properties;
 
 use crate::{
     freshness::{
@@ -31,6 +32,8 @@ struct Score {
     unchanged: usize,
     carried: usize,
     refused: BTreeMap<String, usize>,
+    /// Blocks that were left as they stood, and the articles they are in.
+    left: Vec<String>,
     lost: Vec<String>,
     wrong: Vec<String>,
     noise: Vec<String>,
@@ -43,6 +46,7 @@ impl Score {
         for (why, count) in other.refused {
             *self.refused.entry(why).or_default() += count;
         }
+        self.left.extend(other.left);
         self.lost.extend(other.lost);
         self.wrong.extend(other.wrong);
         self.noise.extend(other.noise);
@@ -51,15 +55,16 @@ impl Score {
 
     fn tell(&self, name: &str) {
         println!(
-            "{name}: {} of {} unchanged units carried over, {} lost, {} wrongly, {} not as once; refused: {:?}",
+            "{name}: {} of {} unchanged units carried over, {} lost, {} wrongly, {} not as once, {} blocks left; refused: {:?}",
             self.carried,
             self.unchanged,
             self.lost.len(),
             self.wrong.len(),
             self.noise.len(),
+            self.left.len(),
             self.refused
         );
-        for line in self.wrong.iter().chain(&self.noise).chain(&self.lost).take(20) {
+        for line in self.wrong.iter().chain(&self.noise).chain(&self.left).chain(&self.lost).take(20) {
             println!("  {line}");
         }
     }
@@ -103,6 +108,7 @@ fn judge(name: &str, text: &str, today: &str, touched: &dyn Fn(usize) -> bool, a
             return score;
         }
     };
+    score.left.extend(synced.left.iter().map(|left| format!("{name}: left: {left:?}")));
     let after = read(&synced.text);
     let mut carried: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     let decisions = articles::drafts(&after, &synced.review);
@@ -170,6 +176,7 @@ fn judge_plain(name: &str, target: &str, older: &str, today: &str) -> Score {
             return score;
         }
     };
+    score.left.extend(synced.left.iter().map(|left| format!("{name}: left: {left:?}")));
     let after = plain_pairs(&synced.text, today, &synced.review);
     let mut there: BTreeMap<&str, usize> = BTreeMap::new();
     let today_article = articles::read_source(today);
@@ -297,6 +304,7 @@ fn sources_of_another_date_take_what_they_share() {
                 return score;
             }
         };
+        score.left.extend(synced.left.iter().map(|left| format!("{path}: left: {left:?}")));
         let after = read(&synced.text);
         let drafts = articles::drafts(&after, &synced.review);
         let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();

@@ -7,6 +7,7 @@ mod pairs;
 mod text;
 
 use crate::{
+    markdown::html::raw::unescaped,
     search::{self, Input, Language, Page},
     site::{Content, PageId, Site, nav::Nav},
 };
@@ -54,7 +55,6 @@ pub(super) fn input(site: &Site, locale: usize) -> Input {
         record(site, id, &base, section, &shown)
     };
     let pages: Vec<Page> = nav.reading.par_iter().filter_map(page).collect();
-    let has_fallbacks = pages.iter().any(|page| page.locale > 0);
     let language = |&at: &usize| {
         let settings = &site.config.locales[at];
         Language { tag: settings.locale.to_string(), direction: settings.direction.as_str() }
@@ -64,7 +64,7 @@ pub(super) fn input(site: &Site, locale: usize) -> Input {
         locales: shown.iter().map(language).collect(),
         sections: sections.all,
         pages,
-        pairs: if has_fallbacks { pairs::of(site, locale) } else { Vec::new() },
+        pairs: pairs::of(site, locale),
     }
 }
 
@@ -121,7 +121,7 @@ fn record(site: &Site, id: PageId, base: &str, section: Option<usize>, shown: &[
         [&page.description, label, aliases.unwrap_or("")].into_iter().filter(|text| !text.is_empty()).collect();
     Some(Page {
         path: address.strip_prefix(base).unwrap_or(&address).to_owned(),
-        title: page.title.clone(),
+        title: unescaped(&page.title),
         about: about.join("\n"),
         section,
         locale: shown.iter().position(|locale| *locale == page.shown).unwrap_or(0),

@@ -1,7 +1,7 @@
 //! What is called what: short texts of the source locale with their translations.
 //!
 //! In: a site and a locale. Out: pairs of titles, headings, short units and terms of the glossary, from which the search learns what
-//! readers of the locale call what stands in pages that are not translated yet. Law: each pair is a person's or a program's
+//! readers of the locale call what stands in the source language on their pages: names, and pages that are not translated yet. Law: each pair is a person's or a program's
 //! translation that the site holds; markup is not part of it.
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 use rayon::prelude::*;
 
 /// Longer texts tell too little of each of their words.
-const MOST_BYTES: usize = 90;
+const MOST_BYTES: usize = 140;
 
 /// The pairs of a locale.
 pub(super) fn of(site: &Site, locale: usize) -> Vec<(String, String)> {

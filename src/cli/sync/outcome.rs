@@ -15,10 +15,11 @@ use crate::{
     units::{
         freshness::word_diff,
         memory::Memory,
-        sync::{Fate, Told},
+        sync::{Fate, Left, Refused, Told},
     },
 };
 use serde_json::{Value as Json, json};
+use std::ops::Range;
 
 /// What became of an article.
 pub(in crate::cli) enum Result {
@@ -61,6 +62,69 @@ impl Why {
     }
 }
 
+/// A block that could not be brought in step, in an article that is.
+pub(in crate::cli) struct LeftBlock {
+    /// Its first and its last line; none where the article has nothing of it.
+    lines: Option<(u32, u32)>,
+    /// Those of the source.
+    of_source: (u32, u32),
+    /// How many units it has.
+    units: usize,
+    /// One of the known reasons.
+    why: &'static str,
+    /// The rule that it would break.
+    rule: Option<&'static str>,
+    /// The line of what is the translation's own.
+    own: Option<u32>,
+}
+
+/// What is told of blocks that could not be brought in step.
+pub(in crate::cli) fn left(left: &[Left], after: &Source, today: &Source) -> Vec<LeftBlock> {
+    let lines = |source: &Source, at: &Range<u32>| {
+        let line = |at: u32| source.line_column(at).line;
+        (line(at.start), line(at.end.saturating_sub(1).max(at.start)))
+    };
+    let told = |left: &Left| {
+        let (why, rule, own) = match &left.why {
+            Refused::Own(at) => ("own", None, Some(after.line_column(at.start).line)),
+            Refused::Proof(what) if what.contains('/') => ("rule", Some(*what), None),
+            _ => ("proof", None, None),
+        };
+        let at = (!left.at.is_empty()).then(|| lines(after, &left.at));
+        LeftBlock { lines: at, of_source: lines(today, &left.now), units: left.units, why, rule, own }
+    };
+    left.iter().map(told).collect()
+}
+
+impl LeftBlock {
+    fn say(&self, talk: &Talk) {
+        let (from, to) = self.lines.unwrap_or_default();
+        let line = |line: u32| Value::from(i64::from(line));
+        let args = [
+            ("from", line(from)),
+            ("to", line(to)),
+            ("first", line(self.of_source.0)),
+            ("last", line(self.of_source.1)),
+            ("why", self.why.into()),
+            ("line", line(self.own.unwrap_or_default())),
+            ("rule", self.rule.unwrap_or_default().into()),
+        ];
+        talk.say("sync-left", &args);
+    }
+
+    fn json(&self) -> Json {
+        let lines = |(from, to): (u32, u32)| json!([from, to]);
+        json!({
+            "lines": self.lines.map(lines),
+            "source_lines": lines(self.of_source),
+            "units": self.units,
+            "why": self.why,
+            "rule": self.rule,
+            "own_line": self.own,
+        })
+    }
+}
+
 /// The files of an article, before and after.
 pub(in crate::cli) struct Written {
     /// Where it shall stand.
@@ -75,6 +139,8 @@ pub(in crate::cli) struct Written {
     pub(in crate::cli) told: Vec<Told>,
     /// How many are simply kept.
     pub(in crate::cli) kept: usize,
+    /// What could not be brought in step.
+    pub(in crate::cli) left: Vec<LeftBlock>,
     /// Whether it could be told what has changed within its texts.
     pub(in crate::cli) is_known: bool,
     /// The title that its source had, where that is another today.
@@ -156,6 +222,15 @@ fn on_one_line(text: &str) -> String {
 }
 
 impl Outcome {
+    /// Whether nothing was left that should have been brought in step.
+    pub(in crate::cli) fn is_whole(&self) -> bool {
+        match &self.result {
+            Result::Synced(written) => written.left.is_empty(),
+            Result::InStep | Result::Passed(_) => true,
+            Result::Refused(_) => false,
+        }
+    }
+
     /// Writes the article, unless it is only tried, and tells what became of it.
     pub(in crate::cli) fn tell(
         &self,
@@ -221,8 +296,10 @@ impl Outcome {
             ("new", count(Fate::New)),
             ("remembered", count(Fate::Remembered)),
             ("gone", count(Fate::Gone)),
+            ("left", written.left.iter().map(|left| left.units).sum::<usize>().into()),
         ];
         talk.say("sync-article", &counts);
+        written.left.iter().for_each(|left| left.say(talk));
         if !written.is_known {
             talk.say("sync-unknown", &[("path", Value::from(written.to.as_str()))]);
         }
@@ -300,8 +377,9 @@ impl Outcome {
         json!({
             "path": path,
             "to": written.to.as_str(),
-            "status": "synced",
+            "status": if written.left.is_empty() { "synced" } else { "partly" },
             "kept": written.kept,
+            "left": written.left.iter().map(LeftBlock::json).collect::<Vec<_>>(),
             "changes_known": written.is_known,
             "title_was": written.title_was,
             "units": written.told.iter().map(unit).collect::<Vec<_>>(),
@@ -311,17 +389,21 @@ impl Outcome {
 
 /// Says how many articles there were of each kind.
 pub(in crate::cli) fn total(outcomes: &[Outcome], is_try: bool, talk: &Talk) {
-    let (mut done, mut in_step, mut passed, mut refused) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut done, mut partly, mut in_step, mut passed, mut refused) = (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
     for outcome in outcomes {
-        match outcome.result {
-            Result::Synced(_) => done += 1,
+        match &outcome.result {
+            Result::Synced(written) if written.changes(&outcome.path) => {
+                done += 1;
+                partly += usize::from(!written.left.is_empty());
+            }
             Result::InStep => in_step += 1,
             Result::Passed(_) => passed += 1,
-            Result::Refused(_) => refused += 1,
+            Result::Synced(_) | Result::Refused(_) => refused += 1,
         }
     }
     let args = [
         ("done", done.into()),
+        ("partly", partly.into()),
         ("known", in_step.into()),
         ("passed", passed.into()),
         ("refused", refused.into()),

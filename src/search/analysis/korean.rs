@@ -74,7 +74,6 @@ pub const ANY: &[&str] = &[
     "에",
     "도",
     "만",
-    "인",
 ];
 
 /// Particles that follow a consonant.
@@ -102,25 +101,8 @@ pub const CLOSED: &[&str] = &[
 ];
 
 /// Particles that follow a vowel.
-pub const OPEN: &[&str] = &[
-    "였습니다",
-    "라는",
-    "라고",
-    "라도",
-    "와의",
-    "와는",
-    "와도",
-    "므로",
-    "지만",
-    "를",
-    "는",
-    "가",
-    "와",
-    "나",
-    "며",
-    "란",
-    "랑",
-];
+pub const OPEN: &[&str] =
+    &["였습니다", "라는", "라고", "라도", "와의", "와는", "와도", "므로", "지만", "를", "는", "가", "와", "며", "란"];
 
 /// Particles that follow a vowel or ㄹ.
 pub const LIQUID: &[&str] = &["로부터", "로서의", "로서", "로써", "로는", "로도", "로의", "로만", "로"];
@@ -152,6 +134,8 @@ pub const ENDINGS: &[&str] = &[
     "면서",
     "으면",
     "지만",
+    "음을",
+    "음",
     "기",
     "는",
     "고",

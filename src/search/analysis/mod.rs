@@ -62,7 +62,7 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c))
 }
 
-/// The end of the run of characters of a word that begins at `from`; digits may be parted by dots, `C++` and `C#` are words.
+/// The end of the run of characters of a word that begins at `from`; digits may be parted by dots, `C++17` and `C#` are words.
 fn run_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = from;
@@ -82,8 +82,9 @@ fn run_end(text: &str, from: usize) -> usize {
     if is_name && end - from <= 3 {
         let rest = &text[end..];
         let mark = if rest.starts_with("++") { 2 } else { usize::from(rest.starts_with('#')) };
-        if mark > 0 && !text[end + mark..].chars().next().is_some_and(is_word) {
-            end += mark;
+        let digits = rest[mark..].bytes().take_while(u8::is_ascii_digit).count();
+        if mark > 0 && !rest[mark + digits..].chars().next().is_some_and(is_word) {
+            end += mark + digits;
         }
     }
     end
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn texts_become_words() {
-        assert_eq!(all("Install C#, g++ or C++17: 1.2.3."), ["Install", "C#", "g++", "or", "C", "17", "1.2.3"]);
+        assert_eq!(all("Install C#, g++ or C++17: 1.2.3."), ["Install", "C#", "g++", "or", "C++17", "1.2.3"]);
         assert_eq!(all("API를 snake_case로 (2023년)"), ["API", "를", "snake_case", "로", "2023", "년"]);
         assert_eq!(all("東京都に住む"), ["東京", "都", "に", "住む"]);
         assert_eq!(all("__ — … 💡"), [""; 0]);

@@ -5,7 +5,8 @@
 //! together and apart is found by either. Law: it depends on the words and their counts alone.
 
 use super::{Script, folded, korean, latin};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The number of a term in a [`Vocabulary`].
 pub type Term = u32;
@@ -29,10 +30,10 @@ const PART: u8 = 10;
 /// The terms of a locale.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<Box<str>, Term>,
+    numbers: FxHashMap<Box<str>, Term>,
     names: Vec<Box<str>>,
     /// Compounds of more than one atom by their first: the atoms, and the term of the whole.
-    compounds: HashMap<Term, Vec<(Vec<Term>, Term)>>,
+    compounds: FxHashMap<Term, Vec<(Vec<Term>, Term)>>,
 }
 
 /// The syllables or characters that the parts of a compound have at least.
@@ -40,8 +41,8 @@ const PART_CHARS: usize = 2;
 /// Longer words are not taken for compounds.
 const MOST_CHARS: usize = 24;
 
-/// Words that others may be made of, with how often they stand.
-type Known<'w> = HashMap<&'w str, u32>;
+/// Words that others may be made of: how often each stands, and with how many particles.
+type Known<'w> = FxHashMap<&'w str, (u32, u32)>;
 
 impl Vocabulary {
     /// The vocabulary of these words with their counts, and the forms of each. `stems`: whether words in Latin letters are English.
@@ -96,6 +97,18 @@ impl Vocabulary {
                 each(*whole, parts.len());
             }
         }
+    }
+
+    /// The term that syllables and what stands behind them spell, with or without a particle.
+    #[must_use]
+    pub fn spelled(&self, syllables: &str, rest: &str) -> Option<Term> {
+        const MOST: usize = 15;
+        if syllables.len() + rest.len() > MOST || !rest.starts_with(|c| Script::of(c) == Script::Hangul) {
+            return None;
+        }
+        let whole = format!("{syllables}{rest}");
+        let stem = korean::without_particle(&whole).filter(|stem| stem.len() > syllables.len());
+        self.numbers.get(&*whole).or_else(|| self.numbers.get(stem?)).copied()
     }
 
     fn forms(&mut self, word: &str, written: &str, known: &Known<'_>, stems: bool) -> Forms {
@@ -167,6 +180,8 @@ fn stem<'w>(word: &'w str, known: &Known<'_>) -> &'w str {
     let noun = korean::verbal_noun(word);
     let stem = noun.or_else(|| korean::without_particle(word).map(|stem| korean::verbal_noun(stem).unwrap_or(stem)));
     match stem {
+        // What takes particles itself ends in none: 재판매인.
+        Some(_) if noun.is_none() && known.get(word).is_some_and(|(_, forms)| *forms > 1) => word,
         // One syllable is too little to go by, unless it stands alone somewhere.
         Some(stem) if stem.chars().count() == 1 && !known.contains_key(stem) => word,
         Some(stem) => stem,
@@ -177,33 +192,32 @@ fn stem<'w>(word: &'w str, known: &Known<'_>) -> &'w str {
 /// The words that others may be made of, with how often they stand by themselves: of Korean ones the stems that stand bare or with
 /// several particles.
 fn stems_of<'w>(words: &[(&'w str, u32)], folded: &'w [String]) -> Known<'w> {
-    let mut bare: Known<'w> = HashMap::new();
+    let mut out: Known<'w> = FxHashMap::default();
     let mut with_glue: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for ((_, count), word) in words.iter().zip(folded) {
         match word.chars().next().map(Script::of) {
-            Some(Script::Unspaced) => *bare.entry(word).or_default() += count,
+            Some(Script::Unspaced) => out.entry(word).or_default().0 += count,
             Some(Script::Hangul) => {
-                let noun = korean::verbal_noun(word).map_or_else(|| korean::without_particle(word), Some);
-                match noun {
-                    Some(stem) => {
-                        let (forms, total) = with_glue.entry(stem).or_default();
-                        (*forms, *total) = (*forms + 1, *total + count);
-                    }
-                    None => *bare.entry(word).or_default() += count,
+                let stem = korean::verbal_noun(word).or_else(|| korean::without_particle(word));
+                if let Some(stem) = stem {
+                    let (total, forms) = with_glue.entry(stem).or_default();
+                    (*total, *forms) = (*total + count, *forms + 1);
+                } else {
+                    out.entry(word).or_default().0 += count;
                 }
             }
             _ => {}
         }
     }
-    for (stem, (forms, total)) in with_glue {
-        let is_word = stem.chars().count() >= PART_CHARS && forms >= 2;
-        match bare.get_mut(stem) {
-            Some(count) => *count += total,
-            None if is_word => _ = bare.insert(stem, total),
-            None => {}
+    for (stem, (total, forms)) in with_glue {
+        let is_word = stem.chars().count() >= PART_CHARS && forms > 1;
+        if let Some(known) = out.get_mut(stem) {
+            *known = (known.0 + total, forms);
+        } else if is_word {
+            out.insert(stem, (total, forms));
         }
     }
-    bare
+    out
 }
 
 /// The atoms of a word, and the parts of all sizes below it.
@@ -235,7 +249,7 @@ fn halves<'w>(word: &'w str, known: &Known<'_>) -> Option<Vec<&'w str>> {
             if start == 0 && end == length {
                 continue;
             }
-            let Some(&count) = known.get(&word[ends[start]..ends[end]]) else { continue };
+            let Some(&(count, _)) = known.get(&word[ends[start]..ends[end]]) else { continue };
             let found = (parts + 1, rarest.min(count), start);
             let is_better =
                 best[end].is_none_or(|(parts, rarest, _)| (found.0, u32::MAX - found.1) < (parts, u32::MAX - rarest));
@@ -273,6 +287,7 @@ mod tests {
         assert_eq!(terms(&["혜택을"]), ["혜택을", "혜택"], "one form alone tells little");
         assert_eq!(terms(&["앱", "앱을"]), ["앱"]);
         assert_eq!(terms(&["경로"]), ["경로"]);
+        assert_eq!(terms(&["최대한도는", "최대한도를", "최대한도"]), ["최대한도"], "what takes particles ends in none");
         assert_eq!(terms(&["설치하려면"]), ["설치하려면", "설치"]);
         assert_eq!(
             terms(&["기술", "지원", "혜택", "기술지원혜택을"]),
@@ -281,7 +296,7 @@ mod tests {
         assert_eq!(terms(&["데이터", "베이스", "데이터베이스"]), ["데이터베이스", "데이터", "베이스"]);
         assert_eq!(terms(&["Installing"]), ["install"]);
         assert_eq!(terms(&["getItemById"]), ["getitembyid", "get", "item", "by", "id"]);
-        assert_eq!(terms(&["Café"]), ["cafe"]);
+        assert_eq!(terms(&["Käfig"]), ["kafig"]);
     }
 
     #[test]
@@ -292,6 +307,6 @@ mod tests {
         let mut found = Vec::new();
         vocabulary.joined(&atoms, &mut |term, length| found.push((vocabulary.name(term), length)));
         assert_eq!(found, [("기술지원", 2)]);
-        vocabulary.joined(&atoms[1..], &mut |..| panic!("지원 begins no compound"));
+        vocabulary.joined(&atoms[1..], &mut |_, _| panic!("지원 begins no compound"));
     }
 }

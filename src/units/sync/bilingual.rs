@@ -58,16 +58,6 @@ struct Piece<'a> {
 impl<'a> Weaver<'a> {
     pub(super) fn new(task: &'a Task<'a>, matching: &'a Matching<'a>, marks: &'a [Option<Mark>]) -> Self {
         let article = task.target.article;
-        let mut found: Vec<Vec<&Found>> = vec![Vec::new(); matching.now.leaves.len()];
-        for one in &matching.found {
-            let leaf = matching.now.leaves.partition_point(|leaf| leaf.tokens.end <= one.now.start);
-            if let Some(found) = found.get_mut(leaf) {
-                found.push(one);
-            }
-        }
-        for found in &mut found {
-            found.sort_by_key(|one| one.now.start);
-        }
         let mut parts: BTreeMap<u32, usize> = BTreeMap::new();
         for part in matching.found.iter().map(|found| &found.part).chain(&matching.lost) {
             *parts.entry(part.unit).or_default() += 1;
@@ -100,13 +90,14 @@ impl<'a> Weaver<'a> {
                 lost.entry(squeezed(article.text(source))).or_default().push_back(part.unit as usize);
             }
         }
-        Self { task, matching, marks, found, partner, parts, lost, given: BTreeSet::new(), prefix, next, by_sentence }
+        let (found, given) = (matching.in_texts(), BTreeSet::new());
+        Self { task, matching, marks, found, partner, parts, lost, given, prefix, next, by_sentence }
     }
 
-    /// The units in an older text have a place.
+    /// The units in older texts have a place.
     pub(super) fn give(&mut self, leaves: Range<usize>) {
-        let parts = self.matching.found.iter().map(|found| &found.part);
-        self.given.extend(parts.filter(|part| leaves.contains(&part.leaf)).map(|part| part.unit));
+        let then = &self.matching.then;
+        self.given.extend(leaves.flat_map(|leaf| then.of_leaf(leaf)).map(|token| token.unit));
     }
 
     fn next_id(&mut self) -> String {
@@ -286,7 +277,10 @@ impl<'a> Weaver<'a> {
     }
 
     fn added(&mut self, now: Range<u32>, is: String) -> Entry {
-        if let Some(number) = self.lost.get_mut(&squeezed(&is)).and_then(VecDeque::pop_front) {
+        let lost = self.lost.get_mut(&squeezed(&is));
+        let given = &self.given;
+        let is_free = |number: &usize| !given.contains(&u32::try_from(*number).unwrap_or(NONE));
+        if let Some(number) = lost.and_then(|lost| std::iter::from_fn(|| lost.pop_front()).find(is_free)) {
             return self.known(number, Drift::Moved, now, is);
         }
         let id = self.next_id();

@@ -94,7 +94,8 @@ impl<'a> Draft<'a> {
         Self { target, today, has_returns, text: String::new(), copies: Vec::new(), made: Vec::new() }
     }
 
-    fn at(&self) -> u32 {
+    /// Where the text ends.
+    pub(super) fn at(&self) -> u32 {
         offset(self.text.len())
     }
 

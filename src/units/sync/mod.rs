@@ -5,14 +5,17 @@
 //! ([`Refused`]). A unit whose source says what it said keeps its translation and its state; one whose source has changed keeps
 //! its translation as a draft; what is new carries the source's text; what is gone goes.
 //! Law: pure; Markdown is never regenerated: the new text is made of bytes of the older target and of today's source
-//! ([`draft`]). What came of it is read again and compared with what was meant ([`proof`]) before anyone gets it; twice is as once.
+//! ([`draft`]). What came of it is read again and compared with what was meant ([`proof`]) before anyone gets it; where that does not
+//! hold, the smallest blocks without which it does stay as they are ([`left`]); twice is as once.
 
 mod bilingual;
 mod draft;
+mod left;
 mod marks;
 mod outline;
 mod plain;
 mod proof;
+mod rows;
 mod weave;
 
 use super::{
@@ -22,7 +25,7 @@ use super::{
     rewrite::Reader,
 };
 use crate::{
-    base::Source,
+    base::{FileId, Source},
     content::{
         article::Article,
         review_file::{ReviewFile, stamp_of},
@@ -30,9 +33,10 @@ use crate::{
     diag::Diagnostic,
     markdown::sides::Sides,
 };
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 use weave::Plan;
 
+pub use left::Left;
 pub use marks::mark;
 
 /// An article as it is read.
@@ -50,6 +54,7 @@ pub struct Text<'a> {
 pub type Exact<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// What is to be brought in step.
+#[derive(Clone, Copy)]
 pub struct Task<'a> {
     /// The translation.
     pub target: Text<'a>,
@@ -150,6 +155,8 @@ pub struct Synced {
     pub told: Vec<Told>,
     /// How many were kept where they stood.
     pub kept: usize,
+    /// What could not be brought in step, and stands as it stood.
+    pub left: Vec<Left>,
 }
 
 /// Why an article was left as it is.
@@ -176,6 +183,25 @@ pub fn sync(task: &Task<'_>) -> Result<Synced, Refused> {
     if let Some(damage) = proof::damage(task) {
         return Err(Refused::Damage(Box::new(damage)));
     }
+    let synced = brought(task)?;
+    match synced.left.first().map(|left| left.why.clone()) {
+        Some(why) if !settles(task, &synced) => Err(why),
+        _ => Ok(synced),
+    }
+}
+
+/// Whether an article of which something is left stays as it is a second time. What is left may be found nowhere then, such as half of a
+/// list that stands before what should part it from the other half.
+fn settles(task: &Task<'_>, synced: &Synced) -> bool {
+    let source = Source::new(task.target.source.path.clone(), synced.text.as_str());
+    let (article, sides, _) = task.reader.read(&source, FileId(0));
+    let target = Text { source: &source, article: &article, sides: &sides };
+    let again = brought(&Task { target, older: Some(task.today), review: &synced.review, ..*task });
+    again.is_ok_and(|again| again.text == synced.text && again.review.units == synced.review.units)
+}
+
+/// The article, with what cannot be brought in step left as it stands.
+fn brought(task: &Task<'_>) -> Result<Synced, Refused> {
     let plain_source = (!task.bilingual).then(|| task.older());
     let units = review::of_article(
         (task.target.article, task.target.sides),
@@ -191,16 +217,19 @@ pub fn sync(task: &Task<'_>) -> Result<Synced, Refused> {
     let matching = matching(then, &task.today.sides.target.tree);
     let mut lexicon = Lexicon::default();
     let of_target = (!task.bilingual).then(|| Reading::of(&task.target.sides.target.tree, &mut lexicon));
-    // First with as many bytes of the older target as there can be; where that does not hold, text by text.
-    let mut refused = Refused::Proof("structure");
-    for keeps_blocks in [true, false] {
-        let (draft, expected) = Plan::of(task, &matching, of_target.as_ref(), keeps_blocks).write((&units, &known))?;
-        match proof::finished(task, &matching, &units, (draft, expected)) {
-            Ok(synced) => return Ok(synced),
-            Err(why) => refused = why,
-        }
-    }
-    Err(refused)
+    let attempt = |keeps_blocks: bool, left: &BTreeSet<usize>| {
+        let plan = Plan::of(task, &matching, of_target.as_ref(), (keeps_blocks, left));
+        proof::finished(task, &matching, (&units, &known), plan.write((&units, &known))?)
+    };
+    // First with as many bytes of the older target as there can be; where that does not hold, text by text; where that does
+    // not either, with what cannot be brought in step left as it stands.
+    let none = BTreeSet::new();
+    let refused = match attempt(true, &none).or_else(|_| attempt(false, &none)) {
+        Ok(synced) => return Ok(synced),
+        Err(refused) => refused,
+    };
+    let parts = Plan::of(task, &matching, of_target.as_ref(), (true, &none)).open_parts();
+    left::least(parts, refused, |left| attempt(true, left))
 }
 
 /// What was decided for a unit whose source was found.

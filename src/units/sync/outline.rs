@@ -1,8 +1,8 @@
 //! What stands by itself in a side: blocks, and what lies between them.
 //!
-//! In: a side, read. Out: an [`Outline`]: its [`Block`]s in order, each with its texts and its form, and the form of what lies before,
-//! between and after them. A table, a list, a quotation is one block; what only holds others (a zone, tabs) is part of what lies
-//! between. Law: pure; the form says all that a page shows besides texts, and nothing of how it is written.
+//! In: a side, read. Out: an [`Outline`]: its [`Block`]s in order, each with its texts, its form and the [`Row`]s of its tables, and the
+//! form of what lies before, between and after them. A table, a list, a quotation is one block; what only holds others (a zone, tabs)
+//! is part of what lies between. Law: pure; the form says all that a page shows besides texts, and nothing of how it is written.
 
 use crate::{
     content::article::Article,
@@ -26,6 +26,19 @@ pub(super) struct Block {
     pub(super) leaves: Range<usize>,
     /// What it is.
     pub(super) form: Form,
+    /// The rows of its tables that have texts.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Its bytes in the projection.
+    at: Range<u32>,
+    /// Its texts, in [`Reading::leaves`].
+    pub(super) leaves: Range<usize>,
+    /// What it is, in the form of its block.
+    pub(super) form: Range<usize>,
 }
 
 /// The blocks of a side.
@@ -65,14 +78,20 @@ impl Outline {
             while reading.leaves.get(leaf).is_some_and(|leaf| leaf.nodes.start < end) {
                 leaf += 1;
             }
-            let form = form(tree, at..end);
+            let (form, mut rows) = form(tree, at..end);
             if first == leaf {
                 gap.extend(form);
             } else {
                 out.block_of[first..leaf].fill(out.blocks.len());
                 let stop = tree.nodes[at as usize..end as usize].iter().map(|node| node.stop).max();
                 let at = lines(tree, node.start..stop.unwrap_or(node.stop));
-                out.blocks.push(Block { at, leaves: first..leaf, form });
+                rows.retain_mut(|(row, number)| {
+                    let before = |node: u32| reading.leaves.partition_point(|leaf| leaf.nodes.start < node);
+                    row.leaves = before(*number)..before(tree.nodes[*number as usize].end);
+                    !row.leaves.is_empty()
+                });
+                let rows = rows.into_iter().map(|(row, _)| row).collect();
+                out.blocks.push(Block { at, leaves: first..leaf, form, rows });
                 out.gaps.push(std::mem::take(&mut gap));
             }
             at = end;
@@ -86,6 +105,30 @@ impl Outline {
     pub(super) fn whole(&self) -> impl Iterator<Item = &String> {
         let blocks = self.gaps.iter().zip(&self.blocks).flat_map(|(gap, block)| gap.iter().chain(&block.form));
         blocks.chain(self.gaps.last().into_iter().flatten())
+    }
+
+    /// The row of a table that a text stands in: the number of its block, and its own in that.
+    pub(super) fn row_of(&self, leaf: usize) -> Option<(usize, usize)> {
+        let block = *self.block_of.get(leaf)?;
+        let rows = &self.blocks[block].rows;
+        let row = rows.partition_point(|row| row.leaves.end <= leaf);
+        rows.get(row)?.leaves.contains(&leaf).then_some((block, row))
+    }
+
+    /// A row by its numbers.
+    pub(super) fn row(&self, (block, row): (usize, usize)) -> &Row {
+        &self.blocks[block].rows[row]
+    }
+
+    /// What a row is besides its texts.
+    pub(super) fn row_form(&self, (block, row): (usize, usize)) -> &[String] {
+        let block = &self.blocks[block];
+        &block.form[block.rows[row].form.clone()]
+    }
+
+    /// The bytes of a row in the file, with all of every unit in it.
+    pub(super) fn row_place(&self, row: (usize, usize), tree: &Tree, article: &Article) -> Range<u32> {
+        whole_units(tree.projection.file_range(self.row(row).at.clone()), article)
     }
 
     /// The bytes of a block in the file, with all of every unit in it.
@@ -140,19 +183,30 @@ fn lines(tree: &Tree, range: Range<u32>) -> Range<u32> {
     u32::try_from(start).unwrap_or(NONE)..u32::try_from(stop).unwrap_or(NONE)
 }
 
-/// What nodes are besides their texts.
-fn form(tree: &Tree, nodes: Range<u32>) -> Form {
+/// What nodes are besides their texts, and the rows of tables among them, each with its node.
+fn form(tree: &Tree, nodes: Range<u32>) -> (Form, Vec<(Row, u32)>) {
     let mut out = Form::new();
+    let mut rows: Vec<(Row, u32)> = Vec::new();
     let mut open: Vec<u32> = Vec::new();
     for at in nodes {
         while open.pop_if(|end| *end <= at).is_some() {}
-        out.extend(entry(tree, at, open.len()));
         let node = &tree.nodes[at as usize];
+        if matches!(node.kind, Kind::TableHead | Kind::TableRow) {
+            let text = tree.projection.text().get(node.start as usize..node.stop as usize).unwrap_or("");
+            let stop = node.start + u32::try_from(text.trim_end().len()).unwrap_or(0);
+            rows.push((Row { at: node.start..stop, leaves: 0..0, form: out.len()..out.len() }, at));
+        }
+        out.extend(entry(tree, at, open.len()));
+        if let Some((row, number)) = rows.last_mut()
+            && at < tree.nodes[*number as usize].end
+        {
+            row.form.end = out.len();
+        }
         if !node.kind.is_inline() && node.end > at + 1 {
             open.push(node.end);
         }
     }
-    out
+    (out, rows)
 }
 
 /// What a node is besides its text, where that shows.

@@ -124,16 +124,6 @@ impl<'a> Filler<'a> {
         (target, links): (&'a Reading<'a>, &'a Links),
         (units, marks): (&[ReviewUnit], &'a [Option<Mark>]),
     ) -> Self {
-        let mut found: Vec<Vec<&Found>> = vec![Vec::new(); matching.now.leaves.len()];
-        for one in &matching.found {
-            let leaf = matching.now.leaves.partition_point(|leaf| leaf.tokens.end <= one.now.start);
-            if let Some(found) = found.get_mut(leaf) {
-                found.push(one);
-            }
-        }
-        for found in &mut found {
-            found.sort_by_key(|one| one.now.start);
-        }
         let ends =
             units.iter().enumerate().filter_map(|(number, unit)| Some((unit.target.as_ref()?.range.end, number)));
         let known = ends.map(|(end, number)| (end, (number, marks[number].as_ref()))).collect();
@@ -143,7 +133,8 @@ impl<'a> Filler<'a> {
             let text = source.text(&leaf_place(&matching.then, part.leaf, source));
             lost.entry(squeezed(text)).or_default().push_back(part.leaf);
         }
-        Self { task, matching, target, links, known, found, lost, given: vec![false; target.leaves.len()] }
+        let (found, given) = (matching.in_texts(), vec![false; target.leaves.len()]);
+        Self { task, matching, target, links, known, found, lost, given }
     }
 
     /// Texts of the translation have a place.

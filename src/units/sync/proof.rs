@@ -5,8 +5,9 @@
 //! same form; a plain article has the form that was meant, and each of its texts is a text.
 
 use super::{
-    Fate, Refused, Synced, Task, Told,
+    Fate, Mark, Refused, Synced, Task, Text, Told,
     draft::{Draft, Made},
+    left::Left,
     marks,
     outline::{Outline, leaf_place},
     weave::Expected,
@@ -19,8 +20,8 @@ use crate::{
     units::{
         freshness::{Drift, Matching, compare},
         identity::{Lexicon, Reading},
-        review::{self, ReviewUnit},
-        rewrite::worse,
+        review::{self, Part, ReviewUnit},
+        rewrite::{Reader, worse},
     },
 };
 use std::{collections::BTreeMap, ops::Range};
@@ -48,7 +49,7 @@ fn is_same_form(one: &Tree, other: &Tree) -> bool {
 pub(super) fn finished(
     task: &Task<'_>,
     matching: &Matching<'_>,
-    units: &[ReviewUnit],
+    (units, known_marks): (&[ReviewUnit], &[Option<Mark>]),
     (draft, expected): (Draft<'_>, Expected),
 ) -> Result<Synced, Refused> {
     let source = Source::new(task.target.source.path.clone(), draft.text.as_str());
@@ -65,7 +66,7 @@ pub(super) fn finished(
         if !has_meant_units(task, &draft, &article) {
             return refused("units");
         }
-        if let Some(what) = bilingual(task, &article, &sides) {
+        if let Some(what) = bilingual(task, &expected, &article, &sides) {
             return refused(what);
         }
     } else if let Some(what) = plain(task, &draft, &expected, (&article, &sides)) {
@@ -91,11 +92,57 @@ pub(super) fn finished(
         let Some(number) = at(&one.at) else { return refused("marks") };
         made.push((one, number));
     }
+    let mut left = expected.left;
+    let targets = new.iter().filter_map(|unit| Some(&unit.target.as_ref()?.range));
+    let targets: Vec<Range<u32>> = targets.cloned().collect();
+    for one in &mut left {
+        one.units = targets.iter().filter(|at| one.holds(at)).count();
+    }
+    let drafts =
+        if task.bilingual { Vec::new() } else { drafts(task, (units, known_marks), (&new, &draft), (&copied, &left)) };
+    made.extend(drafts.iter().map(|(made, number)| (made, *number)));
     let of_copies: Vec<_> = copied.iter().map(|number| number.map(place)).collect();
     let of_made: Vec<_> = made.iter().map(|(made, number)| (*made, place(*number))).collect();
     let review = marks::carried(task, units, &of_copies, &of_made);
-    let (told, kept) = told(task, matching, units, (&draft, &copied), &article);
-    Ok(Synced { text: draft.text, review, told, kept })
+    let made: Vec<&Made> = made.into_iter().map(|(made, _)| made).collect();
+    let (told, kept) = told(task, matching, units, (&draft, &made, &copied, &left), &article);
+    Ok(Synced { text: draft.text, review, told, kept, left })
+}
+
+/// Texts in what is left of a plain article that are read as translations of others than they were made from: nobody may take them for
+/// fresh.
+fn drafts(
+    task: &Task<'_>,
+    (units, marks): (&[ReviewUnit], &[Option<Mark>]),
+    (new, draft): (&[ReviewUnit], &Draft<'_>),
+    (copied, left): (&[Option<usize>], &[Left]),
+) -> Vec<(Made, usize)> {
+    let text = |text: Text<'_>, part: &Option<Part>| {
+        part.as_ref().map_or("", |part| text.article.text(&part.range)).to_owned()
+    };
+    let of = |number: usize| {
+        let (unit, now) = (&units[number], copied[number]?);
+        let from = unit.target.as_ref()?.range.clone();
+        let at = draft.moved(&from).filter(|at| left.iter().any(|left| left.holds(at)))?;
+        let is_other = new[now].source.is_some() && new[now].key.source != unit.key.source;
+        is_other.then(|| {
+            let (was, is) = (text(task.older(), &unit.source), text(task.today, &new[now].source));
+            let mark = Some(marks[number].clone().unwrap_or_else(|| Mark::Stale(was.clone())));
+            let made = Made {
+                at,
+                id: String::new(),
+                old: Some(number),
+                from: vec![from],
+                fate: Fate::Changed,
+                drift: Drift::Text,
+                was,
+                is,
+                mark,
+            };
+            (made, now)
+        })
+    };
+    (0..units.len()).filter_map(of).collect()
 }
 
 /// Whether the units of the article are those that were copied and written, in order.
@@ -118,8 +165,12 @@ fn has_meant_units(task: &Task<'_>, draft: &Draft<'_>, article: &Article) -> boo
 }
 
 /// What is wrong with a bilingual article.
-fn bilingual(task: &Task<'_>, article: &Article, sides: &Sides) -> Option<&'static str> {
-    let today = &task.today.sides.target.tree;
+fn bilingual(task: &Task<'_>, expected: &Expected, article: &Article, sides: &Sides) -> Option<&'static str> {
+    let partly = (!expected.left.is_empty()).then(|| {
+        let reader = Reader { cjk: (task.reader.cjk.1, task.reader.cjk.1), ..task.reader };
+        reader.read(&Source::new(task.today.source.path.clone(), &*expected.source), FileId(0)).1
+    });
+    let today = &partly.as_ref().unwrap_or(task.today.sides).target.tree;
     let source = sides.source.as_ref().unwrap_or(&sides.target);
     let comparison = compare(&source.tree, article.split.units.len(), today);
     if !comparison.added.is_empty() || comparison.changed.iter().any(|changed| changed.drift != Drift::Unchanged) {
@@ -167,7 +218,7 @@ fn told(
     task: &Task<'_>,
     matching: &Matching<'_>,
     units: &[ReviewUnit],
-    (draft, copied): (&Draft<'_>, &[Option<usize>]),
+    (draft, made, copied, left): (&Draft<'_>, &[&Made], &[Option<usize>], &[Left]),
     article: &Article,
 ) -> (Vec<Told>, usize) {
     let older = task.target.article;
@@ -183,7 +234,7 @@ fn told(
         .collect();
     let mut out: Vec<Told> = Vec::new();
     let mut kept = 0;
-    for made in &draft.made {
+    for made in made {
         if made.fate == Fate::Kept {
             kept += 1;
             continue;
@@ -194,13 +245,14 @@ fn told(
             id: made.id.clone(),
             at: made.at.clone(),
             was: match &made.mark {
-                Some(super::Mark::Stale(was)) => was.clone(),
+                Some(Mark::Stale(was)) => was.clone(),
                 _ => made.was.clone(),
             },
             is: made.is.clone(),
             target: article.text(&made.at).to_owned(),
         });
     }
+    let is_left = |at: &Range<u32>| left.iter().any(|left| left.holds(at));
     let mut gone = Vec::new();
     for (number, unit) in units.iter().enumerate() {
         let Some(target) = &unit.target else { continue };
@@ -220,6 +272,7 @@ fn told(
             None => unit.source.as_ref().is_some_and(|source| moved.contains(&source.range.start)),
         };
         match draft.moved(&target.range).filter(|_| copied[number].is_some()) {
+            Some(at) if is_left(&at) => {}
             Some(at) if is_moved => out.push(tell(Fate::Moved, Drift::Moved, at)),
             Some(at) if !task.bilingual && unit.source.is_none() => out.push(tell(Fate::Own, Drift::Unchanged, at)),
             Some(_) => kept += 1,
@@ -227,7 +280,7 @@ fn told(
                 let is_used = |made: &Made| {
                     made.old == Some(number) || made.from.iter().any(|from| from.start == target.range.start)
                 };
-                if !draft.made.iter().any(is_used) {
+                if !made.iter().any(|made| is_used(made)) {
                     gone.push(Told { is: String::new(), ..tell(Fate::Gone, Drift::Gone, target.range.clone()) });
                 }
             }

@@ -2,56 +2,68 @@
 //!
 //! In: what belongs together. Out: the article as it is to be, and what is meant by it ([`Expected`]). Law: a block whose source says
 //! what it said in the form it had keeps its bytes, and so does what lies between two such blocks; any other has today's
-//! structure, with the translation's texts in it.
+//! structure, with the translation's texts in it; but one that is to be left stands as it stood.
 
 use super::{
     Mark, Refused, Task, bilingual,
     draft::{Draft, Ink},
+    left::Left,
     outline::{Form, Outline, leaf_place},
     plain::{self, Group, Links},
+    rows::RowAt,
 };
 use crate::{
+    content::article::Article,
     markdown::tree::Tree,
     units::{
         align::align,
-        freshness::{Drift, How, Matching},
+        freshness::{Drift, Found, How, Matching},
         identity::Reading,
         review::ReviewUnit,
     },
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// What stands in the place of one of today's blocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Keep {
+pub(super) enum Keep {
     /// Itself, with texts of the translation.
     No,
     /// The blocks of a group.
     Group(usize),
     /// It belongs to the group before it.
     Before,
+    /// What the translation has of it, as it stands.
+    Left,
 }
 
 /// What is meant to come of it.
 pub(super) struct Expected {
     /// The form of what lies before each block, and of the block; after the last only the former.
     pub(super) forms: Vec<Form>,
-    /// Blocks that the translation has by itself: bytes of the older target.
-    pub(super) own: Vec<Range<u32>>,
+    /// What is left as it stood.
+    pub(super) left: Vec<Left>,
+    /// The source that a bilingual article carries: today's, but for what is left.
+    pub(super) source: String,
 }
 
 /// What belongs together.
 pub(super) struct Plan<'a> {
-    task: &'a Task<'a>,
-    matching: &'a Matching<'a>,
+    pub(super) task: &'a Task<'a>,
+    pub(super) matching: &'a Matching<'a>,
     /// A plain translation, read; the older side of a bilingual one is its own source.
     of_target: Option<&'a Reading<'a>>,
-    older: Outline,
-    now: Outline,
+    pub(super) older: Outline,
+    pub(super) now: Outline,
     target: Option<Outline>,
-    links: Option<Links>,
+    pub(super) links: Option<Links>,
     groups: Vec<Group>,
-    keep: Vec<Keep>,
+    pub(super) keep: Vec<Keep>,
+    /// For rows of today's tables the translation's that are kept.
+    pub(super) rows: BTreeMap<RowAt, RowAt>,
     keeps_gaps: bool,
 }
 
@@ -60,7 +72,7 @@ impl<'a> Plan<'a> {
         task: &'a Task<'a>,
         matching: &'a Matching<'a>,
         of_target: Option<&'a Reading<'a>>,
-        keeps_blocks: bool,
+        (keeps_blocks, left): (bool, &BTreeSet<usize>),
     ) -> Self {
         let (older, now) = (Outline::of(&matching.then), Outline::of(&matching.now));
         let target = of_target.map(Outline::of);
@@ -72,20 +84,34 @@ impl<'a> Plan<'a> {
             _ => (0..older.blocks.len()).map(Group::alone).collect(),
         };
         let keep = vec![Keep::No; now.blocks.len()];
-        let mut plan =
-            Self { task, matching, of_target, older, now, target, links, groups, keep, keeps_gaps: keeps_blocks };
+        let (rows, keeps_gaps) = (BTreeMap::new(), keeps_blocks);
+        let mut plan = Self { task, matching, of_target, older, now, target, links, groups, keep, rows, keeps_gaps };
+        let is_same = plan.same();
         if keeps_blocks {
-            plan.keep();
+            plan.keep(&is_same);
+        }
+        for &at in left {
+            if plan.keep[at] == Keep::No {
+                plan.keep[at] = Keep::Left;
+            }
+        }
+        if keeps_blocks {
+            plan.keep_rows(&is_same, &plan.taken());
         }
         plan
     }
 
     /// The blocks of the translation.
-    fn target(&self) -> &Outline {
+    pub(super) fn target(&self) -> &Outline {
         self.target.as_ref().unwrap_or(&self.older)
     }
 
-    fn has_history(&self) -> bool {
+    /// The tree they are of.
+    pub(super) fn target_tree(&self) -> &'a Tree {
+        self.of_target.map_or(self.matching.then.tree, |reading| reading.tree)
+    }
+
+    pub(super) fn has_history(&self) -> bool {
         self.task.bilingual || self.task.older.is_some()
     }
 
@@ -95,9 +121,8 @@ impl<'a> Plan<'a> {
         self.links.as_ref().is_some_and(|links| leaves.into_iter().all(|leaf| !links.is_linked[leaf]))
     }
 
-    /// Finds the groups that keep their bytes.
-    fn keep(&mut self) {
-        // Texts that say what they said.
+    /// The older texts that say what they said.
+    fn same(&self) -> Vec<bool> {
         let mut is_same: Vec<bool> =
             self.matching.pairs.iter().map(|pair| matches!(pair, Some((_, How::Same | How::Moved)))).collect();
         for found in &self.matching.found {
@@ -106,11 +131,27 @@ impl<'a> Plan<'a> {
         for lost in &self.matching.lost {
             is_same[lost.leaf] = false;
         }
+        is_same
+    }
+
+    /// The blocks of the translation that are kept.
+    pub(super) fn taken(&self) -> Vec<bool> {
+        let mut taken = vec![false; self.target().blocks.len()];
+        for keep in &self.keep {
+            if let Keep::Group(group) = keep {
+                taken[self.groups[*group].target.clone()].fill(true);
+            }
+        }
+        taken
+    }
+
+    /// Finds the groups that keep their bytes.
+    fn keep(&mut self, is_same: &[bool]) {
         let mut taken = vec![false; self.target().blocks.len()];
         for number in 0..self.groups.len() {
             let group = &self.groups[number];
             let is_free = !group.target.is_empty() && !taken[group.target.clone()].contains(&true);
-            let Some(first) = self.place_now(group, &is_same).filter(|_| is_free) else { continue };
+            let Some(first) = self.place_now(group, is_same).filter(|_| is_free) else { continue };
             if !self.is_good(group, first) {
                 continue;
             }
@@ -157,6 +198,12 @@ impl<'a> Plan<'a> {
             || both.all(|(target, now)| self.target().blocks[target].form == self.now.blocks[now].form)
     }
 
+    /// The block that something was found in, where that is not kept.
+    pub(super) fn open_block(&self, found: &Found) -> Option<usize> {
+        let at = *self.now.block_of.get(self.matching.leaf_of(found))?;
+        matches!(self.keep[at], Keep::No | Keep::Left).then_some(at)
+    }
+
     /// For each of today's blocks the translation's that stand in it.
     fn present(&self) -> Vec<Vec<usize>> {
         let mut out: Vec<Vec<usize>> = vec![Vec::new(); self.now.blocks.len()];
@@ -165,18 +212,10 @@ impl<'a> Plan<'a> {
                 out[at].extend(self.groups[*group].target.clone());
             }
         }
-        let mut taken: Vec<bool> = vec![false; self.target().blocks.len()];
-        for &block in out.iter().flatten() {
-            taken[block] = true;
-        }
+        let mut taken = self.taken();
         for found in &self.matching.found {
-            let leaf = self.matching.now.leaves.partition_point(|leaf| leaf.tokens.end <= found.now.start);
-            let Some(&at) = self.now.block_of.get(leaf).filter(|&&at| self.keep[at] == Keep::No) else { continue };
-            let blocks: Vec<usize> = match &self.links {
-                Some(links) => links.targets[found.part.leaf].iter().map(|&to| self.target().block_of[to]).collect(),
-                None => vec![self.older.block_of[found.part.leaf]],
-            };
-            for block in blocks {
+            let Some(at) = self.open_block(found) else { continue };
+            for block in self.became(found.part.leaf) {
                 if !std::mem::replace(&mut taken[block], true) {
                     out[at].push(block);
                 }
@@ -216,34 +255,50 @@ impl<'a> Plan<'a> {
     }
 
     /// What stands in the place of texts, block by block.
-    fn inks(&self, units: &[ReviewUnit], marks: &[Option<Mark>]) -> Vec<Vec<Ink>> {
-        let kept = self.keep.iter().filter_map(|keep| match keep {
-            Keep::Group(group) => Some(&self.groups[*group]),
-            _ => None,
-        });
-        let blocks = || self.now.blocks.iter().zip(&self.keep);
-        let open = |(block, keep): (&super::outline::Block, &Keep)| {
-            if *keep == Keep::No { block.leaves.clone() } else { 0..0 }
-        };
+    fn inks(&self, present: &[Vec<usize>], units: &[ReviewUnit], marks: &[Option<Mark>]) -> Vec<Vec<Ink>> {
+        let as_it_is = |(_, keep): &(&Vec<usize>, &Keep)| matches!(keep, Keep::Group(_) | Keep::Left);
+        let blocks = present.iter().zip(&self.keep).filter(as_it_is).flat_map(|(blocks, _)| blocks);
+        let blocks = blocks.map(|&block| self.target().blocks[block].leaves.clone());
+        let rows = self.rows.values().map(|&row| self.target().row(row).leaves.clone());
+        let given = blocks.chain(rows);
         if let (Some(reading), Some(links)) = (self.of_target, &self.links) {
             let mut filler = plain::Filler::new(self.task, self.matching, (reading, links), (units, marks));
-            for block in kept.flat_map(|group| group.target.clone()) {
-                filler.give(self.target().blocks[block].leaves.clone());
-            }
-            return blocks().map(|both| open(both).filter_map(|leaf| filler.ink(leaf)).collect()).collect();
+            given.for_each(|leaves| filler.give(leaves));
+            return self.in_blocks(|leaf| filler.ink(leaf).into_iter().collect());
         }
         let mut weaver = bilingual::Weaver::new(self.task, self.matching, marks);
-        for block in kept.flat_map(|group| group.older.clone()) {
-            weaver.give(self.older.blocks[block].leaves.clone());
+        given.for_each(|leaves| weaver.give(leaves));
+        self.in_blocks(|leaf| weaver.inks(leaf))
+    }
+
+    /// What stands in the place of texts, block by block: rows that are kept, and what is made of any other text.
+    fn in_blocks(&self, mut ink: impl FnMut(usize) -> Vec<Ink>) -> Vec<Vec<Ink>> {
+        let mut out = vec![Vec::new(); self.now.blocks.len()];
+        for (at, block) in self.now.blocks.iter().enumerate().filter(|(at, _)| self.keep[*at] == Keep::No) {
+            let mut rows = self.rows.range((at, 0)..(at + 1, 0)).peekable();
+            for leaf in block.leaves.clone() {
+                while rows.peek().is_some_and(|(row, _)| self.now.row(**row).leaves.end <= leaf) {
+                    rows.next();
+                }
+                match rows.peek().map(|(row, target)| (**row, **target, &self.now.row(**row).leaves)) {
+                    Some((row, target, leaves)) if leaves.start == leaf => {
+                        out[at].push(Ink::Copy(self.now_row(row), self.target_row(target)));
+                    }
+                    Some((_, _, leaves)) if leaves.contains(&leaf) => {}
+                    _ => out[at].extend(ink(leaf)),
+                }
+            }
         }
-        blocks().map(|both| open(both).flat_map(|leaf| weaver.inks(leaf)).collect()).collect()
+        out
     }
 
     /// Whether a composed block would lose a text that the translation has by itself.
-    fn lost(&self, present: &[usize]) -> Option<Range<u32>> {
+    fn lost(&self, at: usize, present: &[usize]) -> Option<Range<u32>> {
         let (links, reading) = (self.links.as_ref()?, self.of_target?);
+        let rows = || self.rows.range((at, 0)..(at + 1, 0)).map(|(_, &row)| &self.target().row(row).leaves);
         let mut leaves = present.iter().flat_map(|&block| self.target().blocks[block].leaves.clone());
-        leaves.find(|&leaf| !links.is_linked[leaf]).map(|leaf| leaf_place(reading, leaf, self.task.target.article))
+        let own = leaves.find(|leaf| !links.is_linked[*leaf] && !rows().any(|row| row.contains(leaf)))?;
+        Some(leaf_place(reading, own, self.task.target.article))
     }
 
     /// Writes the article.
@@ -252,14 +307,14 @@ impl<'a> Plan<'a> {
         (units, marks): (&[ReviewUnit], &[Option<Mark>]),
     ) -> Result<(Draft<'a>, Expected), Refused> {
         let task = self.task;
-        let target_tree = self.of_target.map_or(self.matching.then.tree, |reading| reading.tree);
-        let places = Places::of(self.target(), target_tree, task.target.article);
+        let places = Places::of(self.target(), self.target_tree(), task.target.article);
         let today = Places::of(&self.now, self.matching.now.tree, task.today.article);
         let present = self.present();
         let own = self.own(&present);
-        let mut inks = self.inks(units, marks);
+        let mut inks = self.inks(&present, units, marks);
         let mut draft = Draft::new(task.target.article, task.today.article);
-        let mut expected = Expected { forms: Vec::new(), own: Vec::new() };
+        let source = task.today.article.text(&(0..task.today.article.front.body)).to_owned();
+        let mut expected = Expected { forms: Vec::new(), left: Vec::new(), source };
         draft.copy(0..task.target.article.front.body);
         // One past the blocks of the older source and of the translation that stand before, where they were kept.
         let mut last = Some((0, 0));
@@ -276,13 +331,23 @@ impl<'a> Plan<'a> {
                     is_kept = true;
                     Some(self.groups[*number].clone())
                 }
-                Some(Keep::No) => self.made_of(at, &present[at]),
+                Some(Keep::No | Keep::Left) => self.made_of(at, &present[at]),
             };
+            let is_left = self.keep.get(at) == Some(&Keep::Left);
+            let of_today = task.today.article.text(&today.gap(at));
+            if is_left && present[at].is_empty() && own[at].is_empty() && of_today.trim().is_empty() {
+                let start = draft.at();
+                self.left(at, start, &today, (&draft, &mut expected));
+                last = None;
+                continue;
+            }
+            expected.source.push_str(of_today);
             let between = group.as_ref().zip(last).and_then(|(group, last)| self.between(group, last, at));
             if let Some(own) = between {
                 draft.copy(places.gap(own.start).start..places.gap(own.end).end);
                 for block in own.clone() {
-                    expected.own(self.target(), block, &places);
+                    expected.forms.push(self.target().gaps[block].clone());
+                    expected.forms.push(self.target().blocks[block].form.clone());
                 }
                 expected.forms.push(self.target().gaps[own.end].clone());
             } else {
@@ -296,7 +361,6 @@ impl<'a> Plan<'a> {
                     }
                     expected.forms.push(Form::new());
                     expected.forms.push(self.target().blocks[block].form.clone());
-                    expected.own.push(places.blocks[block].clone());
                 }
                 draft.today(today.gap(at));
                 expected.forms.push(self.now.gaps[at].clone());
@@ -305,8 +369,14 @@ impl<'a> Plan<'a> {
                 break;
             }
             last = group.as_ref().map(|group| (group.older.end, group.target.end));
-            if let Some(group) = group.filter(|_| is_kept) {
+            if is_left {
+                let start = draft.at();
+                self.leave(&present[at], &places, (&mut draft, &mut expected));
+                self.left(at, start, &today, (&draft, &mut expected));
+            } else if let Some(group) = group.filter(|_| is_kept) {
                 let (first, end) = (group.target.start, group.target.end);
+                let of_today = today.blocks[at].start..today.blocks[at + group.older.len() - 1].end;
+                expected.source.push_str(task.today.article.text(&of_today));
                 draft.copy(places.blocks[first].start..places.blocks[end - 1].end);
                 for block in group.target.clone() {
                     if block > first {
@@ -315,11 +385,12 @@ impl<'a> Plan<'a> {
                     expected.forms.push(self.target().blocks[block].form.clone());
                 }
             } else {
-                if let Some(own) = self.lost(&present[at]) {
+                if let Some(own) = self.lost(at, &present[at]) {
                     return Err(Refused::Own(own));
                 }
+                expected.source.push_str(task.today.article.text(&today.blocks[at]));
                 draft.filled(today.blocks[at].clone(), std::mem::take(&mut inks[at]), task.bilingual);
-                expected.forms.push(self.now.blocks[at].form.clone());
+                expected.forms.push(self.form_of(at));
             }
         }
         Ok((draft, expected))
@@ -339,23 +410,16 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl Expected {
-    fn own(&mut self, target: &Outline, block: usize, places: &Places) {
-        self.forms.push(target.gaps[block].clone());
-        self.forms.push(target.blocks[block].form.clone());
-        self.own.push(places.blocks[block].clone());
-    }
-}
-
 /// Where the blocks of an article stand.
-struct Places {
+pub(super) struct Places {
     begin: u32,
-    blocks: Vec<Range<u32>>,
+    /// Whole lines, with all of every unit in them.
+    pub(super) blocks: Vec<Range<u32>>,
     end: u32,
 }
 
 impl Places {
-    fn of(outline: &Outline, tree: &Tree, article: &crate::content::article::Article) -> Self {
+    fn of(outline: &Outline, tree: &Tree, article: &Article) -> Self {
         let blocks = (0..outline.blocks.len()).map(|block| outline.place(block, tree, article)).collect();
         let end = u32::try_from(article.whole().len()).unwrap_or(u32::MAX);
         Self { begin: article.front.body.min(end), blocks, end }

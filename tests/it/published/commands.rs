@@ -15,7 +15,7 @@ fn a_build_says_what_the_site_weighs() {
     assert!(!told.contains("Pages: "), "no host is named: {told}");
 
     site.write("diglot.yml", "url: https://docs.example/\nhosts: [cloudflare, nginx]\nlocales: {en-US: , ko-KR: }\n");
-    let told = site.run(&["build", "--lang", "ko-KR"]).expect(0).err;
+    let told = site.say(&["--lang", "ko-KR", "build"]).expect(0).err;
     assert!(told.contains("  Cloudflare Pages: 파일 20,000개 중 "), "{told}");
     assert!(!told.contains("nginx: ") && !told.contains("주소를 몰라"), "{told}");
 
@@ -115,7 +115,7 @@ fn workflows_run_and_overwrite_nothing() {
         let path_with_us = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
         for baseline in [false, true] {
             if baseline {
-                site.run(&["check", "--write-baseline", "diglot-baseline.txt"]).expect(0);
+                site.run(&["check", "--baseline", "diglot-baseline.txt", "--write-baseline"]).expect(0);
             }
             for command in &ours {
                 let mut shell = Command::new("bash");

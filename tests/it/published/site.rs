@@ -117,7 +117,11 @@ fn page(site: &Url, path: &str, bytes: &[u8]) -> Page {
     // Deep pages would take more stack than a thread has.
     let mut open = vec![(dom.document.clone(), false)];
     while let Some((node, in_article)) = open.pop() {
+        // What readers see beside the text only when they ask for it is not the page's own.
+        let is_aside = matches!(&node.data, NodeData::Element { attrs, .. }
+            if attrs.borrow().iter().any(|attribute| &*attribute.name.local == "class" && &*attribute.value == "source"));
         let in_article = visit(&node, &mut page, in_article) || in_article;
+        let in_article = in_article && !is_aside;
         open.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), in_article)));
     }
     page

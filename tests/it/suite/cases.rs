@@ -19,6 +19,10 @@ pub(super) enum Wanted {
     Units { article: Option<String> },
     /// The plain article of one side.
     Plain { source: bool, article: Option<String> },
+    /// An article in step with its source.
+    Synced { article: String },
+    /// What is told when it is brought in step.
+    Told { article: String },
 }
 
 /// What of an article is shown as HTML.
@@ -118,6 +122,8 @@ fn block(case: &mut Case, info: &str, content: &str, block: Range<usize>) -> Res
             Wanted::Plain { source: *side == "source", article: owned(article.first()) }
         }
         ["units", article @ ..] if article.len() < 2 => Wanted::Units { article: owned(article.first()) },
+        ["synced", article] => Wanted::Synced { article: (*article).to_owned() },
+        ["told", article] => Wanted::Told { article: (*article).to_owned() },
         ["diagnostics"] => Wanted::Diagnostics,
         [language, path @ ..] if LANGUAGES.contains(language) && !path.is_empty() => {
             let (path, content) = match path {

@@ -219,14 +219,28 @@ fn what_cannot_be_brought_in_step_safely_is_refused() {
     let damaged =
         "<span data-ttu-id=\"a-1\">가<span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">One.</span></span>\n";
     assert!(matches!(bilingual(damaged, "One.\n", &ReviewFile::default()), Err(Refused::Damage(_))));
-    let own = plain(
-        "- 하나\n- 우리 것만 여기 있습니다\n- 셋\n",
-        Some("- One\n- Three\n"),
-        "- One and only\n- Three\n",
-        &ReviewFile::default(),
-    );
-    assert!(matches!(&own, Err(Refused::Own(_)) | Ok(_)), "{own:?}");
-    if let Ok(synced) = own {
-        assert!(synced.text.contains("우리 것만"), "{}", synced.text);
-    }
+}
+
+#[test]
+fn what_cannot_be_brought_in_step_is_left_and_nothing_else_is() {
+    let older = "# Tea\n\n- One\n- Three\n\nDrink it hot.\n";
+    let target = "# 차\n\n- 하나\n- 우리 것만 여기 있습니다\n- 셋\n\n뜨겁게 드십시오.\n";
+    let today = "# Tea\n\n- One\n- Three and a half\n\nDrink it very hot.\n\nOr cold.\n";
+    let synced = plain(target, Some(older), today, &ReviewFile::default()).expect("most of it is in step");
+    assert_eq!(synced.text, format!("{target}\nOr cold.\n"));
+    let [left] = &*synced.left else { panic!("{:?}", synced.left) };
+    let part = |at: &std::ops::Range<u32>, text: &str| text[at.start as usize..at.end as usize].to_owned();
+    assert_eq!(part(&left.at, &synced.text), "- 하나\n- 우리 것만 여기 있습니다\n- 셋");
+    assert_eq!(part(&left.now, today), "- One\n- Three and a half");
+    assert_eq!(left.units, 3);
+    assert!(matches!(&left.why, Refused::Own(at) if part(at, &synced.text) == "우리 것만 여기 있습니다"), "{left:?}");
+    assert_eq!(synced.kept, 1);
+    // What is left is read as a translation of other texts than it was made from: it is a draft, so nobody takes it for fresh.
+    let marks: Vec<_> = synced.review.units.values().map(|decision| decision.was.as_deref()).collect();
+    assert!(marks.contains(&Some("Drink it hot.")) && marks.len() > 2, "{:?}", synced.review);
+    assert_eq!(fates(&synced).iter().filter(|(fate, _)| *fate == "gone").count(), 0);
+    // It is put in step as soon as the text is out of the way.
+    let mended = synced.text.replace("\n- 우리 것만 여기 있습니다", "");
+    let synced = plain(&mended, Some(older), today, &ReviewFile::default()).expect("it is in step");
+    assert_eq!(synced.left.len(), 0);
 }

@@ -175,3 +175,43 @@ fn what_is_asked_for_wrongly_is_said_so() {
     assert!(said.contains("`content/ko-KR/a.md` was left as it is: it is damaged"), "{said}");
     assert!(said.contains("`content/ko-KR/b.yml` was left as it is: it is no Markdown"), "{said}");
 }
+
+#[test]
+fn an_article_is_brought_in_step_in_part_and_that_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let code = |last: &str| format!("`A|B` </br> Sample: `one|two|{last}`");
+    write(root, "content/en-US/a.md", &format!("| Key |\n|---|\n| {} |\n\nKeep it very well.\n", code("four")));
+    let table = format!(
+        "| {} |\n|---|\n| `A|B` </br> {} |",
+        unit("a-1", "Key", "키"),
+        unit("a-2", "Sample: `one|two|three`", "보기: `one|two|three`")
+    );
+    let text = format!("{table}\n\n{}\n", unit("a-3", "Keep it well.", "잘 간직하십시오."));
+    write(root, "content/ko-KR/a.md", &text);
+    let (code, json, said) = run(root, &["sync", "--locale", "ko-KR", "--dry-run", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((code, &json["status"], read(root, "content/ko-KR/a.md")), (Some(1), &"partly".into(), text));
+    let left = serde_json::json!([{
+        "lines": [1, 3], "source_lines": [1, 3], "units": 2, "why": "rule", "rule": "bilingual/stray-close", "own_line": null,
+    }]);
+    assert_eq!(json["left"], left);
+    assert!(said.contains("One article would be written, one of them in part; 0 were in step"), "{said}");
+    let (code, told, said) = run(root, &["sync", "--locale", "ko-KR"]);
+    assert_eq!((code, &*told), (Some(1), "  changed, line 5: Keep it {+very +}well.\n"), "{said}");
+    assert!(said.contains("0 kept, 1 changed, 0 new, 0 taken from the memory, 0 gone, 2 left as they were"), "{said}");
+    assert!(
+        said.contains("  left as it was, lines 1–3 (source: 1–3): in step, it would break `bilingual/stray-close`."),
+        "{said}"
+    );
+    let text = read(root, "content/ko-KR/a.md");
+    assert_eq!(text, format!("{table}\n\n{}\n", unit("a-3", "Keep it very well.", "잘 간직하십시오.")));
+    // Nothing is written a second time, and what is left is said again.
+    let (code, told, said) = run(root, &["sync", "--locale", "ko-KR"]);
+    assert_eq!((code, &*told, read(root, "content/ko-KR/a.md")), (Some(1), "", text));
+    assert!(
+        said.contains("left as it was")
+            && said.contains("Wrote 0 articles; 0 were in step, 0 have no source, 1 were left"),
+        "{said}"
+    );
+}

@@ -112,6 +112,8 @@ pub(super) fn configs() -> Vec<Diagnostic> {
         "exclude: 'a[b'\n",
         "search: yes\n",
         "monikers: [v1, v 2]\n",
+        "report: 7\n",
+        "repository: {url: 'https://x.example/', edit: 'https://x.example/'}\n",
         "alerts: {note: a, TODO: \"a<b\"}\n",
         "search: maybe\n",
         "theme: ../theme\n",

@@ -136,7 +136,7 @@ pub(super) fn other_sites() -> Vec<Diagnostic> {
     let ask =
         Arc::new(move |addresses: &BTreeSet<String>, _: &_| addresses.iter().cloned().zip(answers.clone()).collect());
     let outside = Some(Outside { wanted: Outside::everything(), ask });
-    build::load(&files, &build::Options { all_rules: true, outside, ..build::Options::default() }).findings
+    build::load(&files, &Options { all_rules: true, outside, ..Options::default() }).findings
 }
 
 pub(super) fn redirects() -> Vec<Diagnostic> {

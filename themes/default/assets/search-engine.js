@@ -12,6 +12,7 @@
 //   engine.sections      [{ id, title }], in the order of the navigation; empty where there is only one. `id` is a text.
 //   await engine.search(query, { section, limit = 10, offset = 0, signal })
 //     query    what the reader typed, as it is; the last word may be unfinished
+//     offset   how many results are shown already: when more are asked for, `limit` stays the same
 //     section  the `id` of a section; all where it is empty or left out
 //     signal   an AbortSignal: when it is aborted, the promise rejects with its reason
 //   ->
@@ -27,7 +28,8 @@
 //       section,     { id, title } of the section it stands in, or null
 //       locale,      the tag of the locale whose text it shows: `ko-KR`, or of a page not translated yet `en-US`
 //       lang, dir,   what to write on the result where that is not the page's own: a language tag, `ltr` or `rtl`
-//       isFallback,  whether the page is not translated yet; those always stand after all others
+//       isFallback,  whether the page is not translated yet; those always stand after all others. The best of them have seats at
+//                    the end of the first results: where more are shown, put what is no fallback before them.
 //       excerpt,     [{ text, mark }]: some text of the page, words that were found marked
 //     }]
 //   }
@@ -38,6 +40,9 @@
 const FORM = 1;
 const EXCERPT = 180;
 const MOST_WORDS = 10;
+// How many pages in another language stand among the first results, and how good they are at least beside the best.
+const SEATS = 3;
+const SEATED = 0.3;
 
 const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d]/g;
 const fold = (text) => text.normalize("NFKD").replace(DROPPED, "").normalize("NFC").toLowerCase();
@@ -48,10 +53,11 @@ const UNSPACED =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
 const LETTER = "[\\p{L}\\p{M}\\p{N}_]";
 const RUN = new RegExp(
-  `(?<!${LETTER})[a-z]{1,3}(?:\\+\\+|#)(?!${LETTER})|(?:${LETTER}|(?<=\\d)\\.(?=\\d))+`, "giu");
+  `(?<!${LETTER})[a-z]{1,3}(?:\\+\\+|#)\\d*(?!${LETTER})|(?:${LETTER}|(?<=\\d)\\.(?=\\d))+`, "giu");
 const PIECE = new RegExp(`[${HANGUL}]+|[${UNSPACED}]+|[^${HANGUL}${UNSPACED}]+`, "gu");
 const isHangul = (text) => text >= "\uac00" && text < "\ud7a4";
-const isUnspaced = (text) => new RegExp(`^[${UNSPACED}]`, "u").test(text);
+const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+const isUnspaced = (text) => STARTS_UNSPACED.test(text);
 
 const words = (text) => {
   const out = [];
@@ -230,14 +236,20 @@ export async function open(base) {
       }
     };
     let isKnown = false;
-    for (const form of stems(word)) isKnown = add(await get(form), 1, form) || isKnown;
+    for (const form of stems(word)) {
+      // One syllable is too little to go by.
+      if (!isKnown || form.length > 1) isKnown = add(await get(form), isKnown ? 0.6 : 1, form) || isKnown;
+    }
     const root = stems(word).findLast((form) => word.startsWith(form)) ?? word;
     if (word.length > 1 || isLast) await begin(isLast || isKnown ? word : root, isLast ? 0.8 : 0.5, isLast);
     if (!isKnown && root !== word && root.length > 1) await begin(root, 0.5, false);
     if (!isKnown && korean && isHangul(word)) {
       const ending = korean.endings.find((ending) => word.endsWith(ending) && word.length > ending.length);
       const verb = ending && word.slice(0, -ending.length);
-      if (verb && verb.length + ending.length > 2) await begin(opened(verb), 0.5, true);
+      // 만들기, 만듭니다: what stays the same is 만드.
+      const sound = verb && ended(verb.at(-1));
+      const isFused = sound === 8 || (sound === 17 && ending.startsWith("니다"));
+      if (verb && verb.length + ending.length > 2) await begin(isFused ? opened(verb) : verb, 0.5, isFused || !sound);
     }
     return found;
   };
@@ -336,12 +348,21 @@ export async function open(base) {
       signal?.throwIfAborted();
       const typed = words(fold(query)).filter((word) => !(word.glued && isHangul(word.text) && isGlue(word.text)));
       const isOpen = !/\s$/.test(query);
+      const isKnown = async (word) => (await Promise.all(stems(word).map(get))).some(Boolean);
       let asked = [];
-      for (const { text: word } of typed.slice(0, MOST_WORDS)) {
-        const known = await Promise.all(stems(word).map(get));
-        const isCompound = isUnspaced(word) || (isHangul(word) && word.length > 3);
-        const cuts = isCompound && !known.some(Boolean) ? await cut(word) : [];
-        asked.push(...(cuts.length ? cuts : [word]));
+      for (let at = 0; at < Math.min(typed.length, MOST_WORDS); at++) {
+        const word = typed[at].text;
+        const [before, after] = [asked.at(-1), typed[at + 1]?.text];
+        const isCompound = isUnspaced(word) || isHangul(word);
+        if (!isCompound || (await isKnown(word))) asked.push(word);
+        else if (before && isHangul(before) && (await isKnown(before + word))) asked[asked.length - 1] = before + word;
+        else if (after && isHangul(after) && (await isKnown(word + after))) {
+          asked.push(word + after);
+          at++;
+        } else {
+          const cuts = isUnspaced(word) || word.length > 3 ? await cut(word) : [];
+          asked.push(...(cuts.length ? cuts : [word]));
+        }
       }
       asked = [...new Set(asked)].slice(0, MOST_WORDS);
       const found = await Promise.all(asked.map((word, at) => look(word, isOpen && at === asked.length - 1)));
@@ -395,6 +416,14 @@ export async function open(base) {
       }
       all = all.filter((page) => page.share > most * 0.55);
       all.sort((a, b) => a.isFallback - b.isFallback || b.score - a.score || a.first - b.first);
+      // Pages that are not translated stand last, but some of them on the first page where they say as much as the others.
+      const own = all.findIndex((page) => page.isFallback);
+      if (own > 0) {
+        const least = all[0].score * SEATED;
+        const seated = all.slice(own).filter((page) => page.share > all[0].share * 0.99 && page.score > least).slice(0, SEATS);
+        const rest = all.filter((page) => !seated.includes(page));
+        all = [...rest.slice(0, Math.min(own, limit - seated.length)), ...seated, ...rest.slice(Math.min(own, limit - seated.length))];
+      }
 
       const marks = [...new Set(found.flatMap((one) => [...one.marks]))].sort((a, b) => b.length - a.length);
       const results = await Promise.all(
