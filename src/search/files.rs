@@ -12,8 +12,8 @@ use super::{
 use crate::base::Stamp;
 use flate2::{Compression, write::DeflateEncoder};
 use rayon::prelude::*;
-use serde_json::{Value, json};
 use rustc_hash::FxHashMap;
+use serde_json::{Value, json};
 use std::{io::Write as _, ops::Range};
 
 /// The form of the files. The browser refuses others.
