@@ -23,6 +23,7 @@ pub(crate) mod driver;
 mod engine;
 mod exchange;
 mod harness;
+mod hostile;
 mod manual;
 mod media;
 mod navigation;
