@@ -22,7 +22,7 @@ pub fn name(site: &Site, locale: usize) -> String {
 /// Whether a locale has a feed: readers of feeds know entries by their full addresses.
 #[must_use]
 pub fn has(site: &Site, locale: usize) -> bool {
-    site.config.url.is_some() && pages(site, locale).next().is_some()
+    site.config.url.is_some() && site.dated[locale]
 }
 
 fn pages(site: &Site, locale: usize) -> impl Iterator<Item = &Page> {

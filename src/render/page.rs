@@ -124,6 +124,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
             engine: asset("search-engine.js"),
             script: asset("search.js"),
             style: asset("search.css"),
+            style_integrity: integrity("search.css"),
         }),
     }
 }

@@ -51,6 +51,8 @@ pub struct SearchView {
     pub script: String,
     /// The style sheet of the dialog.
     pub style: String,
+    /// What browsers know it by.
+    pub style_integrity: String,
 }
 
 /// A link to another page.
@@ -324,17 +326,23 @@ pub fn alternates(tracked: &Tracked<'_>, page: &Page) -> Vec<AlternateView> {
     if tracked.config().url.is_none() || !page.is_indexable() {
         return Vec::new();
     }
-    let mut out = Vec::new();
+    let mut out: Vec<AlternateView> = Vec::new();
     let source = tracked.source_locale();
+    let mut for_others = None;
     for at in 0..tracked.config().locales.len() {
         let Some(there) = tracked.page(at, &page.document).filter(|there| there.is_indexable()) else { continue };
         let url = tracked.url(&there.route);
-        if at == source {
-            out.push(AlternateView { hreflang: "x-default".to_owned(), url: url.clone() });
+        // Everybody else is shown the source, or, where that has no such page, the first that has.
+        if at == source || for_others.is_none() {
+            for_others = Some(url.clone());
         }
         out.push(AlternateView { hreflang: tracked.locale(at).to_string(), url });
     }
-    if out.len() > 1 { out } else { Vec::new() }
+    if out.len() < 2 {
+        return Vec::new();
+    }
+    out.splice(0..0, for_others.map(|url| AlternateView { hreflang: "x-default".to_owned(), url }));
+    out
 }
 
 /// A date as the reader writes it.

@@ -196,10 +196,12 @@ const update = (old, fresh) => {
   }
 };
 
-// What a page runs. A new script, or a page of another kind, is loaded as a whole.
+// What a page runs, and what it may: a browser keeps to the policy that it was loaded with. A new script, another policy, or a page
+// of another kind is loaded as a whole.
 const runs = (page) => [...page.querySelectorAll("script")]
   .filter(({ type }) => ["", "module", "text/javascript", "application/javascript"].includes(type))
-  .map((it) => it.getAttribute("src") ?? it.textContent).join("\n");
+  .map((it) => it.getAttribute("src") ?? it.textContent)
+  .concat(page.querySelector("meta[http-equiv='Content-Security-Policy']")?.content ?? "").join("\n");
 
 const show = (text) => {
   const page = new DOMParser().parseFromString(text, "text/html");
@@ -249,6 +251,8 @@ const restyle = (now) => {
       const old = [...sent.querySelectorAll("link")].find((node) => shownAs.get(node) === link);
       if (!old || !isSheet(link) || old.getAttribute("href") !== address) continue;
       const fresh = link.cloneNode();
+      // It holds something else than when the page was made.
+      fresh.removeAttribute("integrity");
       const url = new URL(address, location.href);
       url.searchParams.set("diglot", held);
       fresh.href = url.href;

@@ -204,6 +204,8 @@ pub struct Resolved {
     pub expansions: BTreeMap<PageId, includes::Expansion>,
     /// The pages, by locale and route.
     pub pages: Vec<Page>,
+    /// For each locale whether any page that may be found says when it was changed.
+    pub dated: Vec<bool>,
     /// For each locale its pages by document.
     pub by_document: Vec<BTreeMap<RelPath, PageId>>,
     /// Documents by their path without case and Unicode form, for links that spell it otherwise.

@@ -111,6 +111,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
         }
     }
     let resolved = Resolved {
+        dated: vec![false; locales],
         by_document: vec![BTreeMap::new(); locales],
         by_lower_case: BTreeMap::new(),
         redirects: vec![BTreeMap::new(); locales],
@@ -197,6 +198,10 @@ fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Dia
     for (number, page) in pages.iter().enumerate() {
         resolved.by_document[page.locale].insert(page.document.clone(), PageId(number));
         resolved.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
+    }
+    resolved.dated = vec![false; locales];
+    for page in pages.iter().filter(|page| page.is_indexable() && page.updated.is_some()) {
+        resolved.dated[page.locale] = true;
     }
     resolved.pages = pages;
     resolve(site, redirects)

@@ -18,7 +18,7 @@ use diglot::{
         RelPath,
         files::{DiskFiles, Files, MemoryFiles, MemorySink},
     },
-    build::{self, Loaded, Options, Written},
+    build::{self, Loaded, Options, Written, weight::FileKind},
     config::SiteUrl,
 };
 use site::Site;
@@ -61,27 +61,75 @@ fn the_manual_holds() {
     assert!(counts.pages > 700 && counts.links > 50_000 && counts.sets > 400 && counts.in_sitemaps > 400, "{counts:?}");
 }
 
-#[test]
-fn a_docset_holds() {
-    let Some(folder) = shared("corpus/partner-center/ko-KR/sxs", "a_docset_holds") else { return };
+/// Articles of a real docset: all of them, or every so many; what they link to besides is not there, and so not linked.
+fn docset(step: usize, locales: &[&str], config: &str, test: &str) -> Option<(MemoryFiles, usize)> {
+    let folder = shared("corpus/partner-center/ko-KR/sxs", test)?;
     let all = DiskFiles::new(&folder);
-    let everything = std::env::var_os("DIGLOT_ALL").is_some();
+    let step = if std::env::var_os("DIGLOT_ALL").is_some() { 1 } else { step };
     let mut files = MemoryFiles::new();
-    let config =
-        "locales: {en-US: , ko-KR: , ja-JP: {fallback: ko-KR}}\nmarkdown_copies: true\nhosts: [cloudflare, azure]\n";
     files.set("diglot.yml", config);
-    // Every eighth article; what they link to besides is not there, and what they link to so is not linked.
     let mut count = 0;
     for path in all.list(&RelPath::root(), &|_| false).files {
         let is_article = path.has_extension("md");
         count += usize::from(is_article);
-        if everything || !is_article || count % 8 == 0 || path.name() == "TOC.md" {
+        if !is_article || count % step == 0 || path.name() == "TOC.md" {
             let bytes = all.read(&path, u64::MAX).expect("a readable file");
-            files.set(&format!("content/ko-KR/{path}"), bytes);
+            for locale in locales {
+                files.set(&format!("content/{locale}/{path}"), bytes.clone());
+            }
         }
     }
+    Some((files, count / step))
+}
+
+#[test]
+fn a_docset_holds() {
+    let config = "host: https://learn.microsoft.com\nlocales: {en-US: , ko-KR: , ja-JP: {fallback: ko-KR}}\nmarkdown_copies: true\n";
+    let Some((files, count)) = docset(8, &["ko-KR"], config, "a_docset_holds") else { return };
     let (site, ..) = built(&files, &below_a_path());
     let found = laws::broken(&site);
     assert!(found.is_empty(), "{} findings\n{}", found.len(), found[..found.len().min(60)].join("\n"));
     println!("a docset of {count} articles: {:?}", laws::counts(&site));
+}
+
+/// A site in many languages: the same docset under other names.
+const TWENTY: [&str; 19] = [
+    "ko-KR", "ja-JP", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "pt-PT", "zh-CN", "zh-TW", "ru-RU", "pl-PL",
+    "cs-CZ", "hu-HU", "tr-TR", "nl-NL", "sv-SE", "da-DK", "fi-FI",
+];
+
+#[test]
+fn twenty_locales_hold_and_are_weighed() {
+    let names: Vec<String> = TWENTY.iter().map(|locale| format!("{locale}: ")).collect();
+    let all = "hosts: [github, gitlab, cloudflare, azure]\nsearch: false\n";
+    let config = |more: &str| {
+        format!("host: https://learn.microsoft.com\nlocales: {{en-US: , {}}}\n{all}{more}", names.join(", "))
+    };
+    let Some((mut files, count)) =
+        docset(48, &TWENTY, &config("editions: false\n"), "twenty_locales_hold_and_are_weighed")
+    else {
+        return;
+    };
+    let (site, least, loaded) = built(&files, &below_a_path());
+    let found = laws::broken(&site);
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found[..found.len().min(60)].join("\n"));
+    let sets = site.pages.values().map(|page| page.alternates.len()).max();
+    assert_eq!(sets, Some(TWENTY.len() + 2), "each language, and everybody else");
+    files.set("diglot.yml", config("compress: true\nmarkdown_copies: true\n").as_str());
+    let (_, most, _) = built(&files, &below_a_path());
+    let pages = loaded.site.as_ref().expect("a site").pages.len();
+    for (what, written) in [("least", &least), ("most", &most)] {
+        let all = written.weight.sum(|_, _| true);
+        let beyond = written.weight.findings(loaded.site.as_ref().expect("a site"));
+        println!("{count} articles in 20 locales, {pages} pages, {what}: {all:?}, {} limits passed", beyond.len());
+    }
+    let kinds = |written: &Written, kind: FileKind| written.weight.sum(|_, of| of == kind).files;
+    assert_eq!((kinds(&least, FileKind::Edition), kinds(&least, FileKind::Copy)), (0, 0));
+    assert_eq!((kinds(&least, FileKind::Compressed), kinds(&least, FileKind::Page)), (0, kinds(&most, FileKind::Page)));
+    // Where the whole docset fits, it does with the switches off; each switch multiplies.
+    assert!(most.weight.sum(|_, _| true).files > 3 * least.weight.sum(|_, _| true).files);
+    if std::env::var_os("DIGLOT_ALL").is_some() {
+        let beyond = least.weight.findings(loaded.site.as_ref().expect("a site"));
+        assert!(beyond.is_empty(), "{beyond:?}");
+    }
 }

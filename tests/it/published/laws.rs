@@ -8,6 +8,7 @@ use url::Url;
 
 /// How much was looked at.
 #[derive(Debug, Default)]
+#[expect(dead_code, reason = "some are only printed")]
 pub(super) struct Counts {
     pub(super) pages: usize,
     pub(super) fallback: usize,
