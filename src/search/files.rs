@@ -104,10 +104,10 @@ fn shards(terms: &[Posted]) -> Vec<(&str, Vec<u8>)> {
 /// Seven bits a byte, the lowest first.
 fn write(out: &mut Vec<u8>, mut number: usize) {
     while number > 127 {
-        out.push((number & 127) as u8 | 128);
+        out.push(number.to_le_bytes()[0] | 128);
         number >>= 7;
     }
-    out.push(number as u8);
+    out.push(number.to_le_bytes()[0]);
 }
 
 /// All files of an index.

@@ -20,11 +20,14 @@ const WEIGHT: u8 = 10;
 /// A pair as words by their places.
 pub(super) type Pair = (Vec<u32>, Vec<u32>);
 
+/// The terms of a source, and those of its translation.
+type Translation = (Vec<Term>, Vec<Term>);
+
 /// Translations of terms.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By the first term of a source.
-    known: FxHashMap<Term, Vec<(Vec<Term>, Vec<Term>)>>,
+    known: BTreeMap<Term, Vec<Translation>>,
 }
 
 impl Lexicon {
@@ -69,8 +72,11 @@ impl Lexicon {
         for (source, target) in pairs.iter().filter(short) {
             counted += 1;
             let (source, target) = (first(source), first(target));
-            source.iter().for_each(|term| *alone[0].entry(*term).or_default() += 1);
-            target.iter().for_each(|term| *alone[1].entry(*term).or_default() += 1);
+            for (terms, alone) in [&source, &target].into_iter().zip(&mut alone) {
+                for term in terms {
+                    *alone.entry(*term).or_default() += 1;
+                }
+            }
             for one in &source {
                 for other in target.iter().filter(|other| *other != one) {
                     *both.entry((*one, *other)).or_default() += 1;
@@ -112,7 +118,9 @@ impl Lexicon {
         for (at, term) in terms.iter().enumerate() {
             for (source, target) in self.known.get(term).into_iter().flatten() {
                 if terms[at..].starts_with(source) {
-                    target.iter().for_each(|term| each(*term, WEIGHT));
+                    for term in target {
+                        each(*term, WEIGHT);
+                    }
                 }
             }
         }

@@ -63,7 +63,8 @@ pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: b
     let lexicon = Lexicon::of(&paired, &forms);
     drop(paired);
     let lengths: Vec<f32> = streams.par_iter().map(|stream| length(stream)).collect();
-    let average = lengths.iter().sum::<f32>().max(1.0) / (lengths.len().max(1) as f32);
+    let (sum, count) = lengths.iter().fold((0.0_f32, 0.0_f32), |(sum, count), length| (sum + length, count + 1.0));
+    let average = sum.max(1.0) / count.max(1.0);
     let found: Vec<Vec<(Term, u8)>> = streams
         .par_iter()
         .enumerate()
@@ -205,7 +206,7 @@ fn impacts(
                 field = word - FIELDS;
                 if field != CODE {
                     lexicon.foreign(&stream[number + 1..], forms, &mut |term, weight| {
-                        found.push(Found { term, field, weight })
+                        found.push(Found { term, field, weight });
                     });
                 }
             }
@@ -230,15 +231,16 @@ fn impacts(
     }
     join(&mut chain, &mut terms, field, vocabulary, &mut found);
     found.sort_unstable_by_key(|one| one.term);
-    let worth = TITLE_WORTH / (1.0 + TITLE_LENGTH * (title.max(1) - 1) as f32);
+    let further = u16::try_from(title.saturating_sub(1)).unwrap_or(u16::MAX);
+    let worth = TITLE_WORTH / (1.0 + TITLE_LENGTH * f32::from(further));
     let most = (SATURATION + 1.0) + TITLE_WORTH;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and the most there is")]
     let weigh = |same: &[Found]| {
         let sixteenths = |one: &Found| f32::from(one.weight) / 16.0;
         let frequency: f32 = same.iter().map(|one| WEIGHTS[one.field as usize] * sixteenths(one)).sum();
         let in_title = same.iter().filter(|one| one.field == TITLE).map(sixteenths).fold(0.0, f32::max);
         let norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
         let impact = frequency * (SATURATION + 1.0) / (frequency + norm) + worth * in_title;
-        // Between 1 and the most there is.
         (impact / most * f32::from(MOST)).round().clamp(1.0, f32::from(MOST)) as u8
     };
     found.chunk_by(|a, b| a.term == b.term).map(|same| (same[0].term, weigh(same))).collect()

@@ -112,7 +112,8 @@ fn ask(name: &str, script: &Path, arguments: &[&str]) {
             answer["results"].as_array().expect("results").iter().filter_map(|one| one["url"].as_str()).collect();
         let pages: Vec<&str> = line[2].split(' ').collect();
         let hits = pages.iter().filter(|page| urls.contains(&format!("/ko-kr/{page}").as_str())).count();
-        recall += hits as f64 / pages.len() as f64;
+        let count_of = |number: usize| f64::from(u32::try_from(number).expect("a small number"));
+        recall += count_of(hits) / count_of(pages.len());
         let bytes = answer["bytes"].as_u64().expect("a size");
         (most, sum, count) = (most.max(bytes), sum + bytes, count + 1);
     }

@@ -408,7 +408,7 @@ fn readers_of_the_corpus_find_what_they_ask_for() {
     println!(
         "{} queries: recall@10 {recall:.3}, at most {most} bytes, {} on average",
         gold.len(),
-        sum / gold.len() as u64
+        sum / u64::try_from(gold.len()).expect("a size")
     );
     assert!(recall >= 0.95, "recall@10 is {recall:.3}");
     assert!(most <= 100_000, "{most} bytes");

@@ -23,6 +23,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
+/// The files of a locale's search by routes.
+type Index = BTreeMap<String, Arc<[u8]>>;
+
 /// What is shown of a site.
 #[derive(Clone)]
 pub(super) struct Shown {
@@ -30,7 +33,7 @@ pub(super) struct Shown {
     pub(super) theme: Arc<Theme>,
     translated: Arc<OnceLock<Translated>>,
     /// The index of each locale by routes, once somebody has asked.
-    search: Arc<[OnceLock<BTreeMap<String, Arc<[u8]>>>]>,
+    search: Arc<[OnceLock<Index>]>,
 }
 
 impl Shown {
@@ -40,7 +43,7 @@ impl Shown {
     }
 
     /// The files of a locale's index.
-    fn search(&self, locale: usize) -> &BTreeMap<String, Arc<[u8]>> {
+    fn search(&self, locale: usize) -> &Index {
         let make = || search::files(&self.site, locale).into_iter().map(|(route, bytes)| (route, Arc::from(bytes)));
         self.search[locale].get_or_init(|| make().collect())
     }

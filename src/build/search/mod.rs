@@ -26,7 +26,8 @@ fn folder(site: &Site, locale: usize) -> String {
 
 /// The locale whose index a route would be in.
 pub(super) fn locale_of(site: &Site, route: &str) -> Option<usize> {
-    locales(site).find(|locale| route.ends_with(".bin") && route.starts_with(&folder(site, *locale)))
+    let is_file = route.rsplit_once('.').is_some_and(|(_, extension)| extension == "bin");
+    locales(site).find(|locale| is_file && route.starts_with(&folder(site, *locale)))
 }
 
 /// The route of the file that tells the others of a locale's index.

@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// The parts of a page: what stands above its first heading, then one for each heading.
-pub(super) fn of_page(site: &Site, page: &Page, article: &SiteArticle, side: Side) -> Vec<Part> {
-    let shown = article.sides.get(side);
+pub(super) fn of_page(site: &Site, page: &Page, article: &SiteArticle, of: Side) -> Vec<Part> {
+    let shown = article.sides.get(of);
     let mut reader =
         Reader { site, page, expansion: site.expansion(page), parts: vec![Part::default()], is_block: false };
     reader.read(&shown.tree, &shown.outline, None, page.shown);

@@ -28,7 +28,6 @@ impl Script {
     #[must_use]
     pub fn of(c: char) -> Self {
         match u32::from(c) {
-            0..0x0E00 => Self::Spaced,
             0xAC00..=0xD7A3 | 0x1100..=0x11FF | 0x3131..=0x318E => Self::Hangul,
             0x0E00..=0x0EFF
             | 0x1000..=0x109F

@@ -27,13 +27,18 @@ const WHOLE: u8 = 16;
 /// What a part says of a compound.
 const PART: u8 = 10;
 
+/// The atoms of a compound, and the term of the whole.
+type Compound = (Vec<Term>, Term);
+
 /// The terms of a locale.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     numbers: FxHashMap<Box<str>, Term>,
     names: Vec<Box<str>>,
-    /// Compounds of more than one atom by their first: the atoms, and the term of the whole.
-    compounds: FxHashMap<Term, Vec<(Vec<Term>, Term)>>,
+    /// Compounds of more than one atom by their first.
+    compounds: FxHashMap<Term, Vec<Compound>>,
+    /// Those that were found so far.
+    found: Vec<Compound>,
 }
 
 /// The syllables or characters that the parts of a compound have at least.
@@ -56,9 +61,11 @@ impl Vocabulary {
         let known = stems_of(words, &folded);
         let forms = folded.iter().zip(words).map(|(word, (written, _))| vocabulary.forms(word, written, &known, stems));
         let forms = forms.collect();
-        for compounds in vocabulary.compounds.values_mut() {
-            compounds.sort_unstable();
-            compounds.dedup();
+        let mut compounds = std::mem::take(&mut vocabulary.found);
+        compounds.sort_unstable();
+        compounds.dedup();
+        for (atoms, whole) in compounds {
+            vocabulary.compounds.entry(atoms[0]).or_default().push((atoms, whole));
         }
         (vocabulary, forms)
     }
@@ -165,7 +172,7 @@ impl Vocabulary {
         }
         let whole = self.intern(word);
         if known.contains_key(word) {
-            self.compounds.entry(out.atoms[0]).or_default().push((out.atoms.clone(), whole));
+            self.found.push((out.atoms.clone(), whole));
         }
     }
 }
