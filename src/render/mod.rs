@@ -10,6 +10,7 @@ pub mod frame;
 pub mod highlight;
 pub mod host;
 pub mod hosts;
+mod lean;
 pub mod llms;
 pub mod nav;
 pub mod page;

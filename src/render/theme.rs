@@ -4,6 +4,7 @@
 //! module that knows Tera. Law: template functions are pure; a theme is trusted, articles are not.
 
 use super::{
+    lean::lean,
     policy::{self, Inline},
     tracked::Tracked,
 };
@@ -54,7 +55,10 @@ pub fn load(
         dirs.extend(dir.dirs());
         for file in dir.files() {
             if let Some(path) = file.path().to_str() {
-                parts.insert(path.replace('\\', "/"), file.contents().to_vec());
+                let path = path.replace('\\', "/");
+                let text = file.contents_utf8().filter(|_| path.ends_with(".js") || path.ends_with(".css"));
+                let bytes = text.map_or_else(|| file.contents().to_vec(), |text| lean(&path, text).into_bytes());
+                parts.insert(path, bytes);
             }
         }
     }

@@ -20,8 +20,10 @@
 mod axe;
 mod choices;
 pub(crate) mod driver;
+mod engine;
 mod exchange;
 mod harness;
+mod hostile;
 mod manual;
 mod media;
 mod navigation;

@@ -421,7 +421,7 @@
   addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later, { passive: true });
   addEventListener("hashchange", later);
-  if (entries.length) findPlace();
+  later();
   addEventListener("click", (event) => {
     const link = event.target.closest?.(".outline a");
     if (link && outline.matches(":popover-open")) outline.hidePopover();
