@@ -99,13 +99,13 @@ fn canonical(site: &Site, found: &mut Vec<String>) {
                 _ if !page.noindex => fault("shows another page's text and is not kept out of an index".to_owned()),
                 None => fault(format!("is known by {:?}, which is not there", page.canonical)),
                 Some(shown) if Some(&shown.lang) != page.text_lang.as_ref() => {
-                    fault(format!("{} is in another language", shown.url))
+                    fault(format!("{} is in another language", shown.url));
                 }
                 Some(shown) if words(&shown.text) != words(&page.text) => {
-                    fault(format!("{} has another text", shown.url))
+                    fault(format!("{} has another text", shown.url));
                 }
                 Some(shown) if shown.canonical.as_ref() != Some(&shown.url) => {
-                    fault(format!("{} is known by another address", shown.url))
+                    fault(format!("{} is known by another address", shown.url));
                 }
                 Some(_) => {}
             }
@@ -172,7 +172,7 @@ fn sitemaps(site: &Site, found: &mut Vec<String>) {
         match named.get(*url) {
             None => found.push(format!("{url} is in no sitemap")),
             Some(alternates) if *alternates != page.alternates => {
-                found.push(format!("{url}: the sitemap names other languages"))
+                found.push(format!("{url}: the sitemap names other languages"));
             }
             Some(_) => {}
         }

@@ -59,7 +59,8 @@ pub(super) struct Site {
 impl Site {
     pub(super) fn read(url: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
         let url = Url::parse(url).expect("an address");
-        let all: Vec<(&String, &Vec<u8>)> = files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+        let all: Vec<(&String, &Vec<u8>)> =
+            files.iter().filter(|(path, _)| path.rsplit('.').next() == Some("html")).collect();
         let pages = all.into_par_iter().map(|(path, bytes)| (path.clone(), page(&url, path, bytes))).collect();
         Self { url, files, pages }
     }
