@@ -113,8 +113,8 @@ pub fn write(
             ErrorKind::AlreadyExists => failed("twice", String::new()),
             _ => failed("io", error.to_string()),
         })?;
-        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        weight.lock().unwrap_or_else(PoisonError::into_inner).add(site, route, size, is_copy);
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        weight.lock().unwrap_or_else(PoisonError::into_inner).add(site, route, length, is_copy);
         Ok(())
     };
     let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {

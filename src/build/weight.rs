@@ -80,15 +80,16 @@ impl Weight {
         // The index of a locale lies below a folder of all of them.
         let of = if first.starts_with('_') { parts.next() } else { Some(first) };
         let locale = of.and_then(locale_of);
+        let ending = route.rsplit_once('.').map_or("", |(_, ending)| ending);
         let kind = if compressed {
             FileKind::Compressed
         } else if first == "_search" || route.contains("/_search/") {
             FileKind::Search
         } else if route.ends_with("/diglot/index.html") {
             FileKind::Edition
-        } else if route.ends_with(".html") {
+        } else if ending == "html" {
             FileKind::Page
-        } else if route.ends_with(".md") && locale.is_some() {
+        } else if ending == "md" && locale.is_some() {
             FileKind::Copy
         } else {
             FileKind::Asset

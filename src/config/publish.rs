@@ -172,15 +172,12 @@ pub fn filled(template: &str, values: &[(&str, &str)]) -> String {
             let after = rest.strip_prefix('{')?.strip_prefix(name)?.strip_prefix('}')?;
             Some((value, after))
         });
-        match known {
-            Some((value, after)) => {
-                encode(value, &mut out);
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = &rest[1..];
-            }
+        if let Some((value, after)) = known {
+            encode(value, &mut out);
+            rest = after;
+        } else {
+            out.push('{');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

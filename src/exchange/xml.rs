@@ -194,9 +194,9 @@ pub fn parse_each<'t, T: Send>(
     }
     // What is wrong is told of the whole, and so that the first fault is the one that is told.
     let mut root = parse(text, file, limits)?;
-    let made = root.elements().map(make).collect();
+    let parts = root.elements().map(make).collect();
     root.children = Vec::new();
-    Ok((root, made))
+    Ok((root, parts))
 }
 
 /// Below how many bytes a part of a text is not worth a thread.

@@ -112,13 +112,13 @@ fn azure(site: &Site, all: &[(&str, String)]) -> (String, usize) {
     };
     let most = HostName::Azure.limits().config_bytes.unwrap_or(usize::MAX);
     let mut redirects = Vec::new();
-    let mut size = text(&[]).len();
+    let mut length = text(&[]).len();
     for (locale, redirect) in redirects::all(site) {
         let (from, to) = redirects::way(site, locale, redirect);
         let redirect = json!({ "route": from, "redirect": to, "statusCode": 301 });
         // As it is written in a list, with a comma.
-        size += format!("{redirect:#}").lines().map(|line| line.len() + 5).sum::<usize>() + 2;
-        if size > most {
+        length += format!("{redirect:#}").lines().map(|line| line.len() + 5).sum::<usize>() + 2;
+        if length > most {
             break;
         }
         redirects.push(redirect);
@@ -137,11 +137,11 @@ fn nginx(site: &Site, all: &[(&str, String)]) -> String {
         // Its twin for brotli is a module of its own, which not every nginx has.
         out.push_str("gzip_static on;\n# brotli_static on;\n");
     }
-    let _ = write!(out, "{headers}error_page 404 {};\n", base("404.html"));
+    let _ = writeln!(out, "{headers}error_page 404 {};", base("404.html"));
     for locale in (0..site.config.locales.len()).filter(|&locale| site.is_published(locale)) {
         let folder = format!("{}/", site.locale(locale).url());
         let _ =
-            write!(out, "location {} {{ error_page 404 {}; }}\n", base(&folder), base(&format!("{folder}404.html")));
+            writeln!(out, "location {} {{ error_page 404 {}; }}", base(&folder), base(&format!("{folder}404.html")));
     }
     // What a block says of headers stands in place of all that was said before.
     let _ = write!(out, "location ^~ {} {{\n    add_header Cache-Control {};\n", base("_assets/"), quoted(FOR_EVER));

@@ -27,12 +27,11 @@ pub(super) fn of_page(tracked: &Tracked<'_>, page: &Page, site: &str, view: &Pag
     let body = tracked.body(page).filter(|_| page.is_indexable());
     match body.and_then(|article| article.article.page.as_ref()).map(|page| page.kind) {
         Some(PageKind::Faq) => {
-            let side = body.map(|article| article.sides.get(if page.recovered { Side::Source } else { Side::Target }));
-            graph.extend(side.and_then(|side| faq(tracked, page, side)));
+            let shown = body.map(|article| article.sides.get(if page.recovered { Side::Source } else { Side::Target }));
+            graph.extend(shown.and_then(|shown| faq(tracked, page, shown)));
         }
-        Some(PageKind::Landing | PageKind::Hub) => {}
         None if body.is_some() => graph.extend(article(tracked, page, site, view)),
-        None => {}
+        Some(PageKind::Landing | PageKind::Hub) | None => {}
     }
     if page.is_indexable() {
         graph.extend(breadcrumbs(tracked, view));

@@ -122,7 +122,7 @@ pub fn load(
                 Some((stem, extension)) => format!("_assets/{stem}.{}.{extension}", Stamp::of(&bytes).short()),
                 None => format!("_assets/{name}"),
             };
-            if name.ends_with(".js") || name.ends_with(".css") {
+            if matches!(name.rsplit_once('.'), Some((_, "js" | "css"))) {
                 theme.integrity.insert(name.to_owned(), policy::integrity(&bytes));
             }
             theme.routes.insert(name.to_owned(), route.clone());

@@ -81,7 +81,7 @@ pub fn build(mut input: Input) -> Vec<File> {
     // Passages that are searched together stand together: the locale's own first, then by section.
     input.pages.sort_by_key(|page| (page.locale > 0, page.section));
     let passages = passages::of_pages(&input.pages);
-    let is_english = input.locales.iter().all(|locale| !has_own_endings(&locale.tag));
+    let is_english = input.locales.first().is_none_or(|locale| !has_own_endings(&locale.tag));
     let (terms, packs) =
         rayon::join(|| postings::of_passages(&input, &passages, is_english), || files::packs(&input.pages, &passages));
     let mut out = files::index(&input, &passages, &terms, packs, is_english);

@@ -96,8 +96,8 @@ fn outputs(site: &Site) -> impl Iterator<Item = (String, Owner<'_>)> {
     let pages = site.pages.iter().map(|page| (format!("{}index.html", page.route), Owner::Page(page)));
     let editions = site.pages.iter().filter(|page| site.has_edition(page));
     let editions = editions.map(|page| (format!("{}diglot/index.html", page.route), Owner::Edition(page)));
-    let copied = site.pages.iter().filter(|_| site.config.markdown_copies);
-    let copies = copied.map(|page| (page.copy_route(), Owner::Page(page)));
+    let with_copy = site.pages.iter().filter(|_| site.config.markdown_copies);
+    let copies = with_copy.map(|page| (page.copy_route(), Owner::Page(page)));
     let assets = site.assets.iter().enumerate().flat_map(|(locale, assets)| {
         let prefix = site.locale(locale).url();
         assets.iter().map(move |(inside, path)| (format!("{prefix}/{inside}"), Owner::Asset(locale, inside, path)))

@@ -20,6 +20,7 @@
 mod axe;
 mod choices;
 pub(crate) mod driver;
+mod engine;
 mod exchange;
 mod harness;
 mod hostile;

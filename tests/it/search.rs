@@ -157,7 +157,7 @@ fn korean_is_found_by_its_stems() {
             ("ko-KR/index", "# 안내\n\n여기에서 시작하십시오.\n"),
             (
                 "ko-KR/benefits",
-                "# 구독자가 받는 것\n\n기술지원혜택을 구독자에게 제공합니다. 기술 담당자의 지원은 따로 있습니다.\n",
+                "# 구독자가 받는 것\n\n기술지원혜택을 구독자에게 제공합니다. 기술 담당자의 지원을 따로 받습니다.\n",
             ),
             ("ko-KR/data", "# 저장소\n\n데이터베이스에서는 표를 만듭니다. 데이터 한 줄과 베이스 캠프.\n"),
             ("ko-KR/apart", "# 따로 쓴 말\n\n데이터 베이스를 나누어 씁니다.\n"),
@@ -316,17 +316,8 @@ fn results_say_where_words_stand() {
         ],
     );
     let built = Built::of(&files);
-    let odd = [
-        "",
-        " ",
-        "!?",
-        "__proto__",
-        "constructor",
-        "\u{FFFD}\u{0}",
-        "\"><img src=x onerror=alert(1)>",
-        "a".repeat(5000).as_str(),
-    ]
-    .map(|query| json!({ "query": query }));
+    let odd = ["", " ", "!?", "__proto__", "constructor", "\u{FFFD}\u{0}", "a".repeat(5000).as_str()]
+        .map(|query| json!({ "query": query }));
     for (query, answer) in odd.iter().zip(built.ask("ko-kr", &odd)) {
         assert_eq!((&answer["total"], urls(&answer).len()), (&json!(0), 0), "{query}");
     }
@@ -362,7 +353,7 @@ fn a_site_without_search_has_no_index() {
     let files = site("", &pages);
     let built = Built::of(&files);
     assert!(built.state.has("_search/en-us/index.bin"));
-    let routes: Vec<String> = built.state.routes().into_iter().filter(|route| route.starts_with("_search")).collect();
+    let routes: Vec<String> = built.state.routes().into_iter().filter(|route| route.ends_with(".bin")).collect();
     assert_eq!(routes.len(), 3, "{routes:?}");
     assert!(routes.iter().all(|route| built.state.has(route)));
     // The same pages make the same files.

@@ -86,7 +86,7 @@ pub fn last_changed(folder: &std::path::Path, folders: &[RelPath]) -> Result<Cha
             })
             .collect::<Result<_, HistoryError>>()?;
         let mut found = Vec::new();
-        open.compare(&git, Some(tree), &parents, String::new(), &mut found)?;
+        open.compare(&git, Some(tree), &parents, "", &mut found)?;
         if !found.is_empty() {
             let day = commit.time().map_err(refused)?.format_or_unix(gix::date::time::format::SHORT);
             for name in found {
@@ -128,7 +128,7 @@ impl Open {
         git: &gix::Repository,
         tree: Option<ObjectId>,
         parents: &[ObjectId],
-        path: String,
+        path: &str,
         found: &mut Vec<String>,
     ) -> Result<(), HistoryError> {
         let Some(tree) = tree.filter(|tree| !parents.contains(tree)) else { return Ok(()) };
@@ -141,12 +141,12 @@ impl Open {
             if same.iter().any(|(_, other)| *other == id) {
                 continue;
             }
-            let path = joined(&path, &entry);
+            let path = joined(path, &entry);
             if kind == EntryKind::Tree {
                 if self.folders.contains(&path) {
                     let parents: Vec<ObjectId> =
                         same.iter().filter(|(kind, _)| *kind == EntryKind::Tree).map(|(_, id)| *id).collect();
-                    self.compare(git, Some(id), &parents, path, found)?;
+                    self.compare(git, Some(id), &parents, &path, found)?;
                 }
             } else if self.files.contains_key(&path) {
                 found.push(path);

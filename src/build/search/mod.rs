@@ -26,7 +26,7 @@ fn folder(site: &Site, locale: usize) -> String {
 
 /// The locale whose index a route would be in.
 pub(super) fn locale_of(site: &Site, route: &str) -> Option<usize> {
-    locales(site).find(|locale| route.starts_with(&folder(site, *locale)))
+    locales(site).find(|locale| route.ends_with(".bin") && route.starts_with(&folder(site, *locale)))
 }
 
 /// The route of the file that tells the others of a locale's index.
@@ -117,8 +117,11 @@ fn record(site: &Site, id: PageId, base: &str, section: Option<usize>, shown: &[
     let aliases =
         site.nav[page.locale].place.get(&id).and_then(|node| site.nav[page.locale].nodes[*node].aliases.as_deref());
     let label = if page.nav_title == page.title { "" } else { &page.nav_title };
+    // Names in addresses are the writers' own words for what the page is about, whatever its language.
+    let named = if page.is_folder() { page.folder() } else { page.document.clone() };
+    let name = named.name().replace(['-', '_'], " ");
     let about: Vec<&str> =
-        [&page.description, label, aliases.unwrap_or("")].into_iter().filter(|text| !text.is_empty()).collect();
+        [&page.description, label, aliases.unwrap_or(""), &name].into_iter().filter(|text| !text.is_empty()).collect();
     Some(Page {
         path: address.strip_prefix(base).unwrap_or(&address).to_owned(),
         title: unescaped(&page.title),

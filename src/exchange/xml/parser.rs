@@ -73,10 +73,10 @@ pub(super) struct Cut<'t> {
 }
 
 impl<'t> Cut<'t> {
-    /// Cuts a text after each end tag that is named as the root's first element is. Where it has a fault, is no larger than `room`,
+    /// Cuts a text after each end tag that is named as the root's first element is. Where it has a fault, is no larger than `least`,
     /// or has nothing to cut it at, there are no parts.
-    pub(super) fn of(text: &'t str, limits: Limits, room: usize) -> Option<Self> {
-        if text.len() <= room {
+    pub(super) fn of(text: &'t str, limits: Limits, least: usize) -> Option<Self> {
+        if text.len() <= least {
             return None;
         }
         let mut within = Parser::new(text, limits);
@@ -90,7 +90,7 @@ impl<'t> Cut<'t> {
         let (mut parts, mut from) = (Vec::new(), start);
         for (at, _) in text[start..].match_indices(&end_tag) {
             let to = start + at + end_tag.len();
-            if to - from > room {
+            if to - from > least {
                 parts.push(from..to);
                 from = to;
             }

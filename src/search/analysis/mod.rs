@@ -131,8 +131,30 @@ pub fn folded(word: &str) -> Cow<'_, str> {
     if word.chars().all(is_plain) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.nfkd().filter(|&c| !is_dropped(c)).nfc().collect())
+    let plain: String = word.nfkd().filter(|&c| !is_dropped(c)).nfc().collect();
+    Cow::Owned(plain.chars().fold(String::with_capacity(plain.len()), |mut out, c| {
+        match LETTERS.iter().find(|(letter, _)| *letter == c) {
+            Some((_, letters)) => out.push_str(letters),
+            None => out.push(c),
+        }
+        out
+    }))
 }
+
+/// Letters that Unicode does not take apart, and what people write where they have no key for them.
+const LETTERS: [(char, &str); 11] = [
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('Æ', "AE"),
+    ('œ', "oe"),
+    ('Œ', "OE"),
+    ('ø', "o"),
+    ('Ø', "O"),
+    ('ł', "l"),
+    ('Ł', "L"),
+    ('đ', "d"),
+    ('Đ', "D"),
+];
 
 /// Accents, points of Hebrew, vowels and lengthening of Arabic.
 fn is_dropped(c: char) -> bool {
@@ -163,6 +185,7 @@ mod tests {
         assert_eq!(folded("ガイド"), "ガイド");
         assert_eq!(folded("ｶﾞｲﾄﾞ"), "ガイド");
         assert_eq!(folded("혜택"), "혜택");
+        assert_eq!(folded("Größe"), "Grosse");
         assert_eq!(folded("مُحَمَّد"), "محمد");
     }
 }

@@ -41,6 +41,9 @@ const PART_CHARS: usize = 2;
 /// Longer words are not taken for compounds.
 const MOST_CHARS: usize = 24;
 
+/// Particles that hardly any word ends in by itself.
+const SURE: [&str; 6] = ["를", "을", "에서", "에게", "으로", "에서는"];
+
 /// Words that others may be made of: how often each stands, and with how many particles.
 type Known<'w> = FxHashMap<&'w str, (u32, u32)>;
 
@@ -193,15 +196,16 @@ fn stem<'w>(word: &'w str, known: &Known<'_>) -> &'w str {
 /// several particles.
 fn stems_of<'w>(words: &[(&'w str, u32)], folded: &'w [String]) -> Known<'w> {
     let mut out: Known<'w> = FxHashMap::default();
-    let mut with_glue: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut with_glue: BTreeMap<&str, (u32, u32, bool)> = BTreeMap::new();
     for ((_, count), word) in words.iter().zip(folded) {
         match word.chars().next().map(Script::of) {
             Some(Script::Unspaced) => out.entry(word).or_default().0 += count,
             Some(Script::Hangul) => {
                 let stem = korean::verbal_noun(word).or_else(|| korean::without_particle(word));
                 if let Some(stem) = stem {
-                    let (total, forms) = with_glue.entry(stem).or_default();
-                    (*total, *forms) = (*total + count, *forms + 1);
+                    let (total, forms, is_sure) = with_glue.entry(stem).or_default();
+                    let glue = &word[stem.len()..];
+                    (*total, *forms, *is_sure) = (*total + count, *forms + 1, *is_sure || SURE.contains(&glue));
                 } else {
                     out.entry(word).or_default().0 += count;
                 }
@@ -209,8 +213,8 @@ fn stems_of<'w>(words: &[(&'w str, u32)], folded: &'w [String]) -> Known<'w> {
             _ => {}
         }
     }
-    for (stem, (total, forms)) in with_glue {
-        let is_word = stem.chars().count() >= PART_CHARS && forms > 1;
+    for (stem, (total, forms, is_sure)) in with_glue {
+        let is_word = stem.chars().count() >= PART_CHARS && (forms > 1 || is_sure);
         if let Some(known) = out.get_mut(stem) {
             *known = (known.0 + total, forms);
         } else if is_word {
@@ -284,7 +288,8 @@ mod tests {
     #[test]
     fn words_are_found_by_their_stems_and_parts() {
         assert_eq!(terms(&["혜택", "혜택을"]), ["혜택"]);
-        assert_eq!(terms(&["혜택을"]), ["혜택을", "혜택"], "one form alone tells little");
+        assert_eq!(terms(&["혜택을"]), ["혜택"]);
+        assert_eq!(terms(&["혜택이"]), ["혜택이", "혜택"], "one form alone tells little");
         assert_eq!(terms(&["앱", "앱을"]), ["앱"]);
         assert_eq!(terms(&["경로"]), ["경로"]);
         assert_eq!(terms(&["최대한도는", "최대한도를", "최대한도"]), ["최대한도"], "what takes particles ends in none");

@@ -45,7 +45,9 @@ const SEATS = 3;
 const SEATED = 0.3;
 
 const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200c\u200d]/g;
-const fold = (text) => text.normalize("NFKD").replace(DROPPED, "").normalize("NFC").toLowerCase();
+const LETTERS = new Map(Object.entries({ ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" }));
+const fold = (text) =>
+  text.normalize("NFKD").replace(DROPPED, "").normalize("NFC").toLowerCase().replace(/[ßæœøłđ]/g, (letter) => LETTERS.get(letter));
 
 // Words, as the build tells them apart: see src/search/analysis.
 const HANGUL = "\\uac00-\\ud7a3\\u1100-\\u11ff\\u3131-\\u318e";
@@ -249,7 +251,7 @@ export async function open(base) {
       // 만들기, 만듭니다: what stays the same is 만드.
       const sound = verb && ended(verb.at(-1));
       const isFused = sound === 8 || (sound === 17 && ending.startsWith("니다"));
-      if (verb && verb.length + ending.length > 2) await begin(isFused ? opened(verb) : verb, 0.5, isFused || !sound);
+      if (verb && (verb.length + ending.length > 2 || ending === "기")) await begin(isFused ? opened(verb) : verb, 0.5, isFused || !sound);
     }
     return found;
   };
@@ -354,7 +356,8 @@ export async function open(base) {
         const word = typed[at].text;
         const [before, after] = [asked.at(-1), typed[at + 1]?.text];
         const isCompound = isUnspaced(word) || isHangul(word);
-        if (!isCompound || (await isKnown(word))) asked.push(word);
+        if (await isKnown(word)) asked.push(word);
+        else if (!isCompound) asked.push(...(word.includes("_") ? word.split(/_+/).filter(Boolean) : [word]));
         else if (before && isHangul(before) && (await isKnown(before + word))) asked[asked.length - 1] = before + word;
         else if (after && isHangul(after) && (await isKnown(word + after))) {
           asked.push(word + after);

@@ -121,10 +121,13 @@ const enliven = (dialog, index) => {
       if (mine.signal.aborted) return;
       if (!offset) clear();
       const before = list.children.length;
-      list.append(...results.map((result, at) => option(result, `@result-${before + at}`)));
+      const rows = results.map((result, at) => option(result, `@result-${before + at}`));
+      // Pages in another language stand last, however many are shown.
+      const foreign = [...list.children].find((row) => row.querySelector(".badge")) ?? null;
+      rows.forEach((row, at) => list.insertBefore(row, results[at].isFallback ? null : foreign));
       more.hidden = !results.length || list.children.length >= total;
       field.ariaExpanded = list.children.length > 0;
-      choose(list.children[before]);
+      choose(rows[0]);
       show(...(total ? around(words.count, number.format(total)) : around(words.none, make("bdi", "", query))));
       if (entered) active?.click();
     } catch {
