@@ -3,17 +3,20 @@
 //! In: a script or style sheet of the default theme. Out: the same without comments and indentation. Law: for our own files only,
 //! which keep to what this counts on: a comment of a script has its lines for itself, and no text goes over the end of a line.
 
-/// An asset of the default theme, by its name.
+/// A script or style sheet of the default theme; nothing of another file.
 #[must_use]
-pub(super) fn lean(name: &str, text: &str) -> String {
-    let bare = if name.ends_with(".css") { without_comments(text) } else { text.to_owned() };
-    let lines = bare.lines().map(str::trim);
-    let is_said = |line: &&str| !line.is_empty() && !(name.ends_with(".js") && is_comment(line));
-    lines.filter(is_said).flat_map(|line| [line, "\n"]).collect()
+pub(super) fn lean(name: &str, text: &str) -> Option<String> {
+    let (bare, is_left_out): (_, fn(&str) -> bool) = match name.rsplit('.').next() {
+        Some("js") => (text.to_owned(), is_comment),
+        Some("css") => (without_comments(text), str::is_empty),
+        _ => return None,
+    };
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty() && !is_left_out(line));
+    Some(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
 fn is_comment(line: &str) -> bool {
-    line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/")
+    line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"))
 }
 
 fn without_comments(text: &str) -> String {
@@ -34,9 +37,10 @@ mod tests {
     fn what_authors_read_is_left_out() {
         let script =
             "// What it is.\nconst a = \"// text\";\n\n  // Why.\n  go(a); // kept\n/** What it does. */\nend();\n";
-        assert_eq!(lean("a.js", script), "const a = \"// text\";\ngo(a); // kept\nend();\n");
+        assert_eq!(lean("a.js", script).as_deref(), Some("const a = \"// text\";\ngo(a); // kept\nend();\n"));
         let style = "/* One\n   two */\na { b: c; }\n@media x {\n  /* three */ d { e: f; }\n}\n/* open";
-        assert_eq!(lean("a.css", style), "a { b: c; }\n@media x {\nd { e: f; }\n}\n");
+        assert_eq!(lean("a.css", style).as_deref(), Some("a { b: c; }\n@media x {\nd { e: f; }\n}\n"));
+        assert_eq!(lean("a.svg", style), None);
     }
 
     #[test]

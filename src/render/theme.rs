@@ -56,8 +56,8 @@ pub fn load(
         for file in dir.files() {
             if let Some(path) = file.path().to_str() {
                 let path = path.replace('\\', "/");
-                let text = file.contents_utf8().filter(|_| path.ends_with(".js") || path.ends_with(".css"));
-                let bytes = text.map_or_else(|| file.contents().to_vec(), |text| lean(&path, text).into_bytes());
+                let sent = file.contents_utf8().and_then(|text| lean(&path, text));
+                let bytes = sent.map_or_else(|| file.contents().to_vec(), String::into_bytes);
                 parts.insert(path, bytes);
             }
         }

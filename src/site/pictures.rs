@@ -24,9 +24,9 @@ pub fn size(path: &RelPath, head: &[u8]) -> Option<Size> {
     if path.has_extension("svg") {
         return svg(&String::from_utf8_lossy(head));
     }
-    let size = imagesize::blob_size(head).ok()?;
-    let side = |side: usize| u32::try_from(side).ok().filter(|&side| side > 0);
-    Some(Size { width: side(size.width)?, height: side(size.height)? })
+    let found = imagesize::blob_size(head).ok()?;
+    let pixels = |side: usize| u32::try_from(side).ok().filter(|&side| side > 0);
+    Some(Size { width: pixels(found.width)?, height: pixels(found.height)? })
 }
 
 /// The size that the root of an SVG names in pixels.
@@ -50,7 +50,7 @@ fn svg(text: &str) -> Option<Size> {
         })?;
         let pixels: f64 = given.trim().trim_end_matches("px").parse().ok()?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between the two")]
-        (pixels >= 0.5 && pixels <= 100_000.0).then(|| pixels.round() as u32)
+        (0.5..=100_000.0).contains(&pixels).then(|| pixels.round() as u32)
     };
     Some(Size { width: side("width")?, height: side("height")? })
 }

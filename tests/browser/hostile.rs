@@ -63,7 +63,9 @@ fn site(naughty: &[String]) -> (TempDir, PathBuf) {
         ),
     );
     let mut toc = String::from("- name: Home\n  href: index.md\n");
-    let mut messages = String::from("hostile-caption = A table\nhostile-column = Column\n");
+    let mut messages = String::from(
+        "hostile-caption = <img src=x onerror=alert(1)>\nhostile-column-one = </th><script>alert(1)</script>\n",
+    );
     let mut rows = String::new();
     for (number, text) in HOSTILE.iter().enumerate() {
         let (name, one_line) = (quoted(text), text.replace('\u{2028}', " "));
@@ -77,13 +79,14 @@ fn site(naughty: &[String]) -> (TempDir, PathBuf) {
         );
         write(&format!("content/en-US/h{number}.md"), &article);
         let _ = write!(toc, "- name: {name}\n  href: h{number}.md\n");
-        let _ = writeln!(
-            messages,
-            "hostile-row-{number} = {{\"\"}}{}",
-            one_line.replace('{', "{\"{\"}").replace("\"}\"}", "\"}\"}")
-        );
-        let _ = writeln!(rows, "  - [hostile-row-{number}, {name}]");
+        // In a message, braces are written as texts.
+        let brace = |c: char| if "{}".contains(c) { format!("{{\"{c}\"}}") } else { c.into() };
+        let said: String = one_line.chars().map(brace).collect();
+        let _ = writeln!(messages, "hostile-row-r{number} = {{\"\"}}{said}\nhostile-value-w{number} = {{\"\"}}{said}");
+        let _ = write!(rows, "  - key: r{number}\n    one: w{number}\n");
     }
+    write("content/data/hostile.yml", &format!("columns: [one]\nrows:\n{rows}"));
+    write("content/en-US/data.md", "# Data\n\n:::table source=\"hostile\":::\n");
     write("content/en-US/toc.yml", &toc);
     write("content/en-US/index.md", "# Home\n\nText with an alert and a script.\n\n## Below\n");
     write("content/ko-KR/h1.md", &format!("---\ntitle: {title}\n---\n# 제목 {}\n\n글입니다.\n", HOSTILE[2]));
@@ -118,7 +121,7 @@ fn nothing_hostile_runs_and_nothing_breaks() {
     let sound = json!([[], [], true, true, true, true, true, false]);
     let mut pages: Vec<String> = (0..HOSTILE.len()).map(|number| format!("en-us/h{number}/")).collect();
     pages.extend(
-        ["", "en-us/", "en-us/naughty/", "ko-kr/h1/", "ko-kr/h2/", "en-us/_status/", "en-us/404.html"]
+        ["", "en-us/", "en-us/data/", "en-us/naughty/", "ko-kr/h1/", "ko-kr/h2/", "en-us/_status/", "en-us/404.html"]
             .map(str::to_owned),
     );
     for (number, page) in pages.iter().enumerate() {
@@ -136,6 +139,8 @@ fn nothing_hostile_runs_and_nothing_breaks() {
         );
         assert_eq!(browser.run(whole, &[]), sound, "{page}, touched");
     }
+    browser.open(&server.url("en-us/data/"));
+    assert_eq!(browser.run("return document.querySelectorAll('tbody tr').length", &[]), json!(HOSTILE.len()));
     // What was kept by somebody else.
     browser.open(&server.url("en-us/h3/"));
     for name in ["theme", "width", "keys", "source", "tabs", "pivots", "view"] {

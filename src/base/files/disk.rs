@@ -186,6 +186,7 @@ impl Files for DiskFiles {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what a failed call gives away")]
 fn from_io(error: std::io::Error) -> ReadError {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
