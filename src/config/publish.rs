@@ -72,7 +72,7 @@ impl HostName {
         }
     }
 
-    /// What its free plan takes. Each line names the page of the host that says so; all were read in November 2026.
+    /// What its free plan takes, as far as is known; hosts change it.
     #[must_use]
     pub fn limits(self) -> Limits {
         match self {

@@ -94,7 +94,8 @@ fn ask(name: &str, script: &Path, arguments: &[&str]) {
     let gold = fs::read_to_string(Path::new(HERE).join("tests/it/search/gold.tsv")).expect("queries");
     let gold: Vec<Vec<&str>> =
         gold.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
-    let lines: String = gold.iter().map(|line| format!("{}\n", json!({ "query": line[1] }))).collect();
+    let lines: Vec<String> = gold.iter().map(|line| json!({ "query": line[1] }).to_string()).collect();
+    let lines = lines.join("\n") + "\n";
     let mut node = Command::new("node");
     let node = node.arg(script).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
     let Ok(mut node) = node.spawn() else {
@@ -130,11 +131,11 @@ fn corpus(room: &Path) {
         eprintln!("skipped: ../shared/corpus/partner-center is not there");
         return;
     }
-    let (root, site) = (room.join("corpus"), room.join("corpus-site"));
+    let (sources, site) = (room.join("corpus"), room.join("corpus-site"));
     for locale in ["ko-KR", "de-DE"] {
-        copy(&shared.join(locale).join("sxs"), &root.join(locale).join("sxs"));
+        copy(&shared.join(locale).join("sxs"), &sources.join(locale).join("sxs"));
     }
-    build(&root, CORPUS, &site);
+    build(&sources, CORPUS, &site);
     weigh(&site, "ko-kr");
     let place = site.to_string_lossy();
     let engine = Path::new(HERE).join("themes/default/assets/search-engine.js");
@@ -164,18 +165,18 @@ fn pagefind(site: &Path) {
 
 fn pair(room: &Path, folder: &Path) {
     // The folder is the root of a site of which only the config is written elsewhere.
-    let root = room.join("pair");
+    let sources = room.join("pair");
     for locale in ["en-US", "ko-KR"] {
-        copy(&folder.join(locale).join("docs"), &root.join(locale).join("docs"));
+        copy(&folder.join(locale).join("docs"), &sources.join(locale).join("docs"));
     }
     let without = format!("{PAIR}search: false\n");
     let (mut least, mut with) = ((f64::MAX, 0), (f64::MAX, 0));
     for turn in 1..=3 {
         let out = room.join("pair-site");
         let _ = fs::remove_dir_all(&out);
-        let bare = build(&root, &without, &out);
+        let bare = build(&sources, &without, &out);
         let _ = fs::remove_dir_all(&out);
-        let full = build(&root, PAIR, &out);
+        let full = build(&sources, PAIR, &out);
         println!("{turn}: {:.2} s and {} MB without search, {:.2} s and {} MB with it", bare.0, bare.1, full.0, full.1);
         least = (least.0.min(bare.0), least.1.max(bare.1));
         with = (with.0.min(full.0), with.1.max(full.1));

@@ -217,10 +217,6 @@ impl State {
         if let Some((_, bytes)) = assets.find(|(of, _)| *of == route) {
             return Some(Arc::from(bytes.as_slice()));
         }
-        if let Some(locale) = search::locale_of(&shown.site, route) {
-            // What is searched is all of the site.
-            return if self.is_provisional() { None } else { shown.search(locale).get(route).cloned() };
-        }
         if let Some(output) = outputs::at(&shown.site, route) {
             let rendered = if self.is_provisional() {
                 first::rendered(files, asked, output)
@@ -230,6 +226,10 @@ impl State {
             if let Some((_, bytes)) = rendered.iter().find(|(of, _)| of == route) {
                 return Some(Arc::clone(bytes));
             }
+        }
+        if let Some(locale) = search::locale_of(&shown.site, route) {
+            // What is searched is all of the site.
+            return if self.is_provisional() { None } else { shown.search(locale).get(route).cloned() };
         }
         let (first, inside) = route.split_once('/')?;
         let locale = shown.site.config.locales.iter().position(|each| each.locale.url() == first)?;

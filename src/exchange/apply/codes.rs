@@ -42,14 +42,14 @@ impl Known<'_> {
         let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
-                Piece::Text(text) => match joined.last_mut() {
-                    Some(Piece::Text(last)) => add_spaced(last, text),
-                    _ => {
-                        let mut first = String::with_capacity(text.len());
-                        add_spaced(&mut first, text);
-                        joined.push(Piece::Text(first));
+                Piece::Text(text) => {
+                    if !matches!(joined.last(), Some(Piece::Text(_))) {
+                        joined.push(Piece::Text(String::with_capacity(text.len())));
                     }
-                },
+                    if let Some(Piece::Text(last)) = joined.last_mut() {
+                        add_spaced(last, text);
+                    }
+                }
                 Piece::Open(number) | Piece::Close(number) | Piece::Lone(number) => {
                     if self.code(*number).is_none_or(|code| code.kind != CodeKind::Protected) {
                         joined.push(piece.clone());

@@ -315,7 +315,7 @@ mod tests {
     fn words_apart_make_compounds() {
         let words = [("기술", 3), ("지원", 3), ("기술지원", 1)];
         let (vocabulary, forms) = Vocabulary::of(&words, true);
-        let atoms: Vec<u32> = [0, 1].iter().flat_map(|&word| forms[word as usize].atoms.clone()).collect();
+        let atoms: Vec<u32> = forms[..2].iter().flat_map(|form| form.atoms.clone()).collect();
         let mut found = Vec::new();
         vocabulary.joined(&atoms, &mut |term, length| found.push((vocabulary.name(term), length)));
         assert_eq!(found, [("기술지원", 2)]);
