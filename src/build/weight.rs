@@ -83,7 +83,7 @@ impl Weight {
         let ending = route.rsplit_once('.').map_or("", |(_, ending)| ending);
         let kind = if compressed {
             FileKind::Compressed
-        } else if first == "_search" || route.contains("/_search/") {
+        } else if first == "_search" {
             FileKind::Search
         } else if route.ends_with("/diglot/index.html") {
             FileKind::Edition
