@@ -7,28 +7,23 @@ use super::{
     site_server::SiteServer,
     tools::{self, needs},
 };
+use crate::serve::preview::Folder;
 use serde_json::{Value, json};
 use std::fs;
-use tempfile::TempDir;
 
 #[test]
 fn an_index_is_read_in_a_page() {
     needs!(tools::BROWSER);
-    let folder = TempDir::new().expect("a temporary folder");
+    let folder = Folder::new(&[]);
     let out = folder.path().join("site");
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    };
-    write("diglot.yml", "title: Kitchen\nurl: https://example.org/docs/\nlocales: {en-US: {}, ko-KR: {}}\n");
-    write("content/en-US/index.md", "# Home\n\nText.\n");
-    write(
+    folder.write("diglot.yml", "title: Kitchen\nurl: https://example.org/docs/\nlocales: {en-US: {}, ko-KR: {}}\n");
+    folder.write("content/en-US/index.md", "# Home\n\nText.\n");
+    folder.write(
         "content/en-US/pans.md",
         "---\ntitle: '\"><img src=x onerror=\"window.pwned=1\">'\n---\nPans of iron. `__proto__`\n",
     );
-    write("content/ko-KR/index.md", "# 처음\n\n글입니다.\n");
-    write("content/ko-KR/pots.md", "# 냄비\n\n## 무쇠 냄비\n\n무쇠냄비를 데우기 전에 닦습니다.\n");
+    folder.write("content/ko-KR/index.md", "# 처음\n\n글입니다.\n");
+    folder.write("content/ko-KR/pots.md", "# 냄비\n\n## 무쇠 냄비\n\n무쇠냄비를 데우기 전에 닦습니다.\n");
     let built = build(folder.path(), &out.join("docs"));
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let assets = fs::read_dir(out.join("docs/_assets")).expect("assets");

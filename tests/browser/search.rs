@@ -8,10 +8,10 @@ use super::{
     site_server::SiteServer,
     tools::{self, needs},
 };
+use crate::serve::preview::Folder;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::{env, fs, path::PathBuf};
-use tempfile::TempDir;
 
 /// Finds 23 pages for everything but `none`; says what it was asked; waits or fails when told to.
 const ENGINE: &str = r#"
@@ -48,21 +48,16 @@ export const open = async (index) => {
 "#;
 
 /// A site in three languages whose engine is that of the test.
-fn site() -> (TempDir, PathBuf) {
-    let folder = TempDir::new().expect("a temporary folder");
+fn site() -> (Folder, PathBuf) {
+    let folder = Folder::new(&[]);
     let out = folder.path().join("site");
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    };
-    write("diglot.yml", "title: Kitchen\nsource: en-US\nlocales: {en-US: {}, ko-KR: {}, ar-SA: {}}\n");
+    folder.write("diglot.yml", "title: Kitchen\nsource: en-US\nlocales: {en-US: {}, ko-KR: {}, ar-SA: {}}\n");
     for page in 0..3 {
         let text = format!("# Page {page}\n\n[A link](p1.md) and text.\n\n## Below\n\nMore text.\n");
-        write(&format!("content/en-US/p{page}.md"), &text);
+        folder.write(&format!("content/en-US/p{page}.md"), &text);
     }
-    write("content/ko-KR/p0.md", "# 페이지\n\n글입니다.\n");
-    write("content/ar-SA/p0.md", "# صفحة\n\nنص.\n");
+    folder.write("content/ko-KR/p0.md", "# 페이지\n\n글입니다.\n");
+    folder.write("content/ar-SA/p0.md", "# صفحة\n\nنص.\n");
     let built = build(folder.path(), &out);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let assets = fs::read_dir(out.join("_assets")).expect("assets");
