@@ -17,12 +17,14 @@ mod chance;
 mod driver;
 #[path = "../it/live/edits.rs"]
 mod edits;
-#[path = "serve/hugo.rs"]
+#[path = "hugo.rs"]
 mod hugo;
 #[path = "serve/pair.rs"]
 mod pair;
 #[path = "../it/serve/process.rs"]
 mod process;
+#[path = "serve/rival.rs"]
+mod rival;
 #[path = "serve/screen.rs"]
 mod screen;
 #[path = "../it/serve/session.rs"]
@@ -104,7 +106,7 @@ fn main() -> ExitCode {
     let pair = Pair::copied(Path::new(&folder), asked.articles);
     eprintln!("{} articles", pair.articles.len());
     let ours = asked.diglot.then(|| diglot(&asked, &pair));
-    let theirs = asked.hugo.then(|| hugo::measured(&pair, asked.edits));
+    let theirs = asked.hugo.then(|| rival::measured(&pair, asked.edits));
     println!(
         "| server | edits | never shown | median | p95 | slowest | painted, median | first page | memory | peak |"
     );

