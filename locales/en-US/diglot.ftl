@@ -2562,3 +2562,49 @@ build-host-file = largest file { $size } of { $most }
 build-without-url = No address is known, so there are no sitemaps, feeds and links between languages for search engines; give one as `url` or by --url
 option-ci = Only write a workflow for this service that checks, builds and publishes the site
 init-workflow = Wrote { $path }; it publishes what is pushed to the default branch
+
+## Progress of a build
+
+# $phase, $done and $total: pages; $counts: whether they are counted; $rate: pages a second.
+progress-now = { $phase ->
+        [reading] Reading
+        [parsing] Parsing
+        [assembling] Putting the site together
+        [checking] Checking
+        [rendering] Rendering
+        [searching] Indexing for search
+        [compressing] Compressing
+       *[publishing] Publishing
+    }{ $counts ->
+        [yes] { " " }{ $done } of { $total } pages ({ $rate } pages/s)
+       *[no] { "" }
+    }
+progress-done = { $phase ->
+        [reading] Read
+        [parsing] Parsed
+        [assembling] Put the site together
+        [checking] Checked
+        [rendering] Rendered
+        [searching] Indexed for search
+        [compressing] Compressed, on all threads together,
+       *[publishing] Published
+    }{ $counts ->
+        [yes] { " " }{ $done } pages
+       *[no] { "" }
+    } in { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s{ $counts ->
+        [yes] { " " }({ $rate } pages/s)
+       *[no] { "" }
+    }
+progress-took = { $phase ->
+        [reading] Reading
+        [parsing] Parsing
+        [assembling] Putting the site together
+        [checking] Checking
+        [rendering] Rendering
+        [searching] Indexing for search
+        [compressing] Compressing, on all threads together
+       *[publishing] Publishing
+    }: { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s{ $counts ->
+        [yes] , { $done } pages ({ $rate } pages/s)
+       *[no] { "" }
+    }

@@ -2193,3 +2193,49 @@ build-host-file = 가장 큰 파일 { $most } 중 { $size }
 build-without-url = 사이트의 주소를 몰라 사이트맵, 피드, 검색 엔진용 언어 링크를 쓰지 않았습니다. `url`이나 --url로 주소를 지정하십시오
 option-ci = 사이트를 검사하고 빌드하고 게시하는, 이 서비스의 워크플로만 씁니다
 init-workflow = { JOSA($path, "을") } 썼습니다. 기본 브랜치에 푸시한 것을 게시합니다
+
+## 빌드 진행 상황
+
+# $phase, $done과 $total: 페이지 수. $counts: 페이지 수를 세는지. $rate: 초당 페이지 수.
+progress-now = { $phase ->
+        [reading] 읽는 중
+        [parsing] 구문을 분석하는 중
+        [assembling] 사이트를 조립하는 중
+        [checking] 검사하는 중
+        [rendering] 렌더링하는 중
+        [searching] 검색 색인을 만드는 중
+        [compressing] 압축하는 중
+       *[publishing] 게시하는 중
+    }{ $counts ->
+        [yes] : 페이지 { $total }개 중 { $done }개 (초당 { $rate }개)
+       *[no] { "" }
+    }
+progress-done = { $counts ->
+        [yes] 페이지 { $done }개를{ " " }
+       *[no] { "" }
+    }{ NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) }초 동안 { $phase ->
+        [reading] 읽었습니다
+        [parsing] 구문을 분석했습니다
+        [assembling] 조립했습니다
+        [checking] 검사했습니다
+        [rendering] 렌더링했습니다
+        [searching] 검색 색인에 넣었습니다
+        [compressing] 압축했습니다(모든 스레드를 더한 시간)
+       *[publishing] 게시했습니다
+    }{ $counts ->
+        [yes] { " " }(초당 { $rate }개)
+       *[no] { "" }
+    }
+progress-took = { $phase ->
+        [reading] 읽기
+        [parsing] 구문 분석
+        [assembling] 사이트 조립
+        [checking] 검사
+        [rendering] 렌더링
+        [searching] 검색 색인
+        [compressing] 압축(모든 스레드를 더한 시간)
+       *[publishing] 게시
+    }: { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) }초{ $counts ->
+        [yes] , 페이지 { $done }개(초당 { $rate }개)
+       *[no] { "" }
+    }

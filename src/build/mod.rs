@@ -13,6 +13,7 @@ mod lone;
 mod memo;
 mod options;
 mod outputs;
+pub mod progress;
 mod read;
 mod search;
 pub mod weight;
@@ -29,7 +30,8 @@ use crate::{
     render::{review::Review, theme::Theme},
     site::Site,
 };
-use outputs::Asked;
+use outputs::{Asked, Output};
+use progress::{Phase, Progress};
 use rayon::prelude::*;
 use std::{
     io::ErrorKind,
@@ -101,6 +103,24 @@ pub fn write(
     review: Option<&Review>,
     sink: &dyn Sink,
 ) -> Result<Written, Vec<Diagnostic>> {
+    write_watched(files, site, theme, assets, review, sink, &Progress::default())
+}
+
+/// The same, and tells how far it has come.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_watched(
+    files: &dyn Files,
+    site: &Site,
+    theme: &Theme,
+    assets: &[Found],
+    review: Option<&Review>,
+    sink: &dyn Sink,
+    progress: &Progress,
+) -> Result<Written, Vec<Diagnostic>> {
+    progress.begin(Phase::Rendering);
+    progress.expect(Phase::Rendering, site.pages.len());
     let weight = Mutex::new(Weight::default());
     let put_one = |route: &str, bytes: &[u8], is_copy: bool| -> Result<(), Diagnostic> {
         let failed = |problem: &str, reason: String| {
@@ -119,20 +139,31 @@ pub fn write(
     };
     let put = |route: &str, bytes: &[u8]| -> Result<(), Diagnostic> {
         put_one(route, bytes, false)?;
-        let copies = if site.config.compress { compress::copies(route, bytes) } else { Vec::new() };
+        if !site.config.compress {
+            return Ok(());
+        }
+        let copies = progress.beside(Phase::Compressing, || compress::copies(route, bytes));
         copies.iter().try_for_each(|(end, copy)| put_one(&format!("{route}{end}"), copy, true))
     };
     let translated = OnceLock::new();
     let asked = Asked { site, theme, review, translated: &translated };
-    let write = |output| match asked.render(output) {
-        Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
-        Err(failure) => vec![failure],
+    let write = |output| {
+        let failures: Vec<Diagnostic> = match asked.render(output) {
+            Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
+            Err(failure) => vec![failure],
+        };
+        progress.add(Phase::Rendering, usize::from(matches!(output, Output::Page(_))));
+        failures
     };
     let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
     for locale in search::locales(site) {
+        progress.begin(Phase::Searching);
+        progress.expect(Phase::Searching, site.nav[locale].reading.len());
         let files = search::files(site, locale);
         failures.par_extend(files.par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
+        progress.add(Phase::Searching, site.nav[locale].reading.len());
     }
+    progress.begin(Phase::Rendering);
     let assets_of_theme: Vec<_> = asked.theme_assets().collect();
     failures.par_extend(assets_of_theme.into_par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {
@@ -142,6 +173,7 @@ pub fn write(
             Err(error) => Some(Diagnostic::unread(&asset.path, &error)),
         }
     }));
+    progress.end();
     if failures.is_empty() {
         let weight = weight.into_inner().unwrap_or_else(PoisonError::into_inner);
         return Ok(Written { pages: site.pages.len(), weight });

@@ -2,6 +2,7 @@
 //!
 //! In: nothing. Out: [`Options`]. Law: plain values; whoever is asked outside comes in as a function.
 
+use super::progress::Progress;
 use crate::{
     base::{Locale, RelPath},
     check::external::Answers,
@@ -37,6 +38,8 @@ pub struct Options {
     pub is_cut_off: bool,
     /// Who is asked for addresses on other sites; nobody by default.
     pub outside: Option<Outside>,
+    /// Told how far the reading has come.
+    pub progress: Arc<Progress>,
 }
 
 /// Somebody who can ask other sites whether an address is there.

@@ -9,6 +9,7 @@ use super::{
     guard::guard,
     judged::judged_site,
     memo::{Memo, Parsed, Touched},
+    progress::{Phase, Progress},
 };
 use crate::{
     base::{
@@ -66,6 +67,7 @@ pub(super) struct Read {
 pub fn load(files: &dyn Files, options: &Options) -> Loaded {
     let Read { site, theme, mut findings, sources, assets } = read(files, options, None);
     let Some(site) = site else { return Loaded { site, theme, findings, sources, assets } };
+    options.progress.begin(Phase::Checking);
     // What one of them does alone, the other does beside.
     let translations = || if options.all_rules { check::translations(&site) } else { Vec::new() };
     let (of_pages, mut all) = rayon::join(|| check::published(&site), translations);
@@ -83,6 +85,7 @@ pub fn load(files: &dyn Files, options: &Options) -> Loaded {
     }
     let asked = options.outside.is_some();
     let findings = judged_site(&site, findings, &options.selection, (options.all_rules, asked));
+    options.progress.end();
     Loaded { site: Some(site), theme, findings, sources, assets }
 }
 
@@ -122,6 +125,8 @@ fn read_with(
     let keep = memo.is_some();
     let memo = memo.unwrap_or(&mut once);
     let config = memo.config(config);
+    let progress = &*options.progress;
+    progress.begin(Phase::Reading);
     let (mut found, more) = discover::discover(files, &config);
     findings.extend(more);
     yaml_pages(files, &mut found, &mut sources, findings);
@@ -130,7 +135,9 @@ fn read_with(
         let folder = if folder.is_empty() { "." } else { folder };
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
-    let parsed = articles(files, &config, &found, &mut sources, findings, (memo, touched.unwrap_or(&Touched::Any)));
+    let known = (&*memo, touched.unwrap_or(&Touched::Any));
+    let parsed = articles(files, &config, &found, &mut sources, findings, (known, progress));
+    progress.begin(Phase::Assembling);
     let articles: Vec<Arc<SiteArticle>> = parsed.iter().filter_map(|parsed| parsed.article.clone()).collect();
     if keep {
         memo.remember(parsed);
@@ -173,6 +180,7 @@ fn read_with(
     };
     let (site, more) = assemble(parts);
     findings.extend(more);
+    progress.end();
     (site, theme, assets)
 }
 
@@ -250,20 +258,30 @@ fn articles(
     found: &discover::Catalog,
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
-    memo: (&Memo, &Touched<'_>),
+    (memo, progress): ((&Memo, &Touched<'_>), &Progress),
 ) -> Vec<Parsed> {
-    let texts: Vec<_> = found.articles.par_iter().map(|found| article_text(files, &found.path, memo)).collect();
+    progress.expect(Phase::Reading, found.articles.len());
+    let read = |found: &discover::Found| {
+        let text = article_text(files, &found.path, memo);
+        progress.add(Phase::Reading, 1);
+        text
+    };
+    let texts: Vec<_> = found.articles.par_iter().map(read).collect();
     let mut readable = Vec::new();
     for (found, read) in found.articles.iter().zip(texts) {
         if let Some(file) = add(read, sources, findings) {
             readable.push((found, file));
         }
     }
+    progress.begin(Phase::Parsing);
+    progress.expect(Phase::Parsing, readable.len());
     let shared = &*sources;
-    let mut parsed: Vec<Parsed> = readable
-        .into_par_iter()
-        .map(|(found, file)| article(config, found, shared.get(file), (file, false), memo.0))
-        .collect();
+    let parse = |(found, file): (&discover::Found, FileId)| {
+        let parsed = article(config, found, shared.get(file), (file, false), memo.0);
+        progress.add(Phase::Parsing, 1);
+        parsed
+    };
+    let mut parsed: Vec<Parsed> = readable.into_par_iter().map(parse).collect();
     included(files, config, &mut parsed, sources, findings, memo);
     findings.extend(parsed.iter().flat_map(|parsed| parsed.findings.iter().cloned()));
     parsed

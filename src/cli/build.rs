@@ -5,6 +5,7 @@ mod weight;
 use super::{
     SiteArgs,
     input::{ask_history, site_files},
+    progress::{self, counted, watched},
     talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
@@ -12,13 +13,13 @@ use crate::{
         Locale,
         files::{OutputError, Published, RefusedReason, Staging, Way},
     },
-    build,
+    build::{self, progress::Phase},
     diag::{Diagnostic, Severity},
     messages::Value,
     render::review::Review,
 };
 use clap::Args;
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 #[derive(Args)]
 pub(super) struct Build {
@@ -41,12 +42,14 @@ impl Build {
         let began = Instant::now();
         let place = self.site.at(self.folder.as_ref());
         let (files, mut options) = site_files(&place, talk)?;
+        let progress = counted();
+        options.progress = Arc::clone(&progress);
         let asked = self.site.options(talk)?;
         options.url = asked.url;
         options.locales = asked.locales;
         options.all_rules = self.review;
         ask_history(&place, &files, &mut options);
-        let loaded = build::load(&files, &options);
+        let loaded = watched(talk, &progress, || build::load(&files, &options));
         if let Some(site) = &loaded.site
             && let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none())
         {
@@ -87,7 +90,8 @@ impl Build {
         sources.retain(|source| source.exists());
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
         let review = self.review.then(|| Review::of(&loaded.findings));
-        let written = match build::write(&files, site, theme, &loaded.assets, review.as_ref(), &staging) {
+        let write = || build::write_watched(&files, site, theme, &loaded.assets, review.as_ref(), &staging, &progress);
+        let written = match watched(talk, &progress, write) {
             Ok(written) => written,
             Err(failures) => {
                 // What the disk refused is said once, in its own words.
@@ -109,7 +113,9 @@ impl Build {
             return Ok(false);
         }
         let place = staging.output().to_owned();
-        let published = staging.publish().map_err(|error| refused(talk, &error))?;
+        progress.begin(Phase::Publishing);
+        let published = watched(talk, &progress, || staging.publish()).map_err(|error| refused(talk, &error))?;
+        progress.end();
         report(&beyond)?;
         let units: usize = site.articles.iter().map(|article| article.article.split.units.len()).sum();
         talk.say(
@@ -123,6 +129,7 @@ impl Build {
             ],
         );
         weight::tell(talk, site, &written.weight);
+        progress::tell(talk, &progress);
         if site.config.url.is_none() {
             talk.say("build-without-url", &[]);
         }

@@ -12,6 +12,7 @@ mod subject;
 use super::{
     SiteArgs,
     input::{self, articles_with, name_here, read_bytes},
+    progress::{self, watched},
     talk::{Failure, Format, Found, Talk, known, shown},
 };
 use crate::{
@@ -188,7 +189,11 @@ impl Check {
         {
             return self.write(path, &parted, &selection, talk);
         }
-        self.verdict(talk, parted, began)
+        let verdict = self.verdict(talk, parted, began)?;
+        if let Subject::Site(whole) = &subject {
+            progress::tell(talk, &whole.options.progress);
+        }
+        Ok(verdict)
     }
 
     fn selection(&self, talk: &Talk) -> Result<Selection, Failure> {
@@ -286,7 +291,8 @@ impl Check {
     }
 
     fn whole(whole: &Whole, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
-        let loaded = build::load(&Overlay::new(&whole.files, texts), &whole.options);
+        let load = || build::load(&Overlay::new(&whole.files, texts), &whole.options);
+        let loaded = watched(talk, &whole.options.progress, load);
         let sources = loaded.sources().clone();
         let (mut articles, mut units) = (0, 0);
         let locales = &whole.options.locales;

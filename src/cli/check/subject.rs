@@ -6,6 +6,7 @@
 use super::{
     super::{
         input::{canonical, canonical_or_missing, read_bytes, seen_from, site_files, site_of},
+        progress::counted,
         since::Since,
     },
     Check, Failure, Talk, shown,
@@ -89,6 +90,7 @@ impl Subject {
         let asked = site.options(talk)?;
         (options.url, options.locales, options.all_rules) = (asked.url, asked.locales, true);
         options.selection = selection;
+        options.progress = counted();
         let since = Since::asked(check.changed_since.as_deref(), &root, talk)?;
         Ok(Self::Site(Box::new(Whole { files, options, only, since })))
     }

@@ -63,3 +63,15 @@ pub(crate) fn weight(folder: &Path) -> (usize, u64) {
     let sizes = files.filter(|entry| entry.file_type().is_file()).filter_map(|entry| entry.metadata().ok());
     sizes.fold((0, 0), |(count, bytes), facts| (count + 1, bytes + facts.len()))
 }
+
+/// What a program says of itself: names, each with a time in nanoseconds.
+pub(crate) fn told(command: &mut Command) -> Vec<(String, Duration)> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().expect("it starts");
+    assert!(output.status.success(), "{command:?}: {:?}", output.status);
+    let text = String::from_utf8(output.stdout).expect("text");
+    let line = |line: &str| {
+        let (name, time) = line.split_once(' ')?;
+        Some((name.to_owned(), Duration::from_nanos(time.parse().ok()?)))
+    };
+    text.lines().filter_map(line).collect()
+}

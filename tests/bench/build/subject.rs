@@ -37,6 +37,8 @@ pub(crate) struct Plain {
 /// Something to be built: a site, or several that are built one after the other.
 pub(crate) struct Subject {
     pub(crate) name: String,
+    /// The name in the Korean manual.
+    pub(crate) korean: String,
     pub(crate) articles: usize,
     pub(crate) bytes: u64,
     pub(crate) units: usize,
@@ -46,9 +48,9 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    fn new(name: String, place: &Place) -> Self {
+    fn new(name: String, korean: String, place: &Place) -> Self {
         let folder = tempfile::Builder::new().prefix("diglot-bench").tempdir_in(&place.folder).expect("a folder");
-        Self { name, articles: 0, bytes: 0, units: 0, roots: Vec::new(), plain: Vec::new(), folder }
+        Self { name, korean, articles: 0, bytes: 0, units: 0, roots: Vec::new(), plain: Vec::new(), folder }
     }
 
     /// A site with this config.
@@ -79,7 +81,9 @@ impl Subject {
         };
         let kind = if plan.units { ", bilingual" } else { "" };
         let name = format!("{} pages × {} locales{kind}", thousands(plan.pages), plan.locales);
-        let mut subject = Self::new(name, place);
+        let of = if plan.units { ", 이중 언어" } else { "" };
+        let korean = format!("페이지 {}개 × 로캘 {}개{of}", thousands(plan.pages), plan.locales);
+        let mut subject = Self::new(name, korean, place);
         let root = subject.root("site", &plan.config());
         subject.units = plan.write(&root);
         if plan.units {
@@ -94,7 +98,7 @@ impl Subject {
 
     /// The pair of plain trees in a folder.
     pub(crate) fn pair(from: &Path, place: &Place) -> Self {
-        let mut subject = Self::new("cpp-docs, en-US + ko-KR".to_owned(), place);
+        let mut subject = Self::new("cpp-docs, en-US + ko-KR".to_owned(), "cpp-docs, en-US + ko-KR".to_owned(), place);
         let config =
             "title: C++\nsource: en-US\nlocales:\n  en-US: {content: en-US/docs}\n  ko-KR: {content: ko-KR/docs}\n";
         let root = subject.root("site", config);
@@ -108,7 +112,7 @@ impl Subject {
 
     /// The bilingual corpora, a site each.
     pub(crate) fn bilingual(corpus: &Path, place: &Place) -> Self {
-        let mut subject = Self::new("bilingual corpora".to_owned(), place);
+        let mut subject = Self::new("bilingual corpora".to_owned(), "이중 언어 문서".to_owned(), place);
         for (locale, tree) in BILINGUAL {
             let config = format!("title: Corpus\nsource: en-US\nlocales:\n  en-US:\n  {locale}:\n");
             let root = subject.root(locale, &config);

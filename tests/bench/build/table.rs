@@ -2,8 +2,8 @@
 //!
 //! In: rows. Out: tables in Markdown, ratios among them. Law: nothing is computed but ratios; what was not measured is a dash.
 
-use crate::measure::Spent;
-use std::fmt;
+use crate::{measure::Spent, phases::Phases, rebuild::Rebuild};
+use std::{fmt, time::Duration};
 
 /// A program, or what stands for one.
 pub(crate) struct Row {
@@ -16,30 +16,64 @@ pub(crate) struct Row {
 /// Everything about one subject.
 pub(crate) struct Table {
     pub(crate) name: String,
+    pub(crate) korean: String,
     pub(crate) articles: usize,
     pub(crate) bytes: u64,
     pub(crate) units: usize,
     pub(crate) rows: Vec<Row>,
+    /// Of a build that leaves out what can be left out, and of one with everything.
+    pub(crate) phases: [Phases; 2],
+    pub(crate) rebuilds: Vec<Rebuild>,
 }
 
-fn megabytes(bytes: u64) -> String {
+/// The phases and what they are called.
+pub(crate) const PHASES: [(&str, &str); 11] = [
+    ("reading", "finding and reading files"),
+    ("parsing", "parsing articles"),
+    ("splitting", "– of it, by itself: front matter and splitting"),
+    ("trees", "– of it, by itself: trees of both sides"),
+    ("units", "units, by themselves"),
+    ("assembling", "assembling the site"),
+    ("checking", "checking links and anchors"),
+    ("rendering", "rendering and writing"),
+    ("searching", "search index"),
+    ("compressing", "– compression, time of all threads"),
+    ("publishing", "publishing"),
+];
+
+pub(crate) fn megabytes(bytes: u64) -> String {
     if bytes == 0 { "–".to_owned() } else { format!("{:.1} MB", to_float(bytes) / 1e6) }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "fifteen digits are enough")]
-fn to_float(number: u64) -> f64 {
+pub(crate) fn to_float(number: u64) -> f64 {
     number as f64
 }
 
 impl Table {
-    fn row(&self, begin: &str) -> Option<&Spent> {
+    fn phases(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\n| Phase | Wall | CPU | Wall, with everything | CPU, with everything |")?;
+        writeln!(f, "| --- | ---: | ---: | ---: | ---: |")?;
+        let [lean, full] = &self.phases;
+        let shown =
+            |time: Duration| if time.is_zero() { "–".to_owned() } else { format!("{:.2} s", time.as_secs_f64()) };
+        for (phase, name) in PHASES {
+            let cells =
+                [lean, full].map(|phases| phases.0.get(phase).copied().unwrap_or_default().map(shown).join(" | "));
+            writeln!(f, "| {name} | {} |", cells.join(" | "))?;
+        }
+        Ok(())
+    }
+
+    /// What was measured of the one whose name begins so.
+    pub(crate) fn row(&self, begin: &str) -> Option<&Spent> {
         self.rows.iter().find(|row| row.name.starts_with(begin)).map(|row| &row.spent)
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, articles, bytes, units, rows } = self;
+        let Self { name, articles, bytes, units, rows, .. } = self;
         writeln!(f, "\n## {name}: {articles} articles, {}, {units} units\n", megabytes(*bytes))?;
         writeln!(f, "| | Wall | CPU | Memory | Files | Bytes |\n| --- | ---: | ---: | ---: | ---: | ---: |")?;
         for row in rows {
@@ -58,6 +92,16 @@ impl fmt::Display for Table {
                 let name = if is_less { "Diglot / floor" } else { "Hugo / Diglot" };
                 writeln!(f, "{name}: wall {wall:.2}, CPU {cpu:.2}")?;
             }
+        }
+        self.phases(f)?;
+        writeln!(
+            f,
+            "\n| Built again | Wall | CPU | Written | Kept | Exchanged |\n| --- | ---: | ---: | ---: | ---: | --- |"
+        )?;
+        for Rebuild { name, spent, written, kept, is_exchanged } in &self.rebuilds {
+            let (wall, cpu) = (spent.wall.as_secs_f64(), spent.cpu.as_secs_f64());
+            let exchanged = if *is_exchanged { "yes" } else { "no" };
+            writeln!(f, "| {name} | {wall:.2} s | {cpu:.2} s | {written} | {kept} | {exchanged} |")?;
         }
         Ok(())
     }

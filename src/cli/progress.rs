@@ -1,0 +1,164 @@
+//! How far a build has come, for the person at the terminal.
+//!
+//! In: the count of the pipeline, looked at from a thread of its own. Out: on a terminal a bar, after the first second, ten times a second
+//! at most, gone without a trace when the work is done; else a line for each phase that took over a second. Law: on standard
+//! error alone; silent when silence is wanted; nothing else is said while a bar is there.
+
+use super::talk::Talk;
+use crate::{
+    build::progress::{Progress, Taken},
+    messages::Value,
+};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::{
+    io::IsTerminal,
+    sync::{
+        Arc,
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What is over sooner is not told of.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// The time between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A count that tells the time from now on.
+pub(super) fn counted() -> Arc<Progress> {
+    let began = Instant::now();
+    Arc::new(Progress::new(Box::new(move || began.elapsed())))
+}
+
+/// Does some work and tells how it goes on.
+pub(super) fn watched<T>(talk: &Talk, progress: &Progress, work: impl FnOnce() -> T) -> T {
+    if talk.is_quiet() {
+        return work();
+    }
+    thread::scope(|scope| {
+        let (done, wait) = mpsc::channel::<()>();
+        let told = progress.taken();
+        scope.spawn(move || if has_person() { bar(talk, progress, &wait) } else { lines(talk, progress, told, &wait) });
+        // Dropped on every way out, and then the other thread ends.
+        let _done = done;
+        work()
+    })
+}
+
+/// What each phase took, where that is wanted.
+pub(super) fn tell(talk: &Talk, progress: &Progress) {
+    if talk.is_verbose() {
+        for taken in progress.taken() {
+            talk.say("progress-took", &args(&taken));
+        }
+    }
+}
+
+/// Whether somebody looks at standard error as it comes.
+fn has_person() -> bool {
+    #[expect(clippy::disallowed_methods, reason = "cli/ reads the environment")]
+    let said = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let is_plain = said("CI").is_some_and(|value| value != "false") || said("TERM").is_some_and(|term| term == "dumb");
+    std::io::stderr().is_terminal() && !is_plain
+}
+
+/// Whether there is more to come.
+fn goes_on(wait: &mpsc::Receiver<()>) -> bool {
+    wait.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout)
+}
+
+fn bar(talk: &Talk, progress: &Progress, wait: &mpsc::Receiver<()>) {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    let began = Instant::now();
+    let style = |template: &str| ProgressStyle::with_template(template).map(|style| style.progress_chars("━╸ "));
+    let styles = (style("{bar:24} {msg}").ok(), style("{spinner} {msg}").ok());
+    let mut shown = None;
+    while goes_on(wait) {
+        let Some(taken) = progress.now().filter(|_| began.elapsed() >= PATIENCE) else { continue };
+        if shown.is_none() {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        }
+        if shown != Some((taken.phase, taken.total)) {
+            shown = Some((taken.phase, taken.total));
+            bar.set_length(u64::try_from(taken.total).unwrap_or(u64::MAX));
+            let style = if taken.total > 0 { &styles.0 } else { &styles.1 };
+            bar.set_style(style.clone().unwrap_or_else(ProgressStyle::default_bar));
+        }
+        bar.set_position(u64::try_from(taken.done).unwrap_or(u64::MAX));
+        bar.set_message(talk.text("progress-now", &args(&taken)));
+        bar.tick();
+    }
+    bar.finish_and_clear();
+}
+
+fn lines(talk: &Talk, progress: &Progress, mut told: Vec<Taken>, wait: &mpsc::Receiver<()>) {
+    let mut goes_on_still = true;
+    while goes_on_still {
+        goes_on_still = goes_on(wait);
+        let now = progress.now().map(|taken| taken.phase);
+        for taken in progress.taken() {
+            let before = told.iter().find(|before| before.phase == taken.phase).map_or(Duration::ZERO, |one| one.time);
+            // What goes on beside other things has its line when these end.
+            let is_over = if taken.phase.is_beside() { now.is_none() } else { now != Some(taken.phase) };
+            if is_over && taken.time.saturating_sub(before) >= PATIENCE {
+                talk.say("progress-done", &args(&taken));
+                told.retain(|before| before.phase != taken.phase);
+                told.push(taken);
+            }
+        }
+    }
+}
+
+fn args(taken: &Taken) -> [(&'static str, Value); 6] {
+    let tenths = u32::try_from(taken.time.as_millis() / 100).unwrap_or(u32::MAX);
+    let counts = if taken.total == 0 { "no" } else { "yes" };
+    [
+        ("phase", Value::from(taken.phase.as_str())),
+        ("counts", counts.into()),
+        ("done", taken.done.into()),
+        ("total", taken.total.into()),
+        ("seconds", (f64::from(tenths) / 10.0).into()),
+        ("rate", Value::from(i64::try_from(taken.rate()).unwrap_or(i64::MAX))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::args;
+    use crate::{
+        base::Locale,
+        build::progress::{Phase, Taken},
+        messages::Catalog,
+    };
+    use std::time::Duration;
+
+    #[test]
+    fn every_phase_has_its_words() {
+        let catalog = Catalog::built_in();
+        for locale in ["en-US", "ko-KR"] {
+            let messages = catalog.messages(&Locale::new(locale).expect("a locale"));
+            for total in [0, 19_176] {
+                let all: Vec<String> = Phase::ALL
+                    .into_iter()
+                    .flat_map(|phase| {
+                        let args = args(&Taken { phase, time: Duration::from_millis(2149), done: 19_176, total });
+                        [
+                            messages.text("progress-now", &args),
+                            messages.text("progress-done", &args),
+                            messages.text("progress-took", &args),
+                        ]
+                    })
+                    .collect();
+                let mut different = all.clone();
+                different.sort();
+                different.dedup();
+                assert_eq!(all.len(), different.len(), "{all:#?}");
+                assert!(all.iter().skip(1).step_by(3).all(|line| line.contains("2.1")), "{all:#?}");
+            }
+        }
+        let messages = catalog.messages(&Locale::en_us());
+        let taken = Taken { phase: Phase::Rendering, time: Duration::from_millis(2100), done: 19_176, total: 19_176 };
+        assert_eq!(messages.text("progress-done", &args(&taken)), "Rendered 19,176 pages in 2.1 s (9,131 pages/s)");
+    }
+}
