@@ -27,7 +27,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, policy::Selection, rule},
-    render::{review::Review, theme::Theme},
+    render::{nav::html::Made, review::Review, theme::Theme},
     site::Site,
 };
 use outputs::{Asked, Output};
@@ -146,7 +146,8 @@ pub fn write_watched(
         copies.iter().try_for_each(|(end, copy)| put_one(&format!("{route}{end}"), copy, true))
     };
     let translated = OnceLock::new();
-    let asked = Asked { site, theme, review, translated: &translated };
+    let made = Made::of(site);
+    let asked = Asked { site, theme, review, translated: &translated, made: &made };
     let write = |output| {
         let failures: Vec<Diagnostic> = match asked.render(output) {
             Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),

@@ -39,7 +39,13 @@ pub(super) fn watched<T>(talk: &Talk, progress: &Progress, work: impl FnOnce() -
     thread::scope(|scope| {
         let (done, wait) = mpsc::channel::<()>();
         let told = progress.taken();
-        scope.spawn(move || if has_person() { bar(talk, progress, &wait) } else { lines(talk, progress, told, &wait) });
+        scope.spawn(move || {
+            if has_person() {
+                bar(talk, progress, &wait);
+            } else {
+                lines(progress, told, &wait, |taken| talk.say("progress-done", &args(taken)));
+            }
+        });
         // Dropped on every way out, and then the other thread ends.
         let _done = done;
         work()
@@ -92,7 +98,8 @@ fn bar(talk: &Talk, progress: &Progress, wait: &mpsc::Receiver<()>) {
     bar.finish_and_clear();
 }
 
-fn lines(talk: &Talk, progress: &Progress, mut told: Vec<Taken>, wait: &mpsc::Receiver<()>) {
+/// Tells of each phase that has ended and has gone on for long enough since it was told of.
+fn lines(progress: &Progress, mut told: Vec<Taken>, wait: &mpsc::Receiver<()>, mut tell: impl FnMut(&Taken)) {
     let mut goes_on_still = true;
     while goes_on_still {
         goes_on_still = goes_on(wait);
@@ -102,7 +109,7 @@ fn lines(talk: &Talk, progress: &Progress, mut told: Vec<Taken>, wait: &mpsc::Re
             // What goes on beside other things has its line when these end.
             let is_over = if taken.phase.is_beside() { now.is_none() } else { now != Some(taken.phase) };
             if is_over && taken.time.saturating_sub(before) >= PATIENCE {
-                talk.say("progress-done", &args(&taken));
+                tell(&taken);
                 told.retain(|before| before.phase != taken.phase);
                 told.push(taken);
             }
@@ -125,13 +132,20 @@ fn args(taken: &Taken) -> [(&'static str, Value); 6] {
 
 #[cfg(test)]
 mod tests {
-    use super::args;
+    use super::{args, lines};
     use crate::{
         base::Locale,
-        build::progress::{Phase, Taken},
+        build::progress::{Phase, Progress, Taken},
         messages::Catalog,
     };
-    use std::time::Duration;
+    use std::{
+        sync::{
+            Arc,
+            atomic::{AtomicU64, Ordering::Relaxed},
+            mpsc,
+        },
+        time::Duration,
+    };
 
     #[test]
     fn every_phase_has_its_words() {
@@ -139,26 +153,51 @@ mod tests {
         for locale in ["en-US", "ko-KR"] {
             let messages = catalog.messages(&Locale::new(locale).expect("a locale"));
             for total in [0, 19_176] {
-                let all: Vec<String> = Phase::ALL
-                    .into_iter()
-                    .flat_map(|phase| {
-                        let args = args(&Taken { phase, time: Duration::from_millis(2149), done: 19_176, total });
-                        [
-                            messages.text("progress-now", &args),
-                            messages.text("progress-done", &args),
-                            messages.text("progress-took", &args),
-                        ]
-                    })
-                    .collect();
-                let mut different = all.clone();
-                different.sort();
-                different.dedup();
-                assert_eq!(all.len(), different.len(), "{all:#?}");
-                assert!(all.iter().skip(1).step_by(3).all(|line| line.contains("2.1")), "{all:#?}");
+                for id in ["progress-now", "progress-done", "progress-took"] {
+                    let text = |phase| {
+                        let taken = Taken { phase, time: Duration::from_millis(2149), done: 19_176, total };
+                        messages.text(id, &args(&taken))
+                    };
+                    let mut all = Phase::ALL.map(text).to_vec();
+                    assert!(all.iter().all(|line| id == "progress-now" || line.contains("2.1")), "{all:#?}");
+                    assert!(all.iter().all(|line| line.contains("19,176") == (total > 0)), "{all:#?}");
+                    all.sort();
+                    all.dedup();
+                    assert_eq!(all.len(), Phase::ALL.len(), "{all:#?}");
+                }
             }
         }
-        let messages = catalog.messages(&Locale::en_us());
         let taken = Taken { phase: Phase::Rendering, time: Duration::from_millis(2100), done: 19_176, total: 19_176 };
-        assert_eq!(messages.text("progress-done", &args(&taken)), "Rendered 19,176 pages in 2.1 s (9,131 pages/s)");
+        let text = catalog.messages(&Locale::en_us()).text("progress-done", &args(&taken));
+        assert_eq!(text, "Rendered 19,176 pages in 2.1 s (9,131 pages/s)");
+    }
+
+    #[test]
+    fn phases_that_take_long_are_told_once_each() {
+        let time = Arc::new(AtomicU64::new(0));
+        let hand = Arc::clone(&time);
+        let progress = Progress::new(Box::new(move || Duration::from_millis(hand.load(Relaxed))));
+        let told = |since: Vec<Taken>| {
+            let (done, wait) = mpsc::channel();
+            drop(done);
+            let mut told = Vec::new();
+            lines(&progress, since, &wait, |taken| told.push((taken.phase, taken.time.as_millis())));
+            told
+        };
+        for (phase, milliseconds) in
+            [(Phase::Reading, 1500), (Phase::Parsing, 999), (Phase::Assembling, 0), (Phase::Checking, 1000)]
+        {
+            progress.begin(phase);
+            time.fetch_add(milliseconds, Relaxed);
+        }
+        assert_eq!(told(Vec::new()), [(Phase::Reading, 1500)], "what still goes on is not told");
+        progress.end();
+        assert_eq!(told(Vec::new()), [(Phase::Reading, 1500), (Phase::Checking, 1000)]);
+        let before = progress.taken();
+        progress.begin(Phase::Rendering);
+        progress.beside(Phase::Compressing, || time.fetch_add(3000, Relaxed));
+        assert_eq!(told(before.clone()), [], "what goes on beside it is told when it ends");
+        progress.end();
+        assert_eq!(told(before), [(Phase::Rendering, 3000), (Phase::Compressing, 3000)]);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{
     host::PageHost,
-    policy, review, structured_data,
+    nav, policy, review, structured_data,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
@@ -28,7 +28,7 @@ pub type Output = (String, Vec<u8>);
 pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Output>, Diagnostic> {
     let page = tracked.own_page(id);
     let mut out = Vec::new();
-    let mut view = frame(tracked, page, id);
+    let mut view = frame(tracked, theme, page, id)?;
     let mut site = site_view(tracked, theme, Some(page));
     let locale = tracked.locale(page.locale);
     let body = tracked.body(page);
@@ -130,14 +130,16 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
 }
 
 /// What all pages have: names, navigation, languages.
-fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
+fn frame(tracked: &Tracked<'_>, theme: &Theme, page: &Page, id: PageId) -> Result<PageView, Diagnostic> {
     let config = tracked.config();
     let (settings, shown) = (&config.locales[page.locale], &config.locales[page.shown]);
     let around = tracked.nav(id);
     let fallback =
         page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
-    PageView {
+    let nav = nav::html::items(tracked, theme, page.locale, &around.nav, true)?;
+    let contents = nav::html::items(tracked, theme, page.locale, &around.contents, false)?;
+    Ok(PageView {
         title: page.title.clone(),
         description: page.description.clone(),
         path: tracked.address(&page.route),
@@ -146,8 +148,8 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         content_locale: shown.locale.to_string(),
         content_dir: shown.direction.as_str(),
         fallback,
-        contents: around.contents,
-        nav: around.nav,
+        contents,
+        nav,
         nav_more: around.more,
         breadcrumbs: around.breadcrumbs,
         previous: around.previous,
@@ -159,7 +161,7 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         image: image(tracked, page),
         alternates: view::alternates(tracked, page),
         ..PageView::default()
-    }
+    })
 }
 
 /// The URL of the picture that a page names in its front matter, or the site for all its pages; empty where there is none, or

@@ -221,14 +221,38 @@ impl Theme {
         site: &impl Serialize,
         page: &impl Serialize,
     ) -> Result<String, Diagnostic> {
-        let _ = tracked.messages(locale);
         let mut context = Context::new();
-        context.insert("locale", locale.as_str());
         context.insert("site", site);
         context.insert("page", page);
-        let html = self.tera.render(template, &context);
-        let html = html.map_err(|error| template_finding(&error, template, &self.own))?;
+        let html = self.rendered(tracked, template, locale, context)?;
         // A title of front matter may hold what no page may.
         Ok(if html.contains('\0') { html.replace('\0', "\u{FFFD}") } else { html })
+    }
+
+    /// Renders a template that makes a part of a page.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn part(
+        &self,
+        tracked: &Tracked<'_>,
+        template: &str,
+        locale: &Locale,
+        view: &impl Serialize,
+    ) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| template_finding(&error, template, &self.own))?;
+        self.rendered(tracked, template, locale, context)
+    }
+
+    fn rendered(
+        &self,
+        tracked: &Tracked<'_>,
+        template: &str,
+        locale: &Locale,
+        mut context: Context,
+    ) -> Result<String, Diagnostic> {
+        let _ = tracked.messages(locale);
+        context.insert("locale", locale.as_str());
+        self.tera.render(template, &context).map_err(|error| template_finding(&error, template, &self.own))
     }
 }

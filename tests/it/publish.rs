@@ -8,6 +8,8 @@ mod again;
 mod cost;
 mod faults;
 mod property;
+#[cfg(unix)]
+mod rebuilt;
 mod refusal;
 
 use diglot::base::{

@@ -24,7 +24,7 @@ pub(crate) struct Plan {
 const SECTION: usize = 20;
 const AREA: usize = 400;
 /// Blocks of articles from the shortest to the longest, at every tenth; the last are those of the 99th and the 100th percentile.
-const BLOCKS: [usize; 12] = [1, 2, 3, 4, 5, 7, 9, 13, 19, 38, 130, 400];
+const BLOCKS: [usize; 12] = [1, 1, 2, 2, 3, 4, 5, 6, 9, 17, 70, 220];
 
 /// The path of a page without its extension.
 pub(crate) fn path(page: usize) -> String {
