@@ -230,8 +230,8 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
     built(subject, &asked.place, "diglot.yml");
     let rebuilds = rebuild::measured(subject, &asked.place, &subject.out("site").join("0"), asked.turns);
     subject.clear();
-    let lean = Phases::of(&subject.roots, "diglot.yml", &subject.out("site"));
-    let full = Phases::of(&subject.roots, "full.yml", &subject.out("site"));
+    let lean = Phases::of(&subject.roots, "diglot.yml", true, &subject.out("site"));
+    let full = Phases::of(&subject.roots, "full.yml", false, &subject.out("site"));
     subject.clear();
     let mut rows = Vec::new();
     for (floor, runs) in Floor::ALL.into_iter().zip(&floors) {

@@ -136,9 +136,7 @@ impl Measured {
         let Some(table) = pair.or(self.tables.last()) else { return String::new() };
         let mut rows = String::new();
         for (key, _) in PHASES {
-            let cells = table.phases.iter().flat_map(|phases| phases.0.get(key).copied().unwrap_or_default());
-            let cells: Vec<String> = cells.map(seconds).collect();
-            let _ = writeln!(rows, "| {} | {} |", phase(locale, key), cells.join(" | "));
+            let _ = writeln!(rows, "| {} | {} |", phase(locale, key), table.times(key).join(" | "));
         }
         rows
     }

@@ -105,11 +105,12 @@ fn parts(root: &Path) {
 }
 
 impl Phases {
-    /// Measures the sites of a subject one after the other.
-    pub(crate) fn of(roots: &[PathBuf], config: &str, out: &Path) -> Self {
+    /// Measures the sites of a subject one after the other; CPU time and parts only where `is_close` a look is wanted.
+    pub(crate) fn of(roots: &[PathBuf], config: &str, is_close: bool, out: &Path) -> Self {
         let mut phases = Self::default();
         for (number, root) in roots.iter().enumerate() {
-            for (at, word) in [(0, WORDS[0]), (1, WORDS[1]), (0, WORDS[2])] {
+            let looks = [(0, WORDS[0]), (1, WORDS[1]), (0, WORDS[2])];
+            for (at, word) in looks.into_iter().take(if is_close { 3 } else { 1 }) {
                 let _ = std::fs::remove_dir_all(out);
                 let mut command = Command::new(std::env::current_exe().expect("this program"));
                 command.arg(word).arg(root).arg(config).arg(out.join(number.to_string()));

@@ -51,16 +51,19 @@ pub(crate) fn to_float(number: u64) -> f64 {
 }
 
 impl Table {
+    /// The wall time and the CPU time of a phase, and its wall time with everything.
+    pub(crate) fn times(&self, phase: &str) -> [String; 3] {
+        let of = |phases: &Phases| phases.0.get(phase).copied().unwrap_or_default();
+        let [[wall, cpu], [whole, _]] = [of(&self.phases[0]), of(&self.phases[1])];
+        [wall, cpu, whole]
+            .map(|time| if time.is_zero() { "–".to_owned() } else { format!("{:.2} s", time.as_secs_f64()) })
+    }
+
     fn phases(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n| Phase | Wall | CPU | Wall, with everything | CPU, with everything |")?;
-        writeln!(f, "| --- | ---: | ---: | ---: | ---: |")?;
-        let [lean, full] = &self.phases;
-        let shown =
-            |time: Duration| if time.is_zero() { "–".to_owned() } else { format!("{:.2} s", time.as_secs_f64()) };
+        writeln!(f, "\n| Phase | Wall | CPU | Wall, with everything |")?;
+        writeln!(f, "| --- | ---: | ---: | ---: |")?;
         for (phase, name) in PHASES {
-            let cells =
-                [lean, full].map(|phases| phases.0.get(phase).copied().unwrap_or_default().map(shown).join(" | "));
-            writeln!(f, "| {name} | {} |", cells.join(" | "))?;
+            writeln!(f, "| {name} | {} |", self.times(phase).join(" | "))?;
         }
         Ok(())
     }
