@@ -224,7 +224,9 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
             theirs.add(Spent::of(command.env("HUGO_CACHEDIR", subject.out("cache"))));
             their_weight = weight(&subject.out("hugo"));
         }
-        eprintln!("turn {turn} of {}", asked.turns);
+        let seconds = |runs: &Runs| runs.best().map_or(0.0, |spent| spent.wall.as_secs_f64());
+        let (floor, ours, theirs) = (seconds(&floors[2]), seconds(&ours), seconds(&theirs));
+        eprintln!("turn {turn} of {}: floor {floor:.2} s, Diglot {ours:.2} s, Hugo {theirs:.2} s", asked.turns);
     }
     subject.clear();
     built(subject, &asked.place, "diglot.yml");
