@@ -63,8 +63,8 @@ impl Plan {
 
     /// The config of the site.
     pub(crate) fn config(self) -> String {
-        let locales = self.tags().iter().map(|locale| format!("  {locale}:\n"));
-        format!("title: Generated\nsource: en-US\nlocales:\n{}", locales.collect::<String>())
+        let locales: Vec<String> = self.tags().iter().map(|locale| format!("  {locale}:\n")).collect();
+        format!("title: Generated\nsource: en-US\nlocales:\n{}", locales.concat())
     }
 }
 
@@ -244,7 +244,7 @@ impl Article {
             }
             self.out.push('\n');
             if row == 0 {
-                self.out += &format!("|{}\n", "---|".repeat(columns));
+                let _ = writeln!(self.out, "|{}", "---|".repeat(columns));
             }
         }
         self.out.push('\n');

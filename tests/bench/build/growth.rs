@@ -31,12 +31,16 @@ fn unit(number: usize, target: &str, source: &str) -> String {
     )
 }
 
-fn english(text: String) -> Files {
-    vec![("en-US/page.md".to_owned(), format!("# Page\n\n{text}\n"))]
+fn english(mut text: String) -> Files {
+    text.insert_str(0, "# Page\n\n");
+    text.push('\n');
+    vec![("en-US/page.md".to_owned(), text)]
 }
 
-fn korean(text: String) -> Files {
-    vec![("ko-KR/page.md".to_owned(), format!("# {}\n\n{text}\n", unit(0, "쪽", "Page")))]
+fn korean(mut text: String) -> Files {
+    text.insert_str(0, &format!("# {}\n\n", unit(0, "쪽", "Page")));
+    text.push('\n');
+    vec![("ko-KR/page.md".to_owned(), text)]
 }
 
 fn each(count: usize, of: impl Fn(usize) -> String) -> String {
@@ -220,8 +224,8 @@ const CASES: &[Case] = &[
 fn built(place: &Place, case: (&[&str], &Files), turns: usize) -> Duration {
     let folder = tempfile::Builder::new().prefix("diglot-growth").tempdir_in(&place.folder).expect("a folder");
     let root = folder.path();
-    let locales = case.0.iter().map(|locale| format!("  {locale}:\n")).collect::<String>();
-    write(&root.join("diglot.yml"), &format!("source: en-US\nlocales:\n{locales}"));
+    let locales: Vec<String> = case.0.iter().map(|locale| format!("  {locale}:\n")).collect();
+    write(&root.join("diglot.yml"), &format!("source: en-US\nlocales:\n{}", locales.concat()));
     write(&root.join("content/en-US/index.md"), "# Home\n");
     for (path, text) in case.1 {
         write(&root.join("content").join(path), text);

@@ -59,7 +59,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -155,6 +155,9 @@ impl Measured {
     }
 
     fn growth(&self) -> String {
+        if self.growth.0 == 0 {
+            return String::new();
+        }
         format!("| {} | × {:.2} |\n", self.growth.0, self.growth.1)
     }
 
@@ -179,7 +182,7 @@ impl Measured {
             ("Hugo", self.hugo.clone()),
             ("pulldown-cmark", parser.to_owned()),
         ];
-        rows.iter().map(|(name, value)| format!("| {name} | {value} |\n")).collect()
+        rows.iter().fold(String::new(), |all, (name, value)| all + &format!("| {name} | {value} |\n"))
     }
 
     /// Writes all tables into the manual.
@@ -203,8 +206,11 @@ impl Measured {
     }
 }
 
-/// A page with other rows in the table between its marks.
+/// A page with other rows in the table between its marks; what was not measured stays.
 fn with_rows(text: &str, name: &str, rows: &str) -> String {
+    if rows.is_empty() {
+        return text.to_owned();
+    }
     let mark = format!("<!-- measured: {name} -->\n");
     let (before, rest) = text.split_once(&mark).expect("the beginning of a table");
     let (old, after) = rest.split_once("<!-- end of measured -->").expect("the end of a table");

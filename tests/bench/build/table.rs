@@ -3,7 +3,7 @@
 //! In: rows. Out: tables in Markdown, ratios among them. Law: nothing is computed but ratios; what was not measured is a dash.
 
 use crate::{measure::Spent, phases::Phases, rebuild::Rebuild};
-use std::{fmt, time::Duration};
+use std::fmt;
 
 /// A program, or what stands for one.
 pub(crate) struct Row {
