@@ -2577,7 +2577,7 @@ progress-now = { $phase ->
        *[publishing] Publishing
     }{ $counts ->
         [yes] { " " }{ $done } of { $total } pages ({ $rate } pages/s)
-       *[no] { "" }
+       *[no] { " " }{ NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s
     }
 progress-done = { $phase ->
         [reading] Read

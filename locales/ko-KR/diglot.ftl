@@ -2207,8 +2207,8 @@ progress-now = { $phase ->
         [compressing] 압축하는 중
        *[publishing] 게시하는 중
     }{ $counts ->
-        [yes] : 페이지 { $total }개 중 { $done }개 (초당 { $rate }개)
-       *[no] { "" }
+        [yes] : 페이지 { $total }개 중 { $done }개(초당 { $rate }개)
+       *[no] : { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) }초
     }
 progress-done = { $counts ->
         [yes] 페이지 { $done }개를{ " " }

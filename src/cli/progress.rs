@@ -1,7 +1,7 @@
 //! How far a build has come, for the person at the terminal.
 //!
-//! In: the count of the pipeline, looked at from a thread of its own. Out: on a terminal a bar, after the first second, ten times a second
-//! at most, gone without a trace when the work is done; else a line for each phase that took over a second. Law: on standard
+//! In: the count of the pipeline, looked at from a thread of its own. Out: on a terminal a bar, after the first second, drawn ten times
+//! a second at most, gone without a trace when the work is done; else a line for each phase that took over a second. Law: on standard
 //! error alone; silent when silence is wanted; nothing else is said while a bar is there.
 
 use super::talk::Talk;
@@ -24,6 +24,9 @@ use std::{
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two looks.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// How many columns the bar takes.
+const WIDTH: usize = 20;
 
 /// A count that tells the time from now on.
 pub(super) fn counted() -> Arc<Progress> {
@@ -75,27 +78,23 @@ fn goes_on(wait: &mpsc::Receiver<()>) -> bool {
 }
 
 fn bar(talk: &Talk, progress: &Progress, wait: &mpsc::Receiver<()>) {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     let began = Instant::now();
-    let style = |template: &str| ProgressStyle::with_template(template).map(|style| style.progress_chars("━╸ "));
-    let styles = (style("{bar:24} {msg}").ok(), style("{spinner} {msg}").ok());
-    let mut shown = None;
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+    // A line that is too long is cut, not wrapped.
+    bar.set_style(ProgressStyle::with_template("{wide_msg}").unwrap_or_else(|_| ProgressStyle::default_bar()));
     while goes_on(wait) {
-        let Some(taken) = progress.now().filter(|_| began.elapsed() >= PATIENCE) else { continue };
-        if shown.is_none() {
-            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        if let Some(taken) = progress.now().filter(|_| began.elapsed() >= PATIENCE) {
+            // All in one, so that there is one picture a look.
+            bar.set_message(format!("{}{}", drawn(&taken), talk.text("progress-now", &args(&taken))));
         }
-        if shown != Some((taken.phase, taken.total)) {
-            shown = Some((taken.phase, taken.total));
-            bar.set_length(u64::try_from(taken.total).unwrap_or(u64::MAX));
-            let style = if taken.total > 0 { &styles.0 } else { &styles.1 };
-            bar.set_style(style.clone().unwrap_or_else(ProgressStyle::default_bar));
-        }
-        bar.set_position(u64::try_from(taken.done).unwrap_or(u64::MAX));
-        bar.set_message(talk.text("progress-now", &args(&taken)));
-        bar.tick();
     }
     bar.finish_and_clear();
+}
+
+/// The bar itself, where there is a count.
+fn drawn(taken: &Taken) -> String {
+    let Some(full) = (taken.done.min(taken.total) * WIDTH).checked_div(taken.total) else { return String::new() };
+    format!("{}{} ", "━".repeat(full), "─".repeat(WIDTH - full))
 }
 
 /// Tells of each phase that has ended and has gone on for long enough since it was told of.
@@ -132,7 +131,7 @@ fn args(taken: &Taken) -> [(&'static str, Value); 6] {
 
 #[cfg(test)]
 mod tests {
-    use super::{args, lines};
+    use super::{args, drawn, lines};
     use crate::{
         base::Locale,
         build::progress::{Phase, Progress, Taken},
@@ -170,6 +169,16 @@ mod tests {
         let taken = Taken { phase: Phase::Rendering, time: Duration::from_millis(2100), done: 19_176, total: 19_176 };
         let text = catalog.messages(&Locale::en_us()).text("progress-done", &args(&taken));
         assert_eq!(text, "Rendered 19,176 pages in 2.1 s (9,131 pages/s)");
+    }
+
+    #[test]
+    fn a_bar_is_as_long_whatever_is_done() {
+        let bar = |done, total| drawn(&Taken { phase: Phase::Rendering, time: Duration::ZERO, done, total });
+        assert_eq!(bar(0, 0), "");
+        assert_eq!(bar(1, 2), format!("{}{} ", "━".repeat(10), "─".repeat(10)));
+        for (done, total) in [(0, 7), (3, 7), (7, 7), (8, 7)] {
+            assert_eq!(bar(done, total).chars().count(), 21);
+        }
     }
 
     #[test]
