@@ -5,7 +5,7 @@
 
 use super::{
     host::PageHost,
-    policy, review, structured_data,
+    policy, review, structured_data, summary,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
@@ -83,6 +83,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         }
     } else {
         view.kind = "section";
+        view.description = summary::of_list(&view.contents);
     }
     let template = match view.kind {
         "section" => "section.html",
@@ -186,6 +187,9 @@ fn image(tracked: &Tracked<'_>, page: &Page) -> String {
 fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mut PageView) {
     let front = &article.article.front;
     let side = article.sides.get(if page.recovered { Side::Source } else { Side::Target });
+    if view.description.is_empty() {
+        view.description = summary::of_page(tracked, page, side);
+    }
     match kind_of(article) {
         // Its cards are an outline already.
         Some(PageKind::Landing | PageKind::Hub) => {}
