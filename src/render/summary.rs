@@ -30,7 +30,7 @@ pub(super) fn of_page(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> 
     found.read(tracked, page, &side.tree, None);
     // A page of lists and tables alone is about what these say.
     let said = found.sentence.or(found.first).unwrap_or_else(|| words(&side.tree, 0));
-    cut(&said)
+    cut(if said.is_empty() { &page.title } else { &said })
 }
 
 /// What a folder without an article of its own lists.
