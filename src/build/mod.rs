@@ -26,7 +26,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, policy::Selection, rule},
-    render::{review::Review, theme::Theme},
+    render::{nav::html::Made, review::Review, theme::Theme},
     site::Site,
 };
 use outputs::Asked;
@@ -123,7 +123,8 @@ pub fn write(
         copies.iter().try_for_each(|(end, copy)| put_one(&format!("{route}{end}"), copy, true))
     };
     let translated = OnceLock::new();
-    let asked = Asked { site, theme, review, translated: &translated };
+    let made = Made::of(site);
+    let asked = Asked { site, theme, review, translated: &translated, made: &made };
     let write = |output| match asked.render(output) {
         Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
         Err(failure) => vec![failure],

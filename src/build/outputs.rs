@@ -8,7 +8,9 @@ use crate::{
     base::{RelPath, Stamp},
     diag::Diagnostic,
     render::{
-        contents, copies, feed, frame, hosts, llms, page, redirects,
+        contents, copies, feed, frame, hosts, llms,
+        nav::html::Made,
+        page, redirects,
         review::Review,
         sitemap, status,
         theme::Theme,
@@ -61,6 +63,8 @@ pub(super) struct Asked<'a> {
     pub(super) review: Option<&'a Review>,
     /// What is known of translations, once somebody has asked.
     pub(super) translated: &'a OnceLock<Translated>,
+    /// What was made of the navigation by the theme, for all pages.
+    pub(super) made: &'a Made,
 }
 
 impl<'a> Asked<'a> {
@@ -70,7 +74,7 @@ impl<'a> Asked<'a> {
 
     /// The site as an output asks it.
     fn tracked(self, output: Output, tracked: Tracked<'a>) -> Tracked<'a> {
-        let tracked = tracked.reviewing(self.review);
+        let tracked = tracked.reviewing(self.review).remembering(self.made);
         if let Output::Status(_) = output { tracked.covering(&self.translated().coverage) } else { tracked }
     }
 

@@ -5,6 +5,7 @@
 //! Law: pure; a section that is listed on a page of the site anyway gets no second one.
 
 use super::{
+    nav,
     page::{Output, site_view},
     theme::Theme,
     tracked::Tracked,
@@ -51,9 +52,9 @@ pub fn render(
         dir: settings.direction.as_str(),
         content_locale: settings.locale.to_string(),
         content_dir: settings.direction.as_str(),
-        nav: section.around.nav,
+        nav: nav::html::items(tracked, theme, locale, &section.around.nav, true)?,
         nav_more: section.around.more,
-        contents: section.around.contents,
+        contents: nav::html::items(tracked, theme, locale, &section.around.contents, false)?,
         breadcrumbs: section.around.breadcrumbs,
         languages: view::languages(tracked, Some(page)),
         noindex: true,
@@ -61,5 +62,5 @@ pub fn render(
     };
     let site = site_view(tracked, theme, Some(page));
     let html = theme.render(tracked, "section.html", &settings.locale, &site, &view)?;
-    Ok(Some((format!("{route}index.html"), html.into_bytes())))
+    Ok(Some((format!("{route}index.html"), html)))
 }

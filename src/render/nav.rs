@@ -1,34 +1,52 @@
 //! What a page shows of the navigation.
 //!
-//! In: a page's place in the tree. Out: views. A small tree is shown whole; of a large one a page shows the way to it, and of the
-//! lists along that way what lies near, within a fixed number of bytes; the rest is one link away, on the page that lists the
-//! section. Law: the cost of a page depends on what it shows, never on how many siblings it has.
+//! In: a page's place in the tree. Out: the branches it shows ([`Branch`]), written as HTML by [`html`]. A small tree is shown
+//! whole; of a large one a page shows the way to it, and of the lists along that way what lies near, within a fixed number of
+//! bytes; the rest is one link away, on the page that lists the section. Law: the cost of a page depends on what it shows, never
+//! on how many siblings it has.
 
-use super::view::{LinkView, MoreView, NavView};
+pub mod html;
+
+use super::view::{BranchView, LinkView, MoreView};
 use crate::site::{
     Content, PageId, Site,
     nav::{Nav, NavTarget, PAGE_BYTES, breadcrumb::Crumb},
 };
-use std::{
-    collections::{BTreeSet, VecDeque},
-    fmt::Write as _,
-    ops::Range,
-};
+use std::{collections::VecDeque, fmt::Write as _, ops::Range};
 
 /// A list of contents that is no section of its own shows up to this many nodes whole.
 const WHOLE_CONTENTS: usize = 150;
 /// What the path to a page and the frame of a list take besides their entries, by estimate.
 const LEVEL: usize = 260;
 
+/// A node as a page shows it, and what it shows below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Branch {
+    /// Its number in the navigation of the locale.
+    pub node: usize,
+    /// Whether it is like on any other page: what stands below it is folded up, and follows from the node alone.
+    pub is_closed: bool,
+    /// Whether it is the page itself.
+    pub is_current: bool,
+    /// Whether it is open.
+    pub is_open: bool,
+    /// Whether some of what stands below it is left out.
+    pub is_cut: bool,
+    /// Its anchor in a list of contents; else empty.
+    pub id: String,
+    /// What is shown below it.
+    pub below: Vec<Branch>,
+}
+
 /// What surrounds a page.
 #[derive(Clone, Debug, Default)]
 pub struct Around {
     /// The navigation.
-    pub nav: Vec<NavView>,
+    pub nav: Vec<Branch>,
     /// Where all of it is listed, when it is cut.
     pub more: Option<MoreView>,
     /// What a folder holds, on a page that lists it.
-    pub contents: Vec<NavView>,
+    pub contents: Vec<Branch>,
     /// What stands above.
     pub breadcrumbs: Vec<LinkView>,
     /// The page before.
@@ -93,7 +111,16 @@ pub fn section(site: &Site, locale: usize, number: usize) -> Option<SectionView>
     Some(SectionView { page, title, around })
 }
 
+/// All that a page of a locale says by some branches, in order, each with its depth.
+#[must_use]
+pub fn said(site: &Site, locale: usize, branches: &[Branch]) -> Vec<(usize, BranchView)> {
+    let mut out = Vec::new();
+    Shown { site, nav: &site.nav[locale], locale, place: None }.said(branches, 0, &mut out);
+    out
+}
+
 /// The part of a tree that a page shows.
+#[derive(Clone, Copy)]
 struct Shown<'a> {
     site: &'a Site,
     nav: &'a Nav,
@@ -103,20 +130,55 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn item(&self, node: usize) -> NavView {
-        let (title, locale) = self.nav.title(self.site, node);
-        let foreign = locale.filter(|locale| *locale != self.locale);
-        let current = match (&self.nav.nodes[node].target, self.place) {
+    /// Whether a node stands for the page.
+    fn is_current(&self, node: usize) -> bool {
+        match (&self.nav.nodes[node].target, self.place) {
             // Home stands above its own navigation, so an entry that repeats it is as good.
             (NavTarget::Page(page, rest), Some(0)) => rest.is_empty() && self.nav.place.get(page) == Some(&0),
             (_, place) => place == Some(node),
-        };
-        NavView {
+        }
+    }
+
+    /// A node by itself.
+    fn closed(&self, node: usize) -> Branch {
+        let is_current = self.is_current(node);
+        let is_cut = is_current && !self.is_whole() && !self.nav.children(node).is_empty();
+        Branch { node, is_closed: !is_current, is_current, is_cut, ..Branch::default() }
+    }
+
+    /// What templates see of a branch.
+    fn view(&self, branch: &Branch) -> BranchView {
+        let node = branch.node;
+        let (title, locale) = self.nav.title(self.site, node);
+        let foreign = locale.filter(|locale| *locale != self.locale);
+        BranchView {
+            id: branch.id.clone(),
             title: title.to_owned(),
             path: self.nav.address(self.site, node),
-            current,
+            current: branch.is_current,
+            open: branch.is_open,
             locale: foreign.map_or(String::new(), |locale| self.site.locale(locale).to_string()),
-            ..NavView::default()
+            more: branch.is_cut.then(|| self.list_of(node)),
+        }
+    }
+
+    /// What a closed branch holds.
+    fn unfolded(&self, node: usize) -> Branch {
+        let is_cut = !self.is_whole() && !self.nav.children(node).is_empty();
+        let is_open = self.is_whole() && self.nav.nodes[node].expanded;
+        let below = if self.is_whole() { self.nav.children(node) } else { &[] };
+        let closed = |&child: &usize| Branch { node: child, is_closed: true, ..Branch::default() };
+        Branch { node, is_cut, is_open, below: below.iter().map(closed).collect(), ..Branch::default() }
+    }
+
+    fn said(&self, branches: &[Branch], depth: usize, out: &mut Vec<(usize, BranchView)>) {
+        for branch in branches {
+            if branch.is_closed {
+                self.said(&[self.unfolded(branch.node)], depth, out);
+            } else {
+                out.push((depth, self.view(branch)));
+                self.said(&branch.below, depth + 1, out);
+            }
         }
     }
 
@@ -152,45 +214,48 @@ impl Shown<'_> {
     }
 
     /// The navigation of a page that stands at a node.
-    fn around(&self, place: usize) -> Vec<NavView> {
+    fn around(&self, place: usize) -> Vec<Branch> {
         let mut way = self.nav.ancestors(place);
         way.push(place);
         if self.is_whole() {
-            let open: BTreeSet<usize> = way.into_iter().collect();
-            return self.whole(0, &open);
+            return self.whole(0, &way[1..]);
         }
         let windows = self.windows(&way);
         // From the innermost list outwards.
-        let mut inner: (Vec<NavView>, Option<MoreView>) = (Vec::new(), None);
+        let mut inner: (Vec<Branch>, bool) = (Vec::new(), false);
         for (level, window) in windows.iter().enumerate().rev() {
             let node = way[level];
             let children = &self.nav.children(node)[window.clone()];
-            let mut items = Vec::with_capacity(children.len());
+            let mut branches = Vec::with_capacity(children.len());
             for &child in children {
-                let mut item = self.item(child);
+                let mut branch = self.closed(child);
                 if way.get(level + 1) == Some(&child) {
-                    item.open = true;
-                    (item.items, item.more) = std::mem::take(&mut inner);
-                } else if !self.nav.children(child).is_empty() {
-                    item.more = Some(self.list_of(child));
+                    (branch.is_open, branch.is_closed) = (true, false);
+                    (branch.below, branch.is_cut) = std::mem::take(&mut inner);
                 }
-                items.push(item);
+                branches.push(branch);
             }
             let is_cut = window.len() < self.nav.children(node).len();
-            inner = (items, is_cut.then(|| self.list_of(node)));
+            inner = (branches, is_cut);
         }
         inner.0
     }
 
-    /// All that stands below a node. The tree is never deeper than [`crate::site::nav::MAX_DEPTH`].
-    fn whole(&self, node: usize, open: &BTreeSet<usize>) -> Vec<NavView> {
-        let view = |&child: &usize| {
-            let mut item = self.item(child);
-            item.open = open.contains(&child) || self.nav.nodes[child].expanded;
-            item.items = self.whole(child, open);
-            item
+    /// All that stands below a node. `way`: the nodes from there to the page. The tree is never deeper than
+    /// [`crate::site::nav::MAX_DEPTH`].
+    fn whole(&self, node: usize, way: &[usize]) -> Vec<Branch> {
+        let branch = |&child: &usize| {
+            let mut branch = self.closed(child);
+            let is_open = way.first() == Some(&child);
+            // On the home page any of them may be the page.
+            if is_open || branch.is_current || self.place == Some(0) {
+                branch.is_closed = false;
+                branch.is_open = is_open || self.nav.nodes[child].expanded;
+                branch.below = self.whole(child, if is_open { &way[1..] } else { &[] });
+            }
+            branch
         };
-        self.nav.children(node).iter().map(view).collect()
+        self.nav.children(node).iter().map(branch).collect()
     }
 
     /// Which children of each node on the way to a page are shown. The way itself always is. The bytes that are left are shared
@@ -243,39 +308,38 @@ impl Shown<'_> {
     }
 
     /// What a page lists that stands at a node: the whole of its section where one begins here, else all that is near.
-    fn contents(&self, node: usize) -> Vec<NavView> {
+    fn contents(&self, node: usize) -> Vec<Branch> {
         let is_section = self.nav.sections.iter().any(|section| section.node == node);
         let few = self.is_whole() || is_section || self.nav.nodes[node].end - node <= WHOLE_CONTENTS;
         let anchor = if node == 0 { "@".to_owned() } else { format!("{}-", self.anchor(node)) };
         self.listed(node, few, &anchor)
     }
 
-    fn listed(&self, node: usize, deep: bool, anchor: &str) -> Vec<NavView> {
-        let view = |&child: &usize| {
-            let mut item = self.item(child);
+    fn listed(&self, node: usize, deep: bool, anchor: &str) -> Vec<Branch> {
+        let branch = |&child: &usize| {
+            let mut branch = self.closed(child);
             let inner = &self.nav.nodes[child];
             if self.nav.children(child).is_empty() {
-                return item;
+                return branch;
             }
             let id = format!("{anchor}{}", inner.rank + 1);
             let begins = self.nav.sections.get(inner.section).is_some_and(|section| section.node == child);
-            if deep && !begins {
-                item.items = self.listed(child, deep, &format!("{id}-"));
-            } else {
-                item.more = Some(self.list_of(child));
+            (branch.is_closed, branch.is_cut) = (false, !deep || begins);
+            if !branch.is_cut {
+                branch.below = self.listed(child, deep, &format!("{id}-"));
             }
             if !self.is_whole() {
-                item.id = id;
+                branch.id = id;
             }
-            item
+            branch
         };
-        self.nav.children(node).iter().map(view).collect()
+        self.nav.children(node).iter().map(branch).collect()
     }
 
     /// A node as a link above a page.
     fn crumb(&self, node: usize) -> LinkView {
-        let item = self.item(node);
-        LinkView { title: item.title, path: item.path, locale: item.locale }
+        let view = self.view(&Branch { node, ..Branch::default() });
+        LinkView { title: view.title, path: view.path, locale: view.locale }
     }
 
     /// What stands above a page: what its breadcrumb file says, then the nodes of the tree that it does not name.

@@ -5,7 +5,7 @@
 
 use super::{
     host::PageHost,
-    policy, review, structured_data, summary,
+    nav, policy, review, structured_data, summary,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
@@ -28,7 +28,7 @@ pub type Output = (String, Vec<u8>);
 pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Output>, Diagnostic> {
     let page = tracked.own_page(id);
     let mut out = Vec::new();
-    let mut view = frame(tracked, page, id);
+    let mut view = frame(tracked, theme, page, id)?;
     let mut site = site_view(tracked, theme, Some(page));
     let locale = tracked.locale(page.locale);
     let body = tracked.body(page);
@@ -79,11 +79,10 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             }
             site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
-            out.push((format!("{route}index.html"), bytes.into_bytes()));
+            out.push((format!("{route}index.html"), bytes));
         }
     } else {
         view.kind = "section";
-        view.description = summary::of_list(&view.contents);
     }
     let template = match view.kind {
         "section" => "section.html",
@@ -93,7 +92,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     view.structured_data = structured_data::of_page(tracked, page, &site.title, &view);
     site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
-    out.push((format!("{}index.html", page.route), bytes.into_bytes()));
+    out.push((format!("{}index.html", page.route), bytes));
     Ok(out)
 }
 
@@ -131,24 +130,30 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
 }
 
 /// What all pages have: names, navigation, languages.
-fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
+fn frame(tracked: &Tracked<'_>, theme: &Theme, page: &Page, id: PageId) -> Result<PageView, Diagnostic> {
     let config = tracked.config();
     let (settings, shown) = (&config.locales[page.locale], &config.locales[page.shown]);
     let around = tracked.nav(id);
     let fallback =
         page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
-    PageView {
+    let nav = nav::html::items(tracked, theme, page.locale, &around.nav, true)?;
+    let contents = nav::html::items(tracked, theme, page.locale, &around.contents, false)?;
+    let description = match page.content {
+        Content::Contents => summary::of_list(tracked, page.locale, &around.contents),
+        Content::Article { .. } => page.description.clone(),
+    };
+    Ok(PageView {
         title: page.title.clone(),
-        description: page.description.clone(),
+        description,
         path: tracked.address(&page.route),
         locale: settings.locale.to_string(),
         dir: settings.direction.as_str(),
         content_locale: shown.locale.to_string(),
         content_dir: shown.direction.as_str(),
         fallback,
-        contents: around.contents,
-        nav: around.nav,
+        contents,
+        nav,
         nav_more: around.more,
         breadcrumbs: around.breadcrumbs,
         previous: around.previous,
@@ -160,7 +165,7 @@ fn frame(tracked: &Tracked<'_>, page: &Page, id: PageId) -> PageView {
         image: image(tracked, page),
         alternates: view::alternates(tracked, page),
         ..PageView::default()
-    }
+    })
 }
 
 /// The URL of the picture that a page names in its front matter, or the site for all its pages; empty where there is none, or

@@ -4,7 +4,7 @@
 //! engines and previews; empty where there is nothing to take it from. Law: derived from the tree as it was parsed, in the language of
 //! the page's text; never cut inside a letter.
 
-use super::{tracked::Tracked, view::NavView};
+use super::{nav::Branch, tracked::Tracked};
 use crate::{
     check::about::columns,
     content::PagePart,
@@ -35,8 +35,9 @@ pub(super) fn of_page(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> 
 
 /// What a folder without an article of its own lists.
 #[must_use]
-pub(super) fn of_list(items: &[NavView]) -> String {
-    let titles: Vec<&str> = items.iter().map(|item| item.title.as_str()).collect();
+pub(super) fn of_list(tracked: &Tracked<'_>, locale: usize, items: &[Branch]) -> String {
+    let site = tracked.site();
+    let titles: Vec<&str> = items.iter().map(|item| site.nav[locale].title(site, item.node).0).collect();
     cut(&titles.join(" · "))
 }
 
@@ -59,8 +60,10 @@ impl Found {
             at = end.max(here + 1);
             match node.kind {
                 Kind::Paragraph => self.take(words(tree, here)),
-                Kind::Document | Kind::Tabs | Kind::Tab | Kind::Part(PagePart::Lead | PagePart::Group) => at = here + 1,
-                Kind::Part(PagePart::Question | PagePart::Answer) => at = here + 1,
+                Kind::Document
+                | Kind::Tabs
+                | Kind::Tab
+                | Kind::Part(PagePart::Lead | PagePart::Group | PagePart::Question | PagePart::Answer) => at = here + 1,
                 Kind::Container if tree.directive(node).is_some_and(layout::is_for_pages) => at = here + 1,
                 Kind::Directive => {
                     let number = u32::try_from(here).unwrap_or(u32::MAX);

@@ -5,7 +5,7 @@
 //! stamps mean equal bytes.
 
 use super::{
-    nav::{self, Around, SectionView},
+    nav::{self, Around, SectionView, html::Made},
     review::Review,
 };
 use crate::{
@@ -85,6 +85,7 @@ pub struct Tracked<'a> {
     site: &'a Site,
     review: Option<&'a Review>,
     coverage: &'a [Coverage],
+    made: Option<&'a Made>,
     facts: Option<RefCell<BTreeMap<Fact, Stamp>>>,
 }
 
@@ -92,13 +93,13 @@ impl<'a> Tracked<'a> {
     /// Asks without recording: for a build that starts clean.
     #[must_use]
     pub fn new(site: &'a Site) -> Self {
-        Self { site, review: None, coverage: &[], facts: None }
+        Self { site, review: None, coverage: &[], made: None, facts: None }
     }
 
     /// Asks and records.
     #[must_use]
     pub fn recording(site: &'a Site) -> Self {
-        Self { site, review: None, coverage: &[], facts: Some(RefCell::default()) }
+        Self { site, review: None, coverage: &[], made: None, facts: Some(RefCell::default()) }
     }
 
     /// The same, for those who review what was found.
@@ -111,6 +112,24 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn covering(self, coverage: &'a [Coverage]) -> Self {
         Self { coverage, ..self }
+    }
+
+    /// The same, with what was made of the navigation for other pages.
+    #[must_use]
+    pub fn remembering(self, made: &'a Made) -> Self {
+        Self { made: Some(made), ..self }
+    }
+
+    /// What was made of the navigation for other pages.
+    #[must_use]
+    pub(super) fn made(&self) -> Option<&'a Made> {
+        self.made
+    }
+
+    /// The site, for what has asked already.
+    #[must_use]
+    pub(super) fn site(&self) -> &'a Site {
+        self.site
     }
 
     /// What was asked, with the stamps of the answers.
@@ -462,7 +481,7 @@ impl<'a> Tracked<'a> {
     pub fn nav(&self, page: PageId) -> Around {
         let shown = nav::around(self.site, page);
         let page = self.site.page(page);
-        self.record(|| Fact::Nav(page.locale, page.document.clone()), || Self::stamp(&shown));
+        self.record(|| Fact::Nav(page.locale, page.document.clone()), || self.stamp_of_nav(page.locale, &shown));
         shown
     }
 
@@ -471,8 +490,19 @@ impl<'a> Tracked<'a> {
     pub fn section(&self, locale: usize, number: usize) -> Option<(SectionView, String)> {
         let shown = nav::section(self.site, locale, number);
         let shown = shown.zip(self.site.nav[locale].sections.get(number).map(|section| section.route.clone()));
-        self.record(|| Fact::Section(locale, number), || Self::stamp(&shown));
+        let said = |(shown, route): &(SectionView, String)| {
+            let page = self.site.page(shown.page);
+            (shown.title.clone(), page.document.clone(), route.clone(), self.stamp_of_nav(locale, &shown.around))
+        };
+        self.record(|| Fact::Section(locale, number), || Self::stamp(&shown.as_ref().map(said)));
         shown
+    }
+
+    /// The stamp of what a page shows of the navigation, the numbers of nodes not among it.
+    fn stamp_of_nav(&self, locale: usize, shown: &Around) -> Stamp {
+        let said = |branches| nav::said(self.site, locale, branches);
+        let Around { nav, more, contents, breadcrumbs, previous, next } = shown;
+        Self::stamp(&(said(nav), more, said(contents), breadcrumbs, previous, next))
     }
 
     /// The messages of a locale.

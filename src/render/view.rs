@@ -77,8 +77,8 @@ pub struct MoreView {
 
 /// An entry of the navigation, or of a list of contents.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct NavView {
-    /// The anchor of its branch in a list of contents; else empty.
+pub struct BranchView {
+    /// Its anchor in a list of contents; else empty.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -90,8 +90,6 @@ pub struct NavView {
     pub open: bool,
     /// The locale of its title when that is another; else empty.
     pub locale: String,
-    /// What lies below it.
-    pub items: Vec<NavView>,
     /// What is left out below it.
     pub more: Option<MoreView>,
 }
@@ -226,12 +224,12 @@ pub struct PageView {
     pub outline: Vec<OutlineView>,
     /// The folders above it.
     pub breadcrumbs: Vec<LinkView>,
-    /// The navigation around it.
-    pub nav: Vec<NavView>,
+    /// The items of the navigation around it, as HTML.
+    pub nav: String,
     /// Where the whole navigation is listed, when the page does not hold it.
     pub nav_more: Option<MoreView>,
-    /// What a folder holds.
-    pub contents: Vec<NavView>,
+    /// The items of the list of what a folder holds, as HTML.
+    pub contents: String,
     /// The page before it.
     pub previous: Option<LinkView>,
     /// The page after it.

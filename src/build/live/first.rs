@@ -17,6 +17,7 @@ use crate::{
         read::{self, Read},
     },
     content::discover::Found,
+    render::nav::html::Made,
     site::Site,
 };
 use std::{borrow::Cow, sync::Arc};
@@ -52,7 +53,8 @@ pub(super) fn rendered(files: &dyn Files, asked: Asked<'_>, output: Output) -> c
         Output::Section(..) | Output::Frame => Cow::Borrowed(asked.site),
         _ => return cache::Files::default(),
     };
-    let rendered = Asked { site: &site, ..asked }.render(output).unwrap_or_default();
+    let made = Made::of(&site);
+    let rendered = Asked { site: &site, made: &made, ..asked }.render(output).unwrap_or_default();
     rendered.into_iter().map(|(route, bytes)| (route, Arc::from(bytes))).collect()
 }
 

@@ -15,7 +15,7 @@ use crate::{
         search,
     },
     diag::{self, Diagnostic},
-    render::{review::Review, theme::Theme},
+    render::{nav::html::Made, review::Review, theme::Theme},
     site::{Site, translated::Translated},
 };
 use std::{
@@ -32,6 +32,7 @@ pub(super) struct Shown {
     pub(super) site: Arc<Site>,
     pub(super) theme: Arc<Theme>,
     translated: Arc<OnceLock<Translated>>,
+    made: Arc<Made>,
     /// The index of each locale by routes, once somebody has asked.
     search: Arc<[OnceLock<Index>]>,
 }
@@ -39,7 +40,8 @@ pub(super) struct Shown {
 impl Shown {
     pub(super) fn new(site: Arc<Site>, theme: Arc<Theme>) -> Self {
         let search = site.config.locales.iter().map(|_| OnceLock::new()).collect();
-        Self { site, theme, translated: Arc::default(), search }
+        let made = Arc::new(Made::of(&site));
+        Self { site, theme, translated: Arc::default(), made, search }
     }
 
     /// The files of a locale's index.
@@ -195,7 +197,13 @@ impl State {
     }
 
     fn asked<'s>(&'s self, shown: &'s Shown) -> Asked<'s> {
-        Asked { site: &shown.site, theme: &shown.theme, review: Some(&self.review), translated: &shown.translated }
+        Asked {
+            site: &shown.site,
+            theme: &shown.theme,
+            review: Some(&self.review),
+            translated: &shown.translated,
+            made: &shown.made,
+        }
     }
 
     fn rendered(&self, shown: &Shown, output: Output) -> cache::Files {
