@@ -87,10 +87,15 @@ fn is_untranslated(text: &str, source: Option<&str>, key: &str, scope: &Scope<'_
 
 fn too_long(key: &str, value: &Spanned<Box<str>>, scope: &Scope<'_>) -> Option<Diagnostic> {
     let (_, widest) = WIDEST.into_iter().find(|(other, _)| *other == key)?;
-    let is_wide = |c: char| matches!(u32::from(c), 0x1100..=0x11FF | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFF01..=0xFF60);
-    let width: usize = value.value.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum();
+    let width: usize = value.value.chars().map(columns).sum();
     let finding = || finding(&rule::FRONT_MATTER_TOO_LONG, value.span, key, scope);
     (width > widest).then(|| finding().arg("width", width).arg("most", widest))
+}
+
+/// How wide a letter is to those who show titles and descriptions.
+pub(crate) fn columns(letter: char) -> usize {
+    let is_wide = matches!(u32::from(letter), 0x1100..=0x11FF | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFF01..=0xFF60);
+    if is_wide { 2 } else { 1 }
 }
 
 #[cfg(test)]

@@ -63,6 +63,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
             page.title.clone_from(&site.title);
             page.noindex = false;
             page.path = tracked.address("");
+            page.description = home.map_or_else(String::new, |home| home.description.clone());
             page.canonical = tracked.url("");
             let bytes = theme.render(tracked, "root.html", &settings.locale, &site, &page)?;
             out.push(("index.html".to_owned(), bytes));

@@ -20,6 +20,7 @@ pub mod review;
 pub mod sitemap;
 pub mod status;
 mod structured_data;
+mod summary;
 pub mod theme;
 pub mod tracked;
 pub mod view;

@@ -5,7 +5,7 @@
 
 use super::{
     host::PageHost,
-    nav, policy, review, structured_data,
+    nav, policy, review, structured_data, summary,
     theme::Theme,
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
@@ -139,9 +139,13 @@ fn frame(tracked: &Tracked<'_>, theme: &Theme, page: &Page, id: PageId) -> Resul
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
     let nav = nav::html::items(tracked, theme, page.locale, &around.nav, true)?;
     let contents = nav::html::items(tracked, theme, page.locale, &around.contents, false)?;
+    let description = match page.content {
+        Content::Contents => summary::of_list(tracked, page.locale, &around.contents),
+        Content::Article { .. } => page.description.clone(),
+    };
     Ok(PageView {
         title: page.title.clone(),
-        description: page.description.clone(),
+        description,
         path: tracked.address(&page.route),
         locale: settings.locale.to_string(),
         dir: settings.direction.as_str(),
@@ -188,6 +192,9 @@ fn image(tracked: &Tracked<'_>, page: &Page) -> String {
 fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mut PageView) {
     let front = &article.article.front;
     let side = article.sides.get(if page.recovered { Side::Source } else { Side::Target });
+    if view.description.is_empty() {
+        view.description = summary::of_page(tracked, page, side);
+    }
     match kind_of(article) {
         // Its cards are an outline already.
         Some(PageKind::Landing | PageKind::Hub) => {}

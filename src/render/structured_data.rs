@@ -57,7 +57,7 @@ fn article(tracked: &Tracked<'_>, page: &Page, site: &str, view: &PageView) -> O
             data[key] = value.into();
         }
     };
-    say("description", &page.description);
+    say("description", &view.description);
     say("dateModified", &view.updated_iso);
     say("image", &view.image);
     let source = tracked.source_locale();

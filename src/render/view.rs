@@ -198,7 +198,7 @@ pub struct PageView {
     pub title: String,
     /// What follows its title in its name; empty where the name of the site does.
     pub title_suffix: String,
-    /// What it is about.
+    /// What it is about, in its own words or those of its first paragraph.
     pub description: String,
     /// Its address.
     pub path: String,

@@ -21,7 +21,7 @@ fn manual() -> (TempDir, PathBuf) {
 }
 
 /// Every kind of page in every locale; then what articles hold that others do not.
-const PAGES: [&str; 32] = [
+const PAGES: [&str; 34] = [
     "",
     "en-us/404.html",
     "ko-kr/404.html",
@@ -46,6 +46,8 @@ const PAGES: [&str; 32] = [
     "ar-sa/examples/technical-support/",
     "ko-kr/examples/technical-support/diglot/",
     "ko-kr/guide/checking/diglot/",
+    "ar-sa/guide/publishing/",
+    "ar-sa/guide/publishing/diglot/",
     "ko-kr/guide/images-and-video/",
     "en-us/guide/code/",
     "ko-kr/guide/theme/",
@@ -61,6 +63,69 @@ fn pages_are_valid_and_accessible() {
     needs!(tools::ALL);
     let (_folder, site) = manual();
     check_pages(&site, &PAGES);
+}
+
+#[test]
+fn readers_with_colours_of_their_own_see_what_colours_say() {
+    needs!(tools::ALL);
+    let (_folder, site) = manual();
+    let server = SiteServer::start(&site);
+    let browser = Browser::start();
+    // What of an element is still seen where all colours are the reader's.
+    let seen = |css: &str| {
+        let of = "const paper = getComputedStyle(document.body).backgroundColor;
+                  const style = getComputedStyle(document.querySelector(arguments[0]));
+                  const line = (side) => parseFloat(style[`${side}Width`]) > 0 && style[`${side}Style`] != 'none'
+                    && style[`${side}Color`] != paper ? style[`${side}Color`] : '';
+                  return ['outline', 'borderTop', 'borderBottom', 'borderLeft'].map(line).join()";
+        browser.run(of, &[json!(css)])
+    };
+    for scheme in ["light", "dark"] {
+        for (page, pairs) in [
+            ("ko-kr/guide/tabs/", [(".tab-list > [aria-selected=true]", ".tab-list > [aria-selected=false]")]),
+            ("ar-sa/guide/publishing/", [(".nav a[aria-current]", ".nav li li a:not([aria-current])")]),
+            ("en-us/guide/search/", [(".outline a[aria-current]", ".outline a:not([aria-current])")]),
+        ] {
+            browser.media("", &[("prefers-color-scheme", scheme)]);
+            browser.open(&server.url(page));
+            browser.settle();
+            browser.run("scrollTo(0, document.body.scrollHeight / 2)", &[]);
+            browser.wait_until("return matchMedia('(forced-colors: none)').matches");
+            assert_eq!(seen("pre"), json!(",,,"), "colours alone show where code is");
+            browser.media("", &[("prefers-color-scheme", scheme), ("forced-colors", "active")]);
+            browser.wait_until("return matchMedia('(forced-colors: active)').matches");
+            assert_ne!(seen("pre"), json!(",,,"), "{page}: a line shows where code is");
+            for (chosen, other) in pairs {
+                browser.wait_until(&format!("return !!document.querySelector({chosen:?})"));
+                assert_ne!(seen(chosen), seen(other), "{page}: {chosen} is to be told from {other}");
+            }
+            super::axe::assert_no_violations(&browser);
+        }
+    }
+}
+
+#[test]
+fn nothing_moves_for_readers_who_ask_for_that() {
+    needs!(tools::BROWSER);
+    let (_folder, site) = manual();
+    let server = SiteServer::start(&site);
+    let browser = Browser::start();
+    let moving = "const seconds = (text) => Math.max(...text.split(',').map(parseFloat));
+                  const all = [...document.querySelectorAll('*')].filter((it) => {
+                    const style = getComputedStyle(it);
+                    return seconds(style.transitionDuration) > 0 || seconds(style.animationDuration) > 0 || style.scrollBehavior == 'smooth';
+                  });
+                  return all.length";
+    for page in
+        ["ko-kr/guide/", "ko-kr/examples/technical-support/", "en-us/guide/tabs/", "ar-sa/guide/publishing/diglot/"]
+    {
+        browser.media("", &[("prefers-reduced-motion", "no-preference")]);
+        browser.open(&server.url(page));
+        browser.settle();
+        assert_ne!(browser.run(moving, &[]), json!(0), "{page}");
+        browser.media("", &[("prefers-reduced-motion", "reduce")]);
+        assert_eq!(browser.run(moving, &[]), json!(0), "{page}");
+    }
 }
 
 #[test]

@@ -19,10 +19,12 @@ use diglot::{
         files::{DiskFiles, Files, MemoryFiles, MemorySink},
     },
     build::{self, Loaded, Options, Written, weight::FileKind},
+    check,
     config::SiteUrl,
+    diag::{Arg, Diagnostic, rule},
 };
 use site::Site;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// Builds a site in memory.
 fn built(files: &dyn Files, options: &Options) -> (Site, Written, Loaded) {
@@ -82,12 +84,34 @@ fn docset(step: usize, locales: &[&str], config: &str, test: &str) -> Option<(Me
     Some((files, count / step))
 }
 
+/// All that does not hold of a docset but for what its writers got wrong and were told: anchors that no article has.
+fn broken(site: &Site, loaded: &Loaded) -> Vec<String> {
+    let resolved = loaded.site.as_ref().expect("a site");
+    let said = |finding: &Diagnostic, name: &str| match finding.args.iter().find(|(arg, _)| *arg == name) {
+        Some((_, Arg::Text(text))) => text.clone(),
+        _ => panic!("{} says nothing of {name}", finding.rule.id),
+    };
+    let document = |path: &str| {
+        let inside = |content: &RelPath| RelPath::new(path)?.inside(content);
+        let inside = resolved.config.locales.iter().find_map(|locale| inside(&locale.content));
+        inside.expect("a path in the content").without_extension().to_string()
+    };
+    let told: BTreeSet<String> = check::published(resolved)
+        .iter()
+        .filter(|finding| finding.rule.id == rule::DEAD_ANCHOR.id)
+        .map(|finding| format!("/{}/#{} leads to no anchor", document(&said(finding, "page")), said(finding, "anchor")))
+        .collect();
+    let mut found = laws::broken(site);
+    found.retain(|fault| !told.iter().any(|told| fault.ends_with(told)));
+    found
+}
+
 #[test]
 fn a_docset_holds() {
     let config = "host: https://learn.microsoft.com\nlocales: {en-US: , ko-KR: , ja-JP: {fallback: ko-KR}}\nmarkdown_copies: true\n";
     let Some((files, count)) = docset(8, &["ko-KR"], config, "a_docset_holds") else { return };
-    let (site, ..) = built(&files, &below_a_path());
-    let found = laws::broken(&site);
+    let (site, _, loaded) = built(&files, &below_a_path());
+    let found = broken(&site, &loaded);
     assert!(found.is_empty(), "{} findings\n{}", found.len(), found[..found.len().min(60)].join("\n"));
     println!("a docset of {count} articles: {:?}", laws::counts(&site));
 }
@@ -111,8 +135,9 @@ fn twenty_locales_hold_and_are_weighed() {
         return;
     };
     let (site, least, loaded) = built(&files, &below_a_path());
-    let found = laws::broken(&site);
+    let found = broken(&site, &loaded);
     assert!(found.is_empty(), "{} findings\n{}", found.len(), found[..found.len().min(60)].join("\n"));
+    println!("{count} articles in 20 locales: {:?}", laws::counts(&site));
     let sets = site.pages.values().map(|page| page.alternates.len()).max();
     assert_eq!(sets, Some(TWENTY.len() + 2), "each language, and everybody else");
     files.set("diglot.yml", config("compress: true\nmarkdown_copies: true\n").as_str());

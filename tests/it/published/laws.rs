@@ -37,6 +37,7 @@ pub(super) fn broken(site: &Site) -> Vec<String> {
     canonical(site, &mut found);
     sitemaps(site, &mut found);
     links(site, &mut found);
+    descriptions(site, &mut found);
     for (path, page) in &site.pages {
         let mut seen = BTreeSet::new();
         found.extend(
@@ -111,6 +112,27 @@ fn canonical(site: &Site, found: &mut Vec<String>) {
             }
         } else if !page.noindex && page.canonical.as_ref() != Some(&page.url) {
             fault(format!("is known by {:?}", page.canonical));
+        }
+    }
+}
+
+/// Each page that may be found says what it is about, and says it alike to all who ask.
+fn descriptions(site: &Site, found: &mut Vec<String>) {
+    for (path, page) in site.pages.iter().filter(|(_, page)| !page.noindex && page.kind != "root") {
+        let said = |name: &str| page.properties.iter().find(|(property, _)| property == name).map(|(_, text)| text);
+        let articles = page.data.iter().filter_map(|data| serde_json::from_str::<serde_json::Value>(data).ok());
+        let articles = articles.flat_map(|data| data["@graph"].as_array().cloned().unwrap_or_default());
+        let mut articles = articles.filter(|node| node["@type"] == "TechArticle");
+        match (said("description"), said("og:description")) {
+            (None, _) => found.push(format!("{path}: does not say what it is about")),
+            (said, other) if said != other => found.push(format!("{path}: says {said:?}, and to others {other:?}")),
+            (Some(said), _) if articles.any(|node| node["description"] != **said) => {
+                found.push(format!("{path}: says {said:?}, and something else in its data"));
+            }
+            (Some(said), _) if said.trim().is_empty() || said.contains(['\n', '\u{fffd}']) => {
+                found.push(format!("{path}: says {said:?}"));
+            }
+            _ => {}
         }
     }
 }

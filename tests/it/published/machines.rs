@@ -88,6 +88,64 @@ fn search_engines_find_what_they_should() {
 }
 
 #[test]
+fn a_page_is_about_what_its_first_paragraph_says() {
+    let unit = |id: u32, target: &str, source: &str| {
+        format!(
+            "<span data-ttu-id=\"4f0a1-{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"4f0a1-{id}\">{source}</span></span>"
+        )
+    };
+    let bilingual = format!(
+        "---\ndescription: 한국어 설명\n---\n# {}\n\n{} {}\n",
+        unit(101, "안내", "Guide"),
+        unit(102, "먼저 **읽으세요**.", "Read **this** first."),
+        unit(103, "그다음 하세요.", "Then do it."),
+    );
+    let label = "# A\n\n![Art](a.png)\n\n**Applies to**: All\n\n> Quoted words.\n\n- An item.\n\nUse `a < b` and\n[a link](one.md) \"here\".\n\nMore.\n";
+    let long = "이 문단은 한 문장으로 되어 있지만 검색 결과에 보이는 것보다 훨씬 깁니다 그래서 낱말이 끝나는 곳에서 잘리며 글자 가운데에서는 절대로 잘리지 않습니다 그리고 더 이어집니다";
+    let sentences =
+        format!("The first sentence is long enough to say what the page is about by itself. {}.", "Word ".repeat(60));
+    let solid = "\u{1112}\u{1161}\u{11ab}".repeat(90);
+    let (long_page, sentences_page, solid_page) =
+        (format!("# 나\n\n{long}.\n"), format!("# C\n\n{sentences}\n"), format!("# 다\n\n{solid}\n"));
+    let files = [
+        ("diglot.yml", "url: https://docs.example/\nlocales: {en-US: , ko-KR: }\n"),
+        ("content/ko-KR/guide.md", bilingual.as_str()),
+        ("content/en-US/label.md", label),
+        ("content/ko-KR/long.md", &long_page),
+        ("content/en-US/sentences.md", &sentences_page),
+        ("content/ko-KR/solid.md", &solid_page),
+        ("content/en-US/included.md", "# D\n\n[!INCLUDE [x](includes/x.md)]\n\nText after it.\n"),
+        ("content/en-US/includes/x.md", "Text of many pages.\n"),
+        ("content/en-US/list.md", "# E\n\n- One\n- Two\n\n```\ncode\n```\n"),
+        ("content/en-US/folder/b.md", "# Beta\n\nB.\n"),
+        ("content/en-US/folder/a.md", "# Alpha & more\n\nA.\n"),
+    ];
+    let (site, ..) = small(&files);
+    let said = |page: &str| {
+        let properties = &site.pages[&format!("{page}/index.html")].properties;
+        properties.iter().find(|(name, _)| name == "description").map_or("", |(_, text)| text).to_owned()
+    };
+    assert_eq!(super::laws::broken(&site), Vec::<String>::new());
+    assert_eq!(said("ko-kr/guide"), "한국어 설명", "its own words win");
+    assert_eq!(said("en-us/guide"), "Read this first. Then do it.");
+    assert_eq!(said("en-us/label"), "Use a < b and a link \"here\".");
+    let cut = said("ko-kr/long");
+    let kept = cut.strip_suffix('…').expect("a mark that there is more");
+    assert!(long.starts_with(&format!("{kept} ")) && (60..=90).contains(&kept.chars().count()), "{cut}");
+    assert_eq!(said("en-us/sentences"), sentences[..sentences.find(" Word").expect("more")]);
+    let cut = said("ko-kr/solid");
+    assert_eq!(cut.trim_end_matches('…').chars().count() % 3, 0, "a letter of three parts is whole: {cut}");
+    assert_eq!(said("en-us/included"), "Text of many pages.");
+    assert_eq!(said("en-us/list"), "One Two");
+    assert_eq!(said("en-us/folder"), "Alpha & more · Beta");
+    assert_eq!(
+        said("ko-kr/label"),
+        said("en-us/label"),
+        "a page shows another language's text and says what that does"
+    );
+}
+
+#[test]
 fn a_site_without_an_address_names_none() {
     let (one, two) = (article("One", "date: 2021-03-05\n"), article("하나", ""));
     let (site, ..) = small(&[("content/en-US/index.md", &one), ("content/ko-KR/index.md", &two)]);
@@ -135,7 +193,7 @@ fn a_feed_names_what_changed_last() {
 
 #[test]
 fn a_page_allows_what_it_shows_and_a_site_of_any_html_says_so() {
-    let text = "# A\n\n![x](https://pictures.example/a.png)\n\n> [!VIDEO https://www.youtube.com/embed/abc]\n\n\
+    let text = "# A\n\nLook.\n\n![x](https://pictures.example/a.png)\n\n> [!VIDEO https://www.youtube.com/embed/abc]\n\n\
                 :::image source=\"b.png\" alt-text=\"b\" lightbox=\"https://large.example/b.png\":::\n";
     let files =
         [("diglot.yml", "url: https://docs.example/\n"), ("content/en-US/a.md", text), ("content/en-US/b.png", "PNG")];

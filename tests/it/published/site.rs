@@ -42,7 +42,7 @@ pub(super) struct Page {
     pub(super) styles: Vec<String>,
     /// Attributes that run a script.
     pub(super) handlers: Vec<String>,
-    /// `property` and `content` of `meta`.
+    /// `property`, or the name `description`, and `content` of `meta`.
     pub(super) properties: Vec<(String, String)>,
     /// Links to other forms of the page: type and address.
     pub(super) forms: Vec<(String, String)>,
@@ -184,7 +184,8 @@ fn visit(node: &Handle, page: &mut Page, in_article: bool) -> bool {
         },
         ("meta", _, Some("robots")) => page.noindex |= get("content").is_some_and(|text| text.contains("noindex")),
         ("meta", ..) => {
-            if let Some(property) = get("property") {
+            let description = get("name").filter(|name| name == "description");
+            if let Some(property) = get("property").or(description) {
                 page.properties.push((property, get("content").unwrap_or_default()));
             }
             if get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy")) {

@@ -424,7 +424,8 @@
   later();
   addEventListener("click", (event) => {
     const link = event.target.closest?.(".outline a");
-    if (link && outline.matches(":popover-open")) outline.hidePopover();
+    // It may have been opened from the navigation.
+    if (link) for (const panel of all(".nav:popover-open, .outline:popover-open")) panel.hidePopover();
   });
   document.addEventListener("diglot:update", () => {
     findSource();
