@@ -21,6 +21,7 @@ const LEVEL: usize = 260;
 
 /// A node as a page shows it, and what it shows below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are told apart by templates, in any combination")]
 pub struct Branch {
     /// Its number in the navigation of the locale.
     pub node: usize,

@@ -12,7 +12,10 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::{
+    borrow::Cow,
+    sync::{OnceLock, PoisonError, RwLock},
+};
 
 /// Stands for what is below a branch until that is known. No title holds it.
 const BELOW: char = '\0';
@@ -53,7 +56,7 @@ impl Made {
     /// A day in the words of a locale.
     pub(in crate::render) fn date(&self, locale: usize, date: Date, write: impl FnOnce() -> String) -> String {
         let known =
-            |dates: &FxHashMap<(usize, Date), Box<str>>| dates.get(&(locale, date)).map(|text| text.to_string());
+            |dates: &FxHashMap<(usize, Date), Box<str>>| dates.get(&(locale, date)).map(ToString::to_string);
         if let Some(text) = known(&self.dates.read().unwrap_or_else(PoisonError::into_inner)) {
             return text;
         }
@@ -143,11 +146,11 @@ impl Writer<'_, '_> {
 fn remembered(
     known: Option<&OnceLock<Box<str>>>,
     make: impl FnOnce() -> Result<String, Diagnostic>,
-) -> Result<std::borrow::Cow<'_, str>, Diagnostic> {
-    let Some(known) = known else { return make().map(Into::into) };
-    if let Some(made) = known.get() {
-        return Ok((&**made).into());
+) -> Result<Cow<'_, str>, Diagnostic> {
+    let Some(known) = known else { return make().map(Cow::Owned) };
+    if let Some(html) = known.get() {
+        return Ok(Cow::Borrowed(html));
     }
-    let made = make()?.into_boxed_str();
-    Ok((&**known.get_or_init(|| made)).into())
+    let html = make()?.into_boxed_str();
+    Ok(Cow::Borrowed(known.get_or_init(|| html)))
 }
