@@ -2,17 +2,25 @@
 //! work by keyboard, with and without scripts.
 
 use super::{
-    build, check_pages,
+    BuiltSite, Common, build, check_pages,
     driver::{Browser, DESKTOP, PHONE, Screen},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::{
+    path::Path,
+    sync::Arc,
+};
 use tempfile::TempDir;
 
 /// The manual, built by the program itself.
-fn manual() -> (TempDir, PathBuf) {
+pub(crate) fn manual() -> Arc<BuiltSite> {
+    static SITE: Common<BuiltSite> = Common::new();
+    SITE.get(made)
+}
+
+fn made() -> BuiltSite {
     let folder = TempDir::new().expect("a temporary folder");
     let out = folder.path().join("site");
     let built = build(Path::new(env!("CARGO_MANIFEST_DIR")), &out);
@@ -59,15 +67,15 @@ const PAGES: [&str; 32] = [
 #[test]
 fn pages_are_valid_and_accessible() {
     needs!(tools::ALL);
-    let (_folder, site) = manual();
-    check_pages(&site, &PAGES);
+    let (_, site) = &*manual();
+    check_pages(site, &PAGES);
 }
 
 #[test]
 fn the_source_is_read_when_asked_for_and_not_before() {
     needs!(tools::BROWSER);
-    let (_folder, site) = manual();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*manual();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     browser.open(&server.url("ko-kr/examples/technical-support/"));
@@ -93,8 +101,8 @@ fn the_source_is_read_when_asked_for_and_not_before() {
 #[test]
 fn pages_are_whole_without_scripts() {
     needs!(tools::BROWSER);
-    let (_folder, site) = manual();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*manual();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.javascript(false);
     for screen in [PHONE, DESKTOP] {
@@ -121,8 +129,8 @@ fn pages_are_whole_without_scripts() {
 #[test]
 fn a_question_is_found_by_either_of_its_addresses() {
     needs!(tools::BROWSER);
-    let (_folder, site) = manual();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*manual();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.javascript(false);
     browser.screen(PHONE);
@@ -142,8 +150,8 @@ fn a_question_is_found_by_either_of_its_addresses() {
 #[test]
 fn the_language_switch_keeps_page_and_anchor() {
     needs!(tools::BROWSER);
-    let (_folder, site) = manual();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*manual();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     browser.open(&server.url("ko-kr/guide/bilingual-articles/"));
@@ -164,8 +172,8 @@ fn the_language_switch_keeps_page_and_anchor() {
 #[test]
 fn readers_choose_how_they_read() {
     needs!(tools::BROWSER);
-    let (_folder, site) = manual();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*manual();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(Screen { width: 1800, ..DESKTOP });
     browser.open(&server.url("ko-kr/examples/technical-support/"));
@@ -212,8 +220,8 @@ fn readers_choose_how_they_read() {
 #[test]
 fn the_language_switch_stays_on_the_paragraph() {
     needs!(tools::BROWSER);
-    let (_folder, site) = manual();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*manual();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(Screen { height: 400, ..DESKTOP });
     // A bilingual article and its source, a plain pair, a page and its fallback, an article and its edition.
