@@ -9,12 +9,9 @@ use super::{driver::Browser, tools::Tool};
 
 /// Runs all rules on the open page and returns one text per violation and element.
 pub(crate) fn violations(browser: &Browser) -> Vec<String> {
-    let t0 = std::time::Instant::now();
     browser.settle();
-    let t1 = std::time::Instant::now();
     let source = std::fs::read_to_string(Tool::Axe.path()).expect("axe.min.js can be read");
     browser.run(&source, &[]);
-    let t2 = std::time::Instant::now();
     let report = browser.run_async(
         "const done = arguments[arguments.length - 1];
          axe.run(document, { resultTypes: ['violations'] })
@@ -22,7 +19,6 @@ pub(crate) fn violations(browser: &Browser) -> Vec<String> {
            .catch((error) => done({ error: String(error) }));",
         &[],
     );
-    println!("AXE settle {:?} inject {:?} run {:?}", t1-t0, t2-t1, t2.elapsed());
     let passed = report["passed"].as_u64();
     assert!(passed > Some(0), "axe-core examined nothing: {}", report["error"]);
     let violations = report["violations"].as_array().expect("a list");

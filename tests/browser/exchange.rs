@@ -1,9 +1,9 @@
 //! The page that translators without tools write on: accessible, kept to by its own policy, and read back as it was saved.
 
 use super::{
-    axe, check_pages,
+    Views, axe, check_pages,
     driver::{Browser, DESKTOP, PHONE, Scheme},
-    Views, each_view,
+    each_view,
     tools::{self, needs},
 };
 use crate::program::Site;

@@ -4,14 +4,12 @@
 use super::{
     BuiltSite, Common, build, check_pages,
     driver::{Browser, DESKTOP, PHONE, Screen},
+    file, nu,
     site_server::SiteServer,
     tools::{self, needs},
 };
 use serde_json::json;
-use std::{
-    path::Path,
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 use tempfile::TempDir;
 
 /// The manual, built by the program itself.
@@ -28,25 +26,19 @@ fn made() -> BuiltSite {
     (folder, out)
 }
 
-/// Every kind of page in every locale; then what articles hold that others do not.
-const PAGES: [&str; 32] = [
+/// Every kind of page, from left to right and from right to left; then what articles hold that others do not.
+const PAGES: [&str; 25] = [
     "",
     "en-us/404.html",
-    "ko-kr/404.html",
     "ar-sa/404.html",
-    "en-us/",
     "ko-kr/",
     "ar-sa/",
     "en-us/faq/",
-    "ko-kr/faq/",
     "ar-sa/faq/",
-    "en-us/guide/",
     "ko-kr/guide/",
     "ar-sa/guide/",
     "en-us/examples/",
-    "ko-kr/examples/",
     "ar-sa/examples/",
-    "en-us/_contents/",
     "ko-kr/_contents/",
     "ar-sa/_contents/",
     "en-us/examples/technical-support/",
@@ -61,6 +53,16 @@ const PAGES: [&str; 32] = [
     "ko-kr/guide/zones/",
     "ar-sa/guide/layout/",
     "ko-kr/guide/math-and-diagrams/",
+];
+
+/// Pages that differ from those only by their language, or are long.
+const ALSO_VALID: [&str; 7] = [
+    "ko-kr/404.html",
+    "en-us/",
+    "ko-kr/faq/",
+    "en-us/guide/",
+    "ko-kr/examples/",
+    "en-us/_contents/",
     "ko-kr/reference/markdown/",
 ];
 
@@ -69,6 +71,7 @@ fn pages_are_valid_and_accessible() {
     needs!(tools::ALL);
     let (_, site) = &*manual();
     check_pages(site, &PAGES);
+    nu::assert_no_errors(&ALSO_VALID.map(|page| file(site, page)));
 }
 
 #[test]

@@ -148,12 +148,9 @@ enum Views {
 fn each_view(site: &Path, pages: &[&str], views: Views, mut visit: impl FnMut(&View)) {
     let server = SiteServer::start(site);
     let browser = Browser::start();
-    for (screen, scheme, turn) in [
-        (PHONE, Scheme::Light, 0),
-        (PHONE, Scheme::Dark, 1),
-        (DESKTOP, Scheme::Light, 1),
-        (DESKTOP, Scheme::Dark, 0),
-    ] {
+    for (screen, scheme, turn) in
+        [(PHONE, Scheme::Light, 0), (PHONE, Scheme::Dark, 1), (DESKTOP, Scheme::Light, 1), (DESKTOP, Scheme::Dark, 0)]
+    {
         let mut seen = pages.iter().enumerate().filter(|(at, _)| views == Views::All || at % 2 == turn).peekable();
         if seen.peek().is_some() {
             browser.screen(screen);

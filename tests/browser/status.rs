@@ -1,9 +1,9 @@
 //! The page that shows what is translated: accessible, with all its sections open, in each direction.
 
 use super::{
-    axe, build, check_pages,
+    Views, axe, build, check_pages,
     driver::{Browser, DESKTOP, PHONE, Scheme},
-    Views, each_view,
+    each_view,
     site_server::SiteServer,
     tools::{self, needs},
 };

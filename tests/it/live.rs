@@ -412,7 +412,8 @@ fn a_site_that_is_read_anew_is_the_one_that_is_built() {
             let written = build::write(&site.files, built, theme, &loaded.assets, Some(&review), &sink);
             assert!(written.is_ok(), "{written:?}");
             let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), Some(bytes)));
-            let built = Seen { is_whole: true, search: Search::Read, files: files.collect(), findings: seen.findings.clone() };
+            let built =
+                Seen { is_whole: true, search: Search::Read, files: files.collect(), findings: seen.findings.clone() };
             assert_eq!(seen.difference(&built), None);
             compared += 1;
         }

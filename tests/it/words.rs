@@ -135,8 +135,7 @@ fn every_related_place_is_labelled() {
     let (resource, _) = Resource::parse(include_str!("../../locales/en-US/diglot.ftl"));
     let labels =
         resource.entries().filter_map(|entry| entry.id.strip_prefix("related-")).filter(|role| *role != "more");
-    let roles: BTreeSet<&str> =
-        ALL.iter().flat_map(|finding| &finding.related).map(|related| related.role).collect();
+    let roles: BTreeSet<&str> = ALL.iter().flat_map(|finding| &finding.related).map(|related| related.role).collect();
     assert_eq!(roles, labels.collect());
 }
 

@@ -3,9 +3,7 @@
 
 use crate::shared::{shared, thin};
 use diglot::{
-    base::{
-        files::{MemoryFiles, MemorySink},
-    },
+    base::files::{MemoryFiles, MemorySink},
     build::{self, Loaded, Options},
     content::PageKind,
     diag::Severity,

@@ -113,7 +113,8 @@ impl Writer<'_, '_> {
         }
         let below = if branch.below.is_empty() { "" } else { "\0" };
         let view = View { branch: view, below, folded: self.folded };
-        let mut html = self.theme.part(self.tracked, "branch.html", self.shown.site.locale(self.shown.locale), &view)?;
+        let mut html =
+            self.theme.part(self.tracked, "branch.html", self.shown.site.locale(self.shown.locale), &view)?;
         html.truncate(html.trim_end_matches('\n').len());
         Ok(html)
     }

@@ -339,7 +339,10 @@ fn faults_of_structure_are_found() {
     rows.push(diverged());
     judge(&rows);
     for row in &rows {
-        assert!(row.seeded >= EACH / shared::step(3) || row.rule == "structure/diverged" || SECTIONS.len() < EACH * 2, "too few: {row}");
+        assert!(
+            row.seeded >= EACH / shared::step(3) || row.rule == "structure/diverged" || SECTIONS.len() < EACH * 2,
+            "too few: {row}"
+        );
     }
 }
 
