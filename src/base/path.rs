@@ -68,22 +68,31 @@ impl RelPath {
             Some(rest) => ("", rest),
             None => (&*self.0, relative),
         };
-        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        let mut joined = String::with_capacity(base.len() + 1 + relative.len());
+        joined.push_str(base);
         for part in relative.split('/') {
             match part {
                 "" | "." => {}
-                ".." if parts.last() == Some(&"..") => return None,
                 ".." => {
-                    parts.pop()?;
+                    let cut = joined.rfind('/');
+                    // What is left of a path beside the root names no folder any more.
+                    if joined.is_empty() || &joined[cut.map_or(0, |at| at + 1)..] == ".." {
+                        return None;
+                    }
+                    joined.truncate(cut.unwrap_or(0));
                 }
-                part => parts.push(part),
+                part => {
+                    if !joined.is_empty() {
+                        joined.push('/');
+                    }
+                    joined.push_str(part);
+                }
             }
         }
-        // What is left of a path beside the root names no folder any more.
-        if parts.last() == Some(&"..") {
+        if joined == ".." || joined.ends_with("/..") {
             return None;
         }
-        Some(Self(Arc::from(parts.join("/"))))
+        Some(Self(Arc::from(joined)))
     }
 
     /// The path as text, `/` between parts.

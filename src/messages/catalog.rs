@@ -15,9 +15,10 @@ use fluent::resolver::ResolverError;
 use fluent::resolver::errors::ReferenceKind;
 use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_syntax::ast;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// The functions that messages may call.
 const FUNCTIONS: [&str; 3] = ["NUMBER", "DATETIME", "JOSA"];
@@ -113,6 +114,17 @@ pub struct Catalog {
     source: Locale,
     layers: Vec<(Locale, Arc<Resource>)>,
     bundles: BTreeMap<Locale, Bundle>,
+    /// For each locale that has messages, where its readers look for them.
+    readers: BTreeMap<Locale, Readers>,
+}
+
+/// What is known of the readers of a locale.
+#[derive(Default)]
+struct Readers {
+    /// The locales whose messages they read, the first that has one.
+    chain: Vec<Locale>,
+    /// The texts that were asked for without arguments: pages ask for the same ones thousands of times.
+    plain: RwLock<FxHashMap<Box<str>, Arc<str>>>,
 }
 
 struct Bundle {
@@ -253,7 +265,10 @@ impl Catalog {
     pub fn new(source: Locale, layers: Vec<(Locale, Arc<Resource>)>) -> Self {
         let locales: BTreeSet<&Locale> = layers.iter().map(|(locale, _)| locale).collect();
         let bundles = locales.into_iter().map(|locale| (locale.clone(), Bundle::new(locale, &layers))).collect();
-        Self { source, layers, bundles }
+        let mut catalog = Self { source, layers, bundles, readers: BTreeMap::new() };
+        let readers = |locale: &Locale| Readers { chain: catalog.chain(locale), ..Readers::default() };
+        catalog.readers = catalog.bundles.keys().map(|locale| (locale.clone(), readers(locale))).collect();
+        catalog
     }
 
     /// The texts that are built into the program.
@@ -262,24 +277,39 @@ impl Catalog {
         Self::new(Locale::en_us(), super::built_in_layers())
     }
 
-    /// The messages for a reader of `locale`.
-    #[must_use]
-    pub fn messages(&self, locale: &Locale) -> Messages<'_> {
+    /// The locales whose messages a reader of `locale` reads, in order.
+    fn chain(&self, locale: &Locale) -> Vec<Locale> {
         let script = script(locale);
         let related = self
             .bundles
             .keys()
             .filter(|other| other.language() == locale.language() && *other != locale && self::script(other) == script);
         let english = Locale::en_us();
-        let mut chain: Vec<(&Locale, &Bundle)> = Vec::new();
+        let mut chain: Vec<Locale> = Vec::new();
         for locale in std::iter::once(locale).chain(related).chain([&self.source, &english]) {
-            if let Some(bundle) = self.bundles.get_key_value(locale)
-                && !chain.iter().any(|(known, _)| *known == bundle.0)
-            {
-                chain.push(bundle);
+            if self.bundles.contains_key(locale) && !chain.contains(locale) {
+                chain.push(locale.clone());
             }
         }
-        Messages { locale: locale.clone(), chain, formats: OnceLock::new() }
+        chain
+    }
+
+    /// The messages for a reader of `locale`.
+    #[must_use]
+    pub fn messages(&self, locale: &Locale) -> Messages<'_> {
+        let readers = self.readers.get(locale);
+        let other = if readers.is_none() { self.chain(locale) } else { Vec::new() };
+        let chain = readers.map_or(&other, |readers| &readers.chain);
+        let chain = chain.iter().filter_map(|locale| self.bundles.get_key_value(locale)).collect();
+        Messages { locale: locale.clone(), chain, readers, formats: OnceLock::new() }
+    }
+
+    /// A text without arguments for the readers of a locale, by its tag; none where that has no messages of its own, or no
+    /// locale of its chain has the text.
+    #[must_use]
+    pub fn plain(&self, locale: &str, id: &str) -> Option<Arc<str>> {
+        let (locale, readers) = self.readers.get_key_value(locale)?;
+        readers.known(id).or_else(|| self.messages(locale).plain(id))
     }
 
     /// The locales that have messages.
@@ -385,10 +415,25 @@ fn script(locale: &Locale) -> Option<icu_locale::subtags::Script> {
 pub struct Messages<'c> {
     locale: Locale,
     chain: Vec<(&'c Locale, &'c Bundle)>,
+    readers: Option<&'c Readers>,
     formats: OnceLock<Arc<Formats>>,
 }
 
+impl Readers {
+    fn known(&self, id: &str) -> Option<Arc<str>> {
+        self.plain.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+}
+
 impl Messages<'_> {
+    /// The text of a message or attribute without arguments, remembered.
+    fn plain(&self, id: &str) -> Option<Arc<str>> {
+        let found = self.found(id, &[])?;
+        let Some(readers) = self.readers else { return Some(found.text.into()) };
+        let mut plain = readers.plain.write().unwrap_or_else(PoisonError::into_inner);
+        Some(Arc::clone(plain.entry(Box::from(id)).or_insert_with(|| found.text.into())))
+    }
+
     /// The locale that was asked for.
     #[must_use]
     pub fn locale(&self) -> &Locale {
@@ -398,8 +443,17 @@ impl Messages<'_> {
     /// The text of a message (`id`) or of an attribute (`id.attribute`); the name itself when no locale of the chain has it.
     #[must_use]
     pub fn text(&self, id: &str, args: &[(&str, Value)]) -> String {
+        if args.is_empty() {
+            let text = self.readers.and_then(|readers| readers.known(id)).or_else(|| self.plain(id));
+            return text.map_or_else(|| id.to_owned(), |text| text.to_string());
+        }
+        self.found(id, args).map_or_else(|| id.to_owned(), |found| found.text)
+    }
+
+    /// A message (`id`) or attribute (`id.attribute`).
+    fn found(&self, id: &str, args: &[(&str, Value)]) -> Option<Found> {
         let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
-        self.lookup(name, attribute, args).map_or_else(|| id.to_owned(), |found| found.text)
+        self.lookup(name, attribute, args)
     }
 
     /// The text of a message or attribute, where it was found and what was missing in it.

@@ -62,5 +62,5 @@ pub fn render(
     };
     let site = site_view(tracked, theme, Some(page));
     let html = theme.render(tracked, "section.html", &settings.locale, &site, &view)?;
-    Ok(Some((format!("{route}index.html"), html.into_bytes())))
+    Ok(Some((format!("{route}index.html"), html)))
 }

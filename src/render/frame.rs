@@ -50,11 +50,11 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
             ..PageView::default()
         };
         page.title = tracked.text(&settings.locale, "theme-not-found", &[]);
-        let bytes = theme.render(tracked, "not-found.html", &settings.locale, &site, &page)?.into_bytes();
+        let bytes = theme.render(tracked, "not-found.html", &settings.locale, &site, &page)?;
         out.push((format!("{}/404.html", settings.locale.url()), bytes.clone()));
         if config.search {
             page.kind = "search";
-            let bytes = theme.render(tracked, "search.html", &settings.locale, &site, &page)?.into_bytes();
+            let bytes = theme.render(tracked, "search.html", &settings.locale, &site, &page)?;
             out.push((dialog(&settings.locale), bytes));
         }
         if Some(at) == first {
@@ -64,7 +64,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
             page.noindex = false;
             page.path = tracked.address("");
             page.canonical = tracked.url("");
-            let bytes = theme.render(tracked, "root.html", &settings.locale, &site, &page)?.into_bytes();
+            let bytes = theme.render(tracked, "root.html", &settings.locale, &site, &page)?;
             out.push(("index.html".to_owned(), bytes));
         }
     }

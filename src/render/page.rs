@@ -79,7 +79,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             }
             site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
-            out.push((format!("{route}index.html"), bytes.into_bytes()));
+            out.push((format!("{route}index.html"), bytes));
         }
     } else {
         view.kind = "section";
@@ -92,7 +92,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     view.structured_data = structured_data::of_page(tracked, page, &site.title, &view);
     site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
-    out.push((format!("{}index.html", page.route), bytes.into_bytes()));
+    out.push((format!("{}index.html", page.route), bytes));
     Ok(out)
 }
 

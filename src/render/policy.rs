@@ -7,18 +7,22 @@
 use crate::config::RawHtml;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use sha2::{Digest, Sha256, Sha384};
-use std::{collections::BTreeSet, fmt::Write as _};
+use memchr::memmem;
+use std::{collections::BTreeSet, fmt::Write as _, sync::OnceLock};
 
 /// The hashes of what templates hold between `<script>` or `<style>` and its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
     scripts: BTreeSet<String>,
     styles: BTreeSet<String>,
+    /// The policy of a page that shows nothing of other sites, as most do.
+    plain: OnceLock<String>,
 }
 
 impl Inline {
     /// Takes in what a template holds. What a page puts into it, nobody can know before; such a script does not run.
     pub fn add(&mut self, template: &str) {
+        self.plain = OnceLock::new();
         for (name, hashes) in [("script", &mut self.scripts), ("style", &mut self.styles)] {
             for (attributes, content) in elements(template, name) {
                 let is_data = attributes.contains("type=") && !attributes.contains("module");
@@ -61,7 +65,12 @@ pub fn integrity(bytes: &[u8]) -> String {
 /// The policy of a page with this body; empty where the site has none.
 #[must_use]
 pub fn of_page(raw_html: RawHtml, inline: &Inline, body: &str) -> String {
-    if raw_html == RawHtml::Allow { String::new() } else { written(inline, &Shown::of(body)) }
+    if raw_html == RawHtml::Allow {
+        return String::new();
+    }
+    let shown = Shown::of(body);
+    let is_plain = shown == Shown::default();
+    if is_plain { inline.plain.get_or_init(|| written(inline, &shown)).clone() } else { written(inline, &shown) }
 }
 
 /// The policy of all pages, for servers: each page says for itself what of other sites it shows.
@@ -105,7 +114,7 @@ fn written(inline: &Inline, shown: &Shown) -> String {
 }
 
 /// What a body shows of other sites, and what is set in it by attributes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Shown {
     /// Where its pictures and films are.
     media: BTreeSet<String>,
@@ -118,21 +127,25 @@ struct Shown {
 impl Shown {
     fn of(body: &str) -> Self {
         let mut shown = Self::default();
-        for (at, mark) in body.match_indices("=\"") {
-            let value = &body[at + mark.len()..];
-            let name = body[..at].rsplit([' ', '\n']).next().unwrap_or("");
-            let value = || value.split('"').next().unwrap_or("");
+        let bytes = body.as_bytes();
+        for at in memmem::find_iter(bytes, b"=\"") {
+            // Pages have thousands of attributes, and few of these names.
+            if !matches!(bytes[..at], [.., b'c' | b'r' | b't' | b'e']) && !bytes[..at].ends_with(b"href") {
+                continue;
+            }
+            let name = bytes[..at].rsplit(|byte| matches!(byte, b' ' | b'\n')).next().unwrap_or(b"");
+            let value = || body[at + 2..].split('"').next().unwrap_or("");
             match name {
-                "src" | "poster" => shown.media.extend(origin(value())),
+                b"src" | b"poster" => shown.media.extend(origin(value())),
                 // A picture that opens a larger one.
-                "href" if body[..at].ends_with("class=\"lightbox\" href") => shown.media.extend(origin(value())),
-                "data-player" => shown.players.extend(origin(value())),
-                "srcset" => {
+                b"href" if bytes[..at].ends_with(b"class=\"lightbox\" href") => shown.media.extend(origin(value())),
+                b"data-player" => shown.players.extend(origin(value())),
+                b"srcset" => {
                     let each = value().split(',').filter_map(|one| one.split_ascii_whitespace().next());
                     shown.media.extend(each.filter_map(origin));
                 }
                 // Sanitised articles have none of their own.
-                "style" => _ = shown.styles.insert(sha256(value())),
+                b"style" => _ = shown.styles.insert(sha256(value())),
                 _ => {}
             }
         }

@@ -45,7 +45,7 @@ pub fn render(site: &Site, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
             let plain = format!("{}{route}", crate::markdown::html::raw::percent_decoded(site.config.base_path()));
             let _ = writeln!(nginx, "{} {};", quoted(&plain), quoted(&to));
             let _ = writeln!(nginx, "{} {};", quoted(plain.trim_end_matches('/')), quoted(&to));
-            out.push((format!("{route}index.html"), page(site, theme, locale, redirect)?.into_bytes()));
+            out.push((format!("{route}index.html"), page(site, theme, locale, redirect)?));
         }
     }
     if hosts.contains(&HostName::Netlify) && !hosts.contains(&HostName::Cloudflare) {
@@ -97,7 +97,7 @@ pub(super) fn taken(site: &Site, host: HostName) -> (usize, usize) {
     (count, taken)
 }
 
-fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Result<String, Diagnostic> {
+fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
     let tracked = Tracked::new(site);
     let settings = &site.config.locales[locale];
     let to = word(&site.redirect_address(redirect));

@@ -133,7 +133,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, at: usize) -> Result<Option<
     };
     let site = site_view(tracked, theme, home);
     let html = theme.render(tracked, "status.html", &settings.locale, &site, &page)?;
-    Ok(Some((format!("{}/_status/index.html", settings.locale.url()), html.into_bytes())))
+    Ok(Some((format!("{}/_status/index.html", settings.locale.url()), html)))
 }
 
 /// The locale that a page is written for.

@@ -19,10 +19,18 @@ use crate::{
 };
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use std::{collections::BTreeMap, sync::Arc};
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    sync::Arc,
+};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// How many bytes most pages have, and most parts of pages.
+const PAGE: usize = 32 << 10;
+const PART: usize = 512;
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -100,6 +108,7 @@ pub fn load(
         Stamp::of_parts(&all)
     };
     let mut tera = Tera::new();
+    tera.set_escape_fn(escape);
     let catalog = Arc::clone(catalog);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&catalog, &kwargs, state));
     let mut templates = Vec::new();
@@ -140,9 +149,15 @@ pub fn load(
 }
 
 /// `t(id="…", name=value)`: a message in the page's locale.
-fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<String> {
+fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let id: &str = kwargs.must_get("id")?;
-    let locale: String = state.get("locale")?.unwrap_or_default();
+    let locale: Value = state.get("locale")?.unwrap_or_else(Value::none);
+    let locale = locale.as_str().unwrap_or("");
+    if kwargs.iter().nth(1).is_none()
+        && let Some(text) = catalog.plain(locale, id)
+    {
+        return Ok(Value::from(&*text));
+    }
     let args: Vec<(&str, MessageValue)> = kwargs
         .iter()
         .filter_map(|(key, value)| {
@@ -155,8 +170,27 @@ fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResul
             Some((key, value))
         })
         .collect();
-    let locale = Locale::new(&locale).unwrap_or_else(Locale::en_us);
-    Ok(catalog.messages(&locale).text(id, &args))
+    let locale = Locale::new(locale).unwrap_or_else(Locale::en_us);
+    Ok(Value::from(catalog.messages(&locale).text(id, &args)))
+}
+
+/// Writes a text as HTML shows it, also between quotation marks of either kind.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped: &[u8] = match byte {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\'' => b"&#39;",
+            _ => continue,
+        };
+        out.write_all(&text.as_bytes()[from..at])?;
+        out.write_all(escaped)?;
+        from = at + 1;
+    }
+    out.write_all(&text.as_bytes()[from..])
 }
 
 /// What Tera says of several templates at once: texts that it has written out, `error: …` and below it ` --> FILE:LINE:COLUMN`.
@@ -220,13 +254,17 @@ impl Theme {
         locale: &Locale,
         site: &impl Serialize,
         page: &impl Serialize,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert("site", site);
         context.insert("page", page);
-        let html = self.rendered(tracked, template, locale, context)?;
+        let html = self.rendered(tracked, template, locale, context, PAGE)?;
         // A title of front matter may hold what no page may.
-        Ok(if html.contains('\0') { html.replace('\0', "\u{FFFD}") } else { html })
+        if memchr::memchr(0, &html).is_none() {
+            return Ok(html);
+        }
+        let parts: Vec<&[u8]> = html.split(|byte| *byte == 0).collect();
+        Ok(parts.join("\u{FFFD}".as_bytes()))
     }
 
     /// Renders a template that makes a part of a page.
@@ -241,7 +279,8 @@ impl Theme {
         view: &impl Serialize,
     ) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(view).map_err(|error| template_finding(&error, template, &self.own))?;
-        self.rendered(tracked, template, locale, context)
+        let html = self.rendered(tracked, template, locale, context, PART)?;
+        Ok(String::from_utf8(html).unwrap_or_default())
     }
 
     fn rendered(
@@ -250,9 +289,12 @@ impl Theme {
         template: &str,
         locale: &Locale,
         mut context: Context,
-    ) -> Result<String, Diagnostic> {
+        size: usize,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let _ = tracked.messages(locale);
         context.insert("locale", locale.as_str());
-        self.tera.render(template, &context).map_err(|error| template_finding(&error, template, &self.own))
+        let mut html = Vec::with_capacity(size);
+        let rendered = self.tera.render_to(template, &context, &mut html);
+        rendered.map(|()| html).map_err(|error| template_finding(&error, template, &self.own))
     }
 }

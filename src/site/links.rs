@@ -455,14 +455,18 @@ pub(super) fn as_document(path: &RelPath) -> RelPath {
 
 /// A route percent-encoded for a URL, `/` kept.
 #[must_use]
-pub fn encoded(route: &str) -> String {
-    let mut out = String::with_capacity(route.len());
+pub fn encoded(route: &str) -> Cow<'_, str> {
+    let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$'()*+,;=:@".contains(&byte);
+    if route.bytes().all(is_kept) {
+        return Cow::Borrowed(route);
+    }
+    let mut out = String::with_capacity(route.len() * 2);
     for byte in route.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$'()*+,;=:@".contains(&byte) {
+        if is_kept(byte) {
             out.push(byte as char);
         } else {
             let _ = write!(out, "%{byte:02X}");
         }
     }
-    out
+    Cow::Owned(out)
 }

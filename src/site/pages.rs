@@ -113,6 +113,7 @@ pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
     let resolved = Resolved {
         dated: vec![false; locales],
         by_document: vec![BTreeMap::new(); locales],
+        numbers: Vec::new(),
         by_lower_case: BTreeMap::new(),
         redirects: vec![BTreeMap::new(); locales],
         assets: vec![BTreeMap::new(); locales],
@@ -199,6 +200,8 @@ fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Dia
         resolved.by_document[page.locale].insert(page.document.clone(), PageId(number));
         resolved.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
+    let numbers = |pages: &BTreeMap<RelPath, PageId>| pages.iter().map(|(document, &id)| (document.clone(), id)).collect();
+    resolved.numbers = resolved.by_document.iter().map(numbers).collect();
     resolved.dated = vec![false; locales];
     for page in pages.iter().filter(|page| page.is_indexable() && page.updated.is_some()) {
         resolved.dated[page.locale] = true;
@@ -240,7 +243,7 @@ fn name_contents(site: &mut Site) {
         let asked = [Some(page), below].into_iter().flatten().filter(|_| node > 0);
         let mut crumbs = asked.flat_map(|page| site.breadcrumbs(page));
         let crumb = crumbs.find(|crumb| crumb.locale == page.locale && crumb.pages.contains(&Some(id)))?;
-        Some((id, crumb.title))
+        Some((id, crumb.title.clone()))
     };
     let names: Vec<_> = site.nav.iter().flat_map(|nav| nav.place.iter().filter_map(move |at| name(at, nav))).collect();
     for (id, title) in names {

@@ -122,8 +122,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, findings: &mut Vec<Diagnostic>) {
         // What is included leads to the page around it.
         Target::Here(anchor) if article.fragment && included_beside(site, page, &anchor) => {}
         Target::Here(anchor) => {
-            let name = article.path.to_string();
-            findings.extend(of_anchor(Some(mend), site, page, &name, anchor, finding));
+            findings.extend(of_anchor(Some(mend), site, page, || article.path.to_string(), anchor, finding));
         }
         Target::Page { page: found, anchor, spelled, .. } => {
             let found = site.page(found);
@@ -133,7 +132,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, findings: &mut Vec<Diagnostic>) {
                 });
                 findings.push(misspelled(name_of(found), inside.as_deref().unwrap_or("")));
             }
-            findings.extend(of_anchor(Some(mend), site, found, &name_of(found), anchor, finding));
+            findings.extend(of_anchor(Some(mend), site, found, || name_of(found), anchor, finding));
         }
         Target::File { spelled, .. } => {
             if let Some(spelled) = spelled {
@@ -154,8 +153,8 @@ fn of_uid(
     match site.xref(page, &reference) {
         Some(Found::Page(found)) if !reference.anchor.is_empty() => {
             let found = site.page(found);
-            let name = site.shown(found).map_or_else(String::new, |(article, _)| article.path.to_string());
-            of_anchor(None, site, found, &name, reference.anchor, finding)
+            let name = || site.shown(found).map_or_else(String::new, |(article, _)| article.path.to_string());
+            of_anchor(None, site, found, name, reference.anchor, finding)
         }
         Some(_) => None,
         None => {
@@ -184,7 +183,7 @@ fn of_anchor(
     mend: Option<&Mend<'_>>,
     site: &Site,
     page: &Page,
-    name: &str,
+    name: impl Fn() -> String,
     anchor: String,
     finding: impl Fn(&'static Rule) -> Diagnostic,
 ) -> Option<Diagnostic> {
@@ -192,7 +191,7 @@ fn of_anchor(
         return None;
     }
     if let Some(spelled) = site.anchor_like(page, &anchor) {
-        let (target, actual) = (format!("#{anchor}"), format!("{name}#{spelled}"));
+        let (target, actual) = (format!("#{anchor}"), format!("{}#{spelled}", name()));
         let fix = mend.and_then(|mend| mend.anchored(spelled, Applicability::Safe));
         let finding = finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual);
         return Some(Diagnostic { fix, ..finding });
@@ -204,7 +203,7 @@ fn of_anchor(
     anchors.sort_unstable();
     let near = suggest(&anchor, anchors);
     let fix = mend.zip(near).and_then(|(mend, near)| mend.anchored(near, Applicability::Unsafe));
-    let finding = finding(&rule::DEAD_ANCHOR).arg("page", name).arg("anchor", anchor);
+    let finding = finding(&rule::DEAD_ANCHOR).arg("page", name()).arg("anchor", anchor);
     let finding = finding.arg("suggestion", near.map_or(String::new(), |near| format!("#{near}")));
     Some(Diagnostic { fix, ..finding })
 }

@@ -11,6 +11,7 @@ use super::{
     tables::{data, family, managed, scripts, shells, web},
     yaml,
 };
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// How a language is read.
@@ -117,8 +118,11 @@ fn lists(names: &str, name: &str) -> bool {
 
 /// The lexer of a language; `None` for text and for what is unknown.
 pub(super) fn lexer(language: &str) -> Option<Lexer> {
-    let name = name(language);
-    NAMES.iter().find(|(names, _)| lists(names, &name)).map(|(_, lexer)| *lexer)
+    static LEXERS: LazyLock<FxHashMap<&str, Lexer>> = LazyLock::new(|| {
+        let each = NAMES.iter().flat_map(|(names, lexer)| names.split_whitespace().map(|name| (name, *lexer)));
+        each.collect()
+    });
+    LEXERS.get(name(language).as_str()).copied()
 }
 
 /// Whether a language is text on purpose.

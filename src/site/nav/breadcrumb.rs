@@ -26,10 +26,11 @@ pub struct Breadcrumbs {
 /// A file, its entries by the paths they give.
 #[derive(Clone, Debug)]
 struct File {
-    toc: usize,
     paths: BTreeMap<String, usize>,
     /// The entry above each entry.
     above: Vec<Option<usize>>,
+    /// What the readers of the locale see of each entry.
+    crumbs: Vec<Option<Crumb>>,
 }
 
 /// What stands above a page.
@@ -50,8 +51,8 @@ pub struct Crumb {
 pub fn breadcrumbs(site: &Site, locale: usize) -> Breadcrumbs {
     let mut all = Breadcrumbs::default();
     for from in order(site, locale) {
-        for (number, toc) in site.tocs.iter().enumerate().filter(|(_, toc)| toc.locale == from && toc.is_breadcrumb()) {
-            all.files.entry(toc.folder.clone()).or_insert_with(|| file(site, number, toc));
+        for toc in site.tocs.iter().filter(|toc| toc.locale == from && toc.is_breadcrumb()) {
+            all.files.entry(toc.folder.clone()).or_insert_with(|| file(site, locale, toc));
         }
     }
     for folder in all.files.keys() {
@@ -60,7 +61,7 @@ pub fn breadcrumbs(site: &Site, locale: usize) -> Breadcrumbs {
     all
 }
 
-fn file(site: &Site, number: usize, toc: &Toc) -> File {
+fn file(site: &Site, locale: usize, toc: &Toc) -> File {
     let mut above = vec![None; toc.entries.len()];
     let mut paths = BTreeMap::new();
     for (at, entry) in toc.entries.iter().enumerate() {
@@ -71,7 +72,8 @@ fn file(site: &Site, number: usize, toc: &Toc) -> File {
             paths.entry(inside(site, &path.value)).or_insert(at);
         }
     }
-    File { toc: number, paths, above }
+    let crumbs = (0..toc.entries.len()).map(|entry| crumb(site, locale, toc, entry)).collect();
+    File { paths, above, crumbs }
 }
 
 /// A path of the server as a path of the site: without the base path, without slashes around it.
@@ -83,7 +85,7 @@ fn inside(site: &Site, path: &str) -> String {
 impl Site {
     /// What stands above a page by its breadcrumb file, outermost first. Empty where it has none.
     #[must_use]
-    pub fn breadcrumbs(&self, page: &Page) -> Vec<Crumb> {
+    pub fn breadcrumbs(&self, page: &Page) -> Vec<&Crumb> {
         let Some(file) = self.breadcrumb_file(page) else { return Vec::new() };
         let folder = page.folder();
         let path = if page.is_folder() { &folder } else { &page.document };
@@ -99,7 +101,7 @@ impl Site {
             rest = rest.rsplit_once('/').map_or("", |(above, _)| above);
         };
         let chain = std::iter::successors(entry, |entry| file.above[*entry]);
-        let mut crumbs: Vec<Crumb> = chain.filter_map(|entry| self.crumb(page, file.toc, entry)).collect();
+        let mut crumbs: Vec<&Crumb> = chain.filter_map(|entry| file.crumbs[entry].as_ref()).collect();
         crumbs.reverse();
         crumbs
     }
@@ -129,26 +131,26 @@ impl Site {
             folder = folder.parent();
         }
     }
+}
 
-    fn crumb(&self, page: &Page, toc: usize, entry: usize) -> Option<Crumb> {
-        let toc = &self.tocs[toc];
-        let entry = &toc.entries[entry];
-        let from = folder_page(page.locale, &toc.folder);
-        let named = |path: &str| {
-            let below = path.strip_prefix(self.config.base_path()).map(|below| format!("/{below}"));
-            match self.resolve(&from, below.as_deref().unwrap_or(path)) {
-                Target::Page { page, .. } => Some(page),
-                _ => None,
-            }
-        };
-        let topic = entry.topic.as_ref().or(entry.href.as_ref());
-        let pages = [topic, entry.toc.as_ref()].map(|path| path.and_then(|path| named(&path.value)));
-        let address = match pages.into_iter().flatten().next() {
-            Some(found) => self.address(&self.page(found).route),
-            None => topic.map_or(String::new(), |path| path.value.to_string()),
-        };
-        let address = if crate::markdown::html::raw::is_safe_url(&address) { address } else { String::new() };
-        let title = entry.name.as_ref()?.value.to_string();
-        Some(Crumb { title, locale: toc.locale, address, pages })
-    }
+/// What the readers of a locale see of an entry; nothing of one that has no name.
+fn crumb(site: &Site, locale: usize, toc: &Toc, entry: usize) -> Option<Crumb> {
+    let entry = &toc.entries[entry];
+    let from = folder_page(locale, &toc.folder);
+    let named = |path: &str| {
+        let below = path.strip_prefix(site.config.base_path()).map(|below| format!("/{below}"));
+        match site.resolve(&from, below.as_deref().unwrap_or(path)) {
+            Target::Page { page, .. } => Some(page),
+            _ => None,
+        }
+    };
+    let topic = entry.topic.as_ref().or(entry.href.as_ref());
+    let pages = [topic, entry.toc.as_ref()].map(|path| path.and_then(|path| named(&path.value)));
+    let address = match pages.into_iter().flatten().next() {
+        Some(found) => site.address(&site.page(found).route),
+        None => topic.map_or(String::new(), |path| path.value.to_string()),
+    };
+    let address = if crate::markdown::html::raw::is_safe_url(&address) { address } else { String::new() };
+    let title = entry.name.as_ref()?.value.to_string();
+    Some(Crumb { title, locale: toc.locale, address, pages })
 }
