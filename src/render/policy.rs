@@ -6,8 +6,8 @@
 
 use crate::config::RawHtml;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use sha2::{Digest, Sha256, Sha384};
 use memchr::memmem;
+use sha2::{Digest, Sha256, Sha384};
 use std::{collections::BTreeSet, fmt::Write as _, sync::OnceLock};
 
 /// The hashes of what templates hold between `<script>` or `<style>` and its end.

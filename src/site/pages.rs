@@ -200,7 +200,8 @@ fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Dia
         resolved.by_document[page.locale].insert(page.document.clone(), PageId(number));
         resolved.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
     }
-    let numbers = |pages: &BTreeMap<RelPath, PageId>| pages.iter().map(|(document, &id)| (document.clone(), id)).collect();
+    let numbers =
+        |pages: &BTreeMap<RelPath, PageId>| pages.iter().map(|(document, &id)| (document.clone(), id)).collect();
     resolved.numbers = resolved.by_document.iter().map(numbers).collect();
     resolved.dated = vec![false; locales];
     for page in pages.iter().filter(|page| page.is_indexable() && page.updated.is_some()) {
