@@ -5,7 +5,6 @@
 //! when they stand in one bilingual article.
 
 use super::{EACH, Pair, Row, findings, judge, own, plain, pool, span};
-use crate::shared;
 use diglot::{
     base::Locale,
     markdown::{Kind as Node, Tree},
@@ -302,18 +301,11 @@ fn pairs(section: &Section) -> Vec<Pair> {
     (0..5).map(|step| all[(section.turn * 3 + step) % all.len()].clone()).collect()
 }
 
-/// Of the sections every so many have a fault, all with `DIGLOT_ALL=1`; the next fault has those beside them.
-fn sections(turn: usize) -> (impl Iterator<Item = &'static Section>, usize) {
-    let step = shared::step(3);
-    (SECTIONS.iter().skip(turn % step).step_by(step), EACH / step)
-}
-
-fn row((turn, fault): (usize, &Fault), in_unit: bool) -> Row {
+fn row(fault: &Fault, in_unit: bool) -> Row {
     let mut row = Row::new(fault.rules[0], format!("{}{}", fault.name, if in_unit { " (in a unit)" } else { "" }));
     let has = |told: &BTreeSet<&'static str>| fault.rules.iter().any(|rule| told.contains(rule));
-    let (sections, most) = sections(turn);
-    for section in sections {
-        if row.seeded == most {
+    for section in SECTIONS.iter() {
+        if row.seeded == EACH {
             break;
         }
         let put = (fault.make)(&pairs(section), section.turn);
@@ -333,16 +325,12 @@ fn row((turn, fault): (usize, &Fault), in_unit: bool) -> Row {
 fn faults_of_structure_are_found() {
     // Made here: threads that wait for them could not help to make them.
     println!("{} sections", SECTIONS.len());
-    let mut rows: Vec<Row> = FAULTS.par_iter().enumerate().map(|fault| row(fault, false)).collect();
-    let in_units = FAULTS.par_iter().enumerate().filter(|(_, fault)| fault.in_unit);
-    rows.extend(in_units.map(|fault| row(fault, true)).collect::<Vec<_>>());
+    let mut rows: Vec<Row> = FAULTS.par_iter().map(|fault| row(fault, false)).collect();
+    rows.extend(FAULTS.par_iter().filter(|fault| fault.in_unit).map(|fault| row(fault, true)).collect::<Vec<_>>());
     rows.push(diverged());
     judge(&rows);
     for row in &rows {
-        assert!(
-            row.seeded >= EACH / shared::step(3) || row.rule == "structure/diverged" || SECTIONS.len() < EACH * 2,
-            "too few: {row}"
-        );
+        assert!(row.seeded == EACH || row.rule == "structure/diverged" || SECTIONS.len() < EACH * 2, "too few: {row}");
     }
 }
 
@@ -357,9 +345,8 @@ fn diverged() -> Row {
         };
         (0..8).map(block).collect::<Vec<_>>().join("\n\n")
     };
-    let (sections, most) = sections(0);
-    for section in sections {
-        if row.seeded == most {
+    for section in SECTIONS.iter() {
+        if row.seeded == EACH {
             break;
         }
         let (tag, at) = (section.locale.as_str(), section.turn);
