@@ -110,13 +110,17 @@ impl RelPath {
     /// The folder this path lies in; the root's folder is the root.
     #[must_use]
     pub fn parent(&self) -> Self {
-        Self(Arc::from(self.0.rsplit_once('/').map_or("", |(parent, _)| parent)))
+        Self(Arc::from(&self.0[..self.last_slash().unwrap_or(0)]))
     }
 
     /// The last part.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+        &self.0[self.last_slash().map_or(0, |at| at + 1)..]
+    }
+
+    fn last_slash(&self) -> Option<usize> {
+        memchr::memrchr(b'/', self.0.as_bytes())
     }
 
     /// The last part without its extension.

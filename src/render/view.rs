@@ -346,5 +346,13 @@ pub fn alternates(tracked: &Tracked<'_>, page: &Page) -> Vec<AlternateView> {
 /// A date as the reader writes it.
 #[must_use]
 pub fn date(tracked: &Tracked<'_>, page: &Page, date: crate::messages::Date) -> String {
-    tracked.text(tracked.locale(page.locale), "theme-date", &[("date", Value::from(date))])
+    let locale = tracked.locale(page.locale);
+    let write = || tracked.messages(locale).text("theme-date", &[("date", Value::from(date))]);
+    match tracked.made() {
+        Some(made) => {
+            let _ = tracked.messages(locale);
+            made.date(page.locale, date, write)
+        }
+        None => write(),
+    }
 }

@@ -457,7 +457,8 @@ pub(super) fn as_document(path: &RelPath) -> RelPath {
 #[must_use]
 pub fn encoded(route: &str) -> Cow<'_, str> {
     let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$'()*+,;=:@".contains(&byte);
-    if route.bytes().all(is_kept) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'_');
+    if route.bytes().all(is_plain) {
         return Cow::Borrowed(route);
     }
     let mut out = String::with_capacity(route.len() * 2);

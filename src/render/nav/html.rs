@@ -6,11 +6,13 @@
 use super::{Branch, Shown};
 use crate::{
     diag::Diagnostic,
+    messages::Date,
     render::{theme::Theme, tracked::Tracked, view::BranchView},
     site::Site,
 };
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 /// Stands for what is below a branch until that is known. No title holds it.
 const BELOW: char = '\0';
@@ -31,16 +33,32 @@ struct OfNode {
     open: [OnceLock<Box<str>>; 2],
 }
 
-/// What was made so far of the navigation of a site by a theme.
+/// What was made so far for the pages of a site by a theme.
 #[derive(Debug)]
-pub struct Made(Vec<Box<[OfNode]>>);
+pub struct Made {
+    /// Of the nodes of each locale.
+    nodes: Vec<Box<[OfNode]>>,
+    /// Of the days that pages name.
+    dates: RwLock<FxHashMap<(usize, Date), Box<str>>>,
+}
 
 impl Made {
     /// Nothing yet.
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let of = |nav: &crate::site::nav::Nav| nav.nodes.iter().map(|_| OfNode::default()).collect();
-        Self(site.nav.iter().map(of).collect())
+        Self { nodes: site.nav.iter().map(of).collect(), dates: RwLock::default() }
+    }
+
+    /// A day in the words of a locale.
+    pub(in crate::render) fn date(&self, locale: usize, date: Date, write: impl FnOnce() -> String) -> String {
+        let known = |dates: &FxHashMap<(usize, Date), Box<str>>| dates.get(&(locale, date)).map(|text| text.to_string());
+        if let Some(text) = known(&self.dates.read().unwrap_or_else(PoisonError::into_inner)) {
+            return text;
+        }
+        let text = write();
+        self.dates.write().unwrap_or_else(PoisonError::into_inner).insert((locale, date), text.as_str().into());
+        text
     }
 }
 
@@ -73,7 +91,7 @@ impl Writer<'_, '_> {
     fn write(&self, branches: &[Branch], out: &mut String) -> Result<(), Diagnostic> {
         for branch in branches {
             out.push('\n');
-            let known = self.tracked.made().and_then(|made| made.0.get(self.shown.locale)?.get(branch.node));
+            let known = self.tracked.made().and_then(|made| made.nodes.get(self.shown.locale)?.get(branch.node));
             if branch.is_closed {
                 let make = || {
                     let mut made = String::new();
