@@ -64,9 +64,9 @@ impl<T> Common<T> {
         // Who asks meanwhile waits until it is made; one that could not be made is made again.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.upgrade().unwrap_or_else(|| {
-            let made = Arc::new(make());
-            *kept = Arc::downgrade(&made);
-            made
+            let new = Arc::new(make());
+            *kept = Arc::downgrade(&new);
+            new
         })
     }
 }

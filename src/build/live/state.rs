@@ -284,7 +284,7 @@ impl State {
     #[must_use]
     pub fn search_routes(&self) -> Vec<String> {
         let Some(shown) = &self.shown else { return Vec::new() };
-        let locales = search::locales(&shown.site).into_iter();
+        let locales = search::locales(&shown.site);
         let mut routes: Vec<String> =
             locales.flat_map(|locale| shown.search(locale).keys().cloned().collect::<Vec<_>>()).collect();
         routes.sort();
