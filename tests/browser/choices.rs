@@ -2,14 +2,14 @@
 //! and in print.
 
 use super::{
-    build, check_pages,
+    BuiltSite, Common, build, check_pages,
     driver::{Browser, DESKTOP, Screen},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf};
+use std::{fs, sync::Arc};
 use tempfile::TempDir;
 
 const TABS: &str = "\
@@ -134,7 +134,12 @@ const BILINGUAL: &str = "\
 ";
 
 /// A site with these pages, in a language from left to right, one from right to left, and with both sides.
-fn site() -> (TempDir, PathBuf) {
+fn site() -> Arc<BuiltSite> {
+    static SITE: Common<BuiltSite> = Common::new();
+    SITE.get(made)
+}
+
+fn made() -> BuiltSite {
     let folder = TempDir::new().expect("a temporary folder");
     let out = folder.path().join("site");
     for (path, text) in [
@@ -178,17 +183,17 @@ fn press(browser: &Browser, key: Key) {
 #[test]
 fn pages_with_choices_are_valid_and_accessible() {
     needs!(tools::ALL);
-    let (_folder, site) = site();
+    let (_, site) = &*site();
     let pages =
         ["en-us/install/", "en-us/zones/", "ar-sa/install/", "ko-kr/install/", "ko-kr/install/diglot/", "ko-kr/zones/"];
-    check_pages(&site, &pages);
+    check_pages(site, &pages);
 }
 
 #[test]
 fn a_choice_in_one_group_is_made_in_all_and_kept() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     open(&browser, &server.url("en-us/install/"));
@@ -237,8 +242,8 @@ fn a_choice_in_one_group_is_made_in_all_and_kept() {
 #[test]
 fn tabs_are_reached_by_keyboard() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     let focused =
@@ -274,8 +279,8 @@ fn tabs_are_reached_by_keyboard() {
 #[test]
 fn zones_are_chosen_above_the_article() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     open(&browser, &server.url("en-us/zones/"));
@@ -300,8 +305,8 @@ fn zones_are_chosen_above_the_article() {
 #[test]
 fn all_is_there_without_scripts_and_in_print() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     let titles =
@@ -330,8 +335,8 @@ fn all_is_there_without_scripts_and_in_print() {
 #[test]
 fn titles_of_tabs_show_the_source_when_asked() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     open(&browser, &server.url("ko-kr/install/"));

@@ -1,7 +1,7 @@
 //! The page that translators without tools write on: accessible, kept to by its own policy, and read back as it was saved.
 
 use super::{
-    axe, check_pages,
+    Views, axe, check_pages,
     driver::{Browser, DESKTOP, PHONE, Scheme},
     each_view,
     tools::{self, needs},
@@ -53,7 +53,7 @@ fn pages_are_for_everyone() {
     fs::write(folder.path().join("favicon.ico"), "").expect("a file");
     check_pages(folder.path(), &pages);
     let mut violations = Vec::new();
-    each_view(folder.path(), &pages, |view| {
+    each_view(folder.path(), &pages, Views::Crossed, |view| {
         let open = "document.querySelectorAll('details').forEach((it) => { it.open = true; });
             const target = document.querySelector('[data-target]');
             target.textContent = '';

@@ -176,15 +176,15 @@ fn check_reports_what_each_reader_meets() {
         assert_eq!(found, number, "{place} {fault}: {findings:#?}");
     };
     expect(1, "wide/ (phone, light)", "px wide");
-    expect(1, "wide/ (phone, dark)", "px wide");
     expect(0, "wide/ (desktop", "");
-    for view in ["(phone, light)", "(phone, dark)", "(desktop, light)", "(desktop, dark)"] {
+    // Each page is met twice, and those side by side in a list in different ways.
+    for view in ["(phone, dark)", "(desktop, light)"] {
         expect(1, &format!("lost.html {view}"), "/lost.png is missing");
+    }
+    for view in ["(phone, light)", "(desktop, dark)"] {
         expect(1, &format!("script.html {view}"), "out of order");
     }
     expect(1, "dark.html (phone, dark)", "color-contrast");
-    expect(1, "dark.html (desktop, dark)", "color-contrast");
-    expect(0, "dark.html (phone, light)", "");
     expect(0, "dark.html (desktop, light)", "");
     let nu = folder.path().join("harness/nu.html").display().to_string();
     assert_eq!(count(&findings, &nu, "No “p” element in scope"), 1, "{findings:#?}");

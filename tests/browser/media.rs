@@ -2,13 +2,13 @@
 //! elsewhere before the reader asks for it.
 
 use super::{
-    build, check_pages,
+    BuiltSite, Common, build, check_pages,
     driver::{Browser, DESKTOP},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use serde_json::json;
-use std::{fs, path::PathBuf};
+use std::{fs, sync::Arc};
 use tempfile::TempDir;
 
 const ARTICLE: &str = "# Media\n\n\
@@ -29,7 +29,12 @@ const SQUARE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 
 const WIDE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 3\" width=\"2400\" height=\"800\"><path fill=\"#777\" d=\"M1 1h7v1H1z\"/></svg>";
 
 /// A site in two languages, one of them written from right to left.
-fn site() -> (TempDir, PathBuf) {
+fn site() -> Arc<BuiltSite> {
+    static SITE: Common<BuiltSite> = Common::new();
+    SITE.get(made)
+}
+
+fn made() -> BuiltSite {
     let folder = TempDir::new().expect("a temporary folder");
     for locale in ["en-US", "ar-SA"] {
         let content = folder.path().join("content").join(locale);
@@ -52,15 +57,15 @@ fn site() -> (TempDir, PathBuf) {
 #[test]
 fn media_are_valid_and_accessible() {
     needs!(tools::ALL);
-    let (_folder, site) = site();
-    check_pages(&site, &["en-us/", "ar-sa/"]);
+    let (_, site) = &*site();
+    check_pages(site, &["en-us/", "ar-sa/"]);
 }
 
 #[test]
 fn a_larger_picture_opens_over_the_page() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     browser.open(&server.url("en-us/"));
@@ -97,8 +102,8 @@ fn a_larger_picture_opens_over_the_page() {
 #[test]
 fn a_video_is_loaded_when_asked_for_and_not_before() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*site();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     browser.open(&server.url("en-us/"));

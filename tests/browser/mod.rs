@@ -2,7 +2,8 @@
 //!
 //! In: a folder with a built site, and paths of pages in it. Out: findings, or pictures.
 //! Law: what is examined is served as it was built, from loopback, with no other network; a page
-//! is examined the way each reader meets it: on a phone and on a desktop, light and dark.
+//! is examined on a phone and on a desktop, light and dark: one of them on each, and those that stand next
+//! to it in the list of pages the other way round.
 //!
 //! ```ignore
 //! #[test]
@@ -24,7 +25,7 @@ mod engine;
 mod exchange;
 mod harness;
 mod hostile;
-mod manual;
+pub(crate) mod manual;
 mod media;
 mod navigation;
 mod nu;
@@ -43,10 +44,35 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::{Command, Output},
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use driver::{Browser, DESKTOP, PHONE, Scheme, Screen};
 use site_server::SiteServer;
+use tempfile::TempDir;
+
+/// What several tests look at and none changes: made by the first that asks, gone with the last that has it.
+pub(crate) struct Common<T>(Mutex<Weak<T>>);
+
+impl<T> Common<T> {
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(Weak::new()))
+    }
+
+    /// It, or another where it is gone.
+    pub(crate) fn get(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        // Who asks meanwhile waits until it is made; one that could not be made is made again.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.upgrade().unwrap_or_else(|| {
+            let new = Arc::new(make());
+            *kept = Arc::downgrade(&new);
+            new
+        })
+    }
+}
+
+/// A folder, and the site that was built in it.
+pub(crate) type BuiltSite = (TempDir, PathBuf);
 
 /// Builds the site at `root` into `out` by the program itself.
 pub(crate) fn build(root: &Path, out: &Path) -> Output {
@@ -70,8 +96,8 @@ pub(crate) fn build_with(root: &Path, out: &Path, options: &[&str]) -> Output {
 ///
 /// `pages` are paths from the root of `site`, without a leading slash; one that is empty or ends
 /// in a slash is a folder with an `index.html`. Each page passes the Nu checker without an error
-/// and, on a phone (320 px) and a desktop (1280 px), in the light and the dark colour scheme, all
-/// rules of axe-core; it asks for nothing that is missing (a page that names no icon asks for
+/// and, on a phone (320 px) and a desktop (1280 px), one of them in the light and the other in the dark
+/// colour scheme, all rules of axe-core; it asks for nothing that is missing (a page that names no icon asks for
 /// `/favicon.ico`), puts no error on the console and is no wider than the screen.
 ///
 /// The calling test says `needs!(tools::ALL)` first.
@@ -85,7 +111,7 @@ pub(crate) fn check_pages(site: &Path, pages: &[&str]) {
 ///
 /// The calling test says `needs!(tools::BROWSER)` first.
 pub(crate) fn shots(site: &Path, pages: &[&str], folder: &Path) {
-    each_view(site, pages, |view| view.shoot(folder));
+    each_view(site, pages, Views::All, |view| view.shoot(folder));
 }
 
 /// What [`check_pages`] fails with.
@@ -93,13 +119,10 @@ fn findings(site: &Path, pages: &[&str]) -> Vec<String> {
     assert!(!pages.is_empty(), "no page to check");
     let files: Vec<_> = pages.iter().map(|page| file(site, page)).collect();
     let mut findings = nu::errors(&files);
-    let pictures = env::var_os("DIGLOT_SHOTS").map(PathBuf::from);
-    each_view(site, pages, |view| {
-        findings.extend(view.findings());
-        if let Some(folder) = &pictures {
-            view.shoot(folder);
-        }
-    });
+    each_view(site, pages, Views::Crossed, |view| findings.extend(view.findings()));
+    if let Some(folder) = env::var_os("DIGLOT_SHOTS") {
+        shots(site, pages, Path::new(&folder));
+    }
     findings
 }
 
@@ -112,15 +135,27 @@ struct View<'a> {
     scheme: Scheme,
 }
 
-/// Opens each page on each screen in each colour scheme.
-fn each_view(site: &Path, pages: &[&str], mut visit: impl FnMut(&View)) {
+/// The ways in which pages are seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Views {
+    /// Each page on each screen in each colour scheme.
+    All,
+    /// Each page on each screen and in each colour scheme, in turns: light on a phone and dark on a desktop, or the reverse.
+    Crossed,
+}
+
+/// Opens each page.
+fn each_view(site: &Path, pages: &[&str], views: Views, mut visit: impl FnMut(&View)) {
     let server = SiteServer::start(site);
     let browser = Browser::start();
-    for screen in [PHONE, DESKTOP] {
-        for scheme in [Scheme::Light, Scheme::Dark] {
+    for (screen, scheme, turn) in
+        [(PHONE, Scheme::Light, 0), (PHONE, Scheme::Dark, 1), (DESKTOP, Scheme::Light, 1), (DESKTOP, Scheme::Dark, 0)]
+    {
+        let mut seen = pages.iter().enumerate().filter(|(at, _)| views == Views::All || at % 2 == turn).peekable();
+        if seen.peek().is_some() {
             browser.screen(screen);
             browser.colour_scheme(scheme);
-            for page in pages {
+            for (_, page) in seen {
                 browser.open(&server.url(page));
                 browser.settle();
                 visit(&View { browser: &browser, server: &server, page, screen, scheme });

@@ -2,18 +2,23 @@
 //! scripts they are a link away; the pages that list sections pass the Nu checker and axe-core.
 
 use super::{
-    build, check_pages,
+    BuiltSite, Common, build, check_pages,
     driver::{Browser, DESKTOP, PHONE},
     site_server::SiteServer,
     tools::{self, needs},
 };
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use std::{fmt::Write as _, fs, path::PathBuf};
+use std::{fmt::Write as _, fs, sync::Arc};
 use tempfile::TempDir;
 
 /// A site of parts, chapters and pages in two languages, of which one reads from right to left.
-fn large() -> (TempDir, PathBuf) {
+fn large() -> Arc<BuiltSite> {
+    static SITE: Common<BuiltSite> = Common::new();
+    SITE.get(made)
+}
+
+fn made() -> BuiltSite {
     let folder = TempDir::new().expect("a temporary folder");
     let write = |path: String, text: String| {
         let path = folder.path().join(path);
@@ -50,15 +55,15 @@ fn large() -> (TempDir, PathBuf) {
 #[test]
 fn lists_of_sections_are_valid_and_accessible() {
     needs!(tools::ALL);
-    let (_folder, site) = large();
-    check_pages(&site, &["en-us/p1/c1/1/", "ar-sa/p1/c1/1/", "en-us/_contents/", "ar-sa/_contents/"]);
+    let (_, site) = &*large();
+    check_pages(site, &["en-us/p1/c1/1/", "ar-sa/p1/c1/1/", "en-us/_contents/", "ar-sa/_contents/"]);
 }
 
 #[test]
 fn branches_come_when_they_are_opened() {
     needs!(tools::BROWSER);
-    let (_folder, site) = large();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*large();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.screen(DESKTOP);
     browser.open(&server.url("en-us/p1/c1/1/"));
@@ -106,8 +111,8 @@ fn branches_come_when_they_are_opened() {
 #[test]
 fn branches_are_a_link_away_without_scripts() {
     needs!(tools::BROWSER);
-    let (_folder, site) = large();
-    let server = SiteServer::start(&site);
+    let (_, site) = &*large();
+    let server = SiteServer::start(site);
     let browser = Browser::start();
     browser.javascript(false);
     for screen in [PHONE, DESKTOP] {

@@ -2,7 +2,7 @@
 //! keyboard and with an input method, honest while it waits and when it fails; what it shows is text.
 
 use super::{
-    axe, build,
+    Common, axe, build,
     driver::{Browser, DESKTOP, PHONE, Scheme},
     nu,
     site_server::SiteServer,
@@ -11,7 +11,7 @@ use super::{
 use crate::serve::preview::Folder;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
-use std::{env, fs, path::PathBuf};
+use std::{env, fs, path::PathBuf, sync::Arc};
 
 /// Finds 23 pages for everything but `none`; says what it was asked; waits or fails when told to.
 const ENGINE: &str = r#"
@@ -48,7 +48,12 @@ export const open = async (index) => {
 "#;
 
 /// A site in three languages whose engine is that of the test.
-fn site() -> (Folder, PathBuf) {
+fn site() -> Arc<(Folder, PathBuf)> {
+    static SITE: Common<(Folder, PathBuf)> = Common::new();
+    SITE.get(made)
+}
+
+fn made() -> (Folder, PathBuf) {
     let folder = Folder::new(&[]);
     let out = folder.path().join("site");
     folder.write("diglot.yml", "title: Kitchen\nsource: en-US\nlocales: {en-US: {}, ko-KR: {}, ar-SA: {}}\n");
@@ -128,8 +133,8 @@ const OPTIONS: &str = "return document.querySelectorAll('[role=option]').length"
 #[test]
 fn results_are_reached_by_keyboard_and_are_text() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let reader = Reader { server: SiteServer::start(&site), browser: Browser::start() };
+    let (_, site) = &*site();
+    let reader = Reader { server: SiteServer::start(site), browser: Browser::start() };
     reader.browser.screen(DESKTOP);
     reader.open("en-us/p0/");
     let loaded = "return performance.getEntriesByType('resource').filter((it) => it.name.includes('search')).map((it) => it.name)";
@@ -201,8 +206,8 @@ fn results_are_reached_by_keyboard_and_are_text() {
 #[test]
 fn an_input_method_keeps_its_keys_and_readers_their_letters() {
     needs!(tools::BROWSER);
-    let (_folder, site) = site();
-    let reader = Reader { server: SiteServer::start(&site), browser: Browser::start() };
+    let (_, site) = &*site();
+    let reader = Reader { server: SiteServer::start(site), browser: Browser::start() };
     reader.browser.screen(DESKTOP);
     reader.open("ko-kr/p0/");
     reader.ask();
@@ -283,17 +288,21 @@ fn an_input_method_keeps_its_keys_and_readers_their_letters() {
 #[test]
 fn the_dialog_is_accessible_in_every_language_and_light() {
     needs!(tools::ALL);
-    let (_folder, site) = site();
+    let (_, site) = &*site();
     let dialogs: Vec<_> = ["en-us", "ko-kr", "ar-sa"].map(|it| site.join(format!("_search/{it}/dialog.html"))).into();
     nu::assert_no_errors(&dialogs);
-    let reader = Reader { server: SiteServer::start(&site), browser: Browser::start() };
+    let reader = Reader { server: SiteServer::start(site), browser: Browser::start() };
     let mut violations = Vec::new();
-    for (screen, scheme) in
-        [(DESKTOP, Scheme::Light), (DESKTOP, Scheme::Dark), (PHONE, Scheme::Light), (PHONE, Scheme::Dark)]
-    {
+    // Each screen, scheme and language with each of the others, not all three with all.
+    for (screen, scheme, locales) in [
+        (DESKTOP, Scheme::Light, &["en-us", "ar-sa"][..]),
+        (DESKTOP, Scheme::Dark, &["ko-kr"]),
+        (PHONE, Scheme::Light, &["ko-kr"]),
+        (PHONE, Scheme::Dark, &["en-us", "ar-sa"]),
+    ] {
         reader.browser.screen(screen);
         reader.browser.colour_scheme(scheme);
-        for locale in ["en-us", "ko-kr", "ar-sa"] {
+        for locale in locales {
             reader.open(&format!("{locale}/p0/"));
             reader.browser.click("button.search");
             reader.browser.wait_until(OPEN);

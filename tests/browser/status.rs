@@ -1,7 +1,7 @@
 //! The page that shows what is translated: accessible, with all its sections open, in each direction.
 
 use super::{
-    axe, build, check_pages,
+    Views, axe, build, check_pages,
     driver::{Browser, DESKTOP, PHONE, Scheme},
     each_view,
     site_server::SiteServer,
@@ -20,7 +20,7 @@ fn what_is_translated_is_told_to_everyone() {
     let pages = ["en-us/_status/", "ko-kr/_status/", "ar-sa/_status/"];
     check_pages(&out, &pages);
     let mut violations = Vec::new();
-    each_view(&out, &pages, |view| {
+    each_view(&out, &pages, Views::Crossed, |view| {
         let open = "document.querySelectorAll('main details').forEach((it) => { it.open = true; });
             return document.documentElement.scrollWidth <= innerWidth;";
         assert_eq!(view.browser.run(open, &[]), json!(true), "{} is wider than the screen", view.page);

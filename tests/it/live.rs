@@ -48,27 +48,38 @@ static WORDS: LazyLock<Catalog> = LazyLock::new(Catalog::built_in);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Seen {
     is_whole: bool,
+    search: Search,
     files: BTreeMap<String, Option<Vec<u8>>>,
     /// Lines of JSON.
     findings: Vec<String>,
 }
 
+/// Whether the files of the search are looked at: they are made of all pages, anew for each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Search {
+    Read,
+    #[default]
+    Left,
+}
+
 impl Seen {
-    fn of(state: &State, files: &MemoryFiles) -> Self {
-        let shown = state.routes().into_par_iter().map(|route| {
+    fn of(state: &State, files: &MemoryFiles, search: Search) -> Self {
+        let of_search = if search == Search::Read { state.search_routes() } else { Vec::new() };
+        let routes = [state.routes(), of_search].concat();
+        let shown = routes.into_par_iter().map(|route| {
             let bytes = state.file(files, &route).map(|bytes| bytes.to_vec());
             (route, bytes)
         });
         let shown = shown.collect();
         // Asked for after the files, since rendering may have found something.
-        Self { is_whole: state.is_whole(), files: shown, findings: lines(&state.findings(), state.sources()) }
+        Self { is_whole: state.is_whole(), search, files: shown, findings: lines(&state.findings(), state.sources()) }
     }
 
     /// What a site shows and says that is read anew.
-    fn anew(files: &MemoryFiles) -> Self {
+    fn anew(files: &MemoryFiles, search: Search) -> Self {
         let mut live = Live::new(options());
         let read = live.update(files, None);
-        Self::of(&live.check().unwrap_or(read), files)
+        Self::of(&live.check().unwrap_or(read), files, search)
     }
 
     /// What should be there after these files: a site that cannot be built is not shown, and the last one that could still is. Files
@@ -86,11 +97,20 @@ impl Seen {
         files.retain(|route, _| is_own(route));
         let others = now.files.iter().filter(|(route, _)| !is_own(route));
         files.extend(others.map(|(route, bytes)| (route.clone(), bytes.clone())));
-        Self { files, ..self }
+        Self { files, search: shown.search, ..self }
     }
 
-    /// What is different here from what should be there.
+    /// Without the files of the search.
+    fn without_search(mut self) -> Self {
+        self.files.retain(|route, _| !route.starts_with("_search"));
+        Self { search: Search::Left, ..self }
+    }
+
+    /// What is different here from what should be there, as far as both were looked at.
     fn difference(&self, clean: &Self) -> Option<String> {
+        if self.search != clean.search {
+            return self.clone().without_search().difference(&clean.clone().without_search());
+        }
         if self == clean {
             return None;
         }
@@ -238,9 +258,9 @@ impl Followed {
         }
     }
 
-    fn seen(&mut self) -> Seen {
+    fn seen(&mut self, search: Search) -> Seen {
         self.check();
-        let seen = Seen::of(&self.state, &self.files);
+        let seen = Seen::of(&self.state, &self.files, search);
         self.asked = seen.files.keys().cloned().collect();
         seen
     }
@@ -264,7 +284,7 @@ struct Went {
 fn sequence(seed: u64, every: usize) -> Went {
     let mut chance = Chance::new(seed);
     let mut site = Followed::new();
-    let mut shown = site.seen();
+    let mut shown = site.seen(Search::Read);
     let mut good = site.tree.clone();
     let mut steps: Vec<Step> = Vec::new();
     let mut is_broken = false;
@@ -288,8 +308,10 @@ fn sequence(seed: u64, every: usize) -> Went {
         if !steps.len().is_multiple_of(every) {
             continue;
         }
-        let clean = Seen::anew(&site.files);
-        let now = site.seen();
+        // The search's files now and then, two looks on end, so that some are kept through a state that cannot be built.
+        let search = if went.looks % 8 < 2 { Search::Read } else { Search::Left };
+        let clean = Seen::anew(&site.files, search);
+        let now = site.seen(search);
         let should = clean.or_kept(&shown, &now);
         // Between two looks there may have been one that could be built.
         let is_comparable = should.is_whole || every == 1;
@@ -323,16 +345,16 @@ fn sequence(seed: u64, every: usize) -> Went {
 /// What differs after these steps, looked at only then; `None` where nothing does.
 fn differs(steps: &[Step]) -> Option<String> {
     let mut site = Followed::new();
-    let mut shown = site.seen();
+    let mut shown = site.seen(Search::Read);
     let mut now = shown.clone();
     for step in steps {
         site.take(step);
-        now = site.seen();
+        now = site.seen(Search::Read);
         if now.is_whole {
             shown = now.clone();
         }
     }
-    now.difference(&Seen::anew(&site.files).or_kept(&shown, &now))
+    now.difference(&Seen::anew(&site.files, Search::Read).or_kept(&shown, &now))
 }
 
 /// A sequence as short as can be found in a while that still leads to a difference.
@@ -381,7 +403,7 @@ fn a_site_that_is_read_anew_is_the_one_that_is_built() {
     let mut site = Followed::new();
     let mut compared = 0;
     for _ in 0..12 {
-        let seen = Seen::anew(&site.files);
+        let seen = Seen::anew(&site.files, Search::Read);
         let loaded = build::load(&site.files, &options());
         assert_eq!(seen.findings, lines(&loaded.findings, loaded.sources()));
         if let (Some(built), Some(theme), true) = (&loaded.site, &loaded.theme, seen.is_whole) {
@@ -390,7 +412,8 @@ fn a_site_that_is_read_anew_is_the_one_that_is_built() {
             let written = build::write(&site.files, built, theme, &loaded.assets, Some(&review), &sink);
             assert!(written.is_ok(), "{written:?}");
             let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), Some(bytes)));
-            let built = Seen { is_whole: true, files: files.collect(), findings: seen.findings.clone() };
+            let built =
+                Seen { is_whole: true, search: Search::Read, files: files.collect(), findings: seen.findings.clone() };
             assert_eq!(seen.difference(&built), None);
             compared += 1;
         }

@@ -27,7 +27,7 @@ use std::{
     io::{Read as _, Write as _},
     path::Path,
     process::{Command, Stdio},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 const NODE: &[Tool] = &[Tool::Node];
@@ -351,12 +351,12 @@ fn a_site_without_search_has_no_index() {
     let files = site("search: false", &pages);
     let built = Built::of(&files);
     assert!(built.file("_search/en-us/index.bin").is_none());
-    assert!(!built.state.routes().iter().any(|route| route.starts_with("_search")));
+    assert_eq!(built.state.search_routes(), [""; 0]);
     let files = site("", &pages);
     let built = Built::of(&files);
     assert!(built.state.has("_search/en-us/index.bin"));
-    let routes: Vec<String> =
-        built.state.routes().into_iter().filter(|route| route.split('.').next_back() == Some("bin")).collect();
+    let routes: Vec<String> = built.state.search_routes();
+    let routes: Vec<String> = routes.into_iter().filter(|route| route.split('.').next_back() == Some("bin")).collect();
     assert_eq!(routes.len(), 3, "{routes:?}");
     assert!(routes.iter().all(|route| built.state.has(route)));
     // The same pages make the same files.
@@ -364,9 +364,14 @@ fn a_site_without_search_has_no_index() {
     assert_eq!(again.index("en-us"), built.index("en-us"));
 }
 
-/// The corpus in three languages, of which the source is recovered from the others.
-fn corpus(test: &str) -> Option<DiskFiles> {
-    let root = shared("corpus/partner-center", test)?;
+/// The corpus in three languages, of which the source is recovered from the others; read once for all who ask.
+static CORPUS: LazyLock<Option<Built<'static>>> = LazyLock::new(|| {
+    static FILES: LazyLock<Option<DiskFiles>> = LazyLock::new(docset);
+    FILES.as_ref().map(|files| Built::of(files))
+});
+
+fn docset() -> Option<DiskFiles> {
+    let root = shared("corpus/partner-center", "searching the corpus")?;
     let config = "title: Partner Center\nsource: en-US\nlocales:\n  en-US: {}\n  ko-KR: { content: ko-KR/sxs }\n  de-DE: { content: de-DE/sxs }\n";
     Some(DiskFiles::new(root).with_file(RelPath::new("diglot.yml").expect("a path"), config.into()))
 }
@@ -384,8 +389,7 @@ fn gold() -> Vec<(&'static str, Vec<&'static str>)> {
 #[test]
 fn readers_of_the_corpus_find_what_they_ask_for() {
     needs!(NODE);
-    let Some(files) = corpus("readers_of_the_corpus_find_what_they_ask_for") else { return };
-    let built = Built::of(&files);
+    let Some(built) = &*CORPUS else { return };
     let gold = gold();
     assert!(gold.len() >= 60);
     let queries: Vec<Value> = gold.iter().map(|(query, _)| json!({ "query": query })).collect();
@@ -419,8 +423,7 @@ fn readers_of_the_corpus_find_what_they_ask_for() {
 
 #[test]
 fn an_index_of_the_corpus_is_small_and_holds_no_source() {
-    let Some(files) = corpus("an_index_of_the_corpus_is_small_and_holds_no_source") else { return };
-    let built = Built::of(&files);
+    let Some(built) = &*CORPUS else { return };
     let site = built.state.site().expect("a site");
     let texts = built.texts("ko-kr");
     // What stands in the index of pages that are translated, against all that they were translated from.

@@ -9,7 +9,6 @@ mod door;
 mod faults;
 mod follow;
 pub(crate) mod preview;
-#[cfg(target_os = "linux")]
 mod process;
 mod program;
 mod review;

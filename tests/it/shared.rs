@@ -3,7 +3,7 @@
 
 use diglot::base::{
     RelPath,
-    files::{DiskFiles, Files, MAX_FILE_BYTES},
+    files::{DiskFiles, Files, MAX_FILE_BYTES, MemoryFiles},
 };
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,25 @@ pub(crate) fn shared(path: &str, test: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: {test}: ../shared/{path} is not there");
     None
+}
+
+/// Every how many of what a corpus holds are looked at: as the test says, or each with `DIGLOT_ALL=1`.
+pub(crate) fn step(usual: usize) -> usize {
+    if std::env::var_os("DIGLOT_ALL").is_some() { 1 } else { usual }
+}
+
+/// Takes a folder into memory, below `inside`: of its articles every so many, and all that is included or is no article.
+pub(crate) fn thin(thinned: &mut MemoryFiles, root: &Path, inside: &str, usual: usize) {
+    let (files, step) = (DiskFiles::new(root), step(usual));
+    let mut articles = 0;
+    for path in files.list(&RelPath::root(), &|_| false).files {
+        let is_article = path.has_extension("md") && path.name() != "TOC.md" && !path.as_str().contains("includes/");
+        articles += usize::from(is_article);
+        if !is_article || articles % step == 0 {
+            let bytes = files.read(&path, MAX_FILE_BYTES).expect("a readable file");
+            thinned.set(&format!("{inside}/{path}"), bytes);
+        }
+    }
 }
 
 /// The Markdown files of a folder, in order.

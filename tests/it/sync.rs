@@ -247,8 +247,7 @@ fn unchanged_texts_of_plain_articles_are_carried_over() {
     score.tell("our own articles, plain");
     score.holds();
     let Some(root) = shared("corpus/partner-center/ko-KR/sxs", "unchanged_texts_of_plain_articles") else { return };
-    let step = if std::env::var_os("DIGLOT_ALL").is_some() { 1 } else { 24 };
-    let texts: Vec<_> = crate::shared::articles(&root).into_iter().step_by(step).collect();
+    let texts: Vec<_> = crate::shared::articles(&root).into_iter().step_by(crate::shared::step(24)).collect();
     let of = |(path, text): &(diglot::base::RelPath, String)| {
         let given = given(path.as_str(), text.clone());
         if given.units.is_empty() {
@@ -269,13 +268,12 @@ fn unchanged_texts_of_plain_articles_are_carried_over() {
 fn sources_of_another_date_take_what_they_share() {
     let Some(korean) = shared("corpus/partner-center/ko-KR/sxs", "sources_of_another_date") else { return };
     let Some(japanese) = shared("corpus/partner-center/ja-JP/sxs", "sources_of_another_date") else { return };
-    let step = if std::env::var_os("DIGLOT_ALL").is_some() { 1 } else { 12 };
     let others: BTreeMap<_, _> = articles(&japanese).into_iter().collect();
     let pairs: Vec<_> = articles(&korean)
         .into_iter()
         .filter_map(|(path, text)| Some((others.get(&path)?.clone(), path, text)))
         .filter(|(other, _, text)| squeezed(&side(other, Side::Source)) != squeezed(&side(text, Side::Source)))
-        .step_by(step)
+        .step_by(crate::shared::step(12))
         .collect();
     let of = |(other, path, text): &(String, diglot::base::RelPath, String)| {
         let mut score = Score::default();
@@ -351,10 +349,9 @@ fn unchanged_units_are_carried_over() {
 
 #[test]
 fn unchanged_units_of_real_articles_are_carried_over() {
-    let all = std::env::var_os("DIGLOT_ALL").is_some();
     for folder in ["partner-center/ko-KR", "partner-center/ja-JP", "partner-center/de-DE", "customer-insights/ar-SA"] {
         let Some(root) = shared(&format!("corpus/{folder}/sxs"), "unchanged_units_of_real_articles") else { return };
-        let texts: Vec<_> = articles(&root).into_iter().step_by(if all { 1 } else { 12 }).collect();
+        let texts: Vec<_> = articles(&root).into_iter().step_by(crate::shared::step(24)).collect();
         let of = |(path, text): &(diglot::base::RelPath, String)| {
             let given = given(path.as_str(), text.clone());
             if given.units.is_empty() {

@@ -1,7 +1,7 @@
 //! What a page of the manual weighs on the wire, compressed as most hosts do it: a first visit, the next page, and the search.
 //! The figures are printed whenever the tests run.
 
-use crate::browser;
+use crate::browser::manual::manual;
 use flate2::{Compression, write::GzEncoder};
 use std::{
     fmt::Write as _,
@@ -9,7 +9,6 @@ use std::{
     io::{self, Write as _},
     path::Path,
 };
-use tempfile::TempDir;
 
 /// Page, style sheet and script on a first visit, in bytes.
 const FIRST_VISIT: usize = 35_000;
@@ -34,10 +33,7 @@ fn named(html: &str, before: &str) -> Vec<String> {
 
 #[test]
 fn pages_are_light() {
-    let folder = TempDir::new().expect("a temporary folder");
-    let site = folder.path().join("site");
-    let built = browser::build(Path::new(env!("CARGO_MANIFEST_DIR")), &site);
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let (_, site) = &*manual();
     let at = |address: &str| site.join(address.trim_start_matches('/'));
     let guides = fs::read_dir(site.join("ko-kr/guide")).expect("guides");
     let guides = guides.filter_map(|guide| guide.ok()?.file_name().into_string().ok());

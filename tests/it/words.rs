@@ -17,6 +17,7 @@ use diglot::{
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
+    sync::LazyLock,
 };
 
 /// The languages of the program.
@@ -24,7 +25,8 @@ const LANGUAGES: [&str; 2] = ["en-US", "ko-KR"];
 
 use sites::*;
 
-fn all() -> Vec<Diagnostic> {
+/// A finding of every rule, found once for all tests.
+static ALL: LazyLock<Vec<Diagnostic>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for set in [
         unreadable_files,
@@ -60,19 +62,18 @@ fn all() -> Vec<Diagnostic> {
     }
     all.push(Diagnostic::internal(&path("content/en-US/guide/install.md")));
     all
-}
+});
 
 #[test]
 fn every_rule_speaks_every_language() {
     let catalog = Catalog::built_in();
     let readers = LANGUAGES.map(|tag| catalog.messages(&Locale::new(tag).expect("a tag")));
-    let findings = all();
     let mut shown = String::new();
     let mut silent = Vec::new();
     for rule in rule::ALL {
         let _ = write!(shown, "\n{}\n", rule.id);
         let mut said = BTreeSet::new();
-        for finding in findings.iter().filter(|finding| finding.rule == *rule) {
+        for finding in ALL.iter().filter(|finding| finding.rule == *rule) {
             let mut words = String::new();
             for (tag, messages) in LANGUAGES.iter().zip(&readers) {
                 let text = Text::of(finding, messages);
@@ -110,8 +111,7 @@ fn every_rule_speaks_every_language() {
 fn every_type_of_value_is_expected_somewhere() {
     let (resource, _) = Resource::parse(include_str!("../../locales/en-US/diglot.ftl"));
     let types: BTreeSet<&str> = resource.entries().filter_map(|entry| entry.id.strip_prefix("type-")).collect();
-    let findings = all();
-    let expected = findings.iter().flat_map(|finding| &finding.args).filter_map(|(name, arg)| match (*name, arg) {
+    let expected = ALL.iter().flat_map(|finding| &finding.args).filter_map(|(name, arg)| match (*name, arg) {
         ("expected", Arg::Text(text)) => Some(text.as_str()),
         _ => None,
     });
@@ -135,9 +135,7 @@ fn every_related_place_is_labelled() {
     let (resource, _) = Resource::parse(include_str!("../../locales/en-US/diglot.ftl"));
     let labels =
         resource.entries().filter_map(|entry| entry.id.strip_prefix("related-")).filter(|role| *role != "more");
-    let findings = all();
-    let roles: BTreeSet<&str> =
-        findings.iter().flat_map(|finding| &finding.related).map(|related| related.role).collect();
+    let roles: BTreeSet<&str> = ALL.iter().flat_map(|finding| &finding.related).map(|related| related.role).collect();
     assert_eq!(roles, labels.collect());
 }
 
@@ -145,7 +143,7 @@ fn every_related_place_is_labelled() {
 #[test]
 fn fixes_are_those_of_the_table() {
     let mut offered: BTreeMap<&str, Applicability> = BTreeMap::new();
-    for finding in all() {
+    for finding in ALL.iter() {
         if let Some(fix) = &finding.fix {
             let safest = offered.entry(finding.rule.id).or_insert(fix.applicability);
             *safest = fix.applicability.min(*safest);

@@ -1,12 +1,9 @@
 //! Pages that are written as YAML: those of real docsets show every question and every link once, and search engines read the
 //! same of an FAQ as readers do.
 
-use crate::shared::shared;
+use crate::shared::{shared, thin};
 use diglot::{
-    base::{
-        RelPath,
-        files::{DiskFiles, MemoryFiles, MemorySink},
-    },
+    base::files::{MemoryFiles, MemorySink},
     build::{self, Loaded, Options},
     content::PageKind,
     diag::Severity,
@@ -145,8 +142,9 @@ fn pages_of_docsets_show_each_question_and_link_once() {
         let Some(root) = shared(&format!("corpus/{folder}"), test) else { return };
         for edition in ["sxs", "live"] {
             let config = format!("source: {locale}\nlocales: {{{locale}: {{content: {edition}}}}}\n");
-            let name = RelPath::new("diglot.yml").expect("a path");
-            let files = DiskFiles::new(&root).with_file(name, config.into_bytes());
+            let mut files = MemoryFiles::new();
+            files.set("diglot.yml", config);
+            thin(&mut files, &root.join(edition), edition, 12);
             let loaded = build::load(&files, &Options::default());
             let own = |finding: &&diglot::diag::Diagnostic| finding.rule.group() == "yaml-page";
             assert_eq!(loaded.findings.iter().filter(own).collect::<Vec<_>>(), Vec::<&_>::new(), "{folder}/{edition}");

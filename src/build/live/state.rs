@@ -263,7 +263,7 @@ impl State {
             || in_locale().is_some()
     }
 
-    /// The routes of all files, in order.
+    /// The routes of all files but those of the search, in order.
     #[must_use]
     pub fn routes(&self) -> Vec<String> {
         let Some(shown) = &self.shown else { return Vec::new() };
@@ -272,14 +272,22 @@ impl State {
         for output in outputs::all(&shown.site) {
             routes.extend(self.rendered(shown, output).iter().map(|(route, _)| route.clone()));
         }
-        for locale in search::locales(&shown.site) {
-            routes.extend(shown.search(locale).keys().cloned());
-        }
         for (locale, assets) in shown.site.assets.iter().enumerate() {
             routes.extend(assets.keys().map(|inside| format!("{}/{inside}", shown.site.locale(locale).url())));
         }
         routes.sort();
         routes.dedup();
+        routes
+    }
+
+    /// The routes of the search's files, in order. Their names follow from their bytes: they are made for the answer.
+    #[must_use]
+    pub fn search_routes(&self) -> Vec<String> {
+        let Some(shown) = &self.shown else { return Vec::new() };
+        let locales = search::locales(&shown.site);
+        let mut routes: Vec<String> =
+            locales.flat_map(|locale| shown.search(locale).keys().cloned().collect::<Vec<_>>()).collect();
+        routes.sort();
         routes
     }
 }

@@ -55,8 +55,7 @@ impl Made {
 
     /// A day in the words of a locale.
     pub(in crate::render) fn date(&self, locale: usize, date: Date, write: impl FnOnce() -> String) -> String {
-        let known =
-            |dates: &FxHashMap<(usize, Date), Box<str>>| dates.get(&(locale, date)).map(ToString::to_string);
+        let known = |dates: &FxHashMap<(usize, Date), Box<str>>| dates.get(&(locale, date)).map(ToString::to_string);
         if let Some(text) = known(&self.dates.read().unwrap_or_else(PoisonError::into_inner)) {
             return text;
         }

@@ -67,7 +67,7 @@ fn spellings(from: &str, to: &str, has_base: bool) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn every_spelling_leads_to_the_document(given in documents()) {

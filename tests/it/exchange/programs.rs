@@ -16,28 +16,29 @@ use diglot::{
     base::{RelPath, files::DiskFiles},
     exchange::{bundle::Bundle, format::Format, segment::Piece},
 };
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::LazyLock};
 use tempfile::TempDir;
 
-/// What is handed out: the manual, a site of everything, and of each corpus a few articles.
-fn bundles(test: &str) -> Vec<(String, Bundle)> {
+/// What is handed out: the manual, a site of everything, and of each corpus a few articles; gathered once for all programs.
+static BUNDLES: LazyLock<Vec<(String, Bundle)>> = LazyLock::new(|| {
     let manual = load(&DiskFiles::new(env!("CARGO_MANIFEST_DIR")));
     let mut out = vec![("manual".to_owned(), bundle(&manual, "ko-KR")), ("made".to_owned(), bundle(&made(), "ko-KR"))];
-    for (locale, articles) in corpora(test) {
+    for (locale, articles) in corpora("files for programs of others") {
         out.push((locale.to_owned(), bundle(&site(locale, &articles), locale)));
     }
+    out.retain(|(_, bundle)| bundle.count() > 0);
     out
-}
+});
 
 /// The files of a format, in a folder of their own.
-fn files(format: Format, test: &str) -> (TempDir, Vec<(PathBuf, Bundle)>) {
+fn files(format: Format) -> (TempDir, Vec<(PathBuf, &'static Bundle)>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let write = |(name, bundle): (String, Bundle)| {
+    let write = |(name, bundle): &'static (String, Bundle)| {
         let place = folder.path().join(format!("{name}.{}", format.extension()));
-        fs::write(&place, written(format, &bundle)).expect("a file");
+        fs::write(&place, written(format, bundle)).expect("a file");
         (place, bundle)
     };
-    let files = bundles(test).into_iter().filter(|(_, bundle)| bundle.count() > 0).map(write).collect();
+    let files = BUNDLES.iter().map(write).collect();
     (folder, files)
 }
 
@@ -49,7 +50,7 @@ fn done(units: &[ReadUnit]) -> usize {
 #[test]
 fn gettext_takes_po() {
     needs!(tools::GETTEXT);
-    let (_folder, files) = files(Format::Po, "gettext_takes_po");
+    let (_folder, files) = files(Format::Po);
     for (place, bundle) in &files {
         assert_eq!(msgfmt(place), Ok(()), "{}", place.display());
         println!("msgfmt took {} units of {}", bundle.count(), place.display());
@@ -63,7 +64,7 @@ fn gettext_takes_po() {
 #[test]
 fn libraries_read_po() {
     needs!(tools::PYTHON);
-    let (_folder, files) = files(Format::Po, "libraries_read_po");
+    let (_folder, files) = files(Format::Po);
     for (place, bundle) in &files {
         let [one, other] = [polib(place), toolkit(place)].map(|units| units.expect("it is read"));
         assert_eq!((one.len(), other.len()), (bundle.count(), bundle.count()), "{}", place.display());
@@ -81,7 +82,7 @@ fn libraries_read_po() {
 /// Which schema holds a format, and what it lies in.
 fn holds_schema(format: Format, schema: &str, test: &str) {
     let schema = shared(&format!("cases/xliff/{schema}"), test);
-    let (_folder, files) = files(format, test);
+    let (_folder, files) = files(format);
     for (place, _) in &files {
         assert_eq!(xmllint(place, schema.as_deref()), Ok(()), "{}", place.display());
     }
@@ -111,7 +112,7 @@ fn xliff_2_holds_its_schema() {
 fn a_library_reads_xliff() {
     needs!(tools::PYTHON);
     for format in [Format::Xliff, Format::Xliff2] {
-        let (_folder, files) = files(format, "a_library_reads_xliff");
+        let (_folder, files) = files(format);
         for (place, bundle) in &files {
             let units = toolkit(place).expect("it is read");
             let segments = units.len();

@@ -84,7 +84,7 @@ fn sites() -> Vec<(String, Site)> {
     ] {
         let Some(root) = shared(folder, "XLIFF 2.1 of articles") else { continue };
         let articles = articles(&root);
-        let every = if std::env::var_os("DIGLOT_ALL").is_some() { 1 } else { articles.len().div_ceil(12) };
+        let every = if std::env::var_os("DIGLOT_ALL").is_some() { 1 } else { articles.len().div_ceil(6) };
         let config = format!("source: en-US\nlocales:\n  en-US: {{content: en}}\n  {locale}: {{content: target}}\n");
         let files = articles
             .iter()

@@ -170,7 +170,7 @@ fn text(outputs: &[Output]) -> Vec<(&str, String)> {
 }
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn equal_facts_mean_equal_bytes(site in a_site(), edits in collection::vec(an_edit(), 1..3)) {

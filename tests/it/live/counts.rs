@@ -5,7 +5,7 @@
 //! other, and an edition goes with its page. All are rendered where the config, the theme or any message has changed, which are
 //! asked about as a whole, and where every page shows what has: how many pages there are.
 
-use super::Followed;
+use super::{Followed, Search};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folders of the site, and articles in each.
@@ -148,7 +148,7 @@ const EDITS: &[Named] = &[
 #[test]
 fn an_edit_renders_what_shows_it() {
     let mut site = Followed::of(site());
-    let mut before = site.seen();
+    let mut before = site.seen(Search::Left);
     let mut wrong = Vec::new();
     // One after the other, none undone: what is kept is confirmed again and again.
     for edit in EDITS {
@@ -160,7 +160,7 @@ fn an_edit_renders_what_shows_it() {
         site.write(edit.path, &edited);
         let touched = [super::path(edit.path)].into();
         site.state = site.live.update(&site.files, Some(&touched));
-        let after = site.seen();
+        let after = site.seen(Search::Left);
         let counts = (site.state.renders() - renders, outputs(&after.files, &before.files));
         println!("{}: {} outputs rendered, {} changed", edit.name, counts.0, counts.1);
         if counts != edit.counts {

@@ -29,8 +29,8 @@ fn heaviest(pages: &[(&String, &String)]) -> usize {
 }
 
 #[test]
-fn ten_thousand_siblings_do_not_stand_in_every_page() {
-    let count = 10_000;
+fn thousands_of_siblings_do_not_stand_in_every_page() {
+    let count = if std::env::var_os("DIGLOT_ALL").is_some() { 10_000 } else { 3_000 };
     let mut files: Vec<(String, String)> = (0..count)
         .map(|number| (format!("content/en-US/errors/c{number:05}.md"), format!("# Compiler error C{number:05}\n")))
         .collect();
@@ -40,17 +40,18 @@ fn ten_thousand_siblings_do_not_stand_in_every_page() {
     let articles: Vec<_> = pages.iter().filter(|(path, _)| path.starts_with("en-us/errors/c")).collect();
     assert_eq!(articles.len(), count);
     let most = heaviest(&articles);
-    println!("10,000 siblings: {most} bytes at most");
+    println!("{count} siblings: {most} bytes at most");
     // A page shows those around it, and where all are.
-    let middle = &pages["en-us/errors/c05000/index.html"];
+    let address = |number: usize| format!("/en-us/errors/c{number:05}/");
+    let (middle, half) = (&pages[&format!("en-us/errors/c{:05}/index.html", count / 2)], count / 2);
     let nav = part(middle, "<nav class=\"nav\"", "</nav>");
-    for near in ["c04999", "c05001", "c04990", "c05010"] {
-        assert!(nav.contains(&format!("/en-us/errors/{near}/")), "{near}: {nav}");
+    for near in [half - 1, half + 1, half - 10, half + 10] {
+        assert!(nav.contains(&address(near)), "{near}: {nav}");
     }
-    assert!(nav.contains("href=\"/en-us/errors/\">See all (10000)</a>"), "{nav}");
+    assert!(nav.contains(&format!("href=\"/en-us/errors/\">See all ({count})</a>")), "{nav}");
     let list = part(&pages["en-us/errors/index.html"], "<div class=\"listing\">", "</div>");
     assert_eq!(list.matches("<li>").count(), count);
-    assert!(middle.contains("rel=\"prev\"") && middle.contains("/en-us/errors/c05001/\" rel=\"next\""));
+    assert!(middle.contains("rel=\"prev\"") && middle.contains(&format!("{}\" rel=\"next\"", address(half + 1))));
 }
 
 #[test]

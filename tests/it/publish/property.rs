@@ -106,7 +106,7 @@ fn cases(count: u32) -> TestRunner {
 #[test]
 fn what_is_there_is_the_last_site_and_what_others_put() {
     let steps = collection::vec(a_step(), 1..10);
-    let result = cases(150).run(&steps, |steps| {
+    let result = cases(60).run(&steps, |steps| {
         let folder = tempfile::tempdir().expect("a temporary folder");
         follow(&folder.path().join("public"), &steps);
         Ok(())
@@ -117,7 +117,7 @@ fn what_is_there_is_the_last_site_and_what_others_put() {
 #[test]
 fn file_by_file_comes_to_the_same() {
     again::on_a_small_disk("publish::property::file_by_file_comes_to_the_same", |disk| {
-        let result = cases(150).run(&collection::vec(a_step(), 1..10), |steps| {
+        let result = cases(60).run(&collection::vec(a_step(), 1..10), |steps| {
             for entry in fs::read_dir(disk).expect("it can be seen") {
                 let place = entry.expect("an entry").path();
                 if place.is_dir() { fs::remove_dir_all(place) } else { fs::remove_file(place) }.expect("it is ours");

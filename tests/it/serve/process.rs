@@ -10,7 +10,7 @@ use std::{
     net::{Ipv4Addr, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
-    sync::mpsc::channel,
+    sync::mpsc::{Receiver, channel},
     thread,
     time::{Duration, Instant},
 };
@@ -22,6 +22,10 @@ const LIMIT: Duration = Duration::from_mins(2);
 /// A running preview.
 pub(crate) struct Process {
     child: Child,
+    /// What it writes on standard error, line by line.
+    pub(crate) lines: Receiver<String>,
+    /// The lines that were read so far.
+    pub(crate) said: Vec<String>,
     pub(crate) port: u16,
     /// The path that all addresses begin with.
     pub(crate) base: String,
@@ -58,11 +62,15 @@ pub(crate) struct Ended {
 impl Process {
     /// Starts the program's `serve` for a folder, at any port, and waits for its address.
     pub(crate) fn start(program: &Path, root: &Path, options: &[&str]) -> Self {
+        let mut command = Command::new(program);
+        command.args(["serve", "--port", "0", "--root"]).arg(root).args(options);
+        Self::of(command)
+    }
+
+    /// Runs a command that ends in such a `serve`, and waits for its address.
+    pub(crate) fn of(mut command: Command) -> Self {
         let temporary = tempfile::tempdir().expect("a folder");
-        let mut child = Command::new(program)
-            .args(["serve", "--port", "0", "--root"])
-            .arg(root)
-            .args(options)
+        let mut child = command
             .env("TMPDIR", temporary.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -70,18 +78,19 @@ impl Process {
             .spawn()
             .expect("the program starts");
         let stderr = child.stderr.take().expect("piped");
-        let (tell, told) = channel();
+        let (tell, lines) = channel();
         thread::spawn(move || {
             let mut reader = BufReader::new(stderr);
             let mut line = Vec::new();
             while reader.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
-                let _ = tell.send(String::from_utf8_lossy(&line).into_owned());
+                let _ = tell.send(String::from_utf8_lossy(&line).trim_end().to_owned());
                 line.clear();
             }
         });
-        let mut process = Self { child, port: 0, base: String::new(), temporary };
+        let mut process = Self { child, lines, said: Vec::new(), port: 0, base: String::new(), temporary };
         while process.port == 0 {
-            let line = told.recv_timeout(LIMIT).expect("the program tells its address");
+            let line = process.lines.recv_timeout(LIMIT).expect("the program tells its address");
+            process.said.push(line.clone());
             let Some((_, rest)) = line.split_once("http://127.0.0.1:") else { continue };
             let address: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
             let (port, base) = address.split_once('/').expect("an address with a path");

@@ -1,21 +1,21 @@
 //! `diglot serve` as a process of its own: what it says, what it holds, and how it ends.
 
-use super::preview::{Answer, Folder, LIMIT};
+use super::{
+    preview::{Answer, Folder, LIMIT},
+    process::Process,
+};
 use std::{
-    fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::{Ipv4Addr, TcpStream},
-    process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    process::Command,
+    sync::mpsc::RecvTimeoutError,
     thread,
     time::{Duration, Instant},
 };
 
-/// A running program; it is ended when dropped.
+/// A running program that is listened to; it is ended when dropped.
 pub(super) struct Program {
-    child: Child,
-    /// What it writes on standard error, line by line.
-    lines: Receiver<String>,
+    process: Process,
     pub(super) port: u16,
     /// All that it has said until it was ready, and since.
     pub(super) said: Vec<String>,
@@ -29,28 +29,10 @@ impl Program {
         words.extend([env!("CARGO_BIN_EXE_diglot"), "serve", "--port", "0", "--lang", "en-US", "--root", &root]);
         words.extend(options);
         let mut command = Command::new(words[0]);
-        let mut child = command
-            .args(&words[1..])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let (sender, lines) = channel();
-        let stderr = child.stderr.take().expect("piped");
-        thread::spawn(move || {
-            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-                let _ = sender.send(line);
-            }
-        });
-        let mut program = Self { child, lines, port: 0, said: Vec::new() };
-        let ready = program.until("The site is at");
-        let port = ready
-            .split("http://")
-            .nth(1)
-            .and_then(|rest| rest.split(':').nth(1))
-            .and_then(|rest| rest.split('/').next());
-        program.port = port.and_then(|port| port.parse().ok()).expect("an address");
+        command.args(&words[1..]);
+        let mut process = Process::of(command);
+        let said = std::mem::take(&mut process.said);
+        let mut program = Self { port: process.port, process, said };
         program.until(" ms");
         program
     }
@@ -60,7 +42,7 @@ impl Program {
         let began = Instant::now();
         loop {
             let left = LIMIT.saturating_sub(began.elapsed());
-            let line = self.lines.recv_timeout(left);
+            let line = self.process.lines.recv_timeout(left);
             let line = line.unwrap_or_else(|_| panic!("{text:?} was never said: {:#?}", self.said));
             self.said.push(line.clone());
             if line.contains(text) {
@@ -74,7 +56,7 @@ impl Program {
         let began = Instant::now();
         let mut said = Vec::new();
         loop {
-            match self.lines.recv_timeout(time.saturating_sub(began.elapsed())) {
+            match self.process.lines.recv_timeout(time.saturating_sub(began.elapsed())) {
                 Ok(line) => said.push(line),
                 Err(RecvTimeoutError::Timeout) => return said,
                 Err(RecvTimeoutError::Disconnected) => panic!("it has ended: {said:#?}"),
@@ -112,34 +94,18 @@ impl Program {
     }
 
     /// How many files and sockets it has open.
-    #[cfg(target_os = "linux")]
     pub(super) fn open_files(&self) -> usize {
-        fs::read_dir(format!("/proc/{}/fd", self.child.id())).expect("it runs").count()
+        self.process.held().handles
     }
 
     /// Sends it a signal.
     pub(super) fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.process.id().to_string()]).status();
         assert!(sent.expect("kill runs").success());
     }
 
     /// Presses Ctrl+C and waits for the end.
-    pub(super) fn stop(mut self) -> Option<i32> {
-        self.signal("INT");
-        let began = Instant::now();
-        while began.elapsed() < LIMIT {
-            if let Some(status) = self.child.try_wait().expect("a process") {
-                return status.code();
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        panic!("it does not end");
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    pub(super) fn stop(self) -> Option<i32> {
+        self.process.interrupt().code
     }
 }
