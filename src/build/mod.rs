@@ -130,10 +130,11 @@ pub fn write(
         Err(failure) => vec![failure],
     };
     let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
-    for locale in search::locales(site) {
+    let locales: Vec<usize> = search::locales(site).collect();
+    failures.par_extend(locales.into_par_iter().flat_map(|locale| {
         let files = search::files(site, locale);
-        failures.par_extend(files.par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
-    }
+        files.into_par_iter().filter_map(|(route, bytes)| put(&route, &bytes).err())
+    }));
     let assets_of_theme: Vec<_> = asked.theme_assets().collect();
     failures.par_extend(assets_of_theme.into_par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {

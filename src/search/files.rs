@@ -10,11 +10,12 @@ use super::{
     postings::{MOST, Posted},
 };
 use crate::base::Stamp;
-use flate2::{Compression, write::DeflateEncoder};
+use flate2::{Compress, Compression, FlushCompress};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 use serde_json::{Value, json};
-use std::{io::Write as _, ops::Range};
+use std::ops::Range;
 
 /// The form of the files. The browser refuses others.
 const VERSION: u32 = 1;
@@ -26,11 +27,19 @@ const TEXT_BYTES: usize = 12_000;
 /// Files with excerpts: which passages, and the bytes.
 pub(super) type Packs = Vec<(Range<usize>, Vec<u8>)>;
 
-fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+/// What deflates one file after the other.
+fn compressor() -> Compress {
+    Compress::new(Compression::default(), false)
+}
+
+fn deflated(compressor: &mut Compress, bytes: &[u8]) -> Vec<u8> {
+    compressor.reset();
+    // What cannot be made smaller grows by a few bytes for each block.
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1_000 + 64);
+    // Nothing here can fail: all of it is memory, and there is enough.
+    let _ = compressor.compress_vec(bytes, &mut out, FlushCompress::Finish);
+    out.shrink_to_fit();
+    out
 }
 
 /// The text of all passages.
@@ -56,47 +65,60 @@ pub(super) fn packs(pages: &[Page], passages: &[Passage<'_>]) -> Packs {
     if from < passages.len() {
         ranges.push(from..passages.len());
     }
-    let pack = |range: Range<usize>| {
-        let of = |passage: &Passage<'_>| {
-            let page = &pages[passage.page];
-            let is_shown =
-                |part: &&std::borrow::Cow<'_, super::Part>| !(part.heading.is_empty() && part.text.is_empty());
-            let parts = passage.parts.iter().filter(is_shown);
-            let parts: Vec<Value> =
-                parts.map(|part| json!([part.heading, part.anchor, part.text.trim_end()])).collect();
-            json!([page.path, page.title, page.locale, parts])
-        };
-        let all: Vec<Value> = passages[range.clone()].iter().map(of).collect();
-        (range, deflated(Value::Array(all).to_string().as_bytes()))
+    let pack = |compressor: &mut Compress, range: Range<usize>| {
+        let all: Vec<_> = passages[range.clone()].iter().map(|passage| written(pages, passage)).collect();
+        // Texts and numbers can all be written.
+        (range, deflated(compressor, &serde_json::to_vec(&all).unwrap_or_default()))
     };
-    ranges.into_par_iter().map(pack).collect()
+    ranges.into_par_iter().map_init(compressor, pack).collect()
+}
+
+/// A passage as it is written: the address of its page and its title, its locale, its headings with their anchors and texts.
+fn written<'a>(pages: &'a [Page], passage: &'a Passage<'a>) -> impl Serialize + 'a {
+    let page = &pages[passage.page];
+    let parts = passage.parts.iter().filter(|part| !(part.heading.is_empty() && part.text.is_empty()));
+    let parts: Vec<_> = parts.map(|part| (&part.heading, &part.anchor, part.text.trim_end())).collect();
+    (&page.path, &page.title, page.locale, parts)
 }
 
 /// Files with terms: the first term of each, and the bytes before deflation.
-fn shards(terms: &[Posted]) -> Vec<(&str, Vec<u8>)> {
+fn shards(posted: &Posted) -> Vec<(&str, Vec<u8>)> {
+    // The postings of some terms, one after the other, and where those of each end.
+    let written = |terms: &[u32]| {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(terms.len()));
+        for &term in terms {
+            let mut last = 0;
+            for posting in posted.best(term).iter() {
+                write(&mut bytes, (posting - last) as usize);
+                last = posting & !u32::from(MOST);
+            }
+            ends.push(bytes.len());
+        }
+        (bytes, ends)
+    };
+    let chunks: Vec<(Vec<u8>, Vec<usize>)> = posted.terms.par_chunks(1_000).map(written).collect();
     let mut out: Vec<(&str, Vec<u8>)> = Vec::new();
     let mut before = "";
-    for posted in terms {
-        let mut postings = Vec::with_capacity(posted.postings.len() * 2);
-        let mut last = 0;
-        for (passage, impact) in &posted.postings {
-            write(&mut postings, (*passage - last) as usize * (MOST as usize + 1) + *impact as usize);
-            last = *passage;
+    for (terms, (bytes, ends)) in posted.terms.chunks(1_000).zip(&chunks) {
+        let mut from = 0;
+        for (&term, &end) in terms.iter().zip(ends) {
+            let (name, postings) = (posted.name(term), &bytes[from..end]);
+            from = end;
+            if out.last().is_none_or(|(_, bytes)| bytes.len() + postings.len() > TERM_BYTES) {
+                out.push((name, Vec::with_capacity(TERM_BYTES + 100)));
+                before = "";
+            }
+            let Some((_, bytes)) = out.last_mut() else { continue };
+            let same = before.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
+            let (same, units) = same.fold((0, 0), |(bytes, units), c| (bytes + c.len_utf8(), units + c.len_utf16()));
+            write(bytes, units);
+            write(bytes, name.len() - same);
+            bytes.extend_from_slice(&name.as_bytes()[same..]);
+            write(bytes, posted.count(term));
+            write(bytes, postings.len());
+            bytes.extend_from_slice(postings);
+            before = name;
         }
-        if out.last().is_none_or(|(_, bytes)| bytes.len() + postings.len() > TERM_BYTES) {
-            out.push((&posted.term, Vec::new()));
-            before = "";
-        }
-        let Some((_, bytes)) = out.last_mut() else { continue };
-        let same = before.chars().zip(posted.term.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
-        let (same, units) = same.fold((0, 0), |(bytes, units), c| (bytes + c.len_utf8(), units + c.len_utf16()));
-        write(bytes, units);
-        write(bytes, posted.term.len() - same);
-        bytes.extend_from_slice(&posted.term.as_bytes()[same..]);
-        write(bytes, posted.count);
-        write(bytes, postings.len());
-        bytes.extend_from_slice(&postings);
-        before = &posted.term;
     }
     out
 }
@@ -114,13 +136,14 @@ fn write(out: &mut Vec<u8>, mut number: usize) {
 pub(super) fn index(
     input: &Input,
     passages: &[Passage<'_>],
-    terms: &[Posted],
+    posted: &Posted,
     packs: Packs,
     is_english: bool,
 ) -> Vec<File> {
-    let shards = shards(terms);
+    let shards = shards(posted);
     let firsts: Vec<&str> = shards.iter().map(|(first, _)| *first).collect();
-    let shards: Vec<Vec<u8>> = shards.par_iter().map(|(_, bytes)| deflated(bytes)).collect();
+    let shards: Vec<Vec<u8>> =
+        shards.par_iter().map_init(compressor, |compressor, (_, bytes)| deflated(compressor, bytes)).collect();
     let mut named = Named { out: vec![("index.bin".to_owned(), Vec::new())], taken: FxHashMap::default() };
     let term_files: String = shards.into_iter().map(|bytes| named.add('t', bytes)).collect();
     let sizes: Vec<usize> = packs.iter().map(|(range, _)| range.len()).collect();
@@ -148,7 +171,7 @@ pub(super) fn index(
             "verbs": korean::VERBS,
         })),
     });
-    named.out[0].1 = deflated(index.to_string().as_bytes());
+    named.out[0].1 = deflated(&mut compressor(), index.to_string().as_bytes());
     named.out
 }
 

@@ -15,6 +15,7 @@ mod files;
 mod lexicon;
 mod passages;
 mod postings;
+mod wording;
 
 use rayon::prelude::*;
 
@@ -82,9 +83,9 @@ pub fn build(mut input: Input) -> Vec<File> {
     input.pages.sort_by_key(|page| (page.locale > 0, page.section));
     let passages = passages::of_pages(&input.pages);
     let is_english = input.locales.first().is_none_or(|locale| !has_own_endings(&locale.tag));
-    let (terms, packs) =
+    let (posted, packs) =
         rayon::join(|| postings::of_passages(&input, &passages, is_english), || files::packs(&input.pages, &passages));
-    let mut out = files::index(&input, &passages, &terms, packs, is_english);
+    let mut out = files::index(&input, &passages, &posted, packs, is_english);
     // The bytes of each file depend on nothing else, so that their order may.
     out[1..].par_sort();
     out.dedup();
