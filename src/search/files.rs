@@ -1,7 +1,8 @@
 //! Passages and terms to files.
 //!
 //! In: what is to be written. Out: files by name, all deflated; `index.bin` first. Law: a file other than `index.bin` is named by its
-//! content; the browser needs only the index, a file for each term and one for each excerpt. `search-engine.js` reads them.
+//! content and that of its neighbours, so that the index need not name each; the browser needs only the index, a file or two for
+//! each term and one for each excerpt. `search-engine.js` reads them.
 
 use super::{
     File, Input, Page,
@@ -12,17 +13,18 @@ use super::{
 use crate::base::Stamp;
 use flate2::{Compress, Compression, FlushCompress};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::ops::Range;
 
 /// The form of the files. The browser refuses others.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The bytes of terms in a file, before deflation.
-const TERM_BYTES: usize = 7_000;
+const TERM_BYTES: usize = 4_000;
 /// The bytes of text in a file, before deflation.
 const TEXT_BYTES: usize = 12_000;
+/// How many files share a name.
+const GROUP: usize = 16;
 
 /// Files with excerpts: which passages, and the bytes.
 pub(super) type Packs = Vec<(Range<usize>, Vec<u8>)>;
@@ -144,10 +146,10 @@ pub(super) fn index(
     let firsts: Vec<&str> = shards.iter().map(|(first, _)| *first).collect();
     let shards: Vec<Vec<u8>> =
         shards.par_iter().map_init(compressor, |compressor, (_, bytes)| deflated(compressor, bytes)).collect();
-    let mut named = Named { out: vec![("index.bin".to_owned(), Vec::new())], taken: FxHashMap::default() };
-    let term_files: String = shards.into_iter().map(|bytes| named.add('t', bytes)).collect();
+    let mut out = vec![("index.bin".to_owned(), Vec::new())];
+    let term_files = name('t', shards, &mut out);
     let sizes: Vec<usize> = packs.iter().map(|(range, _)| range.len()).collect();
-    let pack_files: String = packs.into_iter().map(|(_, bytes)| named.add('p', bytes)).collect();
+    let pack_files = name('p', packs.into_iter().map(|(_, bytes)| bytes).collect(), &mut out);
     let is_korean = input.locales.first().is_some_and(|locale| locale.tag.starts_with("ko"));
     let index = json!({
         "v": VERSION,
@@ -171,36 +173,26 @@ pub(super) fn index(
             "verbs": korean::VERBS,
         })),
     });
-    named.out[0].1 = deflated(&mut compressor(), index.to_string().as_bytes());
-    named.out
+    out[0].1 = deflated(&mut compressor(), index.to_string().as_bytes());
+    out
 }
 
-/// Files by their content.
-struct Named {
-    out: Vec<File>,
-    taken: FxHashMap<String, usize>,
-}
-
-impl Named {
-    /// Adds a file, and says what its name has of its content.
-    fn add(&mut self, kind: char, bytes: Vec<u8>) -> String {
-        for again in 0_u32.. {
-            let hash = Stamp::of_parts(&[&again.to_le_bytes(), &bytes]).to_string();
-            let hash = hash[..8].to_owned();
-            let name = format!("{kind}-{hash}.bin");
-            match self.taken.get(&name) {
-                // Two different files seldom meet in the name.
-                Some(&at) if self.out[at].1 != bytes => continue,
-                Some(_) => {}
-                None => {
-                    self.taken.insert(name.clone(), self.out.len());
-                    self.out.push((name, bytes));
-                }
-            }
-            return hash;
-        }
-        String::new()
+/// Names files of a kind by their content, [`GROUP`] at a time: eight characters for each group, one after the other.
+fn name(kind: char, files: Vec<Vec<u8>>, out: &mut Vec<File>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for group in files.chunks(GROUP) {
+        // Two different groups seldom meet in the name.
+        let name = (0_u32..).find_map(|again| {
+            let again = again.to_le_bytes();
+            let parts: Vec<&[u8]> = group.iter().map(Vec::as_slice).chain([&again[..]]).collect();
+            let name = Stamp::of_parts(&parts).to_string()[..8].to_owned();
+            (!names.contains(&name)).then_some(name)
+        });
+        names.extend(name);
     }
+    let files = files.into_iter().enumerate();
+    out.extend(files.map(|(at, bytes)| (format!("{kind}-{}-{}.bin", names[at / GROUP], at % GROUP), bytes)));
+    names.concat()
 }
 
 /// Where the passages of each section begin: section, whether they are fallbacks, first passage. `-1` is no section.

@@ -38,8 +38,8 @@ type Compound = (Vec<Term>, Term);
 pub struct Vocabulary {
     numbers: FxHashMap<Arc<str>, Term>,
     names: Vec<Arc<str>>,
-    /// Compounds of more than one atom by their first.
-    compounds: FxHashMap<Term, Vec<Compound>>,
+    /// Compounds by their first two atoms.
+    compounds: FxHashMap<[Term; 2], Vec<Compound>>,
 }
 
 /// The syllables or characters that the parts of a compound have at least.
@@ -98,15 +98,16 @@ impl Vocabulary {
         let read: Vec<Read<'_>> = words.par_iter().map(|(word, _)| Read::of(word)).collect();
         let known = stems_of(words, &read);
         let both = read.par_iter().zip(words);
-        let shapes: Vec<Shape<'_>> =
-            both.map(|(read, (written, _))| Shape::of(read, written, &known, stems)).collect();
+        let shapes: Vec<Shape<'_>> = both.map(|(read, (written, _))| Shape::of(read, written, &known, stems)).collect();
         let mut vocabulary = Self::default();
         let mut compounds: Vec<Compound> = Vec::new();
         let forms = shapes.into_iter().map(|shape| vocabulary.forms(shape, &mut compounds)).collect();
         compounds.sort_unstable();
         compounds.dedup();
         for (atoms, whole) in compounds {
-            vocabulary.compounds.entry(atoms[0]).or_default().push((atoms, whole));
+            if let [first, second, ..] = atoms[..] {
+                vocabulary.compounds.entry([first, second]).or_default().push((atoms, whole));
+            }
         }
         (vocabulary, forms)
     }
@@ -143,7 +144,8 @@ impl Vocabulary {
 
     /// Calls `each` with the compounds that atoms begin with when they are written together, and of how many each is made.
     pub fn joined(&self, atoms: &[Term], each: &mut dyn FnMut(Term, usize)) {
-        let Some(compounds) = atoms.first().and_then(|first| self.compounds.get(first)) else { return };
+        let [first, second, ..] = *atoms else { return };
+        let Some(compounds) = self.compounds.get(&[first, second]) else { return };
         for (parts, whole) in compounds {
             if atoms.starts_with(parts) {
                 each(*whole, parts.len());
@@ -209,7 +211,8 @@ impl<'w> Shape<'w> {
             Script::Hangul => {
                 let stem = stem(read, known);
                 out.is_bare = stem.len() == word.len();
-                if !out.is_bare && !known.contains_key(stem) {
+                // What is left of one syllable may be the end of a word that was none: 자가 has no particle.
+                if !out.is_bare && (!known.contains_key(stem) || stem.chars().count() == 1) {
                     out.terms.push((word.into(), WHOLE));
                 }
                 out.terms.push((stem.into(), WHOLE));
@@ -359,7 +362,7 @@ mod tests {
         assert_eq!(terms(&["혜택", "혜택을"]), ["혜택"]);
         assert_eq!(terms(&["혜택을"]), ["혜택"]);
         assert_eq!(terms(&["혜택이"]), ["혜택이", "혜택"], "one form alone tells little");
-        assert_eq!(terms(&["앱", "앱을"]), ["앱"]);
+        assert_eq!(terms(&["앱", "앱을"]), ["앱을", "앱"], "one syllable may be no word");
         assert_eq!(terms(&["경로"]), ["경로"]);
         assert_eq!(terms(&["최대한도는", "최대한도를", "최대한도"]), ["최대한도"], "what takes particles ends in none");
         assert_eq!(terms(&["설치하려면"]), ["설치하려면", "설치"]);
