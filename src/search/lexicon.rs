@@ -52,7 +52,9 @@ impl Lexicon {
         for (here, pairs) in pieces {
             let places = all.take(&here.all);
             let named = |mut side: Vec<u32>| {
-                side.iter_mut().for_each(|word| *word = places[*word as usize]);
+                for word in &mut side {
+                    *word = places[*word as usize];
+                }
                 side
             };
             let pairs = pairs.into_iter().map(|(source, target)| (named(source), named(target)));

@@ -101,7 +101,7 @@ impl Vocabulary {
         let shapes: Vec<Shape<'_>> = both.map(|(read, (written, _))| Shape::of(read, written, &known, stems)).collect();
         let mut vocabulary = Self::default();
         let mut compounds: Vec<Compound> = Vec::new();
-        let forms = shapes.into_iter().map(|shape| vocabulary.forms(shape, &mut compounds)).collect();
+        let forms = shapes.iter().map(|shape| vocabulary.forms(shape, &mut compounds)).collect();
         compounds.sort_unstable();
         compounds.dedup();
         for (atoms, whole) in compounds {
@@ -165,13 +165,17 @@ impl Vocabulary {
         self.numbers.get(&*whole).or_else(|| self.numbers.get(stem?)).copied()
     }
 
-    fn forms(&mut self, shape: Shape<'_>, compounds: &mut Vec<Compound>) -> Forms {
+    fn forms(&mut self, shape: &Shape<'_>, compounds: &mut Vec<Compound>) -> Forms {
         let mut out = Forms { is_bare: shape.is_bare, ..Forms::default() };
         let (own, others) = shape.terms.split_at(shape.own);
         out.is_syllable = own.first().is_some_and(|(first, _)| is_syllable(first));
-        own.iter().for_each(|(name, weight)| out.add(self.intern(name), *weight));
+        for (name, weight) in own {
+            out.add(self.intern(name), *weight);
+        }
         out.atoms = shape.atoms.iter().map(|atom| self.intern(atom)).collect();
-        others.iter().for_each(|(name, weight)| out.add(self.intern(name), *weight));
+        for (name, weight) in others {
+            out.add(self.intern(name), *weight);
+        }
         if shape.is_joined
             && let Some((whole, _)) = own.last()
         {
@@ -285,6 +289,7 @@ fn stems_of<'w>(words: &[(&str, u32)], read: &'w [Read<'_>]) -> Known<'w> {
             _ => {}
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each stem is decided by itself")]
     for (stem, (total, forms, is_sure)) in with_glue {
         let is_word = stem.chars().count() >= PART_CHARS && (forms > 1 || is_sure);
         if let Some(known) = out.get_mut(stem) {
