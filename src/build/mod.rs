@@ -157,14 +157,17 @@ pub fn write_watched(
         failures
     };
     let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
-    for locale in search::locales(site) {
+    let locales: Vec<usize> = search::locales(site).collect();
+    if !locales.is_empty() {
         progress.begin(Phase::Searching);
-        progress.expect(Phase::Searching, site.nav[locale].reading.len());
-        let files = search::files(site, locale);
-        failures.par_extend(files.par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
-        progress.add(Phase::Searching, site.nav[locale].reading.len());
+        progress.expect(Phase::Searching, locales.iter().map(|&locale| site.nav[locale].reading.len()).sum());
+        failures.par_extend(locales.into_par_iter().flat_map(|locale| {
+            let files = search::files(site, locale);
+            progress.add(Phase::Searching, site.nav[locale].reading.len());
+            files.into_par_iter().filter_map(|(route, bytes)| put(&route, &bytes).err())
+        }));
+        progress.begin(Phase::Rendering);
     }
-    progress.begin(Phase::Rendering);
     let assets_of_theme: Vec<_> = asked.theme_assets().collect();
     failures.par_extend(assets_of_theme.into_par_iter().filter_map(|(route, bytes)| put(route, bytes).err()));
     failures.par_extend(assets.par_iter().filter_map(|asset| {

@@ -1,7 +1,8 @@
 //! Passages and terms to files.
 //!
 //! In: what is to be written. Out: files by name, all deflated; `index.bin` first. Law: a file other than `index.bin` is named by its
-//! content; the browser needs only the index, a file for each term and one for each excerpt. `search-engine.js` reads them.
+//! content and that of its neighbours, so that the index need not name each; the browser needs only the index, a file or two for
+//! each term and one for each excerpt. `search-engine.js` reads them.
 
 use super::{
     File, Input, Page,
@@ -10,27 +11,37 @@ use super::{
     postings::{MOST, Posted},
 };
 use crate::base::Stamp;
-use flate2::{Compression, write::DeflateEncoder};
+use flate2::{Compress, Compression, FlushCompress};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use serde::Serialize;
 use serde_json::{Value, json};
-use std::{io::Write as _, ops::Range};
+use std::ops::Range;
 
 /// The form of the files. The browser refuses others.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The bytes of terms in a file, before deflation.
-const TERM_BYTES: usize = 7_000;
+const TERM_BYTES: usize = 4_000;
 /// The bytes of text in a file, before deflation.
 const TEXT_BYTES: usize = 12_000;
+/// How many files share a name.
+const GROUP: usize = 16;
 
 /// Files with excerpts: which passages, and the bytes.
 pub(super) type Packs = Vec<(Range<usize>, Vec<u8>)>;
 
-fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+/// What deflates one file after the other.
+fn compressor() -> Compress {
+    Compress::new(Compression::default(), false)
+}
+
+fn deflated(compressor: &mut Compress, bytes: &[u8]) -> Vec<u8> {
+    compressor.reset();
+    // What cannot be made smaller grows by a few bytes for each block.
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 1_000 + 64);
+    // Nothing here can fail: all of it is memory, and there is enough.
+    let _ = compressor.compress_vec(bytes, &mut out, FlushCompress::Finish);
+    out.shrink_to_fit();
+    out
 }
 
 /// The text of all passages.
@@ -56,47 +67,60 @@ pub(super) fn packs(pages: &[Page], passages: &[Passage<'_>]) -> Packs {
     if from < passages.len() {
         ranges.push(from..passages.len());
     }
-    let pack = |range: Range<usize>| {
-        let of = |passage: &Passage<'_>| {
-            let page = &pages[passage.page];
-            let is_shown =
-                |part: &&std::borrow::Cow<'_, super::Part>| !(part.heading.is_empty() && part.text.is_empty());
-            let parts = passage.parts.iter().filter(is_shown);
-            let parts: Vec<Value> =
-                parts.map(|part| json!([part.heading, part.anchor, part.text.trim_end()])).collect();
-            json!([page.path, page.title, page.locale, parts])
-        };
-        let all: Vec<Value> = passages[range.clone()].iter().map(of).collect();
-        (range, deflated(Value::Array(all).to_string().as_bytes()))
+    let pack = |compressor: &mut Compress, range: Range<usize>| {
+        let all: Vec<_> = passages[range.clone()].iter().map(|passage| written(pages, passage)).collect();
+        // Texts and numbers can all be written.
+        (range, deflated(compressor, &serde_json::to_vec(&all).unwrap_or_default()))
     };
-    ranges.into_par_iter().map(pack).collect()
+    ranges.into_par_iter().map_init(compressor, pack).collect()
+}
+
+/// A passage as it is written: the address of its page and its title, its locale, its headings with their anchors and texts.
+fn written<'a>(pages: &'a [Page], passage: &'a Passage<'a>) -> impl Serialize + 'a {
+    let page = &pages[passage.page];
+    let parts = passage.parts.iter().filter(|part| !(part.heading.is_empty() && part.text.is_empty()));
+    let parts: Vec<_> = parts.map(|part| (&part.heading, &part.anchor, part.text.trim_end())).collect();
+    (&page.path, &page.title, page.locale, parts)
 }
 
 /// Files with terms: the first term of each, and the bytes before deflation.
-fn shards(terms: &[Posted]) -> Vec<(&str, Vec<u8>)> {
+fn shards(posted: &Posted) -> Vec<(&str, Vec<u8>)> {
+    // The postings of some terms, one after the other, and where those of each end.
+    let written = |terms: &[u32]| {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(terms.len()));
+        for &term in terms {
+            let mut last = 0;
+            for posting in posted.best(term).iter() {
+                write(&mut bytes, (posting - last) as usize);
+                last = posting & !u32::from(MOST);
+            }
+            ends.push(bytes.len());
+        }
+        (bytes, ends)
+    };
+    let chunks: Vec<(Vec<u8>, Vec<usize>)> = posted.terms.par_chunks(1_000).map(written).collect();
     let mut out: Vec<(&str, Vec<u8>)> = Vec::new();
     let mut before = "";
-    for posted in terms {
-        let mut postings = Vec::with_capacity(posted.postings.len() * 2);
-        let mut last = 0;
-        for (passage, impact) in &posted.postings {
-            write(&mut postings, (*passage - last) as usize * (MOST as usize + 1) + *impact as usize);
-            last = *passage;
+    for (terms, (bytes, ends)) in posted.terms.chunks(1_000).zip(&chunks) {
+        let mut from = 0;
+        for (&term, &end) in terms.iter().zip(ends) {
+            let (name, postings) = (posted.name(term), &bytes[from..end]);
+            from = end;
+            if out.last().is_none_or(|(_, bytes)| bytes.len() + postings.len() > TERM_BYTES) {
+                out.push((name, Vec::with_capacity(TERM_BYTES + 100)));
+                before = "";
+            }
+            let Some((_, bytes)) = out.last_mut() else { continue };
+            let same = before.chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
+            let (same, units) = same.fold((0, 0), |(bytes, units), c| (bytes + c.len_utf8(), units + c.len_utf16()));
+            write(bytes, units);
+            write(bytes, name.len() - same);
+            bytes.extend_from_slice(&name.as_bytes()[same..]);
+            write(bytes, posted.count(term));
+            write(bytes, postings.len());
+            bytes.extend_from_slice(postings);
+            before = name;
         }
-        if out.last().is_none_or(|(_, bytes)| bytes.len() + postings.len() > TERM_BYTES) {
-            out.push((&posted.term, Vec::new()));
-            before = "";
-        }
-        let Some((_, bytes)) = out.last_mut() else { continue };
-        let same = before.chars().zip(posted.term.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c);
-        let (same, units) = same.fold((0, 0), |(bytes, units), c| (bytes + c.len_utf8(), units + c.len_utf16()));
-        write(bytes, units);
-        write(bytes, posted.term.len() - same);
-        bytes.extend_from_slice(&posted.term.as_bytes()[same..]);
-        write(bytes, posted.count);
-        write(bytes, postings.len());
-        bytes.extend_from_slice(&postings);
-        before = &posted.term;
     }
     out
 }
@@ -114,17 +138,18 @@ fn write(out: &mut Vec<u8>, mut number: usize) {
 pub(super) fn index(
     input: &Input,
     passages: &[Passage<'_>],
-    terms: &[Posted],
+    posted: &Posted,
     packs: Packs,
     is_english: bool,
 ) -> Vec<File> {
-    let shards = shards(terms);
+    let shards = shards(posted);
     let firsts: Vec<&str> = shards.iter().map(|(first, _)| *first).collect();
-    let shards: Vec<Vec<u8>> = shards.par_iter().map(|(_, bytes)| deflated(bytes)).collect();
-    let mut named = Named { out: vec![("index.bin".to_owned(), Vec::new())], taken: FxHashMap::default() };
-    let term_files: String = shards.into_iter().map(|bytes| named.add('t', bytes)).collect();
+    let shards: Vec<Vec<u8>> =
+        shards.par_iter().map_init(compressor, |compressor, (_, bytes)| deflated(compressor, bytes)).collect();
+    let mut out = vec![("index.bin".to_owned(), Vec::new())];
+    let term_files = name('t', shards, &mut out);
     let sizes: Vec<usize> = packs.iter().map(|(range, _)| range.len()).collect();
-    let pack_files: String = packs.into_iter().map(|(_, bytes)| named.add('p', bytes)).collect();
+    let pack_files = name('p', packs.into_iter().map(|(_, bytes)| bytes).collect(), &mut out);
     let is_korean = input.locales.first().is_some_and(|locale| locale.tag.starts_with("ko"));
     let index = json!({
         "v": VERSION,
@@ -148,36 +173,26 @@ pub(super) fn index(
             "verbs": korean::VERBS,
         })),
     });
-    named.out[0].1 = deflated(index.to_string().as_bytes());
-    named.out
+    out[0].1 = deflated(&mut compressor(), index.to_string().as_bytes());
+    out
 }
 
-/// Files by their content.
-struct Named {
-    out: Vec<File>,
-    taken: FxHashMap<String, usize>,
-}
-
-impl Named {
-    /// Adds a file, and says what its name has of its content.
-    fn add(&mut self, kind: char, bytes: Vec<u8>) -> String {
-        for again in 0_u32.. {
-            let hash = Stamp::of_parts(&[&again.to_le_bytes(), &bytes]).to_string();
-            let hash = hash[..8].to_owned();
-            let name = format!("{kind}-{hash}.bin");
-            match self.taken.get(&name) {
-                // Two different files seldom meet in the name.
-                Some(&at) if self.out[at].1 != bytes => continue,
-                Some(_) => {}
-                None => {
-                    self.taken.insert(name.clone(), self.out.len());
-                    self.out.push((name, bytes));
-                }
-            }
-            return hash;
-        }
-        String::new()
+/// Names files of a kind by their content, [`GROUP`] at a time: eight characters for each group, one after the other.
+fn name(kind: char, files: Vec<Vec<u8>>, out: &mut Vec<File>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for group in files.chunks(GROUP) {
+        // Two different groups seldom meet in the name.
+        let name = (0_u32..).find_map(|again| {
+            let again = again.to_le_bytes();
+            let parts: Vec<&[u8]> = group.iter().map(Vec::as_slice).chain([&again[..]]).collect();
+            let name = Stamp::of_parts(&parts).to_string()[..8].to_owned();
+            (!names.contains(&name)).then_some(name)
+        });
+        names.extend(name);
     }
+    let files = files.into_iter().enumerate();
+    out.extend(files.map(|(at, bytes)| (format!("{kind}-{}-{}.bin", names[at / GROUP], at % GROUP), bytes)));
+    names.concat()
 }
 
 /// Where the passages of each section begin: section, whether they are fallbacks, first passage. `-1` is no section.

@@ -1,10 +1,10 @@
 //! The search index of a locale: small files that a script in the browser answers queries from.
 //!
 //! In: what each page says ([`Page`]), in the order of the navigation. Out: files by name. An `index.bin` of a stable name tells
-//! which other files there are; those are named by their content:
+//! which other files there are; those are named by their content, sixteen at a time:
 //!
-//! - `t-….bin`: some terms in order, each with the passages it stands in and how much it matters there;
-//! - `p-….bin`: some passages in order, each with its page's title and address, its headings and text.
+//! - `t-…-….bin`: some terms in order, each with the passages it stands in and how much it matters there;
+//! - `p-…-….bin`: some passages in order, each with its page's title and address, its headings and text.
 //!
 //! A passage is a page, or a part of a long one. What a term matters in a passage (BM25 over weighted fields) is settled here, in
 //! five bits; the browser only weighs it by how rare the term is. All files are deflated, as no host compresses what it does not
@@ -15,6 +15,7 @@ mod files;
 mod lexicon;
 mod passages;
 mod postings;
+mod wording;
 
 use rayon::prelude::*;
 
@@ -82,12 +83,11 @@ pub fn build(mut input: Input) -> Vec<File> {
     input.pages.sort_by_key(|page| (page.locale > 0, page.section));
     let passages = passages::of_pages(&input.pages);
     let is_english = input.locales.first().is_none_or(|locale| !has_own_endings(&locale.tag));
-    let (terms, packs) =
+    let (posted, packs) =
         rayon::join(|| postings::of_passages(&input, &passages, is_english), || files::packs(&input.pages, &passages));
-    let mut out = files::index(&input, &passages, &terms, packs, is_english);
+    let mut out = files::index(&input, &passages, &posted, packs, is_english);
     // The bytes of each file depend on nothing else, so that their order may.
     out[1..].par_sort();
-    out.dedup();
     out
 }
 

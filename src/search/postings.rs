@@ -5,12 +5,13 @@
 
 use super::{
     Input,
-    analysis::{Forms, Script, Term, Vocabulary, korean, words},
-    lexicon::Lexicon,
+    analysis::{Forms, Term, Vocabulary},
+    lexicon::{self, Lexicon},
     passages::Passage,
+    wording::{self, Wording},
 };
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use std::{borrow::Cow, cmp::Ordering};
 
 /// The highest impact.
 pub(super) const MOST: u8 = 31;
@@ -36,88 +37,116 @@ const LENGTH: f32 = 0.4;
 const TITLE_WORTH: f32 = 3.0;
 const TITLE_LENGTH: f32 = 0.08;
 
-/// A term with the passages it stands in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a term stands: the passage, and in the lowest five bits what the term matters there, 1 to [`MOST`].
+pub(super) type Posting = u32;
+
+/// The terms of some passages with where they stand.
+#[derive(Debug, Default)]
 pub(super) struct Posted {
-    /// The term.
-    pub(super) term: Box<str>,
-    /// In how many passages it stands.
-    pub(super) count: usize,
-    /// Some or all of them in order, each with what the term matters there: 1 to [`MOST`].
-    pub(super) postings: Vec<(u32, u8)>,
+    vocabulary: Vocabulary,
+    /// Those that stand anywhere, sorted as scripts compare texts.
+    pub(super) terms: Vec<Term>,
+    /// Where the postings of each term begin; one more, where the last end.
+    starts: Vec<usize>,
+    postings: Vec<Posting>,
 }
 
-/// The words of some passages: each distinct one with how often it stands there, and the passages as streams of their places.
+impl Posted {
+    /// A term.
+    pub(super) fn name(&self, term: Term) -> &str {
+        self.vocabulary.name(term)
+    }
+
+    /// In how many passages it stands.
+    pub(super) fn count(&self, term: Term) -> usize {
+        self.starts[term as usize + 1] - self.starts[term as usize]
+    }
+
+    /// Some or all of them, in order: where there are too many, those in which it matters most.
+    pub(super) fn best(&self, term: Term) -> Cow<'_, [Posting]> {
+        best(&self.postings[self.starts[term as usize]..self.starts[term as usize + 1]])
+    }
+}
+
+/// The words of some passages, and the passages as streams of their places.
 struct Read<'a> {
-    words: Vec<(&'a str, u32)>,
+    words: Wording<'a>,
     streams: Vec<Vec<u32>>,
 }
 
-/// The terms of all passages, sorted as scripts compare texts.
-pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: bool) -> Vec<Posted> {
+/// The terms of all passages.
+pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: bool) -> Posted {
     let read: Vec<Read<'_>> = passages.par_chunks(128).map(|chunk| read(input, chunk)).collect();
     let (mut words, streams) = merged(read);
     let paired = Lexicon::words(&input.pairs, &mut words);
-    let (vocabulary, forms) = Vocabulary::of(&words, is_english);
+    let (vocabulary, forms) = Vocabulary::of(&words.all, is_english);
     drop(words);
-    let lexicon = Lexicon::of(&paired, &forms);
+    let mains: Vec<Term> = forms.iter().map(lexicon::main).collect();
+    let lexicon = Lexicon::of(&paired, &mains, vocabulary.len());
     drop(paired);
     let lengths: Vec<f32> = streams.par_iter().map(|stream| length(stream)).collect();
     let (sum, count) = lengths.iter().fold((0.0_f32, 0.0_f32), |(sum, count), length| (sum + length, count + 1.0));
     let average = sum.max(1.0) / count.max(1.0);
-    let found: Vec<Vec<(Term, u8)>> = streams
-        .par_iter()
-        .enumerate()
-        .map(|(number, stream)| impacts(stream, &forms, &vocabulary, &lexicon, lengths[number] / average))
+    let known = Known { forms, mains, vocabulary: &vocabulary, lexicon };
+    let found: Vec<Vec<u32>> = streams
+        .into_par_iter()
+        .zip(lengths)
+        .map_init(Room::default, |room, (stream, length)| impacts(&stream, &known, room, length / average))
         .collect();
-    drop((streams, forms));
-    let mut counts = vec![0_usize; vocabulary.len()];
-    for (term, _) in found.iter().flatten() {
-        counts[*term as usize] += 1;
+    drop(known);
+    posted(vocabulary, found)
+}
+
+/// What was found in each passage, turned around.
+fn posted(vocabulary: Vocabulary, found: Vec<Vec<u32>>) -> Posted {
+    let mut starts = vec![0_usize; vocabulary.len() + 1];
+    for one in found.iter().flatten() {
+        starts[(one >> 5) as usize + 1] += 1;
     }
-    let mut posted: Vec<Posted> = counts
-        .iter()
-        .zip(0..)
-        .map(|(count, term)| Posted {
-            term: vocabulary.name(term).into(),
-            count: *count,
-            postings: Vec::with_capacity(*count),
-        })
-        .collect();
-    for (passage, found) in (0..).zip(found) {
-        for (term, impact) in found {
-            posted[term as usize].postings.push((passage, impact));
+    let mut terms: Vec<Term> = (0..).zip(&starts[1..]).filter(|(_, count)| **count > 0).map(|(term, _)| term).collect();
+    terms.par_sort_unstable_by(|&a, &b| in_order(vocabulary.name(a), vocabulary.name(b)));
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut postings = vec![0; sum];
+    for (passage, found) in (0_u32..).zip(found) {
+        for one in found {
+            let at = &mut next[(one >> 5) as usize];
+            postings[*at] = passage << 5 | one & u32::from(MOST);
+            *at += 1;
         }
     }
-    posted.retain(|one| one.count > 0);
-    posted.par_iter_mut().for_each(keep_best);
-    posted.par_sort_by(|a, b| a.term.encode_utf16().cmp(b.term.encode_utf16()));
-    posted
+    Posted { vocabulary, terms, starts, postings }
+}
+
+/// As scripts compare texts: by UTF-16.
+fn in_order(a: &str, b: &str) -> Ordering {
+    let differs = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    match differs {
+        // Only above the surrogates is that another order than that of bytes.
+        Some((a_byte, b_byte)) if a_byte >= 0xEE && b_byte >= 0xEE => a.encode_utf16().cmp(b.encode_utf16()),
+        Some((a, b)) => a.cmp(&b),
+        None => a.len().cmp(&b.len()),
+    }
 }
 
 /// Reads some passages.
 fn read<'a>(input: &'a Input, passages: &'a [Passage<'a>]) -> Read<'a> {
-    let mut out = Read { words: Vec::new(), streams: Vec::with_capacity(passages.len()) };
-    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut words = Wording::default();
+    let mut streams = Vec::with_capacity(passages.len());
     for passage in passages {
         let page = &input.pages[passage.page];
         let mut stream = Vec::new();
         let mut field = |number: u32, text: &'a str| {
             stream.push(FIELDS + number);
-            words(text, &mut |word| {
-                if word.glued && word.script == Script::Hangul && korean::is_glue(word.text) {
-                    return;
-                }
+            wording::read(text, &mut |word| {
                 if !word.follows {
                     stream.push(BREAK);
                 }
-                let next = u32::try_from(out.words.len()).unwrap_or(BREAK);
-                let place = *places.entry(word.text).or_insert(next);
-                if place == next {
-                    out.words.push((word.text, 0));
-                }
-                out.words[place as usize].1 += 1;
-                stream.push(place);
+                stream.push(words.place(word.text, 1));
             });
         };
         if passage.is_first {
@@ -129,38 +158,24 @@ fn read<'a>(input: &'a Input, passages: &'a [Passage<'a>]) -> Read<'a> {
             field(TEXT, &part.text);
             field(CODE, &part.code);
         }
-        out.streams.push(stream);
+        streams.push(stream);
     }
-    out
+    Read { words, streams }
 }
 
 /// What was read in pieces, as if it had been read in one.
-fn merged(read: Vec<Read<'_>>) -> (Vec<(&str, u32)>, Vec<Vec<u32>>) {
-    let mut words: Vec<(&str, u32)> = Vec::new();
-    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut streams = Vec::new();
-    for piece in read {
-        let here: Vec<u32> = piece
-            .words
-            .iter()
-            .map(|(word, count)| {
-                let next = u32::try_from(words.len()).unwrap_or(BREAK);
-                let place = *places.entry(word).or_insert(next);
-                if place == next {
-                    words.push((word, 0));
-                }
-                words[place as usize].1 += count;
-                place
-            })
-            .collect();
-        streams.extend(piece.streams.into_iter().map(|mut stream| {
-            for word in stream.iter_mut().filter(|word| **word < FIELDS) {
-                *word = here[*word as usize];
-            }
-            stream
-        }));
-    }
-    (words, streams)
+fn merged(read: Vec<Read<'_>>) -> (Wording<'_>, Vec<Vec<u32>>) {
+    let mut words = Wording::default();
+    let pieces: Vec<(Vec<u32>, Vec<Vec<u32>>)> =
+        read.into_iter().map(|piece| (words.take(&piece.words.all), piece.streams)).collect();
+    let placed = |(here, mut streams): (Vec<u32>, Vec<Vec<u32>>)| {
+        for word in streams.iter_mut().flatten().filter(|word| **word < FIELDS) {
+            *word = here[*word as usize];
+        }
+        streams
+    };
+    let streams: Vec<Vec<Vec<u32>>> = pieces.into_par_iter().map(placed).collect();
+    (words, streams.into_iter().flatten().collect())
 }
 
 /// How long a passage is: code counts little.
@@ -182,30 +197,41 @@ struct Found {
     weight: u8,
 }
 
-/// What each term matters in a passage, by term.
-fn impacts(
-    stream: &[u32],
-    forms: &[Forms],
-    vocabulary: &Vocabulary,
-    lexicon: &Lexicon,
-    length: f32,
-) -> Vec<(Term, u8)> {
-    let mut found: Vec<Found> = Vec::with_capacity(stream.len() * 2);
+/// What is known of words.
+struct Known<'a> {
+    forms: Vec<Forms>,
+    /// The term that stands for each.
+    mains: Vec<Term>,
+    vocabulary: &'a Vocabulary,
+    lexicon: Lexicon,
+}
+
+/// Room to work in, which is kept from one passage to the next.
+#[derive(Default)]
+struct Room {
+    found: Vec<Found>,
+    /// The atoms of words that stand together, each with the number of its word.
+    chain: Vec<(Term, usize)>,
+    terms: Vec<Term>,
+}
+
+/// What each term matters in a passage: in order the terms, each with its impact in the lowest five bits.
+fn impacts(stream: &[u32], known: &Known<'_>, room: &mut Room, length: f32) -> Vec<u32> {
+    let Room { found, chain, terms } = room;
+    let vocabulary = known.vocabulary;
+    found.clear();
     let mut field = TEXT;
     let mut title = 0_usize;
-    // The atoms of words that stand together, each with the number of its word.
-    let mut chain: Vec<(Term, usize)> = Vec::new();
-    let mut terms: Vec<Term> = Vec::new();
     // Syllables that stand by themselves one after the other.
     let mut syllables = String::new();
     for (number, &word) in stream.iter().enumerate() {
         if word >= FIELDS {
             syllables.clear();
-            join(&mut chain, &mut terms, field, vocabulary, &mut found);
+            join(chain, terms, field, vocabulary, found);
             if word < BREAK {
                 field = word - FIELDS;
                 if field != CODE {
-                    lexicon.foreign(&stream[number + 1..], forms, &mut |term, weight| {
+                    known.lexicon.foreign(&stream[number + 1..], &known.mains, &mut |term, weight| {
                         found.push(Found { term, field, weight });
                     });
                 }
@@ -213,23 +239,28 @@ fn impacts(
             continue;
         }
         title += usize::from(field == TITLE);
-        let forms = &forms[word as usize];
-        if let Some((term, _)) = forms.terms.first() {
+        let forms = &known.forms[word as usize];
+        if !syllables.is_empty()
+            && let Some((term, _)) = forms.terms.first()
+        {
             let name = vocabulary.name(*term);
             for (from, _) in syllables.char_indices() {
                 if let Some(term) = vocabulary.spelled(&syllables[from..], name) {
                     found.push(Found { term, field, weight: 12 });
                 }
             }
-            if is_syllable(name) { syllables.push_str(name) } else { syllables.clear() }
+        }
+        match forms.terms.first().filter(|_| forms.is_syllable) {
+            Some((term, _)) => syllables.push_str(vocabulary.name(*term)),
+            None => syllables.clear(),
         }
         found.extend(forms.terms.iter().map(|&(term, weight)| Found { term, field, weight }));
         chain.extend(forms.atoms.iter().map(|atom| (*atom, number)));
         if !forms.is_bare || forms.atoms.is_empty() {
-            join(&mut chain, &mut terms, field, vocabulary, &mut found);
+            join(chain, terms, field, vocabulary, found);
         }
     }
-    join(&mut chain, &mut terms, field, vocabulary, &mut found);
+    join(chain, terms, field, vocabulary, found);
     found.sort_unstable_by_key(|one| one.term);
     let further = u16::try_from(title.saturating_sub(1)).unwrap_or(u16::MAX);
     let worth = TITLE_WORTH / (1.0 + TITLE_LENGTH * f32::from(further));
@@ -241,14 +272,9 @@ fn impacts(
         let in_title = same.iter().filter(|one| one.field == TITLE).map(sixteenths).fold(0.0, f32::max);
         let norm = SATURATION * (1.0 - LENGTH + LENGTH * length);
         let impact = frequency * (SATURATION + 1.0) / (frequency + norm) + worth * in_title;
-        (impact / most * f32::from(MOST)).round().clamp(1.0, f32::from(MOST)) as u8
+        (impact / most * f32::from(MOST)).round().clamp(1.0, f32::from(MOST)) as u32
     };
-    found.chunk_by(|a, b| a.term == b.term).map(|same| (same[0].term, weigh(same))).collect()
-}
-
-/// Whether a word is one syllable of Hangul.
-fn is_syllable(word: &str) -> bool {
-    word.len() == 3 && word.starts_with(|c| ('가'..='힣').contains(&c))
+    found.chunk_by(|a, b| a.term == b.term).map(|same| same[0].term << 5 | weigh(same)).collect()
 }
 
 /// Finds what words that stand together make when they are written together, and begins anew.
@@ -274,37 +300,45 @@ fn join(
     chain.clear();
 }
 
-/// Keeps the passages in which a term matters most, where there are too many.
-fn keep_best(posted: &mut Posted) {
-    if posted.count <= KEPT {
-        return;
+/// The places in which a term matters most, where there are too many.
+fn best(postings: &[Posting]) -> Cow<'_, [Posting]> {
+    if postings.len() <= KEPT {
+        return Cow::Borrowed(postings);
     }
+    let most = u32::from(MOST);
     let mut by_impact = [0_usize; MOST as usize + 1];
-    for (_, impact) in &posted.postings {
-        by_impact[*impact as usize] += 1;
+    for posting in postings {
+        by_impact[(posting & most) as usize] += 1;
     }
-    let (mut left, mut least) = (KEPT, MOST);
+    let (mut left, mut least) = (KEPT, most);
     while by_impact[least as usize] <= left && least > 1 {
         left -= by_impact[least as usize];
         least -= 1;
     }
-    posted.postings.retain(|(_, impact)| {
-        let is_kept = *impact > least || *impact == least && left > 0;
-        left -= usize::from(is_kept && *impact == least);
+    let is_kept = |posting: &&Posting| {
+        let impact = **posting & most;
+        let is_kept = impact > least || impact == least && left > 0;
+        left -= usize::from(is_kept && impact == least);
         is_kept
-    });
+    };
+    postings.iter().filter(is_kept).copied().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, Posted, keep_best, of_passages};
+    use super::{KEPT, MOST, best, in_order, of_passages};
     use crate::search::{Input, Language, Page, Part, passages};
 
-    fn posted(pages: Vec<Page>) -> Vec<Posted> {
+    /// The terms of some pages with the passages they stand in.
+    type Terms = Vec<(String, Vec<(u32, u32)>)>;
+
+    fn posted(pages: Vec<Page>) -> Terms {
         let locales = ["ko-KR", "en-US"].map(|tag| Language { tag: tag.to_owned(), direction: "ltr" });
         let pairs = vec![("benefit".to_owned(), "혜택".to_owned())];
         let input = Input { locales: locales.to_vec(), pages, pairs, ..Input::default() };
-        of_passages(&input, &passages::of_pages(&input.pages), true)
+        let posted = of_passages(&input, &passages::of_pages(&input.pages), true);
+        let places = |term| posted.best(term).iter().map(|posting| (posting >> 5, posting & u32::from(MOST))).collect();
+        posted.terms.iter().map(|&term| (posted.name(term).to_owned(), places(term))).collect()
     }
 
     fn page(title: &str, text: &str) -> Page {
@@ -312,8 +346,8 @@ mod tests {
         Page { title: title.to_owned(), parts: vec![part], ..Page::default() }
     }
 
-    fn of<'p>(posted: &'p [Posted], term: &str) -> &'p [(u32, u8)] {
-        posted.iter().find(|one| &*one.term == term).map_or(&[], |one| &one.postings)
+    fn of<'p>(posted: &'p Terms, term: &str) -> &'p [(u32, u32)] {
+        posted.iter().find(|one| one.0 == term).map_or(&[], |one| &one.1)
     }
 
     #[test]
@@ -355,11 +389,19 @@ mod tests {
 
     #[test]
     fn of_frequent_terms_the_best_places_are_kept() {
-        let postings: Vec<(u32, u8)> = (0..5_000).map(|at| (at, if at % 10 == 0 { 9 } else { 3 })).collect();
-        let mut posted = Posted { term: "수".into(), count: postings.len(), postings };
-        keep_best(&mut posted);
-        assert_eq!((posted.count, posted.postings.len()), (5_000, KEPT));
-        assert_eq!(posted.postings.iter().filter(|(_, impact)| *impact == 9).count(), 500);
-        assert!(posted.postings.is_sorted());
+        let all: Vec<u32> = (0..5_000).map(|at| at << 5 | if at % 10 == 0 { 9 } else { 3 }).collect();
+        let kept = best(&all);
+        assert_eq!(kept.len(), KEPT);
+        assert_eq!(kept.iter().filter(|posting| **posting & 31 == 9).count(), 500);
+        assert!(kept.is_sorted());
+        assert_eq!(*best(&all[..KEPT]), all[..KEPT]);
+    }
+
+    #[test]
+    fn terms_stand_as_scripts_compare_texts() {
+        let mut texts = ["가", "각", "a", "ab", "", "\u{FF21}", "\u{1F600}", "\u{1F601}", "\u{E000}", "\u{D7A3}x"];
+        texts.sort_by(|a, b| in_order(a, b));
+        assert!(texts.is_sorted_by_key(|text| text.encode_utf16().collect::<Vec<_>>()), "{texts:?}");
+        assert_eq!(texts[7..9], ["\u{1F601}", "\u{E000}"]);
     }
 }

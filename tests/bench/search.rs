@@ -1,10 +1,12 @@
 //! What search costs and finds, beside Pagefind as it comes.
 //!
-//! `cargo bench --bench search` builds the Korean corpus site of `../shared`, asks the queries of `tests/it/search/gold.tsv` through
-//! the theme's own engine, indexes the same pages with Pagefind (`tests/bench/pagefind`, a program of its own) and asks it the same;
-//! it prints recall@10, bytes fetched, the size of both indexes and that of the pages, gzipped. With `DIGLOT_CPP_DOCS=FOLDER` it
-//! also builds the pair of plain trees in FOLDER (`en-US/docs`, `ko-KR/docs`), without search and with it, and prints the time of
-//! either and the most memory. Needs Node for queries and a folder for sites (`TMPDIR`, best in memory).
+//! `cargo bench --bench search` builds the Korean corpus site of `../shared`, asks the queries of `tests/it/search/*.tsv` through
+//! the theme's own engine, indexes the same pages with Pagefind (`tests/bench/pagefind`, a program of its own) and asks it the same,
+//! through its own script and WebAssembly; it prints recall@10, bytes fetched by somebody who has loaded nothing yet, the size of
+//! both indexes and that of the pages, gzipped. With `DIGLOT_CPP_DOCS=FOLDER` it also builds the pair of plain trees in FOLDER
+//! (`en-US/docs`, `ko-KR/docs`), without search and with it, prints the time of either and the most memory, asks for titles,
+//! frequent words, their first letters and many words at once, and indexes and asks with Pagefind too. Needs Node for queries and a
+//! folder for sites (`TMPDIR`, best in memory).
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints what it measures")]
 #![expect(clippy::disallowed_methods, reason = "a bench writes sites and starts programs")]
 
@@ -89,40 +91,107 @@ fn weigh(site: &Path, locale: &str) {
     );
 }
 
-/// Asks the gold queries; prints recall@10 and bytes.
-fn ask(name: &str, script: &Path, arguments: &[&str]) {
-    let gold = fs::read_to_string(Path::new(HERE).join("tests/it/search/gold.tsv")).expect("queries");
-    let gold: Vec<Vec<&str>> =
-        gold.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
-    let lines: Vec<String> = gold.iter().map(|line| json!({ "query": line[1] }).to_string()).collect();
-    let lines = lines.join("\n") + "\n";
+/// Our engine, and Pagefind's own script.
+#[derive(Clone, Copy)]
+enum Engine {
+    Diglot,
+    Pagefind,
+}
+
+/// What an engine answers to each query in the Korean index of a site: addresses, bytes fetched, bytes of the engine itself.
+fn answers(engine: Engine, site: &Path, queries: &[&str]) -> Option<Vec<(Vec<String>, u64, u64)>> {
+    let here = Path::new(HERE);
     let mut node = Command::new("node");
-    let node = node.arg(script).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let Ok(mut node) = node.spawn() else {
-        eprintln!("skipped: queries: Node is not there");
-        return;
+    match engine {
+        Engine::Diglot => {
+            let script = here.join("themes/default/assets/search-engine.js");
+            node.arg(here.join("tests/it/search/ask.mjs")).arg(script).arg(site).arg("/_search/ko-kr/")
+        }
+        Engine::Pagefind => node.arg(here.join("tests/bench/pagefind/ask.mjs")).arg(site).arg("ko-KR"),
     };
+    let Ok(mut node) = node.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+        eprintln!("skipped: queries: Node is not there");
+        return None;
+    };
+    let lines: String = queries.iter().map(|query| json!({ "query": query }).to_string() + "\n").collect();
     let mut input = node.stdin.take().expect("standard input");
     std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = node.wait_with_output().expect("Node ends");
     let answers = String::from_utf8(output.stdout).expect("UTF-8");
-    let (mut recall, mut most, mut sum, mut count) = (0.0, 0, 0, 0_u32);
-    for (line, answer) in gold.iter().zip(answers.lines()) {
-        let answer: Value = serde_json::from_str(answer).expect("JSON");
-        let urls: Vec<&str> =
-            answer["results"].as_array().expect("results").iter().filter_map(|one| one["url"].as_str()).collect();
-        let pages: Vec<&str> = line[2].split(' ').collect();
-        let hits = pages.iter().filter(|page| urls.contains(&format!("/ko-kr/{page}").as_str())).count();
-        let count_of = |number: usize| f64::from(u32::try_from(number).expect("a small number"));
-        recall += count_of(hits) / count_of(pages.len());
-        let bytes = answer["bytes"].as_u64().expect("a size");
-        (most, sum, count) = (most.max(bytes), sum + bytes, count + 1);
+    let answer = |line: &str| {
+        let answer: Value = serde_json::from_str(line).expect("JSON");
+        let results = answer["results"].as_array().expect("results").iter();
+        let urls = results.filter_map(|one| one["url"].as_str().map(str::to_owned)).collect();
+        (urls, answer["bytes"].as_u64().expect("a size"), answer["engine"].as_u64().unwrap_or(0))
+    };
+    let all: Vec<_> = answers.lines().map(answer).collect();
+    assert_eq!(all.len(), queries.len(), "each query is answered");
+    Some(all)
+}
+
+fn name(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Diglot => "diglot",
+        Engine::Pagefind => "pagefind",
     }
-    println!(
-        "{name}: {count} queries, recall@10 {:.3}, at most {most} bytes, {} on average",
-        recall / f64::from(count),
-        sum / u64::from(count.max(1))
-    );
+}
+
+/// The most of some sizes, and how much they are on average.
+fn most_and_mean(sizes: impl Iterator<Item = u64>) -> (u64, u64) {
+    let (most, sum, count) =
+        sizes.fold((0, 0, 0_u64), |(most, sum, count), size| (size.max(most), sum + size, count + 1));
+    (most, sum / count.max(1))
+}
+
+/// Asks the queries that the corpus has answers to; prints recall@10 and bytes.
+fn ask(engine: Engine, site: &Path) {
+    for set in ["gold", "held-out", "fresh"] {
+        let text = fs::read_to_string(Path::new(HERE).join(format!("tests/it/search/{set}.tsv"))).expect("queries");
+        let rows: Vec<Vec<&str>> =
+            text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+        let queries: Vec<&str> = rows.iter().map(|row| row[1]).collect();
+        let Some(answers) = answers(engine, site, &queries) else { return };
+        let count_of = |number: usize| f64::from(u32::try_from(number).expect("a small number"));
+        let recall = |(row, (urls, ..)): (&Vec<&str>, &(Vec<String>, u64, u64))| {
+            let pages: Vec<String> = row[2].split(' ').map(|page| format!("/ko-kr/{page}")).collect();
+            let shown = &urls[..urls.len().min(10)];
+            count_of(pages.iter().filter(|page| shown.contains(page)).count()) / count_of(pages.len())
+        };
+        let recall: f64 = rows.iter().zip(&answers).map(recall).sum::<f64>() / count_of(rows.len());
+        let (most, mean) = most_and_mean(answers.iter().map(|(_, bytes, _)| *bytes));
+        println!(
+            "{}, {set}: {} queries, recall@10 {recall:.3}, at most {most} bytes, {mean} on average, engine {}",
+            name(engine),
+            rows.len(),
+            answers[0].2
+        );
+    }
+}
+
+/// Queries made of the titles of a site's Korean pages: titles, frequent words, their first letters, many frequent words at once.
+fn queries(site: &Path) -> Vec<String> {
+    let mut pages = files(&site.join("ko-kr"), |path| path.ends_with("index.html"));
+    pages.sort();
+    let title = |path: &PathBuf| {
+        let html = fs::read_to_string(path).ok()?;
+        let (_, rest) = html.split_once("<title>")?;
+        let title = rest.split_once("</title>")?.0.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        Some(title.split(" · ").next().unwrap_or_default().to_owned())
+    };
+    let titles: Vec<String> = pages.iter().filter_map(title).collect();
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for word in titles.iter().flat_map(|title| title.split(|c: char| !c.is_alphanumeric())) {
+        *counts.entry(word).or_default() += usize::from(!word.is_empty());
+    }
+    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+    words.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+    let words: Vec<&str> = words.iter().take(200).map(|(word, _)| *word).collect();
+    let mut out: Vec<String> = titles.iter().step_by(titles.len() / 60 + 1).cloned().collect();
+    out.extend(words.iter().take(40).map(|word| (*word).to_owned()));
+    let first: std::collections::BTreeSet<char> = words.iter().filter_map(|word| word.chars().next()).collect();
+    out.extend(first.into_iter().map(String::from));
+    out.extend((2..=10).flat_map(|length| words.chunks(length).take(5).map(|words| words.join(" "))));
+    out
 }
 
 fn corpus(room: &Path) {
@@ -137,17 +206,10 @@ fn corpus(room: &Path) {
     }
     build(&sources, CORPUS, &site);
     weigh(&site, "ko-kr");
-    let place = site.to_string_lossy();
-    let engine = Path::new(HERE).join("themes/default/assets/search-engine.js");
-    ask(
-        "diglot",
-        &Path::new(HERE).join("tests/it/search/ask.mjs"),
-        &[&engine.to_string_lossy(), &place, "/_search/ko-kr/"],
-    );
-    if !pagefind(&site) {
-        return;
+    ask(Engine::Diglot, &site);
+    if pagefind(&site) {
+        ask(Engine::Pagefind, &site);
     }
-    ask("pagefind", &Path::new(HERE).join("tests/bench/pagefind/ask.mjs"), &[&place, "ko-KR"]);
 }
 
 /// Indexes the Korean pages of a site with Pagefind; whether that could be done.
@@ -185,8 +247,19 @@ fn pair(room: &Path, folder: &Path) {
         with = (with.0.min(full.0), with.1.max(full.1));
     }
     println!("search adds {:.2} of the rest; at most {} MB", with.0 / least.0 - 1.0, with.1);
+    let site = room.join("pair-site");
     for locale in ["ko-kr", "en-us"] {
-        weigh(&room.join("pair-site"), locale);
+        weigh(&site, locale);
+    }
+    let queries = queries(&site);
+    let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+    for engine in [Engine::Diglot, Engine::Pagefind] {
+        if matches!(engine, Engine::Pagefind) && !pagefind(&site) {
+            return;
+        }
+        let Some(answers) = answers(engine, &site, &queries) else { return };
+        let (most, mean) = most_and_mean(answers.iter().map(|(_, bytes, _)| *bytes));
+        println!("{}: {} queries, at most {most} bytes, {mean} on average", name(engine), queries.len());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Search, asked through the engine of the theme itself: what readers type and what they find, in small sites of all kinds and in
 //! the Korean corpus; what an index may hold and weigh.
 //!
-//! In: sites in memory, `search/gold.tsv` with queries over the corpus. Law: queries run in Node through the file that pages load,
+//! In: sites in memory, `search/*.tsv` with queries over the corpus. Law: queries run in Node through the file that pages load,
 //! against the files that `build` writes.
 
 use crate::{
@@ -58,8 +58,12 @@ impl<'f> Built<'f> {
         let index = json_of(&out["index.bin"]);
         for (kind, key) in [("t", "termFiles"), ("p", "packFiles")] {
             let names = index[key].as_str().expect("names").as_bytes();
-            let names = names.chunks(8).map(|name| format!("{kind}-{}.bin", String::from_utf8_lossy(name)));
-            out.extend(names.map(|name| read(&name)));
+            let files = index[if kind == "t" { "terms" } else { "packs" }].as_array().expect("files").len();
+            let name = |number: usize| {
+                let group = number / 16 * 8;
+                format!("{kind}-{}-{}.bin", String::from_utf8_lossy(&names[group..group + 8]), number % 16)
+            };
+            out.extend((0..files).map(|number| read(&name(number))));
         }
         out
     }
@@ -161,7 +165,8 @@ fn korean_is_found_by_its_stems() {
                 "# 구독자가 받는 것\n\n기술지원혜택을 구독자에게 제공합니다. 기술 담당자의 지원을 따로 받습니다.\n",
             ),
             ("ko-KR/data", "# 저장소\n\n데이터베이스에서는 표를 만듭니다. 데이터 한 줄과 베이스 캠프.\n"),
-            ("ko-KR/apart", "# 따로 쓴 말\n\n데이터 베이스를 나누어 씁니다.\n"),
+            ("ko-KR/apart", "# 따로 쓴 말\n\n데이터 베이스를 나누어 씁니다. 자 하나로 자가 지원을 잽니다.\n"),
+            ("ko-KR/moved", "# 이사\n\n짐을 옮겨 주십시오. 자가 지원입니다.\n"),
             ("ko-KR/install", "# API를 설치하려면\n\nAPI로 요청을 보냅니다. 혜택은 없습니다. 혜택도 없습니다.\n"),
             ("ko-KR/syllables", "# 깨진 띄어쓰기\n\n새 테 넌 트를 추가합니다.\n"),
             ("ko-KR/whole", "# 바른 띄어쓰기\n\n테넌트는 하나입니다. 테넌트가 둘입니다.\n"),
@@ -186,6 +191,11 @@ fn korean_is_found_by_its_stems() {
         ("API", &["install"]),
         ("api를", &["install"]),
         ("보내기", &["install"]),
+        ("보냈을", &["install"]),
+        ("옮겼습니다", &["moved"]),
+        ("옮긴", &["moved"]),
+        ("옮기려면", &["moved"]),
+        ("자가지원", &["apart", "moved"]),
         ("만들기", &["data"]),
         ("테넌트", &["whole", "syllables"]),
         ("기수", &["benefits"]),
@@ -376,49 +386,57 @@ fn docset() -> Option<DiskFiles> {
     Some(DiskFiles::new(root).with_file(RelPath::new("diglot.yml").expect("a path"), config.into()))
 }
 
-/// What is asked of the corpus, and which pages answer.
-fn gold() -> Vec<(&'static str, Vec<&'static str>)> {
-    let lines = include_str!("search/gold.tsv").lines().filter(|line| !line.starts_with('#'));
+/// What is asked of the corpus, and which pages answer: what the engine was tuned on, what it was not, and what was written last.
+const ASKED: [(&str, &str); 3] = [
+    ("gold", include_str!("search/gold.tsv")),
+    ("held out", include_str!("search/held-out.tsv")),
+    ("fresh", include_str!("search/fresh.tsv")),
+];
+
+/// The queries of a set with the pages that answer each.
+fn rows(text: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
     let line = |line: &'static str| {
         let [_, query, pages] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("three columns: {line}") };
         (query, pages.split(' ').collect())
     };
-    lines.map(line).collect()
+    text.lines().filter(|line| !line.starts_with('#')).map(line).collect()
 }
 
 #[test]
 fn readers_of_the_corpus_find_what_they_ask_for() {
     needs!(NODE);
     let Some(built) = &*CORPUS else { return };
-    let gold = gold();
-    assert!(gold.len() >= 60);
-    let queries: Vec<Value> = gold.iter().map(|(query, _)| json!({ "query": query })).collect();
-    let (mut recall, mut most, mut sum) = (0.0, 0, 0);
-    let count = |number: usize| f64::from(u32::try_from(number).expect("a small number"));
-    for ((query, pages), answer) in gold.iter().zip(built.ask("ko-kr", &queries)) {
-        let found = urls(&answer);
-        let hits = pages.iter().filter(|page| found.contains(&format!("/ko-kr/{page}"))).count();
-        if hits < pages.len() {
-            println!("{query}: {hits} of {pages:?} in {found:?}");
+    for (set, text) in ASKED {
+        let rows = rows(text);
+        assert!(rows.len() >= 30);
+        let queries: Vec<Value> = rows.iter().map(|(query, _)| json!({ "query": query })).collect();
+        let (mut recall, mut most, mut sum) = (0.0, 0, 0);
+        let count = |number: usize| f64::from(u32::try_from(number).expect("a small number"));
+        for ((query, pages), answer) in rows.iter().zip(built.ask("ko-kr", &queries)) {
+            let found = urls(&answer);
+            let hits = pages.iter().filter(|page| found.contains(&format!("/ko-kr/{page}"))).count();
+            if hits < pages.len() {
+                println!("{query}: {hits} of {pages:?} in {found:?}");
+            }
+            recall += count(hits) / count(pages.len());
+            let bytes = answer["bytes"].as_u64().expect("a size");
+            (most, sum) = (most.max(bytes), sum + bytes);
+            let is_foreign: Vec<&Value> =
+                answer["results"].as_array().expect("results").iter().map(|one| &one["isFallback"]).collect();
+            assert!(
+                is_foreign.is_sorted_by_key(|flag| **flag == true),
+                "{query}: no English page stands above a Korean one"
+            );
         }
-        recall += count(hits) / count(pages.len());
-        let bytes = answer["bytes"].as_u64().expect("a size");
-        (most, sum) = (most.max(bytes), sum + bytes);
-        let is_foreign: Vec<&Value> =
-            answer["results"].as_array().expect("results").iter().map(|one| &one["isFallback"]).collect();
-        assert!(
-            is_foreign.is_sorted_by_key(|flag| **flag == true),
-            "{query}: no English page stands above a Korean one"
+        recall /= count(rows.len());
+        println!(
+            "{set}: {} queries: recall@10 {recall:.3}, at most {most} bytes, {} on average",
+            rows.len(),
+            sum / u64::try_from(rows.len()).expect("a size")
         );
+        assert!(recall >= 0.95, "{set}: recall@10 is {recall:.3}");
+        assert!(most <= 100_000, "{most} bytes");
     }
-    recall /= count(gold.len());
-    println!(
-        "{} queries: recall@10 {recall:.3}, at most {most} bytes, {} on average",
-        gold.len(),
-        sum / u64::try_from(gold.len()).expect("a size")
-    );
-    assert!(recall >= 0.95, "recall@10 is {recall:.3}");
-    assert!(most <= 100_000, "{most} bytes");
 }
 
 #[test]

@@ -58,25 +58,37 @@ pub struct Word<'a> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c))
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric() || c == '_',
+        // What most letters are needs no table.
+        '가'..='힣' | '\u{4E00}'..='\u{9FFF}' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
-/// The end of the run of characters of a word that begins at `from`; digits may be parted by dots, `C++17` and `C#` are words.
-fn run_end(text: &str, from: usize) -> usize {
+/// The end of the run of characters of a word that begins at `from`, and its script where it has but one; digits may be parted by
+/// dots, `C++17` and `C#` are words.
+fn run_end(text: &str, from: usize) -> (usize, Option<Script>) {
     let bytes = text.as_bytes();
+    let first = Script::of(text[from..].chars().next().unwrap_or(' '));
     let mut end = from;
-    let mut is_name = true;
-    while let Some(c) = text[end..].chars().next() {
-        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        if !is_word(c) {
-            if c == '.' && is_digit(end + 1) && end > from && is_digit(end - 1) {
-                end += 1;
-                continue;
+    let (mut is_name, mut is_one) = (true, true);
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii() {
+            let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+            let is_dot = *byte == b'.' && is_digit(end + 1) && end > from && is_digit(end - 1);
+            if !(byte.is_ascii_alphanumeric() || *byte == b'_' || is_dot) {
+                break;
             }
-            break;
+            is_name &= byte.is_ascii_alphabetic() || is_dot;
+            is_one &= first == Script::Spaced;
+            end += 1;
+        } else {
+            let Some(c) = text[end..].chars().next().filter(|c| is_word(*c)) else { break };
+            is_name = false;
+            is_one &= Script::of(c) == first;
+            end += c.len_utf8();
         }
-        is_name &= c.is_ascii_alphabetic();
-        end += c.len_utf8();
     }
     if is_name && end - from <= 3 {
         let rest = &text[end..];
@@ -86,7 +98,7 @@ fn run_end(text: &str, from: usize) -> usize {
             end += mark + digits;
         }
     }
-    end
+    (end, is_one.then_some(first))
 }
 
 /// Calls `each` with the words of a text in order. Runs without spaces are cut into words as their language has them.
@@ -100,14 +112,12 @@ pub fn words<'a>(text: &'a str, each: &mut dyn FnMut(Word<'a>)) {
         }
         let gap = &text[last..at];
         let follows = !is_first && (gap.is_empty() || gap == " " || gap == "\u{A0}");
-        let end = run_end(text, at);
+        let (end, one) = run_end(text, at);
         let mut from = at;
         let mut parts = 0;
         while from < end {
             // Digits and marks go with what they follow.
-            let script = Script::of(text[from..end].chars().next().unwrap_or(' '));
-            let same = |c: char| Script::of(c) == script || is_combining_mark(c);
-            let to = text[from..end].find(|c| !same(c)).map_or(end, |length| from + length);
+            let (script, to) = one.map_or_else(|| part(text, from, end), |script| (script, end));
             let glued = parts > 0;
             let word = Word { text: &text[from..to], script, follows: glued || follows, glued };
             if script == Script::Unspaced {
@@ -120,6 +130,13 @@ pub fn words<'a>(text: &'a str, each: &mut dyn FnMut(Word<'a>)) {
         }
         (at, last, is_first) = (end, end, false);
     }
+}
+
+/// The script of what stands at `from`, and where it ends.
+fn part(text: &str, from: usize, end: usize) -> (Script, usize) {
+    let script = Script::of(text[from..end].chars().next().unwrap_or(' '));
+    let same = |c: char| Script::of(c) == script || is_combining_mark(c);
+    (script, text[from..end].find(|c| !same(c)).map_or(end, |length| from + length))
 }
 
 /// A word without what does not tell words apart, but for the case of its letters: width, accents, vowel points.
@@ -138,6 +155,16 @@ pub fn folded(word: &str) -> Cow<'_, str> {
         }
         out
     }))
+}
+
+/// A word as words are compared: folded, in lower case.
+#[must_use]
+pub fn lowered(word: &str) -> Cow<'_, str> {
+    match folded(word) {
+        // What folding leaves as it is has no case but that of ASCII.
+        Cow::Borrowed(word) if !word.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(word),
+        folded => Cow::Owned(folded.to_lowercase()),
+    }
 }
 
 /// Letters that Unicode does not take apart, and what people write where they have no key for them.

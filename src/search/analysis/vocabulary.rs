@@ -4,9 +4,10 @@
 //! pieces that it is made of. Compounds are split where all their parts are words of the same pages, so that what is written
 //! together and apart is found by either. Law: it depends on the words and their counts alone.
 
-use super::{Script, folded, korean, latin};
+use super::{Script, korean, latin, lowered};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, sync::Arc};
 
 /// The number of a term in a [`Vocabulary`].
 pub type Term = u32;
@@ -20,6 +21,8 @@ pub struct Forms {
     pub atoms: Vec<Term>,
     /// Whether nothing is glued to its end, so that the next word may go on with it.
     pub is_bare: bool,
+    /// Whether it is found by one syllable of Hangul first.
+    pub is_syllable: bool,
 }
 
 /// As much as a word says of itself.
@@ -33,12 +36,10 @@ type Compound = (Vec<Term>, Term);
 /// The terms of a locale.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: FxHashMap<Box<str>, Term>,
-    names: Vec<Box<str>>,
-    /// Compounds of more than one atom by their first.
-    compounds: FxHashMap<Term, Vec<Compound>>,
-    /// Those that were found so far.
-    found: Vec<Compound>,
+    numbers: FxHashMap<Arc<str>, Term>,
+    names: Vec<Arc<str>>,
+    /// Compounds by their first two atoms.
+    compounds: FxHashMap<[Term; 2], Vec<Compound>>,
 }
 
 /// The syllables or characters that the parts of a compound have at least.
@@ -52,20 +53,61 @@ const SURE: [&str; 6] = ["를", "을", "에서", "에게", "으로", "에서는"
 /// Words that others may be made of: how often each stands, and with how many particles.
 type Known<'w> = FxHashMap<&'w str, (u32, u32)>;
 
+/// A word in lower case, and what may be glued to it.
+struct Read<'w> {
+    word: Cow<'w, str>,
+    /// How long it is without the endings of 하다 and its like.
+    noun: Option<usize>,
+    /// How long it is without its particle.
+    bare: Option<usize>,
+}
+
+impl<'w> Read<'w> {
+    fn of(written: &'w str) -> Self {
+        let word = lowered(written);
+        let is_hangul = word.chars().next().map(Script::of) == Some(Script::Hangul);
+        let of = |take: fn(&str) -> Option<&str>| Some(&*word).filter(|_| is_hangul).and_then(take).map(str::len);
+        let (noun, bare) = (of(korean::verbal_noun), of(korean::without_particle));
+        Self { word, noun, bare }
+    }
+
+    fn noun(&self) -> Option<&str> {
+        self.noun.map(|length| &self.word[..length])
+    }
+
+    fn bare(&self) -> Option<&str> {
+        self.bare.map(|length| &self.word[..length])
+    }
+}
+
+/// What a word is found by, in texts.
+struct Shape<'w> {
+    /// The first of the terms are the word itself, or its stem, and come before its atoms.
+    own: usize,
+    terms: Vec<(Cow<'w, str>, u8)>,
+    atoms: Vec<&'w str>,
+    is_bare: bool,
+    /// Whether it is a compound that stands by itself.
+    is_joined: bool,
+}
+
 impl Vocabulary {
     /// The vocabulary of these words with their counts, and the forms of each. `stems`: whether words in Latin letters are English.
     #[must_use]
     pub fn of(words: &[(&str, u32)], stems: bool) -> (Self, Vec<Forms>) {
+        let read: Vec<Read<'_>> = words.par_iter().map(|(word, _)| Read::of(word)).collect();
+        let known = stems_of(words, &read);
+        let both = read.par_iter().zip(words);
+        let shapes: Vec<Shape<'_>> = both.map(|(read, (written, _))| Shape::of(read, written, &known, stems)).collect();
         let mut vocabulary = Self::default();
-        let folded: Vec<_> = words.iter().map(|(word, _)| folded(word).to_lowercase()).collect();
-        let known = stems_of(words, &folded);
-        let forms = folded.iter().zip(words).map(|(word, (written, _))| vocabulary.forms(word, written, &known, stems));
-        let forms = forms.collect();
-        let mut compounds = std::mem::take(&mut vocabulary.found);
+        let mut compounds: Vec<Compound> = Vec::new();
+        let forms = shapes.iter().map(|shape| vocabulary.forms(shape, &mut compounds)).collect();
         compounds.sort_unstable();
         compounds.dedup();
         for (atoms, whole) in compounds {
-            vocabulary.compounds.entry(atoms[0]).or_default().push((atoms, whole));
+            if let [first, second, ..] = atoms[..] {
+                vocabulary.compounds.entry([first, second]).or_default().push((atoms, whole));
+            }
         }
         (vocabulary, forms)
     }
@@ -94,14 +136,16 @@ impl Vocabulary {
             return number;
         }
         let number = Term::try_from(self.names.len()).unwrap_or(Term::MAX);
-        self.names.push(name.into());
-        self.numbers.insert(name.into(), number);
+        let name: Arc<str> = name.into();
+        self.names.push(Arc::clone(&name));
+        self.numbers.insert(name, number);
         number
     }
 
     /// Calls `each` with the compounds that atoms begin with when they are written together, and of how many each is made.
     pub fn joined(&self, atoms: &[Term], each: &mut dyn FnMut(Term, usize)) {
-        let Some(compounds) = atoms.first().and_then(|first| self.compounds.get(first)) else { return };
+        let [first, second, ..] = *atoms else { return };
+        let Some(compounds) = self.compounds.get(&[first, second]) else { return };
         for (parts, whole) in compounds {
             if atoms.starts_with(parts) {
                 each(*whole, parts.len());
@@ -121,59 +165,83 @@ impl Vocabulary {
         self.numbers.get(&*whole).or_else(|| self.numbers.get(stem?)).copied()
     }
 
-    fn forms(&mut self, word: &str, written: &str, known: &Known<'_>, stems: bool) -> Forms {
-        let script = word.chars().next().map_or(Script::Spaced, Script::of);
-        let mut out = Forms { is_bare: true, ..Forms::default() };
-        match script {
+    fn forms(&mut self, shape: &Shape<'_>, compounds: &mut Vec<Compound>) -> Forms {
+        let mut out = Forms { is_bare: shape.is_bare, ..Forms::default() };
+        let (own, others) = shape.terms.split_at(shape.own);
+        out.is_syllable = own.first().is_some_and(|(first, _)| is_syllable(first));
+        for (name, weight) in own {
+            out.add(self.intern(name), *weight);
+        }
+        out.atoms = shape.atoms.iter().map(|atom| self.intern(atom)).collect();
+        for (name, weight) in others {
+            out.add(self.intern(name), *weight);
+        }
+        if shape.is_joined
+            && let Some((whole, _)) = own.last()
+        {
+            compounds.push((out.atoms.clone(), self.intern(whole)));
+        }
+        out
+    }
+}
+
+/// Whether a word is one syllable of Hangul.
+fn is_syllable(word: &str) -> bool {
+    word.len() == 3 && word.starts_with(|c| ('가'..='힣').contains(&c))
+}
+
+impl<'w> Shape<'w> {
+    fn of(read: &'w Read<'_>, written: &str, known: &Known<'_>, stems: bool) -> Self {
+        let word = &*read.word;
+        let mut out = Self { own: 0, terms: Vec::new(), atoms: Vec::new(), is_bare: true, is_joined: false };
+        match word.chars().next().map_or(Script::Spaced, Script::of) {
             Script::Spaced => {
-                let stem = |word: &str| if stems { latin::stem(word).to_owned() } else { word.to_owned() };
-                out.add(self.intern(&stem(word)), WHOLE);
+                let stem = |word: &'w str| if stems { latin::stem(word) } else { word };
+                out.terms.push((stem(word).into(), WHOLE));
                 for part in latin::parts(written) {
-                    out.add(self.intern(&stem(&folded(part).to_lowercase())), PART);
+                    let part = lowered(part);
+                    let part = if stems { latin::stem(&part).to_owned() } else { part.into_owned() };
+                    out.terms.push((part.into(), PART));
                 }
                 if let Some(rest) = latin::without_article(word) {
-                    out.add(self.intern(rest), PART);
+                    out.terms.push((rest.into(), PART));
                 }
+                out.own = out.terms.len();
             }
             Script::Unspaced => {
-                out.add(self.intern(word), WHOLE);
-                self.split(word, known, &mut out);
+                out.terms.push((word.into(), WHOLE));
+                out.split(word, known);
             }
             Script::Hangul => {
-                let stem = stem(word, known);
+                let stem = stem(read, known);
                 out.is_bare = stem.len() == word.len();
-                if !out.is_bare && !known.contains_key(stem) {
-                    out.add(self.intern(word), WHOLE);
+                // What is left of one syllable may be the end of a word that was none: 자가 has no particle.
+                if !out.is_bare && (!known.contains_key(stem) || stem.chars().count() == 1) {
+                    out.terms.push((word.into(), WHOLE));
                 }
-                out.add(self.intern(stem), WHOLE);
-                self.split(stem, known, &mut out);
+                out.terms.push((stem.into(), WHOLE));
+                out.split(stem, known);
             }
         }
         out
     }
 
     /// Adds what a word is made of, where it is made of known ones.
-    fn split(&mut self, word: &str, known: &Known<'_>, out: &mut Forms) {
-        let mut atoms = Vec::new();
+    fn split(&mut self, word: &'w str, known: &Known<'_>) {
+        self.own = self.terms.len();
         let mut parts = Vec::new();
-        atoms_of(word, known, &mut atoms, &mut parts);
-        out.atoms = atoms.iter().map(|atom| self.intern(atom)).collect();
-        if atoms.len() < 2 {
+        atoms_of(word, known, &mut self.atoms, &mut parts);
+        if self.atoms.len() < 2 {
             return;
         }
-        for part in parts {
-            out.add(self.intern(part), PART);
-        }
+        self.terms.extend(parts.into_iter().map(|part| (part.into(), PART)));
         // What begins at any of its atoms is found by its beginning.
         let mut from = 0;
-        for atom in &atoms[..atoms.len() - 1] {
+        for atom in &self.atoms[..self.atoms.len() - 1] {
             from += atom.len();
-            out.add(self.intern(&word[from..]), PART);
+            self.terms.push((word[from..].into(), PART));
         }
-        let whole = self.intern(word);
-        if known.contains_key(word) {
-            self.found.push((out.atoms.clone(), whole));
-        }
+        self.is_joined = known.contains_key(word);
     }
 }
 
@@ -186,9 +254,10 @@ impl Forms {
 }
 
 /// The stem of a Korean word: without what is glued to it where the rest is a word of its own.
-fn stem<'w>(word: &'w str, known: &Known<'_>) -> &'w str {
-    let noun = korean::verbal_noun(word);
-    let stem = noun.or_else(|| korean::without_particle(word).map(|stem| korean::verbal_noun(stem).unwrap_or(stem)));
+fn stem<'w>(read: &'w Read<'_>, known: &Known<'_>) -> &'w str {
+    let word = &*read.word;
+    let noun = read.noun();
+    let stem = noun.or_else(|| read.bare().map(|stem| korean::verbal_noun(stem).unwrap_or(stem)));
     match stem {
         // What takes particles itself ends in none: 재판매인.
         Some(_) if noun.is_none() && known.get(word).is_some_and(|(_, forms)| *forms > 1) => word,
@@ -201,15 +270,15 @@ fn stem<'w>(word: &'w str, known: &Known<'_>) -> &'w str {
 
 /// The words that others may be made of, with how often they stand by themselves: of Korean ones the stems that stand bare or with
 /// several particles.
-fn stems_of<'w>(words: &[(&'w str, u32)], folded: &'w [String]) -> Known<'w> {
+fn stems_of<'w>(words: &[(&str, u32)], read: &'w [Read<'_>]) -> Known<'w> {
     let mut out: Known<'w> = FxHashMap::default();
-    let mut with_glue: BTreeMap<&str, (u32, u32, bool)> = BTreeMap::new();
-    for ((_, count), word) in words.iter().zip(folded) {
+    let mut with_glue: FxHashMap<&str, (u32, u32, bool)> = FxHashMap::default();
+    for ((_, count), read) in words.iter().zip(read) {
+        let word = &*read.word;
         match word.chars().next().map(Script::of) {
             Some(Script::Unspaced) => out.entry(word).or_default().0 += count,
             Some(Script::Hangul) => {
-                let stem = korean::verbal_noun(word).or_else(|| korean::without_particle(word));
-                if let Some(stem) = stem {
+                if let Some(stem) = read.noun().or_else(|| read.bare()) {
                     let (total, forms, is_sure) = with_glue.entry(stem).or_default();
                     let glue = &word[stem.len()..];
                     (*total, *forms, *is_sure) = (*total + count, *forms + 1, *is_sure || SURE.contains(&glue));
@@ -220,6 +289,7 @@ fn stems_of<'w>(words: &[(&'w str, u32)], folded: &'w [String]) -> Known<'w> {
             _ => {}
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each stem is decided by itself")]
     for (stem, (total, forms, is_sure)) in with_glue {
         let is_word = stem.chars().count() >= PART_CHARS && (forms > 1 || is_sure);
         if let Some(known) = out.get_mut(stem) {
@@ -297,7 +367,7 @@ mod tests {
         assert_eq!(terms(&["혜택", "혜택을"]), ["혜택"]);
         assert_eq!(terms(&["혜택을"]), ["혜택"]);
         assert_eq!(terms(&["혜택이"]), ["혜택이", "혜택"], "one form alone tells little");
-        assert_eq!(terms(&["앱", "앱을"]), ["앱"]);
+        assert_eq!(terms(&["앱", "앱을"]), ["앱을", "앱"], "one syllable may be no word");
         assert_eq!(terms(&["경로"]), ["경로"]);
         assert_eq!(terms(&["최대한도는", "최대한도를", "최대한도"]), ["최대한도"], "what takes particles ends in none");
         assert_eq!(terms(&["설치하려면"]), ["설치하려면", "설치"]);

@@ -37,7 +37,7 @@
 // An empty query, or one without a letter or digit, finds nothing: total 0. Texts are plain and come from articles: put them into
 // the page as text only.
 
-const FORM = 1;
+const FORM = 2;
 const EXCERPT = 180;
 const MOST_WORDS = 10;
 // How many pages in another language stand among the first results, and how good they are at least beside the best.
@@ -86,6 +86,15 @@ const stem = (word) => {
 };
 
 const ended = (syllable) => (syllable.charCodeAt(0) - 0xac00) % 28;
+// The vowels that verbs end in, and those that they make with 어: 옮기 + 어 is 옮겨.
+const VOWELS = new Map([[20, 6], [13, 14], [8, 9]]);
+const vowel = (syllable) => Math.floor((syllable.charCodeAt(0) - 0xac00) / 28) % 21;
+const withVowel = (text, to) => text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + (to - vowel(text.at(-1))) * 28);
+const joined = (verb) => (VOWELS.has(vowel(verb.at(-1))) ? withVowel(verb, VOWELS.get(vowel(verb.at(-1)))) : "");
+const parted = (verb) => {
+  const found = [...VOWELS].find(([, to]) => to === vowel(verb.at(-1)));
+  return found ? withVowel(verb, found[0]) : verb;
+};
 const opened = (text) => text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) - ended(text.at(-1)));
 
 export async function open(base) {
@@ -103,7 +112,9 @@ export async function open(base) {
 
   const kept = new Map();
   const file = (kind, files, number, read) => {
-    const name = `${kind}-${files.slice(number * 8, number * 8 + 8)}.bin`;
+    // Sixteen files share a name.
+    const group = (number >> 4) * 8;
+    const name = `${kind}-${files.slice(group, group + 8)}-${number & 15}.bin`;
     if (!kept.has(name)) {
       const loading = fetched(name).then(read);
       kept.set(name, loading);
@@ -170,7 +181,7 @@ export async function open(base) {
       term.startsWith(prefix) || (goesOn && term.startsWith(head) && term[head.length] >= last && term[head.length] <= highest.at(-1));
     const out = [];
     let at = Math.max(0, place(index.terms, prefix));
-    for (let more = 2; more && at < index.terms.length && index.terms[at] <= `${highest}\uffff`; more--) {
+    for (let more = mayGoOn ? 3 : 2; more && at < index.terms.length && index.terms[at] <= `${highest}\uffff`; more--) {
       for (const [term, entry] of await shard(at++)) if (fits(term)) out.push([term, entry]);
     }
     return out;
@@ -197,6 +208,24 @@ export async function open(base) {
     const verb = new RegExp(`^(.{2,}?)(?:[${korean.verbs}]|시[키켜켰킨킬킵킴])`).exec(word);
     if (verb) out.push(verb[1]);
     return [...new Set(out)];
+  };
+
+  // What stays the same of a verb in all its forms: 만들기 and 만듭니다 have 만드, 옮겼을 and 옮긴 have 옮기. Empty where there is none.
+  const rootOf = (word) => {
+    const ending = korean.endings.find((ending) => word.endsWith(ending) && word.length > ending.length) ?? "";
+    let verb = word.slice(0, word.length - ending.length);
+    const past = /.[었았였겠]$/.test(verb) ? 1 : 0;
+    verb = verb.slice(0, verb.length - past);
+    const sound = ended(verb.at(-1));
+    // 겼 is 기 + 었.
+    if (sound === 20) return verb.length > 1 ? parted(opened(verb)) : "";
+    // Of what has no ending only its last sound tells that it is a verb: 옮긴, 옮길, 옮깁, 옮겨.
+    if (!ending && !past) {
+      if (sound === 0 && parted(verb) !== verb && verb.length > 1) return parted(verb);
+      return (sound === 4 || sound === 8) && verb.length > 1 ? opened(verb) : "";
+    }
+    if (verb.length + ending.length + past < 3 && ending !== "기") return "";
+    return sound === 8 || (sound === 17 && ending.startsWith("니다")) ? opened(verb) : verb;
   };
 
   // A word that no page has, as words that some have: from the left, each as long as can be.
@@ -246,12 +275,12 @@ export async function open(base) {
     if (word.length > 1 || isLast) await begin(isLast || isKnown ? word : root, isLast ? 0.8 : 0.5, isLast);
     if (!isKnown && root !== word && root.length > 1) await begin(root, 0.5, false);
     if (!isKnown && korean && isHangul(word)) {
-      const ending = korean.endings.find((ending) => word.endsWith(ending) && word.length > ending.length);
-      const verb = ending && word.slice(0, -ending.length);
-      // 만들기, 만듭니다: what stays the same is 만드.
-      const sound = verb && ended(verb.at(-1));
-      const isFused = sound === 8 || (sound === 17 && ending.startsWith("니다"));
-      if (verb && (verb.length + ending.length > 2 || ending === "기")) await begin(isFused ? opened(verb) : verb, 0.5, isFused || !sound);
+      const verb = rootOf(word);
+      const isOpen = verb && !ended(verb.at(-1));
+      for (const root of [verb, isOpen && verb.length > 1 && joined(verb)].filter(Boolean)) {
+        if (root.length > 1) add(await get(root), 0.5, root);
+        await begin(root, 0.5, isOpen);
+      }
     }
     return found;
   };
@@ -417,7 +446,8 @@ export async function open(base) {
         most = Math.max(most, page.share);
         all.push(page);
       }
-      all = all.filter((page) => page.share > most * 0.55);
+      // A word that hardly any page has does not hide those that have most of the others.
+      all = all.filter((page) => page.share > most * 0.55 || page.best.size * 2 > found.length);
       all.sort((a, b) => a.isFallback - b.isFallback || b.score - a.score || a.first - b.first);
       // Pages that are not translated stand last, but some of them on the first page where they say as much as the others.
       const own = all.findIndex((page) => page.isFallback);
