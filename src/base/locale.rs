@@ -3,7 +3,7 @@
 //! In: a tag in any case, `-` or `_` between its parts. Out: a canonical [`Locale`] (`ko-KR`). Law: a value of this type is
 //! always well formed, so it may be written into an attribute, a path or a file name as it is.
 
-use std::{borrow::Borrow, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
 
 /// The direction a locale's script is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +79,6 @@ impl Locale {
     #[must_use]
     pub fn is_cjk(&self) -> bool {
         matches!(self.language(), "ko" | "ja" | "zh")
-    }
-}
-
-impl Borrow<str> for Locale {
-    fn borrow(&self) -> &str {
-        &self.0
     }
 }
 

@@ -27,7 +27,7 @@ use crate::{
     base::{RelPath, Sink, files::Files},
     content::discover::Found,
     diag::{Diagnostic, Severity, policy::Selection, rule},
-    render::{nav::html::Made, review::Review, theme::Theme},
+    render::{made::Made, review::Review, theme::Theme},
     site::Site,
 };
 use outputs::{Asked, Output};

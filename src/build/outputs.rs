@@ -9,7 +9,7 @@ use crate::{
     diag::Diagnostic,
     render::{
         contents, copies, feed, frame, hosts, llms,
-        nav::html::Made,
+        made::Made,
         page, redirects,
         review::Review,
         sitemap, status,

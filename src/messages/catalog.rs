@@ -114,15 +114,16 @@ pub struct Catalog {
     source: Locale,
     layers: Vec<(Locale, Arc<Resource>)>,
     bundles: BTreeMap<Locale, Bundle>,
-    /// For each locale that has messages, where its readers look for them.
-    readers: BTreeMap<Locale, Readers>,
+    /// What is known of the readers of each locale that was asked for, by its tag.
+    readers: RwLock<FxHashMap<Box<str>, Arc<Readers>>>,
 }
 
 /// What is known of the readers of a locale.
-#[derive(Default)]
 struct Readers {
     /// The locales whose messages they read, the first that has one.
     chain: Vec<Locale>,
+    /// How they write numbers and days.
+    formats: OnceLock<Arc<Formats>>,
     /// The texts that were asked for without arguments: pages ask for the same ones thousands of times.
     plain: RwLock<FxHashMap<Box<str>, Arc<str>>>,
 }
@@ -265,10 +266,7 @@ impl Catalog {
     pub fn new(source: Locale, layers: Vec<(Locale, Arc<Resource>)>) -> Self {
         let locales: BTreeSet<&Locale> = layers.iter().map(|(locale, _)| locale).collect();
         let bundles = locales.into_iter().map(|locale| (locale.clone(), Bundle::new(locale, &layers))).collect();
-        let mut catalog = Self { source, layers, bundles, readers: BTreeMap::new() };
-        let readers = |locale: &Locale| Readers { chain: catalog.chain(locale), ..Readers::default() };
-        catalog.readers = catalog.bundles.keys().map(|locale| (locale.clone(), readers(locale))).collect();
-        catalog
+        Self { source, layers, bundles, readers: RwLock::default() }
     }
 
     /// The texts that are built into the program.
@@ -294,22 +292,27 @@ impl Catalog {
         chain
     }
 
+    /// The readers of a locale, by its tag.
+    fn known(&self, locale: &str) -> Option<Arc<Readers>> {
+        self.readers.read().unwrap_or_else(PoisonError::into_inner).get(locale).cloned()
+    }
+
     /// The messages for a reader of `locale`.
     #[must_use]
     pub fn messages(&self, locale: &Locale) -> Messages<'_> {
-        let readers = self.readers.get(locale);
-        let other = if readers.is_none() { self.chain(locale) } else { Vec::new() };
-        let chain = readers.map_or(&other, |readers| &readers.chain);
-        let chain = chain.iter().filter_map(|locale| self.bundles.get_key_value(locale)).collect();
-        Messages { locale: locale.clone(), chain, readers, formats: OnceLock::new() }
+        let readers = self.known(locale.as_str()).unwrap_or_else(|| {
+            let readers = Arc::new(Readers::new(self.chain(locale)));
+            let mut known = self.readers.write().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(Box::from(locale.as_str())).or_insert(readers))
+        });
+        let chain = readers.chain.iter().filter_map(|locale| self.bundles.get_key_value(locale)).collect();
+        Messages { locale: locale.clone(), chain, readers }
     }
 
-    /// A text without arguments for the readers of a locale, by its tag; none where that has no messages of its own, or no
-    /// locale of its chain has the text.
+    /// A text without arguments for the readers of a locale, by its tag; none where nobody has asked for the text before.
     #[must_use]
-    pub fn plain(&self, locale: &str, id: &str) -> Option<Arc<str>> {
-        let (locale, readers) = self.readers.get_key_value(locale)?;
-        readers.known(id).or_else(|| self.messages(locale).plain(id))
+    pub fn known_text(&self, locale: &str, id: &str) -> Option<Arc<str>> {
+        self.known(locale)?.known(id)
     }
 
     /// The locales that have messages.
@@ -415,11 +418,14 @@ fn script(locale: &Locale) -> Option<icu_locale::subtags::Script> {
 pub struct Messages<'c> {
     locale: Locale,
     chain: Vec<(&'c Locale, &'c Bundle)>,
-    readers: Option<&'c Readers>,
-    formats: OnceLock<Arc<Formats>>,
+    readers: Arc<Readers>,
 }
 
 impl Readers {
+    fn new(chain: Vec<Locale>) -> Self {
+        Self { chain, formats: OnceLock::new(), plain: RwLock::default() }
+    }
+
     fn known(&self, id: &str) -> Option<Arc<str>> {
         self.plain.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
@@ -429,8 +435,7 @@ impl Messages<'_> {
     /// The text of a message or attribute without arguments, remembered.
     fn plain(&self, id: &str) -> Option<Arc<str>> {
         let found = self.found(id, &[])?;
-        let Some(readers) = self.readers else { return Some(found.text.into()) };
-        let mut plain = readers.plain.write().unwrap_or_else(PoisonError::into_inner);
+        let mut plain = self.readers.plain.write().unwrap_or_else(PoisonError::into_inner);
         Some(Arc::clone(plain.entry(Box::from(id)).or_insert_with(|| found.text.into())))
     }
 
@@ -444,7 +449,7 @@ impl Messages<'_> {
     #[must_use]
     pub fn text(&self, id: &str, args: &[(&str, Value)]) -> String {
         if args.is_empty() {
-            let text = self.readers.and_then(|readers| readers.known(id)).or_else(|| self.plain(id));
+            let text = self.readers.known(id).or_else(|| self.plain(id));
             return text.map_or_else(|| id.to_owned(), |text| text.to_string());
         }
         self.found(id, args).map_or_else(|| id.to_owned(), |found| found.text)
@@ -478,7 +483,7 @@ impl Messages<'_> {
     }
 
     fn formats(&self) -> &Formats {
-        self.formats.get_or_init(|| {
+        self.readers.formats.get_or_init(|| {
             let own = self.chain.iter().find(|(locale, _)| **locale == self.locale);
             own.map_or_else(|| Arc::new(Formats::new(self.locale.as_str())), |(_, bundle)| Arc::clone(&bundle.formats))
         })

@@ -12,6 +12,7 @@ pub mod host;
 pub mod hosts;
 mod lean;
 pub mod llms;
+pub mod made;
 pub mod nav;
 pub mod page;
 pub mod policy;

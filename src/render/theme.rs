@@ -154,7 +154,7 @@ fn translate(catalog: &Catalog, kwargs: &Kwargs, state: &State<'_>) -> TeraResul
     let locale: Value = state.get("locale")?.unwrap_or_else(Value::none);
     let locale = locale.as_str().unwrap_or("");
     if kwargs.iter().nth(1).is_none()
-        && let Some(text) = catalog.plain(locale, id)
+        && let Some(text) = catalog.known_text(locale, id)
     {
         return Ok(Value::from(&*text));
     }

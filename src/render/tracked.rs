@@ -5,7 +5,8 @@
 //! stamps mean equal bytes.
 
 use super::{
-    nav::{self, Around, SectionView, html::Made},
+    made::Made,
+    nav::{self, Around, SectionView},
     review::Review,
 };
 use crate::{

@@ -154,7 +154,15 @@ fn twenty_locales_hold_and_are_weighed() {
     // Where the whole docset fits, it does with the switches off; each switch multiplies.
     assert!(most.weight.sum(|_, _| true).files > 3 * least.weight.sum(|_, _| true).files);
     if std::env::var_os("DIGLOT_ALL").is_some() {
+        let bytes = least.weight.sum(|_, _| true).bytes;
         let beyond = least.weight.findings(loaded.site.as_ref().expect("a site"));
-        assert!(beyond.is_empty(), "{beyond:?}");
+        let said: Vec<String> = beyond.iter().map(|finding| format!("{:?}", finding.args)).collect();
+        // Where a list of redirects ends before all are told, pages lead on; what Azure takes for nothing is less than what it
+        // takes for money, 500 MB.
+        let is_taken = |said: &&String| {
+            said.contains("\"redirects\"")
+                || (said.contains("Azure") && said.contains("\"bytes\"") && bytes < 500 << 20)
+        };
+        assert!(said.iter().all(|said| is_taken(&said)), "{said:#?}");
     }
 }

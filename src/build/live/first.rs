@@ -17,7 +17,7 @@ use crate::{
         read::{self, Read},
     },
     content::discover::Found,
-    render::nav::html::Made,
+    render::made::Made,
     site::Site,
 };
 use std::{borrow::Cow, sync::Arc};

@@ -15,7 +15,7 @@ use crate::{
         search,
     },
     diag::{self, Diagnostic},
-    render::{nav::html::Made, review::Review, theme::Theme},
+    render::{made::Made, review::Review, theme::Theme},
     site::{Site, translated::Translated},
 };
 use std::{

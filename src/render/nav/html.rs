@@ -1,21 +1,15 @@
 //! The navigation as HTML.
 //!
 //! In: the branches that a page shows. Out: the items of its list, each made by the template `branch.html`. Law: a branch that is
-//! like on any other page is made once for all of them ([`Made`]), and what is remembered is what would be made.
+//! like on any other page is made once for all of them ([`Made`](crate::render::made::Made)), and what is remembered is what would be made.
 
 use super::{Branch, Shown};
 use crate::{
     diag::Diagnostic,
-    messages::Date,
     render::{theme::Theme, tracked::Tracked, view::BranchView},
-    site::Site,
 };
-use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::{
-    borrow::Cow,
-    sync::{OnceLock, PoisonError, RwLock},
-};
+use std::{borrow::Cow, sync::OnceLock};
 
 /// Stands for what is below a branch until that is known. No title holds it.
 const BELOW: char = '\0';
@@ -26,43 +20,6 @@ struct View {
     branch: BranchView,
     below: &'static str,
     folded: bool,
-}
-
-/// What was made of a node.
-#[derive(Debug, Default)]
-struct OfNode {
-    closed: OnceLock<Box<str>>,
-    /// Open, with a place for what is below: all of it, or a part.
-    open: [OnceLock<Box<str>>; 2],
-}
-
-/// What was made so far for the pages of a site by a theme.
-#[derive(Debug)]
-pub struct Made {
-    /// Of the nodes of each locale.
-    nodes: Vec<Box<[OfNode]>>,
-    /// Of the days that pages name.
-    dates: RwLock<FxHashMap<(usize, Date), Box<str>>>,
-}
-
-impl Made {
-    /// Nothing yet.
-    #[must_use]
-    pub fn of(site: &Site) -> Self {
-        let of = |nav: &crate::site::nav::Nav| nav.nodes.iter().map(|_| OfNode::default()).collect();
-        Self { nodes: site.nav.iter().map(of).collect(), dates: RwLock::default() }
-    }
-
-    /// A day in the words of a locale.
-    pub(in crate::render) fn date(&self, locale: usize, date: Date, write: impl FnOnce() -> String) -> String {
-        let known = |dates: &FxHashMap<(usize, Date), Box<str>>| dates.get(&(locale, date)).map(ToString::to_string);
-        if let Some(text) = known(&self.dates.read().unwrap_or_else(PoisonError::into_inner)) {
-            return text;
-        }
-        let text = write();
-        self.dates.write().unwrap_or_else(PoisonError::into_inner).insert((locale, date), text.as_str().into());
-        text
-    }
 }
 
 /// The items of a list of branches. `folded`: whether readers unfold what is below them.
@@ -94,7 +51,7 @@ impl Writer<'_, '_> {
     fn write(&self, branches: &[Branch], out: &mut String) -> Result<(), Diagnostic> {
         for branch in branches {
             out.push('\n');
-            let known = self.tracked.made().and_then(|made| made.nodes.get(self.shown.locale)?.get(branch.node));
+            let known = self.tracked.made().and_then(|made| made.node(self.shown.locale, branch.node));
             if branch.is_closed {
                 let make = || {
                     let mut made = String::new();
