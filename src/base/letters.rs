@@ -1,4 +1,4 @@
-//! Whether a character is a letter, and where words are parted, said fast where most text is.
+//! Whether a character is a letter, how wide it is, and where words are parted, said fast where most text is.
 //!
 //! In: a character or a text. Out: what `char::is_alphabetic`, `char::is_alphanumeric` and `str::split_whitespace` say. Law: the
 //! same answers for every character; those of the standard library decode each and search a table for all but ASCII, which a
@@ -18,6 +18,13 @@ pub fn is_letter(c: char) -> bool {
 #[must_use]
 pub fn is_letter_or_number(c: char) -> bool {
     is_letter(c) || !matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3004}') && c.is_numeric()
+}
+
+/// How wide a letter is to those who show titles and descriptions.
+#[must_use]
+pub fn columns(letter: char) -> usize {
+    let is_wide = matches!(u32::from(letter), 0x1100..=0x11FF | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFF01..=0xFF60);
+    if is_wide { 2 } else { 1 }
 }
 
 /// The parts of a text between white space.

@@ -10,7 +10,7 @@ use super::{
     unit::untranslated::{has_own_letters, telling_words},
 };
 use crate::{
-    base::{Span, Spanned},
+    base::{Span, Spanned, letters::columns},
     content::{FrontMatter, article::Article},
     diag::{Diagnostic, rule},
     markdown::sides::Sides,
@@ -90,12 +90,6 @@ fn too_long(key: &str, value: &Spanned<Box<str>>, scope: &Scope<'_>) -> Option<D
     let width: usize = value.value.chars().map(columns).sum();
     let finding = || finding(&rule::FRONT_MATTER_TOO_LONG, value.span, key, scope);
     (width > widest).then(|| finding().arg("width", width).arg("most", widest))
-}
-
-/// How wide a letter is to those who show titles and descriptions.
-pub(crate) fn columns(letter: char) -> usize {
-    let is_wide = matches!(u32::from(letter), 0x1100..=0x11FF | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFF01..=0xFF60);
-    if is_wide { 2 } else { 1 }
 }
 
 #[cfg(test)]

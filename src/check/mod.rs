@@ -6,7 +6,7 @@
 //! [`site`](mod@site) at what only the whole site tells. Law: rules compare parsed trees, never patterns over raw text; they know
 //! nothing of severity beyond their rule's default.
 
-pub(crate) mod about;
+mod about;
 mod alt_text;
 pub mod decisions;
 pub(crate) mod directives;

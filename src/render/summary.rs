@@ -6,7 +6,7 @@
 
 use super::{nav::Branch, tracked::Tracked};
 use crate::{
-    check::about::columns,
+    base::letters::columns,
     content::PagePart,
     markdown::{
         ext::layout,
