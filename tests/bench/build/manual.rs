@@ -133,7 +133,7 @@ impl Measured {
     /// The phases of the pair, where it is among what was measured.
     fn phases(&self, locale: &str) -> String {
         let pair = self.tables.iter().find(|table| table.name.starts_with("cpp-docs"));
-        let Some(table) = pair.or(self.tables.last()) else { return String::new() };
+        let Some(table) = pair else { return String::new() };
         let mut rows = String::new();
         for (key, _) in PHASES {
             let _ = writeln!(rows, "| {} | {} |", phase(locale, key), table.times(key).join(" | "));
@@ -206,7 +206,7 @@ impl Measured {
     }
 }
 
-/// A page with other rows in the table between its marks; what was not measured stays.
+/// A page with these rows in the table between its marks; rows of what was not measured stay, above them.
 fn with_rows(text: &str, name: &str, rows: &str) -> String {
     if rows.is_empty() {
         return text.to_owned();
@@ -214,6 +214,13 @@ fn with_rows(text: &str, name: &str, rows: &str) -> String {
     let mark = format!("<!-- measured: {name} -->\n");
     let (before, rest) = text.split_once(&mark).expect("the beginning of a table");
     let (old, after) = rest.split_once("<!-- end of measured -->").expect("the end of a table");
-    let head: Vec<&str> = old.lines().filter(|line| !line.is_empty()).take(2).collect();
-    format!("{before}{mark}\n{}\n{rows}\n<!-- end of measured -->{after}", head.join("\n"))
+    let mut lines = old.lines().filter(|line| !line.is_empty());
+    let head: Vec<&str> = lines.by_ref().take(2).collect();
+    let first = |row: &str| row.split('|').nth(1).unwrap_or("").trim().to_owned();
+    let measured: Vec<String> = rows.lines().map(first).collect();
+    // A count or a dash is the name of nothing.
+    let is_named = |row: &&str| first(row) != "–" && first(row).parse::<usize>().is_err();
+    let kept = lines.filter(is_named).filter(|row| !measured.contains(&first(row)));
+    let kept = kept.fold(String::new(), |all, row| all + row + "\n");
+    format!("{before}{mark}\n{}\n{kept}{rows}\n<!-- end of measured -->{after}", head.join("\n"))
 }
