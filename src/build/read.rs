@@ -330,9 +330,11 @@ fn tocs(
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Toc> {
-    let mut tocs = Vec::new();
+    let mut texts = Vec::with_capacity(found.tocs.len());
     for found in &found.tocs {
-        let Some(file) = add(text(files, &found.path), sources, findings) else { continue };
+        texts.extend(add(text(files, &found.path), sources, findings).map(|file| (found, file)));
+    }
+    let parse = |(found, file): (&discover::Found, FileId)| {
         let source = sources.get(file);
         let step = || {
             if !found.path.has_extension("md") {
@@ -346,9 +348,11 @@ fn tocs(
             (entries, findings)
         };
         let (entries, more) = guard(step).unwrap_or_else(|| (Vec::new(), vec![Diagnostic::internal(&found.path)]));
-        findings.extend(more);
-        tocs.push(Toc { locale: found.locale, folder: found.inside.parent(), path: found.path.clone(), file, entries });
-    }
+        let (locale, folder, path) = (found.locale, found.inside.parent(), found.path.clone());
+        (Toc { locale, folder, path, file, entries }, more)
+    };
+    let (tocs, more): (Vec<Toc>, Vec<_>) = texts.into_par_iter().map(parse).unzip();
+    findings.extend(more.into_iter().flatten());
     tocs
 }
 

@@ -6,7 +6,8 @@
 
 use super::{
     nav,
-    page::{Output, site_view},
+    page::{self, Output},
+    policy,
     theme::Theme,
     tracked::Tracked,
     view::{self, PageView},
@@ -58,9 +59,10 @@ pub fn render(
         breadcrumbs: section.around.breadcrumbs,
         languages: view::languages(tracked, Some(page)),
         noindex: true,
+        policy: policy::of_page(tracked.config().raw_html, &theme.inline, ""),
         ..PageView::default()
     };
-    let site = site_view(tracked, theme, Some(page));
+    let site = page::site(tracked, theme, locale);
     let html = theme.render(tracked, "section.html", &settings.locale, &site, &view)?;
     Ok(Some((format!("{route}index.html"), html)))
 }

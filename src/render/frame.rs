@@ -2,7 +2,8 @@
 //! the dialogs of the search.
 
 use super::{
-    page::{Output, site_view},
+    page::{self, Output},
+    policy,
     theme::Theme,
     tracked::Tracked,
     view::{self, PageView},
@@ -38,7 +39,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
     for at in published {
         let settings = &config.locales[at];
         let home = home(tracked, at);
-        let site = site_view(tracked, theme, home);
+        let site = page::site(tracked, theme, at);
         let mut page = PageView {
             kind: "not-found",
             locale: settings.locale.to_string(),
@@ -47,6 +48,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
             content_dir: settings.direction.as_str(),
             languages: view::languages(tracked, home),
             noindex: true,
+            policy: policy::of_page(config.raw_html, &theme.inline, ""),
             ..PageView::default()
         };
         page.title = tracked.text(&settings.locale, "theme-not-found", &[]);
@@ -60,7 +62,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme) -> Result<Vec<Output>, Diagn
         if Some(at) == first {
             out.push(("404.html".to_owned(), bytes));
             page.kind = "root";
-            page.title.clone_from(&site.title);
+            page.title.clone_from(&site.view.title);
             page.noindex = false;
             page.path = tracked.address("");
             page.description = home.map_or_else(String::new, |home| home.description.clone());

@@ -3,15 +3,28 @@
 //! In: a site, and what its pages make. Out: the same for the next page that asks. Law: it follows from the site and the theme alone,
 //! so a page is the same whoever was there before it; whoever has another site or theme begins anew.
 
+use super::{theme::Shared, view::SiteView};
 use crate::{messages::Date, site::Site};
 use rustc_hash::FxHashMap;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+/// So many siblings are made together, because pages show them together.
+pub(super) const STRIP: usize = 32;
+
+/// Siblings as the items of a list.
+#[derive(Debug, Default)]
+pub(super) struct Strip {
+    /// All of them.
+    pub(super) html: String,
+    /// Where each ends.
+    pub(super) ends: Vec<usize>,
+}
 
 /// What was made of a node.
 #[derive(Debug, Default)]
 pub(super) struct OfNode {
-    /// Like on any other page.
-    pub(super) closed: OnceLock<Box<str>>,
+    /// It and the siblings after it, each like on any other page: of every [`STRIP`]th node of a list.
+    pub(super) strip: OnceLock<Strip>,
     /// Open, with a place for what is below: all of it, or a part.
     pub(super) open: [OnceLock<Box<str>>; 2],
 }
@@ -21,6 +34,8 @@ pub(super) struct OfNode {
 pub struct Made {
     /// Of the nodes of each locale.
     nodes: Vec<Box<[OfNode]>>,
+    /// What the templates of each locale's pages see of the site.
+    sites: Vec<OnceLock<Arc<Shared<SiteView>>>>,
     /// Of the days that pages name.
     dates: RwLock<FxHashMap<(usize, Date), Box<str>>>,
 }
@@ -30,7 +45,16 @@ impl Made {
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let of = |nav: &crate::site::nav::Nav| nav.nodes.iter().map(|_| OfNode::default()).collect();
-        Self { nodes: site.nav.iter().map(of).collect(), dates: RwLock::default() }
+        let sites = site.nav.iter().map(|_| OnceLock::new()).collect();
+        Self { nodes: site.nav.iter().map(of).collect(), sites, dates: RwLock::default() }
+    }
+
+    /// The site as templates of a locale see it.
+    pub(super) fn site(&self, locale: usize, make: impl FnOnce() -> Arc<Shared<SiteView>>) -> Arc<Shared<SiteView>> {
+        match self.sites.get(locale) {
+            Some(site) => Arc::clone(site.get_or_init(make)),
+            None => make(),
+        }
     }
 
     /// What was made of a node of a locale's navigation.

@@ -19,6 +19,7 @@ pub mod policy;
 pub mod redirects;
 pub mod review;
 pub mod sitemap;
+mod spoken;
 pub mod status;
 mod structured_data;
 mod summary;

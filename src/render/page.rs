@@ -6,7 +6,7 @@
 use super::{
     host::PageHost,
     nav, policy, review, structured_data, summary,
-    theme::Theme,
+    theme::{Shared, Theme},
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
 };
@@ -17,6 +17,7 @@ use crate::{
     markdown::html::{self, Companions, Picture},
     site::{Content, Page, PageId, SiteArticle},
 };
+use std::sync::Arc;
 
 /// A file of the site: its route below the base path and its bytes.
 pub type Output = (String, Vec<u8>);
@@ -29,7 +30,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
     let page = tracked.own_page(id);
     let mut out = Vec::new();
     let mut view = frame(tracked, theme, page, id)?;
-    let mut site = site_view(tracked, theme, Some(page));
+    let site = site(tracked, theme, page.locale);
     let locale = tracked.locale(page.locale);
     let body = tracked.body(page);
     if let (Some(article), Content::Article { side, .. }) = (body, &page.content) {
@@ -77,7 +78,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             } else {
                 edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
             }
-            site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
+            edition.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
             out.push((format!("{route}index.html"), bytes));
         }
@@ -89,19 +90,26 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         "landing" | "hub" => "landing.html",
         _ => "page.html",
     };
-    view.structured_data = structured_data::of_page(tracked, page, &site.title, &view);
-    site.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
+    view.structured_data = structured_data::of_page(tracked, page, &site.view.title, &view);
+    view.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
     out.push((format!("{}index.html", page.route), bytes));
     Ok(out)
 }
 
-/// The site as a page's template sees it.
+/// The site as the templates of a locale's pages see it.
 #[must_use]
-pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> SiteView {
+pub fn site(tracked: &Tracked<'_>, theme: &Theme, locale: usize) -> Arc<Shared<SiteView>> {
+    let view = || Arc::new(Shared::new(site_view(tracked, theme, locale)));
+    match tracked.made().filter(|_| !tracked.is_recording()) {
+        Some(made) => made.site(locale, view),
+        None => view(),
+    }
+}
+
+fn site_view(tracked: &Tracked<'_>, theme: &Theme, number: usize) -> SiteView {
     let config = tracked.config();
-    let locale = page.map_or_else(|| tracked.source_locale(), |page| page.locale);
-    let locale = tracked.locale(locale);
+    let locale = tracked.locale(number);
     let title = config.title.of(locale);
     let asset = |name: &str| theme.routes.get(name).map_or(String::new(), |route| tracked.address(route));
     let integrity = |name: &str| theme.integrity.get(name).cloned().unwrap_or_default();
@@ -116,8 +124,7 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
         css_integrity: integrity("style.css"),
         js_integrity: integrity("script.js"),
         review_integrity: integrity("review.js"),
-        policy: policy::of_page(config.raw_html, &theme.inline, ""),
-        feed: page.map_or_else(String::new, |page| tracked.feed(page.locale)),
+        feed: tracked.feed(number),
         languages: tracked.published().len() > 1,
         search: config.search.then(|| SearchView {
             index: tracked.address(&format!("_search/{}/", locale.url())),
@@ -200,7 +207,11 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
         Some(PageKind::Landing | PageKind::Hub) => {}
         Some(PageKind::Faq) | None => {
             let included = tracked.expansion(page).map(|expansion| &expansion.headings[..]);
-            view.outline = view::outline_view(included.unwrap_or(&side.outline.headings));
+            view.outline = view::outline(
+                included.unwrap_or(&side.outline.headings),
+                tracked.locale(page.shown),
+                tracked.config().locales[page.shown].direction,
+            );
         }
     }
     if let Some(changed) = page.updated {

@@ -6,7 +6,8 @@
 //! where it ends, the pages still lead on.
 
 use super::{
-    page::{Output, site_view},
+    page::{self, Output},
+    policy,
     theme::Theme,
     tracked::Tracked,
     view::PageView,
@@ -120,13 +121,10 @@ fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Resul
         content_dir: text.direction.as_str(),
         noindex: true,
         canonical,
+        policy: policy::of_page(site.config.raw_html, &theme.inline, ""),
         ..PageView::default()
     };
-    let home = site
-        .find(locale, &crate::base::RelPath::root())
-        .or_else(|| site.find(locale, &crate::base::RelPath::new("index")?));
-    let site_view = site_view(&tracked, theme, home.map(|home| site.page(home)));
-    theme.render(&tracked, "redirect.html", &settings.locale, &site_view, &view)
+    theme.render(&tracked, "redirect.html", &settings.locale, &page::site(&tracked, theme, locale), &view)
 }
 
 /// An address as one word of a line.

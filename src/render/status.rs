@@ -7,7 +7,8 @@
 
 use super::{
     frame,
-    page::{Output, site_view},
+    page::{self, Output},
+    policy,
     theme::Theme,
     tracked::Tracked,
     view::{self, PageView},
@@ -129,9 +130,10 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, at: usize) -> Result<Option<
         status: Some(words.status(tracked.coverage())),
         languages,
         noindex: true,
+        policy: policy::of_page(config.raw_html, &theme.inline, ""),
         ..PageView::default()
     };
-    let site = site_view(tracked, theme, home);
+    let site = page::site(tracked, theme, at);
     let html = theme.render(tracked, "status.html", &settings.locale, &site, &page)?;
     Ok(Some((format!("{}/_status/index.html", settings.locale.url()), html)))
 }

@@ -6,6 +6,7 @@
 use super::{
     lean::lean,
     policy::{self, Inline},
+    spoken,
     tracked::Tracked,
 };
 use crate::{
@@ -18,11 +19,12 @@ use crate::{
     messages::{Catalog, Value as MessageValue},
 };
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    sync::Arc,
+    sync::{Arc, PoisonError, RwLock},
 };
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -35,6 +37,11 @@ const PART: usize = 512;
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
+    /// The texts of the templates, where they may be rendered in the words of a locale.
+    templates: Vec<(String, String)>,
+    catalog: Arc<Catalog>,
+    /// The templates in the words of each locale that pages were rendered in.
+    spoken: RwLock<FxHashMap<Locale, Arc<Tera>>>,
     /// The site's own templates.
     own: BTreeMap<String, FileId>,
     /// The assets by the route they are published at.
@@ -47,6 +54,24 @@ pub struct Theme {
     pub inline: Inline,
     /// The content hash of all its files.
     pub stamp: Stamp,
+}
+
+/// A view that many pages are shown with.
+#[derive(Debug)]
+pub struct Shared<V> {
+    /// The view.
+    pub view: V,
+    /// The same as templates read it.
+    value: Value,
+}
+
+impl<V: Serialize> Shared<V> {
+    /// Makes a view ready for templates.
+    #[must_use]
+    pub fn new(view: V) -> Self {
+        let value = Value::from_serializable(&view);
+        Self { view, value }
+    }
 }
 
 /// Loads the built-in theme and what `folder` replaces of it.
@@ -109,11 +134,14 @@ pub fn load(
     };
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
-    let catalog = Arc::clone(catalog);
-    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&catalog, &kwargs, state));
+    let messages = Arc::clone(catalog);
+    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&messages, &kwargs, state));
     let mut templates = Vec::new();
     let mut theme = Theme {
         tera,
+        templates: Vec::new(),
+        catalog: Arc::clone(catalog),
+        spoken: RwLock::default(),
         own,
         assets: BTreeMap::new(),
         routes: BTreeMap::new(),
@@ -138,12 +166,15 @@ pub fn load(
             theme.assets.insert(route, bytes);
         }
     }
-    if let Err(error) = theme.tera.add_raw_templates(templates) {
+    if let Err(error) = theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) {
         match several(&error, &theme.own, sources) {
             faults if faults.is_empty() => findings.push(template_finding(&error, "", &theme.own)),
             faults => findings.extend(faults),
         }
         return (None, findings);
+    }
+    if spoken::is_plain(&templates) {
+        theme.templates = templates;
     }
     (Some(theme), findings)
 }
@@ -252,11 +283,11 @@ impl Theme {
         tracked: &Tracked<'_>,
         template: &str,
         locale: &Locale,
-        site: &impl Serialize,
+        site: &Shared<impl Serialize>,
         page: &impl Serialize,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        context.insert("site", site);
+        context.insert_value("site", site.value.clone());
         context.insert("page", page);
         let html = self.rendered(tracked, template, locale, context, PAGE)?;
         // A title of front matter may hold what no page may.
@@ -294,7 +325,40 @@ impl Theme {
         let _ = tracked.messages(locale);
         context.insert("locale", locale.as_str());
         let mut html = Vec::with_capacity(size);
+        let spoken = self.spoken(locale);
+        if let Some(spoken) = spoken {
+            if spoken.render_to(template, &context, &mut html).is_ok() {
+                return Ok(html);
+            }
+            // What is wrong is told at its place in the template as it was written.
+            html.clear();
+        }
         let rendered = self.tera.render_to(template, &context, &mut html);
         rendered.map(|()| html).map_err(|error| template_finding(&error, template, &self.own))
+    }
+
+    /// The templates in the words of a locale; nothing where they must be asked for one by one.
+    fn spoken(&self, locale: &Locale) -> Option<Arc<Tera>> {
+        if self.templates.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.spoken.read().unwrap_or_else(PoisonError::into_inner).get(locale) {
+            return Some(Arc::clone(known));
+        }
+        let messages = self.catalog.messages(locale);
+        let say = |id: &str| {
+            let mut text = Vec::new();
+            // Writing into memory cannot fail.
+            let _ = escape(&messages.text(id, &[]), &mut text);
+            String::from_utf8(text).unwrap_or_default()
+        };
+        // Only what is HTML is escaped.
+        let templates =
+            self.templates.iter().filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
+        let mut tera = self.tera.clone();
+        tera.add_raw_templates(templates.map(|(name, text)| (name, spoken::spoken(text, say)))).ok()?;
+        let tera = Arc::new(tera);
+        self.spoken.write().unwrap_or_else(PoisonError::into_inner).insert(locale.clone(), Arc::clone(&tera));
+        Some(tera)
     }
 }

@@ -127,6 +127,12 @@ impl<'a> Tracked<'a> {
         self.made
     }
 
+    /// Whether questions are kept as facts.
+    #[must_use]
+    pub(super) fn is_recording(&self) -> bool {
+        self.facts.is_some()
+    }
+
     /// The site, for what has asked already.
     #[must_use]
     pub(super) fn site(&self) -> &'a Site {

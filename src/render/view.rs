@@ -4,8 +4,14 @@
 //! text.
 
 use super::{review::ReviewView, status::StatusView, tracked::Tracked};
-use crate::{markdown::outline::Heading, messages::Value, site::Page};
+use crate::{
+    base::{Direction, Locale},
+    markdown::{html::escape, outline::Heading},
+    messages::Value,
+    site::Page,
+};
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// The site, to a template.
 #[derive(Clone, Debug, Serialize)]
@@ -30,8 +36,6 @@ pub struct SiteView {
     pub js_integrity: String,
     /// The same of the script of reviews.
     pub review_integrity: String,
-    /// What the page may load and run; empty where nothing is forbidden.
-    pub policy: String,
     /// The feed of what has changed in the page's locale; empty where there is none.
     pub feed: String,
     /// Whether there is more than one locale.
@@ -92,19 +96,6 @@ pub struct BranchView {
     pub locale: String,
     /// What is left out below it.
     pub more: Option<MoreView>,
-}
-
-/// A heading in the outline of a page.
-#[derive(Clone, Debug, Serialize)]
-pub struct OutlineView {
-    /// 2 or 3.
-    pub level: u8,
-    /// Its anchor.
-    pub id: String,
-    /// Its text as HTML.
-    pub title: String,
-    /// The headings below it.
-    pub items: Vec<OutlineView>,
 }
 
 /// A language of the switch.
@@ -206,6 +197,8 @@ pub struct PageView {
     pub locale: String,
     /// Its direction.
     pub dir: &'static str,
+    /// What it may load and run; empty where nothing is forbidden.
+    pub policy: String,
     /// Its body as HTML.
     pub content: String,
     /// The locale of its body.
@@ -220,8 +213,8 @@ pub struct PageView {
     pub review: Option<ReviewView>,
     /// What is translated, on the page that shows that.
     pub status: Option<StatusView>,
-    /// Its headings.
-    pub outline: Vec<OutlineView>,
+    /// Its headings as the items of a list, as HTML.
+    pub outline: String,
     /// The folders above it.
     pub breadcrumbs: Vec<LinkView>,
     /// The items of the navigation around it, as HTML.
@@ -280,22 +273,40 @@ pub fn switches(tracked: &Tracked<'_>, page: &Page) -> Vec<SwitchView> {
         .collect()
 }
 
-/// The outline of a page: headings of level 2, those of level 3 below them.
+/// The outline of a page as the items of a list: headings of level 2, those of level 3 below them. Of each, `content` and `direction`
+/// are the language's that it is written in.
 #[must_use]
-pub fn outline_view(headings: &[Heading]) -> Vec<OutlineView> {
-    let mut out: Vec<OutlineView> = Vec::new();
-    for heading in headings {
-        if heading.text.is_empty() || !heading.shown {
-            continue;
+pub fn outline(headings: &[Heading], content: &Locale, direction: Direction) -> String {
+    let mut out = String::new();
+    // Whether an item is open, and a list in it.
+    let (mut is_open, mut is_inner) = (false, false);
+    for heading in headings.iter().filter(|heading| heading.shown && !heading.text.is_empty()) {
+        match heading.level {
+            2 => {
+                out.push_str(match (is_open, is_inner) {
+                    (true, true) => "\n</ol></li>",
+                    (true, false) => "</li>",
+                    (false, _) => "",
+                });
+                (is_open, is_inner) = (true, false);
+            }
+            3 if is_open => {
+                out.push_str(if is_inner { "" } else { "<ol>" });
+                is_inner = true;
+            }
+            _ => continue,
         }
-        let title = crate::markdown::html::escaped(&heading.text);
-        let view = OutlineView { level: heading.level, id: heading.id.to_string(), title, items: Vec::new() };
-        match (heading.level, out.last_mut()) {
-            (2, _) => out.push(view),
-            (3, Some(parent)) => parent.items.push(view),
-            _ => {}
-        }
+        out.push_str("\n<li><a href=\"#");
+        escape(&mut out, &heading.id);
+        let _ = write!(out, "\"><bdi lang=\"{content}\" dir=\"{}\">", direction.as_str());
+        escape(&mut out, &heading.text);
+        out.push_str(if heading.level == 2 { "</bdi></a>" } else { "</bdi></a></li>" });
     }
+    out.push_str(match (is_open, is_inner) {
+        (true, true) => "\n</ol></li>",
+        (true, false) => "</li>",
+        (false, _) => "",
+    });
     out
 }
 

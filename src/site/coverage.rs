@@ -2,8 +2,8 @@
 //!
 //! In: a site and how its translations stand. Out: [`Coverage`] of each locale but the source. Law: pure; what counts as all is what
 //! the source has today: every unit of it is translated, stale or missing, so that the three add up. A unit is a unit of a
-//! bilingual article; of all other articles it is a text of a block, which is translated where an alignment of the two articles finds
-//! its counterpart. Words are the source's; characters where its language is
+//! bilingual article; of all other articles it is a text of a block, which is translated where both articles are of one structure, or
+//! an alignment of the two finds its counterpart. Words are the source's; characters where its language is
 //! written without spaces, or counted so (Chinese, Japanese, Korean).
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     content::{Origin, Side},
     markdown::{places::Run, sides::ParsedSide},
     units::{
-        align::align,
+        align::{align, have_one_structure},
         freshness::Comparison,
         identity::{Lexicon, Reading, characters},
     },
@@ -185,7 +185,7 @@ pub(super) struct Texts<'a> {
 impl<'a> Texts<'a> {
     pub(super) fn of(site: &Site, one: &'a SiteArticle, half: Side) -> Self {
         let parsed = one.sides.get(half);
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon::mute();
         let reading = Reading::of(&parsed.tree, &mut lexicon);
         let in_characters = site.config.source.is_cjk();
         let texts = reading.leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_code() && leaf.words > 0);
@@ -213,7 +213,7 @@ impl<'a> Texts<'a> {
     /// Which texts have no counterpart in a plain translation.
     pub(super) fn lost(&self, target: &ParsedSide) -> Vec<usize> {
         // Units that were cut out of a translation are not its blocks.
-        if !self.plain {
+        if !self.plain || have_one_structure(&self.side.tree, &target.tree) {
             return Vec::new();
         }
         let alignment = align(self.side, target);

@@ -453,12 +453,24 @@ pub(super) fn as_document(path: &RelPath) -> RelPath {
     if is_document { path.without_extension() } else { path.clone() }
 }
 
+/// The bytes that most routes have only, for each byte whether it is one of them: most addresses are looked at more than once.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 256")]
+        let c = byte as u8;
+        plain[byte] = c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.' | b'/' | b'_');
+        byte += 1;
+    }
+    plain
+};
+
 /// A route percent-encoded for a URL, `/` kept.
 #[must_use]
 pub fn encoded(route: &str) -> Cow<'_, str> {
     let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$'()*+,;=:@".contains(&byte);
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'_');
-    if route.bytes().all(is_plain) {
+    if route.bytes().all(|byte| PLAIN[usize::from(byte)]) {
         return Cow::Borrowed(route);
     }
     let mut out = String::with_capacity(route.len() * 2);

@@ -107,10 +107,21 @@ pub struct Lexicon {
     /// For each token the number it has without its digits.
     bare: Vec<u32>,
     contents: HashMap<Box<[u32]>, u32>,
+    /// Whether nothing is numbered.
+    is_mute: bool,
 }
 
 impl Lexicon {
+    /// For whoever counts words only: all numbers are 0.
+    #[must_use]
+    pub fn mute() -> Self {
+        Self { is_mute: true, ..Self::default() }
+    }
+
     fn token(&mut self, class: Class, text: &str) -> u32 {
+        if self.is_mute {
+            return 0;
+        }
         let mark = match class {
             Class::Word => 'w',
             Class::Mark => 'p',
@@ -137,6 +148,9 @@ impl Lexicon {
     }
 
     fn content(&mut self, tokens: &[Token]) -> u32 {
+        if self.is_mute {
+            return 0;
+        }
         let next = u32::try_from(self.contents.len()).unwrap_or(NONE);
         let ids: Box<[u32]> = tokens.iter().map(|token| token.id).collect();
         *self.contents.entry(ids).or_insert(next)

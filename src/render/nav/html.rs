@@ -6,7 +6,13 @@
 use super::{Branch, Shown};
 use crate::{
     diag::Diagnostic,
-    render::{theme::Theme, tracked::Tracked, view::BranchView},
+    render::{
+        made::{OfNode, STRIP, Strip},
+        theme::Theme,
+        tracked::Tracked,
+        view::BranchView,
+    },
+    site::nav::PAGE_BYTES,
 };
 use serde::Serialize;
 use std::{borrow::Cow, sync::OnceLock};
@@ -35,7 +41,7 @@ pub fn items(
 ) -> Result<String, Diagnostic> {
     let site = tracked.site();
     let shown = Shown { site, nav: &site.nav[locale], locale, place: None };
-    let mut out = String::new();
+    let mut out = String::with_capacity(if branches.is_empty() { 0 } else { PAGE_BYTES });
     Writer { tracked, theme, shown, folded }.write(branches, &mut out)?;
     Ok(out)
 }
@@ -49,27 +55,69 @@ struct Writer<'a, 't> {
 
 impl Writer<'_, '_> {
     fn write(&self, branches: &[Branch], out: &mut String) -> Result<(), Diagnostic> {
-        for branch in branches {
-            out.push('\n');
-            let known = self.tracked.made().and_then(|made| made.node(self.shown.locale, branch.node));
+        let mut rest = branches;
+        while let [branch, ..] = rest {
+            let mut count = 1;
             if branch.is_closed {
-                let make = || {
-                    let mut made = String::new();
-                    let branch = self.shown.unfolded(branch.node);
-                    self.joined(&self.made(&branch)?, &branch, &mut made)?;
-                    Ok(made)
-                };
-                // Nothing is folded in a list of contents, but what has nothing below it looks the same.
-                let is_same = self.folded || self.shown.nav.children(branch.node).is_empty();
-                out.push_str(&remembered(known.filter(|_| is_same).map(|known| &known.closed), make)?);
+                count = self.closed(rest, out)?;
             } else {
+                out.push('\n');
                 let is_shared = self.folded && branch.is_open && !branch.is_current && branch.id.is_empty();
-                let known = known.filter(|_| is_shared).map(|known| &known.open[usize::from(branch.is_cut)]);
-                let frame = remembered(known, || self.made(branch))?;
+                let known = self.made_of(branch.node).filter(|_| is_shared);
+                let frame =
+                    remembered(known.map(|known| &known.open[usize::from(branch.is_cut)]), || self.frame(branch))?;
                 self.joined(&frame, branch, out)?;
             }
+            rest = &rest[count..];
         }
         Ok(())
+    }
+
+    /// Writes the closed branches that these begin with and that were made together; tells how many.
+    fn closed(&self, branches: &[Branch], out: &mut String) -> Result<usize, Diagnostic> {
+        let nav = self.shown.nav;
+        // Nothing is folded in a list of contents, but what has nothing below it looks the same.
+        let is_same = |branch: &&Branch| branch.is_closed && (self.folded || nav.children(branch.node).is_empty());
+        let node = branches[0].node;
+        let inside = nav.nodes[node].rank % STRIP;
+        let begin = nav.nodes[node].rank - inside;
+        let siblings = nav.children(nav.nodes[node].parent);
+        let siblings = &siblings[begin..siblings.len().min(begin + STRIP)];
+        let Some(known) = self.made_of(siblings[0]).filter(|_| is_same(&&branches[0])) else {
+            self.unfolded(node, out)?;
+            return Ok(1);
+        };
+        let made = if known.strip.get().is_none() { Some(self.strip(siblings)?) } else { None };
+        let strip = known.strip.get_or_init(|| made.unwrap_or_default());
+        let alike = siblings[inside..]
+            .iter()
+            .zip(branches)
+            .take_while(|(node, branch)| **node == branch.node && is_same(branch));
+        let count = alike.count();
+        let from = inside.checked_sub(1).map_or(0, |before| strip.ends[before]);
+        out.push_str(&strip.html[from..strip.ends[inside + count - 1]]);
+        Ok(count)
+    }
+
+    /// Siblings, each closed.
+    fn strip(&self, siblings: &[usize]) -> Result<Strip, Diagnostic> {
+        let mut strip = Strip::default();
+        for &node in siblings {
+            Writer { folded: true, ..*self }.unfolded(node, &mut strip.html)?;
+            strip.ends.push(strip.html.len());
+        }
+        Ok(strip)
+    }
+
+    /// A node that is closed, with what it holds.
+    fn unfolded(&self, node: usize, out: &mut String) -> Result<(), Diagnostic> {
+        let branch = self.shown.unfolded(node);
+        out.push('\n');
+        self.joined(&self.frame(&branch)?, &branch, out)
+    }
+
+    fn made_of(&self, node: usize) -> Option<&OfNode> {
+        self.tracked.made().and_then(|made| made.node(self.shown.locale, node))
     }
 
     /// A branch with what is below it.
@@ -84,7 +132,7 @@ impl Writer<'_, '_> {
     }
 
     /// A branch with a place for what is below it.
-    fn made(&self, branch: &Branch) -> Result<String, Diagnostic> {
+    fn frame(&self, branch: &Branch) -> Result<String, Diagnostic> {
         let mut view = self.shown.view(branch);
         if view.title.contains(BELOW) {
             view.title = view.title.replace(BELOW, "\u{FFFD}");

@@ -15,7 +15,11 @@ mod sequence;
 mod tests;
 mod tokens;
 
-use crate::markdown::{places::Run, sides::ParsedSide};
+use crate::markdown::{
+    places::{self, Run},
+    sides::ParsedSide,
+    tree::{Kind, Tree},
+};
 use blocks::Reading;
 use score::Scale;
 use std::ops::Range;
@@ -61,6 +65,31 @@ fn pair_of(count: usize, ranges: impl Iterator<Item = Range<usize>>) -> Vec<Opti
         out[range].fill(Some(number));
     }
     out
+}
+
+/// Whether two articles are the same blocks one in another, with a text in the same of them, so that each text has its counterpart,
+/// whatever it says.
+#[must_use]
+pub fn have_one_structure(source: &Tree, target: &Tree) -> bool {
+    let blocks = |tree: &Tree| {
+        let mut ends: Vec<u32> = Vec::new();
+        let mut blocks: Vec<(usize, Kind)> = Vec::new();
+        // For each node how many blocks begin before it.
+        let mut before: Vec<usize> = Vec::with_capacity(tree.nodes.len());
+        for (at, node) in (0u32..).zip(&tree.nodes) {
+            before.push(blocks.len());
+            if !node.kind.is_inline() {
+                while ends.last().is_some_and(|end| *end <= at) {
+                    ends.pop();
+                }
+                blocks.push((ends.len(), node.kind));
+                ends.push(node.end);
+            }
+        }
+        let texts: Vec<usize> = places::leaves(tree).iter().map(|run| before[run.block as usize]).collect();
+        (blocks, texts)
+    };
+    blocks(source) == blocks(target)
 }
 
 /// Aligns two articles.

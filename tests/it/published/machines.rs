@@ -223,7 +223,7 @@ fn a_page_allows_what_it_shows_and_a_site_of_any_html_says_so() {
 fn scripts_of_a_sites_own_templates_run() {
     let base = "<!DOCTYPE html><html lang=\"{{ page.locale }}\" data-kind=\"{{ page.kind }}\"><head>\
                 {% block title %}{% endblock title %}{% block head %}{% endblock head %}\
-                <meta http-equiv=\"Content-Security-Policy\" content=\"{{ site.policy | safe }}\"><title>{{ page.title }}</title>\
+                <meta http-equiv=\"Content-Security-Policy\" content=\"{{ page.policy | safe }}\"><title>{{ page.title }}</title>\
                 <script>own()</script><style>p { color: red }</style></head><body>{% block main %}{% endblock main %}</body></html>";
     let files = [
         ("diglot.yml", "theme: theme\nurl: https://docs.example/\n"),

@@ -4,30 +4,36 @@
 //! equal manifests. A file without stamp is ours, but its bytes are not known: a build was replacing it.
 //! Law: a manifest that is not wholly understood is not used at all.
 
-use crate::base::{RelPath, Stamp};
+use crate::base::RelPath;
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     fs,
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind, Write as _},
     ops::Bound,
     path::Path,
 };
+use twox_hash::XxHash3_128;
 
 pub(super) const MANIFEST: &str = ".diglot-manifest.json";
 
 const SCHEMA: u32 = 1;
 
-/// What a file holds.
+/// How many bytes a line of most manifests takes.
+const LINE: usize = 160;
+
+/// What a file holds, told from what it held by XXH3: every byte of a site is hashed, and who writes a site has no reason to look
+/// for two files that are taken for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Content {
-    pub(super) stamp: Stamp,
+    hash: u128,
     pub(super) size: u64,
 }
 
 impl Content {
     pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { stamp: Stamp::of(bytes), size: bytes.len() as u64 }
+        Self { hash: XxHash3_128::oneshot(bytes), size: bytes.len() as u64 }
     }
 }
 
@@ -48,6 +54,12 @@ struct RawFile {
     path: String,
     stamp: Option<String>,
     size: Option<u64>,
+}
+
+/// Reads 32 hexadecimal digits.
+fn read_hash(text: &str) -> Option<u128> {
+    let is_hash = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash.then(|| u128::from_str_radix(text, 16).ok()).flatten()
 }
 
 impl Manifest {
@@ -72,7 +84,7 @@ impl Manifest {
         let file = |file: RawFile| {
             let path = name_of(Path::new(&file.path)).filter(|path| path.as_str() == file.path)?;
             let content = match (file.stamp, file.size) {
-                (Some(stamp), Some(size)) => Some(Content { stamp: Stamp::parse(&stamp)?, size }),
+                (Some(stamp), Some(size)) => Some(Content { hash: read_hash(&stamp)?, size }),
                 (None, None) => None,
                 _ => return None,
             };
@@ -83,14 +95,15 @@ impl Manifest {
     }
 
     fn to_text(&self) -> String {
-        let mut text = format!("{{\"schema\":{SCHEMA},\"files\":[");
+        let mut text = String::with_capacity(self.files.len() * LINE);
+        let _ = write!(text, "{{\"schema\":{SCHEMA},\"files\":[");
         for (at, (path, content)) in self.files.iter().enumerate() {
             text.push_str(if at == 0 { "\n" } else { ",\n" });
             text.push_str("{\"path\":");
-            text.push_str(&serde_json::Value::from(path.as_str()).to_string());
-            if let Some(Content { stamp, size }) = content {
+            text.push_str(&serde_json::to_string(path.as_str()).unwrap_or_default());
+            if let Some(Content { hash, size }) = content {
                 text.push_str(",\"stamp\":\"");
-                text.push_str(&stamp.to_string());
+                let _ = write!(text, "{hash:032x}");
                 text.push_str("\",\"size\":");
                 text.push_str(&size.to_string());
             }
