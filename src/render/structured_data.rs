@@ -17,8 +17,65 @@ use crate::{
     },
     site::Page,
 };
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::borrow::Cow;
+
+/// What is said of a page.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'a>>,
+}
+
+/// A thing as schema.org names it.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all_fields = "camelCase")]
+enum Thing<'a> {
+    TechArticle {
+        #[serde(rename = "@id")]
+        id: String,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        headline: &'a str,
+        in_language: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        is_part_of: Option<Box<Thing<'a>>>,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        date_modified: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        image: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        translation_of_work: Option<Box<Thing<'a>>>,
+    },
+    WebSite {
+        name: &'a str,
+        url: String,
+    },
+    BreadcrumbList {
+        item_list_element: Vec<Thing<'a>>,
+    },
+    ListItem {
+        position: usize,
+        name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        item: Option<String>,
+    },
+    #[serde(rename = "FAQPage")]
+    FaqPage {
+        in_language: &'a str,
+        main_entity: Vec<Thing<'a>>,
+    },
+    Question {
+        name: String,
+        accepted_answer: Box<Thing<'a>>,
+    },
+    Answer {
+        text: String,
+    },
+}
 
 /// All that is said of a page; empty where there is nothing to say.
 #[must_use]
@@ -39,60 +96,57 @@ pub(super) fn of_page(tracked: &Tracked<'_>, page: &Page, site: &str, view: &Pag
     if graph.is_empty() {
         return String::new();
     }
-    in_script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    in_script(&Document { context: "https://schema.org", graph })
 }
 
 /// An article; nothing where nobody knows its address.
-fn article(tracked: &Tracked<'_>, page: &Page, site: &str, view: &PageView) -> Option<Value> {
+fn article<'a>(tracked: &Tracked<'a>, page: &'a Page, site: &'a str, view: &'a PageView) -> Option<Thing<'a>> {
     let url = Some(tracked.url(&page.route)).filter(|url| !url.is_empty())?;
-    let mut data = json!({
-        "@type": "TechArticle",
-        "@id": url,
-        "headline": page.title,
-        "inLanguage": tracked.locale(page.shown).as_str(),
-        "isPartOf": { "@type": "WebSite", "name": site, "url": tracked.url("") },
-    });
-    let mut say = |key: &str, value: &str| {
-        if !value.is_empty() {
-            data[key] = value.into();
-        }
-    };
-    say("description", &view.description);
-    say("dateModified", &view.updated_iso);
-    say("image", &view.image);
     let source = tracked.source_locale();
-    if page.locale != source
-        && let Some(original) = tracked.page(source, &page.document).filter(|original| original.is_indexable())
-    {
-        let language = tracked.locale(source).as_str();
-        data["translationOfWork"] =
-            json!({ "@type": "TechArticle", "@id": tracked.url(&original.route), "inLanguage": language });
-    }
-    Some(data)
+    let original = if page.locale == source { None } else { tracked.page(source, &page.document) };
+    let original = original.filter(|original| original.is_indexable()).map(|original| Thing::TechArticle {
+        id: tracked.url(&original.route),
+        headline: "",
+        in_language: tracked.locale(source).as_str(),
+        is_part_of: None,
+        description: "",
+        date_modified: "",
+        image: "",
+        translation_of_work: None,
+    });
+    Some(Thing::TechArticle {
+        id: url,
+        headline: &page.title,
+        in_language: tracked.locale(page.shown).as_str(),
+        is_part_of: Some(Box::new(Thing::WebSite { name: site, url: tracked.url("") })),
+        description: &view.description,
+        date_modified: &view.updated_iso,
+        image: &view.image,
+        translation_of_work: original.map(Box::new),
+    })
 }
 
 /// What stands above a page, and the page itself at the end; nothing where nothing does.
-fn breadcrumbs(tracked: &Tracked<'_>, view: &PageView) -> Option<Value> {
+fn breadcrumbs<'a>(tracked: &Tracked<'_>, view: &'a PageView) -> Option<Thing<'a>> {
     let url = tracked.config().url.as_ref()?;
     let above = view.breadcrumbs.iter().filter(|crumb| !crumb.path.is_empty());
-    let mut items: Vec<Value> = above
-        .enumerate()
-        .map(|(number, crumb)| {
+    let mut items: Vec<Thing<'_>> = above
+        .zip(1..)
+        .map(|(crumb, position)| {
             // Some lead to other sites.
             let origin = if crumb.path.starts_with('/') { url.origin() } else { "" };
-            let item = format!("{origin}{}", crumb.path);
-            json!({ "@type": "ListItem", "position": number + 1, "name": crumb.title, "item": item })
+            Thing::ListItem { position, name: &crumb.title, item: Some(format!("{origin}{}", crumb.path)) }
         })
         .collect();
     if items.is_empty() {
         return None;
     }
-    items.push(json!({ "@type": "ListItem", "position": items.len() + 1, "name": view.title }));
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+    items.push(Thing::ListItem { position: items.len() + 1, name: &view.title, item: None });
+    Some(Thing::BreadcrumbList { item_list_element: items })
 }
 
 /// The questions of an FAQ; nothing where it has none.
-fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> Option<Value> {
+fn faq<'a>(tracked: &Tracked<'a>, page: &Page, side: &ParsedSide) -> Option<Thing<'a>> {
     let tree = &side.tree;
     let part = |node: usize, part: PagePart| tree.nodes[node].kind == Kind::Part(part);
     let (mut names, mut answers) = (Vec::new(), Vec::new());
@@ -125,18 +179,31 @@ fn faq(tracked: &Tracked<'_>, page: &Page, side: &ParsedSide) -> Option<Value> {
         },
         &answers,
     );
-    let question = |(name, answer): (String, String)| -> Value {
-        json!({ "@type": "Question", "name": name, "acceptedAnswer": { "@type": "Answer", "text": answer.trim() } })
+    let question = |(name, answer): (String, String)| {
+        let accepted_answer = Box::new(Thing::Answer { text: answer.trim().to_owned() });
+        Thing::Question { name, accepted_answer }
     };
-    let questions: Vec<Value> = names.into_iter().zip(answers).map(question).collect();
-    let language = tracked.locale(page.shown).as_str();
-    Some(json!({ "@type": "FAQPage", "inLanguage": language, "mainEntity": questions }))
+    let main_entity = names.into_iter().zip(answers).map(question).collect();
+    Some(Thing::FaqPage { in_language: tracked.locale(page.shown).as_str(), main_entity })
 }
 
 /// JSON in which nothing can end the script element that holds it.
-fn in_script(data: &Value) -> String {
-    let text = data.to_string();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+fn in_script(data: &impl Serialize) -> String {
+    // Its keys are texts, and nothing of it refuses.
+    let text = serde_json::to_string(data).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut from = 0;
+    for (at, mark) in text.match_indices(['<', '>', '&']) {
+        out.push_str(&text[from..at]);
+        out.push_str(match mark {
+            "<" => "\\u003c",
+            ">" => "\\u003e",
+            _ => "\\u0026",
+        });
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// A host whose links lead from anywhere to the site.
