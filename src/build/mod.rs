@@ -39,6 +39,9 @@ use std::{
 };
 use weight::Weight;
 
+/// A thread takes so many pages at once, so that none is left with many when the others have ended.
+const AT_ONCE: usize = 32;
+
 /// Everything there is before rendering.
 pub struct Loaded {
     /// The site; absent where the config could not be read.
@@ -156,7 +159,7 @@ pub fn write_watched(
         progress.add(Phase::Rendering, usize::from(matches!(output, Output::Page(_))));
         failures
     };
-    let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().flat_map_iter(write).collect();
+    let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().with_max_len(AT_ONCE).flat_map_iter(write).collect();
     let locales: Vec<usize> = search::locales(site).collect();
     if !locales.is_empty() {
         progress.begin(Phase::Searching);

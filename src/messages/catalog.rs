@@ -113,7 +113,8 @@ pub struct Located<'c> {
 pub struct Catalog {
     source: Locale,
     layers: Vec<(Locale, Arc<Resource>)>,
-    bundles: BTreeMap<Locale, Bundle>,
+    /// Made when somebody reads them.
+    bundles: BTreeMap<Locale, OnceLock<Bundle>>,
     /// What is known of the readers of each locale that was asked for, by its tag.
     readers: RwLock<FxHashMap<Box<str>, Arc<Readers>>>,
 }
@@ -265,7 +266,7 @@ impl Catalog {
     #[must_use]
     pub fn new(source: Locale, layers: Vec<(Locale, Arc<Resource>)>) -> Self {
         let locales: BTreeSet<&Locale> = layers.iter().map(|(locale, _)| locale).collect();
-        let bundles = locales.into_iter().map(|locale| (locale.clone(), Bundle::new(locale, &layers))).collect();
+        let bundles = locales.into_iter().map(|locale| (locale.clone(), OnceLock::new())).collect();
         Self { source, layers, bundles, readers: RwLock::default() }
     }
 
@@ -273,6 +274,11 @@ impl Catalog {
     #[must_use]
     pub fn built_in() -> Self {
         Self::new(Locale::en_us(), super::built_in_layers())
+    }
+
+    fn bundle(&self, locale: &Locale) -> Option<(&Locale, &Bundle)> {
+        let (locale, bundle) = self.bundles.get_key_value(locale)?;
+        Some((locale, bundle.get_or_init(|| Bundle::new(locale, &self.layers))))
     }
 
     /// The locales whose messages a reader of `locale` reads, in order.
@@ -305,7 +311,7 @@ impl Catalog {
             let mut known = self.readers.write().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(Box::from(locale.as_str())).or_insert(readers))
         });
-        let chain = readers.chain.iter().filter_map(|locale| self.bundles.get_key_value(locale)).collect();
+        let chain = readers.chain.iter().filter_map(|locale| self.bundle(locale)).collect();
         Messages { locale: locale.clone(), chain, readers }
     }
 
@@ -323,7 +329,7 @@ impl Catalog {
     /// The entry that counts for this id (`-id` for a term) in this very locale, without fallback.
     #[must_use]
     pub fn entry(&self, locale: &Locale, id: &str) -> Option<Located<'_>> {
-        let &(layer, _) = self.bundles.get(locale)?.entries.get(id)?;
+        let &(layer, _) = self.bundle(locale)?.1.entries.get(id)?;
         let resource = &self.layers.get(layer)?.1;
         Some(Located { layer, resource, entry: resource.entry(id)? })
     }
@@ -344,7 +350,7 @@ impl Catalog {
     #[must_use]
     pub fn problems(&self, layer: usize) -> Vec<MessageProblem> {
         let Some((locale, resource)) = self.layers.get(layer) else { return Vec::new() };
-        let Some(bundle) = self.bundles.get(locale) else { return Vec::new() };
+        let Some((_, bundle)) = self.bundle(locale) else { return Vec::new() };
         let mut problems = Vec::new();
         let mut seen = BTreeSet::new();
         for entry in resource.entries() {

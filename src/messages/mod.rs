@@ -24,7 +24,8 @@ pub(crate) use josa::{Sound, hangul, number};
 pub use resource::{Choice, Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
 
 use crate::base::Locale;
-use std::sync::Arc;
+use rayon::prelude::*;
+use std::sync::{Arc, LazyLock};
 
 /// A value that a message names.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,8 +87,12 @@ const BUILT_IN: &[(&str, &str)] = &[
 /// The layers that are built into the program: its own texts and those of the default theme. A site's layers go after them.
 #[must_use]
 pub fn built_in_layers() -> Vec<(Locale, Arc<Resource>)> {
-    let layer = |&(tag, text): &(&str, &str)| Some((Locale::new(tag)?, Resource::parse(text).0));
-    BUILT_IN.iter().filter_map(layer).collect()
+    // Parsed once: they are always the same.
+    static LAYERS: LazyLock<Vec<(Locale, Arc<Resource>)>> = LazyLock::new(|| {
+        let layer = |&(tag, text): &(&str, &str)| Some((Locale::new(tag)?, Resource::parse(text).0));
+        BUILT_IN.par_iter().filter_map(layer).collect()
+    });
+    LAYERS.clone()
 }
 
 #[cfg(test)]

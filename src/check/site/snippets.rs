@@ -10,22 +10,23 @@ use crate::{
         ext::{code, snippet::SnippetFault},
         tree::{Kind, Tree},
     },
-    site::{Site, snippets::Found},
+    site::{Site, SiteArticle, snippets::Found},
 };
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Checks the code of all articles.
 pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for article in &site.articles {
+    let of_article = |article: &Arc<SiteArticle>| {
         let text = |path: &str| match site.snippet(article.locale, &article.path, path) {
             Found::File(file) => Ok(site.sources.get(file).shared()),
             Found::Unread(problem) => Err(problem),
             Found::Nowhere => Err("file"),
         };
         let found = faults(&article.sides.target.tree, article.article.file, text);
-        findings.extend(found.into_iter().map(|finding| finding.locale(site.locale(article.locale))));
-    }
-    findings
+        found.into_iter().map(|finding| finding.locale(site.locale(article.locale))).collect::<Vec<_>>()
+    };
+    site.articles.par_iter().flat_map_iter(of_article).collect()
 }
 
 /// What is wrong with the code that a tree shows. `text`: the text of a file, or why there is none.
