@@ -17,8 +17,7 @@ use rayon::prelude::*;
 /// What `build` looks at: links, anchors, images, messages, tables.
 pub(super) fn published(site: &Site) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = site.pages.par_iter().flat_map_iter(|page| links::check(site, page)).collect();
-    let fragments = site.articles.par_iter().enumerate().filter(|(_, one)| one.fragment);
-    findings.par_extend(fragments.flat_map_iter(|(number, one)| links::check_fragment(site, number, one)));
+    findings.extend(links::check_fragments(site));
     findings.extend(snippets::check(site));
     findings.extend(messages::check(site));
     findings
