@@ -124,6 +124,8 @@ pub fn site_view(tracked: &Tracked<'_>, theme: &Theme, page: Option<&Page>) -> S
             engine: asset("search-engine.js"),
             script: asset("search.js"),
             style: asset("search.css"),
+            engine_integrity: integrity("search-engine.js"),
+            script_integrity: integrity("search.js"),
             style_integrity: integrity("search.css"),
         }),
     }

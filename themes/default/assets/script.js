@@ -258,11 +258,16 @@
 
   // Search comes when it is asked for: by its button, by Ctrl-K, and by "/" alone unless the reader has switched that off.
   const search = one("button.search");
+  // A module that is what its hash says: the browser compares that of an element, and `import` takes what the element has brought.
+  const known = (src, integrity = "") => {
+    document.head.append(Object.assign(document.createElement("script"), { type: "module", src, integrity }));
+    return import(src);
+  };
   const openSearch = async () => {
     search.setAttribute("aria-busy", true);
     try {
-      const { open } = await import(search.dataset.script);
-      await open(search.dataset.index);
+      const { open } = await known(search.dataset.script, search.dataset.integrity);
+      await open(search.dataset.index, known);
     } catch {
       say(search.dataset.failed);
     }
