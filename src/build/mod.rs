@@ -159,7 +159,8 @@ pub fn write_watched(
         progress.add(Phase::Rendering, usize::from(matches!(output, Output::Page(_))));
         failures
     };
-    let mut failures: Vec<Diagnostic> = outputs::all(site).into_par_iter().with_max_len(AT_ONCE).flat_map_iter(write).collect();
+    let mut failures: Vec<Diagnostic> =
+        outputs::all(site).into_par_iter().with_max_len(AT_ONCE).flat_map_iter(write).collect();
     let locales: Vec<usize> = search::locales(site).collect();
     if !locales.is_empty() {
         progress.begin(Phase::Searching);

@@ -4,8 +4,11 @@
 //! the site, its theme, and what reading found, before policy; or, looked at from all sides, a [`Loaded`]. Law: total; what is
 //! remembered makes nothing differ.
 
+mod included;
+mod tocs;
+
 use super::{
-    Loaded, Options,
+    AT_ONCE, Loaded, Options,
     guard::guard,
     judged::judged_site,
     memo::{Memo, Parsed, Touched},
@@ -33,7 +36,7 @@ use crate::{
         MessageFile, Site, SiteArticle,
         choices::{self, Group},
         includes,
-        nav::toc::{self, Toc},
+        nav::toc::Toc,
         pages::{Parts, assemble},
         pictures,
         redirects::{self, Listed},
@@ -136,7 +139,7 @@ fn read_with(
         findings.push(Diagnostic::nowhere(&rule::NO_CONTENT).arg("folder", folder));
     }
     let known = (&*memo, touched.unwrap_or(&Touched::Any));
-    let parsed = articles(files, &config, &found, &mut sources, findings, (known, progress));
+    let (parsed, tocs) = articles(files, &config, &found, &mut sources, findings, (known, progress));
     progress.begin(Phase::Assembling);
     let articles: Vec<Arc<SiteArticle>> = parsed.iter().filter_map(|parsed| parsed.article.clone()).collect();
     if keep {
@@ -144,7 +147,6 @@ fn read_with(
     } else {
         drop(parsed);
     }
-    let tocs = tocs(files, &config, &found, &mut sources, findings);
     let (tables, unread_tables) = tables(files, &config, &found, &mut sources, findings);
     let snippets = snippets(files, &config, &articles, &mut sources);
     let (catalog, message_files, messages_stamp) = messages(files, &config, &found, &mut sources, findings);
@@ -259,20 +261,21 @@ fn articles(
     sources: &mut Sources,
     findings: &mut Vec<Diagnostic>,
     (memo, progress): ((&Memo, &Touched<'_>), &Progress),
-) -> Vec<Parsed> {
+) -> (Vec<Parsed>, Vec<Toc>) {
     progress.expect(Phase::Reading, found.articles.len());
     let read = |found: &discover::Found| {
         let text = article_text(files, &found.path, memo);
         progress.add(Phase::Reading, 1);
         text
     };
-    let texts: Vec<_> = found.articles.par_iter().map(read).collect();
+    let texts: Vec<_> = found.articles.par_iter().with_max_len(AT_ONCE).map(read).collect();
     let mut readable = Vec::new();
     for (found, read) in found.articles.iter().zip(texts) {
         if let Some(file) = add(read, sources, findings) {
             readable.push((found, file));
         }
     }
+    let tables_of_contents = tocs::texts(files, found, sources, findings);
     progress.begin(Phase::Parsing);
     progress.expect(Phase::Parsing, readable.len());
     let shared = &*sources;
@@ -281,10 +284,14 @@ fn articles(
         progress.add(Phase::Parsing, 1);
         parsed
     };
-    let mut parsed: Vec<Parsed> = readable.into_par_iter().map(parse).collect();
-    included(files, config, &mut parsed, sources, findings, memo);
+    let (mut parsed, (tocs, more)): (Vec<Parsed>, _) = rayon::join(
+        || readable.into_par_iter().with_max_len(AT_ONCE).map(parse).collect(),
+        || tocs::read(config, &tables_of_contents, shared),
+    );
+    included::included(files, config, &mut parsed, sources, findings, memo);
     findings.extend(parsed.iter().flat_map(|parsed| parsed.findings.iter().cloned()));
-    parsed
+    findings.extend(more);
+    (parsed, tocs)
 }
 
 /// The text of an article, read unless it is known that it has not changed.
@@ -323,39 +330,6 @@ fn pivots(
     pivots
 }
 
-fn tocs(
-    files: &dyn Files,
-    config: &Config,
-    found: &discover::Catalog,
-    sources: &mut Sources,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Toc> {
-    let mut texts = Vec::with_capacity(found.tocs.len());
-    for found in &found.tocs {
-        texts.extend(add(text(files, &found.path), sources, findings).map(|file| (found, file)));
-    }
-    let parse = |(found, file): (&discover::Found, FileId)| {
-        let source = sources.get(file);
-        let step = || {
-            if !found.path.has_extension("md") {
-                return toc::read(source, file);
-            }
-            let (article, mut findings) = article::read(source, file);
-            let cjk = (config.locales[found.locale].locale.is_cjk(), config.source.is_cjk());
-            let sides = parse_sides_with(&article, cjk, Dialect::Learn, &config.extensions);
-            let (entries, more) = toc::markdown::read(&sides.target.tree, file);
-            findings.extend(more);
-            (entries, findings)
-        };
-        let (entries, more) = guard(step).unwrap_or_else(|| (Vec::new(), vec![Diagnostic::internal(&found.path)]));
-        let (locale, folder, path) = (found.locale, found.inside.parent(), found.path.clone());
-        (Toc { locale, folder, path, file, entries }, more)
-    };
-    let (tocs, more): (Vec<Toc>, Vec<_>) = texts.into_par_iter().map(parse).unzip();
-    findings.extend(more.into_iter().flatten());
-    tocs
-}
-
 /// Takes an article apart and parses it, unless that is known. `fragment`: read only because another article includes it.
 pub(super) fn article(
     config: &Config,
@@ -384,48 +358,6 @@ pub(super) fn article(
     };
     let (article, findings) = guard(step).unwrap_or_else(|| (None, vec![Diagnostic::internal(&found.path)]));
     Parsed { locale: found.locale, source: Arc::clone(source), file, fragment, article, findings: findings.into() }
-}
-
-/// Reads what articles include and the config leaves out of the site: it may be meant for inclusion alone.
-fn included(
-    files: &dyn Files,
-    config: &Config,
-    parsed: &mut Vec<Parsed>,
-    sources: &mut Sources,
-    findings: &mut Vec<Diagnostic>,
-    memo: (&Memo, &Touched<'_>),
-) {
-    let articles = parsed.iter().filter_map(|parsed| parsed.article.as_ref());
-    let mut known: BTreeSet<(usize, RelPath)> =
-        articles.map(|article| (article.locale, article.document.clone())).collect();
-    let mut next = 0;
-    while next < parsed.len() {
-        let of_article = |article: &SiteArticle| -> Vec<RelPath> {
-            let folder = article.document.parent();
-            let trees = [Some(&article.sides.target), article.sides.source.as_ref()];
-            let directives = trees.into_iter().flatten().flat_map(|side| includes::of_tree(&side.tree));
-            directives.filter_map(|(_, directive)| includes::document(config, &folder, directive)).collect()
-        };
-        let articles = parsed[next..].par_iter().filter_map(|parsed| parsed.article.as_deref());
-        let wanted: BTreeSet<RelPath> = articles.flat_map_iter(of_article).collect();
-        next = parsed.len();
-        for document in wanted {
-            for (locale, settings) in config.locales.iter().enumerate() {
-                if !known.insert((locale, document.clone())) {
-                    continue;
-                }
-                let Some(inside) = document.parent().join(&format!("{}.md", document.name())) else { continue };
-                let path = config.inside(&inside).and_then(|inside| settings.content.join(inside.as_str()));
-                let Some(path) = path else { continue };
-                // A finding of the include says what is not there.
-                let Ok(text) = article_text(files, &path, memo) else { continue };
-                let Some(file) = add(Ok(text), sources, findings) else { continue };
-                let found = discover::Found { locale, inside, path };
-                parsed.push(article(config, &found, sources.get(file), (file, true), memo.0));
-            }
-        }
-    }
-    parsed.sort_by(|a, b| (a.locale, &a.source.path).cmp(&(b.locale, &b.source.path)));
 }
 
 fn tables(

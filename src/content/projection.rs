@@ -264,8 +264,15 @@ impl Projection {
         if range.is_empty() {
             return start..start;
         }
-        let last = self.pieces[self.piece(range.end - 1)];
-        let end = if last.inserted { last.file } else { last.file + (range.end - last.at) };
+        let (first, mut last) = (self.piece(range.start), self.piece(range.end - 1));
+        let mut end = range.end;
+        // What is inserted where a piece ends was inserted where the next begins, beyond the other side.
+        while self.pieces[last].inserted && last > first {
+            end = self.pieces[last].at;
+            last -= 1;
+        }
+        let last = self.pieces[last];
+        let end = if last.inserted { last.file } else { last.file + (end - last.at) };
         start..end.max(start)
     }
 
@@ -384,7 +391,7 @@ fn emphasis_sentinels(text: &str) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Projection, Side, block_marker};
+    use super::{Edit, Projection, Side, block_marker};
     use crate::{base::FileId, content::split::split};
     use std::sync::Arc;
 
@@ -404,6 +411,22 @@ mod tests {
         let unit = target.units()[0];
         let range = target.file_range(unit.start..unit.end);
         assert_eq!(&text[range.start as usize..range.end as usize], "25. 2월");
+    }
+
+    #[test]
+    fn what_is_inserted_at_the_end_of_a_unit_takes_nothing_of_the_other_side() {
+        let text: Arc<str> = Arc::from(UNIT);
+        let (units, _) = split(&text, 0, FileId(0));
+        let plain = Projection::plain(&text, 0, &units, Side::Target);
+        let end = plain.units()[0].end;
+        let side = plain.edited(&["<", ">"].map(|insert| Edit { at: end, cut: 0, insert }));
+        assert_eq!(side.text(), "- 25. 2월<> 끝\n");
+        for range in [2..end, 2..end + 1, 2..end + 2] {
+            let range = side.file_range(range);
+            assert_eq!(&text[range.start as usize..range.end as usize], "25. 2월");
+        }
+        let range = side.file_range(end..end + 2);
+        assert!(range.is_empty(), "{range:?}");
     }
 
     #[test]

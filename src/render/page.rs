@@ -131,6 +131,8 @@ fn site_view(tracked: &Tracked<'_>, theme: &Theme, number: usize) -> SiteView {
             engine: asset("search-engine.js"),
             script: asset("search.js"),
             style: asset("search.css"),
+            engine_integrity: integrity("search-engine.js"),
+            script_integrity: integrity("search.js"),
             style_integrity: integrity("search.css"),
         }),
     }

@@ -55,7 +55,11 @@ pub struct SearchView {
     pub script: String,
     /// The style sheet of the dialog.
     pub style: String,
-    /// What browsers know it by.
+    /// What browsers know the module by.
+    pub engine_integrity: String,
+    /// The same of the script.
+    pub script_integrity: String,
+    /// The same of the style sheet.
     pub style_integrity: String,
 }
 

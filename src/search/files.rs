@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::ops::Range;
 
 /// The form of the files. The browser refuses others.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// The bytes of terms in a file, before deflation.
 const TERM_BYTES: usize = 4_000;
 /// The bytes of text in a file, before deflation.
@@ -116,7 +116,12 @@ fn shards(posted: &Posted) -> Vec<(&str, Vec<u8>)> {
             write(bytes, units);
             write(bytes, name.len() - same);
             bytes.extend_from_slice(&name.as_bytes()[same..]);
-            write(bytes, posted.count(term));
+            let names = posted.names(term);
+            write(bytes, posted.count(term) * 2 + usize::from(!names.is_empty()));
+            if !names.is_empty() {
+                write(bytes, names.len());
+                bytes.extend_from_slice(names.as_bytes());
+            }
             write(bytes, postings.len());
             bytes.extend_from_slice(postings);
             before = name;

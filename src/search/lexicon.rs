@@ -10,6 +10,7 @@ use super::{
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Pairs with more words on a side tell too little of each.
 const MOST_WORDS: usize = 16;
@@ -19,6 +20,8 @@ const ALIKE: usize = 45;
 const LIFT: usize = 6;
 /// What a word of another language says of its translation, in sixteenths.
 const WEIGHT: u8 = 10;
+/// So many words of the source are told of a term of the target at most.
+const MOST_NAMES: usize = 8;
 
 /// A pair as words by their places.
 pub(super) type Pair = (Vec<u32>, Vec<u32>);
@@ -137,6 +140,33 @@ impl Lexicon {
                 }
             }
         }
+    }
+
+    /// What terms of the target are called in the source: for each the words, as their terms, that stand in most passages.
+    /// `count` says in how many a term stands, 0 where nobody would look for it.
+    pub(super) fn names(&self, count: impl Fn(Term) -> usize) -> BTreeMap<Term, Vec<&[Term]>> {
+        let mut out: BTreeMap<Term, Vec<&[Term]>> = BTreeMap::new();
+        for (source, target) in self.known.iter().flatten() {
+            if source.iter().all(|term| count(*term) > 0) {
+                for term in target.iter().filter(|term| !source.contains(term)) {
+                    out.entry(*term).or_default().push(source);
+                }
+            }
+        }
+        for names in out.values_mut() {
+            names.sort_unstable();
+            names.sort_by_key(|name| (name.len(), Reverse(name.iter().map(|term| count(*term)).min())));
+            let mut kept: Vec<&[Term]> = Vec::new();
+            for name in names.drain(..) {
+                // What holds a shorter one is found by that.
+                let is_known = kept.iter().any(|known| name.windows(known.len()).any(|part| part == *known));
+                if kept.len() < MOST_NAMES && !is_known {
+                    kept.push(name);
+                }
+            }
+            *names = kept;
+        }
+        out
     }
 }
 

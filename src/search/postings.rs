@@ -11,7 +11,7 @@ use super::{
     wording::{self, Wording},
 };
 use rayon::prelude::*;
-use std::{borrow::Cow, cmp::Ordering};
+use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap};
 
 /// The highest impact.
 pub(super) const MOST: u8 = 31;
@@ -49,6 +49,8 @@ pub(super) struct Posted {
     /// Where the postings of each term begin; one more, where the last end.
     starts: Vec<usize>,
     postings: Vec<Posting>,
+    /// What terms are called in passages of another language, by which they are found there: a line for each.
+    names: BTreeMap<Term, String>,
 }
 
 impl Posted {
@@ -62,9 +64,27 @@ impl Posted {
         self.starts[term as usize + 1] - self.starts[term as usize]
     }
 
-    /// Some or all of them, in order: where there are too many, those in which it matters most.
+    /// What a term is called in passages of another language: a line for each, or nothing.
+    pub(super) fn names(&self, term: Term) -> &str {
+        self.names.get(&term).map_or("", String::as_str)
+    }
+
+    /// Some or all of its passages, in order: where there are too many, those in which it matters most.
     pub(super) fn best(&self, term: Term) -> Cow<'_, [Posting]> {
-        best(&self.postings[self.starts[term as usize]..self.starts[term as usize + 1]])
+        best(self.all(term))
+    }
+
+    fn all(&self, term: Term) -> &[Posting] {
+        &self.postings[self.starts[term as usize]..self.starts[term as usize + 1]]
+    }
+
+    /// What a lexicon calls terms in passages from `foreign` on.
+    fn named(&self, lexicon: &Lexicon, foreign: usize) -> BTreeMap<Term, String> {
+        let is_foreign = |posting: &Posting| (posting >> 5) as usize >= foreign;
+        let count = |term| if self.all(term).last().is_some_and(is_foreign) { self.count(term) } else { 0 };
+        let line = |name: &[Term]| name.iter().map(|term| self.name(*term)).collect::<Vec<_>>().join(" ");
+        let lines = |names: Vec<&[Term]>| names.into_iter().map(line).collect::<Vec<_>>().join("\n");
+        lexicon.names(count).into_iter().map(|(term, names)| (term, lines(names))).collect()
     }
 }
 
@@ -87,14 +107,19 @@ pub(super) fn of_passages(input: &Input, passages: &[Passage<'_>], is_english: b
     let lengths: Vec<f32> = streams.par_iter().map(|stream| length(stream)).collect();
     let (sum, count) = lengths.iter().fold((0.0_f32, 0.0_f32), |(sum, count), length| (sum + length, count + 1.0));
     let average = sum.max(1.0) / count.max(1.0);
-    let known = Known { forms, mains, vocabulary: &vocabulary, lexicon };
+    let known = Known { forms, mains, vocabulary: &vocabulary, lexicon: &lexicon };
     let found: Vec<Vec<u32>> = streams
         .into_par_iter()
         .zip(lengths)
         .map_init(Room::default, |room, (stream, length)| impacts(&stream, &known, room, length / average))
         .collect();
     drop(known);
-    posted(vocabulary, found)
+    let mut out = posted(vocabulary, found);
+    // Those of another language stand last.
+    if let Some(foreign) = passages.iter().position(|passage| input.pages[passage.page].locale > 0) {
+        out.names = out.named(&lexicon, foreign);
+    }
+    out
 }
 
 /// What was found in each passage, turned around.
@@ -119,7 +144,7 @@ fn posted(vocabulary: Vocabulary, found: Vec<Vec<u32>>) -> Posted {
             *at += 1;
         }
     }
-    Posted { vocabulary, terms, starts, postings }
+    Posted { vocabulary, terms, starts, postings, names: BTreeMap::new() }
 }
 
 /// As scripts compare texts: by UTF-16.
@@ -203,7 +228,7 @@ struct Known<'a> {
     /// The term that stands for each.
     mains: Vec<Term>,
     vocabulary: &'a Vocabulary,
-    lexicon: Lexicon,
+    lexicon: &'a Lexicon,
 }
 
 /// Room to work in, which is kept from one passage to the next.
@@ -385,6 +410,22 @@ mod tests {
         let [(0, own), (1, other)] = of(&posted, "혜택") else { panic!("{posted:?}") };
         assert!(own > other, "{posted:?}");
         assert_eq!(of(&posted, "benefit").len(), 1);
+    }
+
+    #[test]
+    fn of_terms_it_is_told_what_they_are_called_in_another_language() {
+        let pairs = ["benefit", "benefits", "partner benefits", "offer", "partner"].map(|name| (name, "혜택"));
+        let pairs: Vec<_> = pairs.iter().map(|(name, of)| ((*name).to_owned(), (*of).to_owned())).collect();
+        let own = vec![page("혜택", "An offer")];
+        let foreign = Page { locale: 1, ..page("Benefits", "Benefits of a partner") };
+        let names = |pages: Vec<Page>| {
+            let input = Input { pages, pairs: pairs.clone(), ..Input::default() };
+            let posted = of_passages(&input, &passages::of_pages(&input.pages), true);
+            let term = posted.terms.iter().find(|&&term| posted.name(term) == "혜택").expect("the term");
+            posted.names(*term).to_owned()
+        };
+        assert_eq!(names(own.clone()), "");
+        assert_eq!(names([own, vec![foreign]].concat()), "benefit\npartner");
     }
 
     #[test]

@@ -194,15 +194,14 @@ impl Site {
 fn publish(site: &mut Site, pages: Vec<Page>, redirects: Vec<Listed>) -> Vec<Diagnostic> {
     let locales = site.config.locales.len();
     let resolved = site.resolved_mut();
-    resolved.by_document = vec![BTreeMap::new(); locales];
-    resolved.by_lower_case = BTreeMap::new();
+    let mut of_locales: Vec<Vec<(RelPath, PageId)>> = vec![Vec::new(); locales];
     for (number, page) in pages.iter().enumerate() {
-        resolved.by_document[page.locale].insert(page.document.clone(), PageId(number));
-        resolved.by_lower_case.insert(folded(page.document.as_str()), page.document.clone());
+        of_locales[page.locale].push((page.document.clone(), PageId(number)));
     }
-    let numbers =
-        |pages: &BTreeMap<RelPath, PageId>| pages.iter().map(|(document, &id)| (document.clone(), id)).collect();
-    resolved.numbers = resolved.by_document.iter().map(numbers).collect();
+    let lower_case = || pages.iter().map(|page| (folded(page.document.as_str()), page.document.clone())).collect();
+    let numbers = || of_locales.par_iter().map(|of_locale| of_locale.iter().cloned().collect()).collect();
+    (resolved.by_lower_case, resolved.numbers) = rayon::join(lower_case, numbers);
+    resolved.by_document = of_locales.into_par_iter().map(|of_locale| of_locale.into_iter().collect()).collect();
     resolved.dated = vec![false; locales];
     for page in pages.iter().filter(|page| page.is_indexable() && page.updated.is_some()) {
         resolved.dated[page.locale] = true;

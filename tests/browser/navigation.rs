@@ -38,7 +38,10 @@ fn made() -> BuiltSite {
             for page in 0..8 {
                 let _ =
                     write!(toc, "    - name: Page {part}.{chapter}.{page}\n      href: p{part}/c{chapter}/{page}.md\n");
-                write(format!("content/en-US/p{part}/c{chapter}/{page}.md"), format!("# Page {page}\n\nText.\n"));
+                write(
+                    format!("content/en-US/p{part}/c{chapter}/{page}.md"),
+                    format!("# Page {page}\n\nText.\n\n## More\n\nText.\n"),
+                );
             }
         }
     }
@@ -106,6 +109,30 @@ fn branches_come_when_they_are_opened() {
         json!(0)
     );
     assert_eq!(browser.take_console_errors(), [""; 0]);
+}
+
+#[test]
+fn on_a_phone_the_navigation_opens_at_the_page_and_makes_room_for_its_headings() {
+    needs!(tools::BROWSER);
+    let (_, site) = &*large();
+    let server = SiteServer::start(site);
+    let browser = Browser::start();
+    browser.screen(PHONE);
+    browser.open(&server.url("en-us/p5/c11/7/"));
+    browser.settle();
+    let is_open = |id: &str| format!("return document.getElementById('@{id}').matches(':popover-open')");
+    browser.run("document.querySelector('button.menu').click()", &[]);
+    browser.wait_until(&is_open("nav"));
+    browser.wait_until(
+        "const at = (it) => { const { left, top } = it.getBoundingClientRect(); return document.elementFromPoint(left + 9, top + 9); };
+         const nav = document.getElementById('@nav');
+         return ['[aria-current]', '.close button'].every((name) => at(nav.querySelector(name))?.closest(name));",
+    );
+    browser.run("document.querySelector('.nav [popovertarget=\"@outline\"]').click()", &[]);
+    assert_eq!(browser.run(&is_open("outline"), &[]), json!(true));
+    assert_eq!(browser.run(&is_open("nav"), &[]), json!(false));
+    browser.run("document.querySelector('.outline a').click()", &[]);
+    assert_eq!(browser.run(&is_open("outline"), &[]), json!(false));
 }
 
 #[test]

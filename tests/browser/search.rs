@@ -56,7 +56,11 @@ fn site() -> Arc<(Folder, PathBuf)> {
 fn made() -> (Folder, PathBuf) {
     let folder = Folder::new(&[]);
     let out = folder.path().join("site");
-    folder.write("diglot.yml", "title: Kitchen\nsource: en-US\nlocales: {en-US: {}, ko-KR: {}, ar-SA: {}}\n");
+    folder.write(
+        "diglot.yml",
+        "title: Kitchen\ntheme: theme\nsource: en-US\nlocales: {en-US: {}, ko-KR: {}, ar-SA: {}}\n",
+    );
+    folder.write("theme/assets/search-engine.js", ENGINE);
     for page in 0..3 {
         let text = format!("# Page {page}\n\n[A link](p1.md) and text.\n\n## Below\n\nMore text.\n");
         folder.write(&format!("content/en-US/p{page}.md"), &text);
@@ -65,13 +69,6 @@ fn made() -> (Folder, PathBuf) {
     folder.write("content/ar-SA/p0.md", "# صفحة\n\nنص.\n");
     let built = build(folder.path(), &out);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let assets = fs::read_dir(out.join("_assets")).expect("assets");
-    let engine = assets.map(|asset| asset.expect("an asset").path());
-    let engine = engine.filter(|path| path.to_string_lossy().contains("search-engine.")).collect::<Vec<_>>();
-    assert_eq!(engine.len(), 1, "{engine:?}");
-    // Unlike a hard link's, what is behind the name is only ours.
-    fs::remove_file(&engine[0]).expect("the engine goes");
-    fs::write(&engine[0], ENGINE).expect("another comes");
     (folder, out)
 }
 
@@ -128,6 +125,7 @@ impl Reader {
 
 const OPEN: &str = "return document.activeElement === document.querySelector('dialog.searching[open] input')";
 const CLOSED: &str = "return !document.querySelector('dialog[open]')";
+const FAILED: &str = "The search could not be loaded. Check the connection, and try again.";
 const OPTIONS: &str = "return document.querySelectorAll('[role=option]').length";
 
 #[test]
@@ -143,6 +141,7 @@ fn results_are_reached_by_keyboard_and_are_text() {
     reader.browser.wait_until(OPEN);
     assert_eq!(reader.run("return window.opened"), json!(["/_search/en-us/"]));
     reader.write("tea");
+    reader.browser.wait_until("return window.asked?.at(-1)[0] === 'tea'");
     reader.state_is("Pages found: 23");
     assert_eq!(reader.run("return window.asked.at(-1)"), json!(["tea", "", 0]));
     assert_eq!(reader.run(OPTIONS), json!(10));
@@ -283,6 +282,37 @@ fn an_input_method_keeps_its_keys_and_readers_their_letters() {
     let offered = "return ['.search', '.reading'].filter((it) =>
         document.querySelector(it).checkVisibility({ visibilityProperty: true }))";
     assert_eq!(reader.run(offered), json!([]));
+}
+
+#[test]
+fn a_script_that_somebody_changed_does_not_run() {
+    needs!(tools::BROWSER);
+    let (_folder, site) = made();
+    let change = |name: &str| {
+        let mut assets =
+            fs::read_dir(site.join("_assets")).expect("assets").map(|asset| asset.expect("an asset").path());
+        let is_it = |path: &PathBuf| path.to_string_lossy().contains(name) && path.extension() == Some("js".as_ref());
+        let asset = assets.find(is_it).expect("the script");
+        let text = fs::read_to_string(&asset).expect("a script");
+        // Unlike a hard link's, what is behind the name is only ours.
+        fs::remove_file(&asset).expect("it goes");
+        fs::write(&asset, format!("window.changed = true;\n{text}")).expect("another comes");
+    };
+    let reader = Reader { server: SiteServer::start(&site), browser: Browser::start() };
+    reader.browser.screen(DESKTOP);
+    change("/search-engine.");
+    reader.open("en-us/p0/");
+    reader.ask();
+    reader.write("tea");
+    reader.state_is(FAILED);
+    // The cache of the browser has the dialog as it was.
+    change("/search.");
+    let reader = Reader { browser: Browser::start(), ..reader };
+    reader.open("en-us/p0/");
+    reader.press(&[Key::Control.into(), 'k']);
+    reader.browser.wait_until(&format!("return document.querySelector('.said')?.textContent === {}", json!(FAILED)));
+    assert_eq!(reader.run("return window.changed ?? false"), json!(false));
+    assert_eq!(reader.run(OPEN), json!(false));
 }
 
 #[test]

@@ -280,12 +280,15 @@ fn pages_in_another_language_stand_last_and_are_found_by_what_they_are_called() 
             ("ko-KR/index", "# 안내\n\n시작합니다.\n"),
             ("ko-KR/benefits", &translated),
             ("en-US/software", "# Software benefits\n\nWhat you may download.\n"),
-            ("en-US/quotas", "# Quotas\n\nHow much there is.\n"),
+            ("en-US/quotas", "# Quotas\n\nA group of devices has no quota, and a device group has one.\n"),
         ],
     )
-    .with("content/glossary.yml", "- term: [quota, quotas]\n  translations: {ko-KR: 할당량}\n");
+    .with(
+        "content/glossary.yml",
+        "- term: [quota, quotas]\n  translations: {ko-KR: 할당량}\n- term: device group\n  translations: {ko-KR: 기기군}\n",
+    );
     let built = Built::of(&files);
-    let queries = ["혜택", "할당량", "software", "Partners have benefits"].map(|query| json!({ "query": query }));
+    let queries = ["혜택", "할당량", "software", "기기군", "기기"].map(|query| json!({ "query": query }));
     let answers = built.ask("ko-kr", &queries);
     assert_eq!(urls(&answers[0]), ["/ko-kr/benefits/", "/ko-kr/software/"]);
     let flags: Vec<&Value> =
@@ -297,6 +300,18 @@ fn pages_in_another_language_stand_last_and_are_found_by_what_they_are_called() 
         (&json!("/ko-kr/quotas/"), &json!("en-US"), &json!("ltr"))
     );
     assert_eq!(urls(&answers[2]), ["/ko-kr/software/"]);
+    // What was found by what it is called is marked there.
+    let shown = |answer: &Value| {
+        let last = answer["results"].as_array().and_then(|all| all.last()).expect("a result").clone();
+        [marked(&last["titleParts"]), marked(&last["excerpt"])]
+    };
+    assert_eq!(shown(&answers[0]), ["Software [benefits]", "What you may download."]);
+    let text = "A group of devices has no [quota], and a device group has one.";
+    assert_eq!(shown(&answers[1]), ["[Quotas]", text]);
+    for answer in &answers[3..] {
+        let text = "A group of devices has no quota, and a [device group] has one.";
+        assert_eq!(shown(answer), ["Quotas", text]);
+    }
     // What was translated is not found in the language it was translated from.
     assert!(
         !built

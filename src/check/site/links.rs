@@ -13,11 +13,13 @@ use crate::{
     markdown::{ext::xref, references::Role},
     site::{
         Content, Page, Site, SiteArticle,
+        includes::Expansion,
         links::{Form, Lack, Resolved, Target},
         uids::{Found, Known},
     },
 };
-use std::{collections::BTreeMap, ops::Bound};
+use rayon::prelude::*;
+use std::{collections::BTreeMap, ops::Bound, sync::Arc};
 
 /// Checks the links of a page.
 pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
@@ -25,12 +27,28 @@ pub(crate) fn check(site: &Site, page: &Page) -> Vec<Diagnostic> {
     if page.is_fallback() || page.recovered {
         return Vec::new();
     }
-    of_article(site, page)
+    of_article(site, page, &[])
 }
 
-/// Checks the links of an article that is included only, as they are followed from where it lies.
-pub(crate) fn check_fragment(site: &Site, number: usize, article: &SiteArticle) -> Vec<Diagnostic> {
-    of_article(site, &page_of_fragment(number, article))
+/// Checks the links of all articles that are included only, as they are followed from where each lies.
+pub(crate) fn check_fragments(site: &Site) -> Vec<Diagnostic> {
+    let around = pages_around(site);
+    let fragments = site.articles.par_iter().enumerate().filter(|(_, article)| article.fragment);
+    let of = |(number, article): (usize, &Arc<SiteArticle>)| {
+        of_article(site, &page_of_fragment(number, article), &around[number])
+    };
+    fragments.flat_map_iter(of).collect()
+}
+
+/// For each article what the pages that include it show.
+fn pages_around(site: &Site) -> Vec<Vec<&Expansion>> {
+    let mut around = vec![Vec::new(); site.articles.len()];
+    for page in site.expansions.values() {
+        for instance in page.instances.iter().filter(|instance| !instance.again) {
+            around[instance.article].push(page);
+        }
+    }
+    around
 }
 
 /// A page that an article which is included only would be.
@@ -39,7 +57,8 @@ pub(super) fn page_of_fragment(number: usize, article: &SiteArticle) -> Page {
     Page::unpublished(article.document.clone(), article.locale, article.locale, content)
 }
 
-fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
+/// `around`: the pages that what is included may lead to.
+fn of_article(site: &Site, page: &Page, around: &[&Expansion]) -> Vec<Diagnostic> {
     let Some((article, shown)) = site.shown(page) else { return Vec::new() };
     let mut findings = Vec::new();
     for reference in shown.tree.references() {
@@ -49,12 +68,12 @@ fn of_article(site: &Site, page: &Page) -> Vec<Diagnostic> {
             Role::Include | Role::Code => continue,
         };
         let mend = Mend { site, page, article, range: &reference.range, dest: &reference.dest };
-        judge(&mend, is_image, &mut findings);
+        judge(&mend, is_image, around, &mut findings);
     }
     findings
 }
 
-fn judge(mend: &Mend<'_>, is_image: bool, findings: &mut Vec<Diagnostic>) {
+fn judge(mend: &Mend<'_>, is_image: bool, around: &[&Expansion], findings: &mut Vec<Diagnostic>) {
     let &Mend { site, page, article, range, dest } = mend;
     let place = || Span::new(article.article.file, range.clone());
     let finding = |rule| Diagnostic::at(rule, place()).locale(site.locale(page.locale));
@@ -120,7 +139,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic { fix, ..finding });
         }
         // What is included leads to the page around it.
-        Target::Here(anchor) if article.fragment && included_beside(site, page, &anchor) => {}
+        Target::Here(anchor) if around.iter().any(|page| page.anchors.contains(&*anchor)) => {}
         Target::Here(anchor) => {
             findings.extend(of_anchor(Some(mend), site, page, || article.path.to_string(), anchor, finding));
         }
@@ -164,14 +183,6 @@ fn of_uid(
             Some(finding(&rule::DEAD_XREF).arg("uid", reference.uid.as_str()).arg("suggestion", suggestion))
         }
     }
-}
-
-/// Whether a page that includes the article of `fragment` has an anchor.
-fn included_beside(site: &Site, fragment: &Page, anchor: &str) -> bool {
-    let Content::Article { article, .. } = fragment.content else { return false };
-    site.expansions
-        .values()
-        .any(|page| page.anchors.contains(anchor) && page.instances.iter().any(|instance| instance.article == article))
 }
 
 fn missing_image(finding: Diagnostic, problem: &str, target: &str, suggestion: &str) -> Diagnostic {

@@ -16,9 +16,17 @@ use rayon::prelude::*;
 
 /// What `build` looks at: links, anchors, images, messages, tables.
 pub(super) fn published(site: &Site) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> = site.pages.par_iter().flat_map_iter(|page| links::check(site, page)).collect();
-    let fragments = site.articles.par_iter().enumerate().filter(|(_, one)| one.fragment);
-    findings.par_extend(fragments.flat_map_iter(|(number, one)| links::check_fragment(site, number, one)));
+    let pages = || {
+        let pages = site.pages.par_iter().flat_map_iter(|page| links::check(site, page));
+        pages.collect::<Vec<Diagnostic>>()
+    };
+    let besides = || {
+        rayon::join(|| links::check_fragments(site), || rayon::join(|| snippets::check(site), || messages::check(site)))
+    };
+    let (mut findings, (fragments, (snippets, messages))) = rayon::join(pages, besides);
+    findings.extend(fragments);
+    findings.extend(snippets);
+    findings.extend(messages);
     findings
 }
 

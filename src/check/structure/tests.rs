@@ -71,6 +71,16 @@ fn headings() {
 }
 
 #[test]
+fn places_beside_formulas_are_the_translations_own() {
+    let places = |source: &str, target: &str| -> Vec<String> {
+        findings(&unit(source, target), "ko-KR").into_iter().map(|(_, place)| place).collect()
+    };
+    for target in ["$1$", "> $1$", "<xref:a>"] {
+        assert_eq!(places("# ", target), [target]);
+    }
+}
+
+#[test]
 fn lists() {
     let bullets =
         with("1. `site`를 여십시오.\n2. `file`을 고르십시오.\n3. ", "- `site`를 여십시오.\n- `file`을 고르십시오.\n- ");

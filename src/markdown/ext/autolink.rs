@@ -123,20 +123,22 @@ fn addresses(tree: &Tree, run: &[usize], found: &mut Vec<Found>) {
         while from < end {
             let Some(candidate) = next(text, start..end, from, stop) else { break };
             let Candidate { begin, end: last, prefix } = candidate;
-            // An emphasis that goes on behind the address is none of it.
-            let mut to = last;
-            let mut nodes = at..at + 1;
-            for &later in &run[number..] {
-                let later_node = &tree.nodes[later];
-                if later_node.start as usize >= to {
-                    break;
-                }
-                if (later_node.stop as usize) > to && (later_node.kind != Kind::Text || later_node.data != NONE) {
-                    to = begin + trimmed(&text[begin..later_node.start as usize]);
-                    break;
-                }
-                nodes.end = later_node.end as usize;
+            let covered = |to: usize| {
+                run[number..]
+                    .iter()
+                    .map(|&later| &tree.nodes[later])
+                    .take_while(move |later| (later.start as usize) < to)
+            };
+            let is_whole = |later: &&Node| later.kind != Kind::Text || later.data != NONE;
+            let cut = |to: usize| covered(to).filter(is_whole).find(|later| later.stop as usize > to);
+            let before = |later: &Node| begin + trimmed(&text[begin..later.start as usize]);
+            // An emphasis or a reference that goes on behind the address is none of it; where what ends a sentence before that is
+            // part of another, the address ends before the first of them.
+            let mut to = cut(last).map_or(last, before);
+            if cut(to).is_some() {
+                to = covered(to).find(is_whole).map_or(to, before);
             }
+            let nodes = at..covered(to).last().map_or(at + 1, |later| later.end as usize);
             if to == last || is_address(&text[begin..to]) {
                 found.push(Found { text: offset(begin)..offset(to), prefix, nodes });
                 from = to;

@@ -218,6 +218,27 @@ const CASES: &[Case] = &[
             })
         },
     },
+    Case {
+        name: "pages that include one article of links",
+        size: 500,
+        locales: PLAIN,
+        files: |n| {
+            let page = |at| (format!("page-{at}"), format!("# Page {at}\n\n[!INCLUDE [all](includes/all.md)]\n"));
+            let mut files = pages(n, "en-US", page);
+            files.push(("en-US/includes/all.md".to_owned(), each(500, |at| format!("[a](#gone-{at})\n\n"))));
+            files
+        },
+    },
+    Case {
+        name: "included articles that lead to the pages around them",
+        size: 2000,
+        locales: PLAIN,
+        files: |n| {
+            let page = |at| (format!("page-{at}"), format!("# Page {at}\n\n[!INCLUDE [a](includes/part-{at}.md)]\n"));
+            let part = |at| (format!("includes/part-{at}"), format!("[a](#page-{at}) and [b](#gone-{at})\n"));
+            [pages(n, "en-US", page), pages(n, "en-US", part)].concat()
+        },
+    },
 ];
 
 /// How long a build takes, the least of so many turns.

@@ -2,7 +2,7 @@
 
 use super::site::{Page, Reference, Site, percent_decoded, xml};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
@@ -300,7 +300,7 @@ fn policy(site: &Site, page: &Page, fault: &mut dyn FnMut(String)) {
         }
         if matches!(element.as_str(), "script" | "link") {
             let bytes = site.file(&url).and_then(|file| site.files.get(&file));
-            let known = bytes.map(|bytes| format!("sha384-{}", BASE64.encode(Sha384::digest(bytes))));
+            let known = bytes.map(|bytes| format!("sha256-{}", BASE64.encode(Sha256::digest(bytes))));
             if known.is_none() || *integrity != known {
                 fault(format!("does not know {value} by what it holds"));
             }

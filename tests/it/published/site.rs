@@ -163,6 +163,13 @@ fn visit(node: &Handle, page: &mut Page, in_article: bool) -> bool {
                     integrity: get("integrity"),
                 });
             }
+            // What scripts load.
+            "data-script" | "data-engine" => page.references.push(Reference {
+                element: "script".to_owned(),
+                attribute: of,
+                value,
+                integrity: get("data-integrity"),
+            }),
             "srcset" => page.references.extend(value.split(',').filter_map(|one| {
                 let value = one.split_ascii_whitespace().next()?.to_owned();
                 Some(Reference { element: name.clone(), attribute: of.clone(), value, integrity: None })

@@ -258,11 +258,16 @@
 
   // Search comes when it is asked for: by its button, by Ctrl-K, and by "/" alone unless the reader has switched that off.
   const search = one("button.search");
+  // A module that is what its hash says: the browser compares that of an element, and `import` takes what the element has brought.
+  const known = (src, integrity) => {
+    document.head.append(Object.assign(element("script"), { type: "module", src, integrity }));
+    return import(src);
+  };
   const openSearch = async () => {
     search.setAttribute("aria-busy", true);
     try {
-      const { open } = await import(search.dataset.script);
-      await open(search.dataset.index);
+      const { open } = await known(search.dataset.script, search.dataset.integrity);
+      await open(search.dataset.index, known);
     } catch {
       say(search.dataset.failed);
     }
@@ -423,9 +428,7 @@
   addEventListener("hashchange", later);
   later();
   addEventListener("click", (event) => {
-    const link = event.target.closest?.(".outline a");
-    // It may have been opened from the navigation.
-    if (link) for (const panel of all(".nav:popover-open, .outline:popover-open")) panel.hidePopover();
+    if (event.target.closest?.(".outline a")) one(".outline:popover-open")?.hidePopover();
   });
   document.addEventListener("diglot:update", () => {
     findSource();
@@ -555,14 +558,23 @@
     }
   };
 
-  // The current page is in view in a long navigation.
+  // The current page is in view in a long navigation, beside the page or over it.
   const nav = one(".nav");
-  nav?.addEventListener("toggle", (event) => {
-    if (event.target.localName === "details") fill(event.target);
-  }, true);
-  const current = nav && one("[aria-current]", nav);
-  if (current) {
+  const showCurrent = () => {
+    const current = nav && one("[aria-current]", nav);
+    if (!current) return;
     const gap = current.getBoundingClientRect().top - nav.getBoundingClientRect().top;
-    if (gap > nav.clientHeight - 48) nav.scrollTop = gap - nav.clientHeight / 3;
-  }
+    if (gap > nav.clientHeight - 48) nav.scrollTop += gap - nav.clientHeight / 3;
+  };
+  nav?.addEventListener("toggle", (event) => {
+    if (event.target === nav) showCurrent();
+    else if (event.target.localName === "details") fill(event.target);
+  }, true);
+  showCurrent();
+  // The headings of the page take the place of the navigation.
+  one(".nav [popovertarget='@outline']")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    nav.hidePopover();
+    one(".outline").showPopover();
+  });
 })();

@@ -37,9 +37,10 @@
 // An empty query, or one without a letter or digit, finds nothing: total 0. Texts are plain and come from articles: put them into
 // the page as text only.
 
-const FORM = 2;
+const FORM = 3;
 const EXCERPT = 180;
 const MOST_WORDS = 10;
+const MOST_NAMES = 64;
 // How many pages in another language stand among the first results, and how good they are at least beside the best.
 const SEATS = 3;
 const SEATED = 0.3;
@@ -141,11 +142,15 @@ export async function open(base) {
       const length = number();
       term = term.slice(0, same) + text.decode(bytes.subarray(at, (at += length)));
       const count = number();
+      // What the term is called in pages of another language.
+      const told = count % 2 ? number() : 0;
+      const names = told ? text.decode(bytes.subarray(at, (at += told))).split("\n") : [];
       const size = number();
       const from = at;
       at += size;
       out.set(term, {
-        count,
+        count: Math.floor(count / 2),
+        names,
         each: (call) => {
           at = from;
           for (let passage = 0; at < from + size; ) {
@@ -249,10 +254,11 @@ export async function open(base) {
 
   // What a word finds: for each passage how well, and the texts to be marked.
   const look = async (word, isLast) => {
-    const found = { hits: new Map(), count: 0, marks: new Set() };
+    const found = { hits: new Map(), count: 0, marks: new Set(), names: new Map() };
     const add = (entry, weight, mark) => {
       if (!entry) return false;
       found.marks.add(mark);
+      for (const name of entry.names) found.names.set(name, mark);
       found.count = Math.max(found.count, weight > 0.9 ? entry.count : 0);
       entry.each((passage, impact) => {
         const score = impact * weight;
@@ -301,11 +307,18 @@ export async function open(base) {
     return (await file("p", index.packFiles, pack, json))[passage - packStarts[pack]];
   };
 
-  // Where the words stand in a text.
-  const marked = (source, marks) => {
+  const isNamed = (word, name) =>
+    word && (isHangul(name) || isUnspaced(name) ? word.text.includes(name) : stems(word.text).includes(name));
+  // Where the words stand in a text, or what they are called there.
+  const marked = (source, { marks, names }) => {
     const out = [];
-    for (const { text: raw, at } of words(source)) {
-      const word = fold(raw);
+    const all = words(source).map(({ text: raw, at }) => ({ raw, at, text: fold(raw) }));
+    for (const [number, { raw, at, text: word }] of all.entries()) {
+      for (const [name, mark] of names) {
+        if (!name.every((part, further) => isNamed(all[number + further], part))) continue;
+        const last = all[number + name.length - 1];
+        out.push([at, last.at + last.raw.length, mark]);
+      }
       for (const mark of marks) {
         const spaced = !isHangul(word) && !isUnspaced(word);
         if (spaced ? word.startsWith(mark) || (index.english && stem(word) === mark) : word.includes(mark)) {
@@ -340,11 +353,11 @@ export async function open(base) {
     return out;
   };
   // The stretch of a passage that says most of what was asked.
-  const excerpt = (parts, marks) => {
+  const excerpt = (parts, asked) => {
     let best = { score: -1 };
     for (const [heading, anchor, source] of parts) {
-      const above = new Set(marked(heading, marks).map((place) => place[2]));
-      const places = marked(source, marks);
+      const above = new Set(marked(heading, asked).map((place) => place[2]));
+      const places = marked(source, asked);
       let seen = 0;
       for (let first = 0; first < Math.max(1, places.length); first++) {
         const here = new Set(above);
@@ -408,6 +421,7 @@ export async function open(base) {
               for (const one of [found[at], found[at + 1]]) {
                 if (impact > (one.hits.get(passage) ?? 0)) one.hits.set(passage, impact);
                 one.marks.add(form);
+                for (const name of entry.names) one.names.set(name, form);
               }
             });
           }
@@ -459,6 +473,8 @@ export async function open(base) {
       }
 
       const marks = [...new Set(found.flatMap((one) => [...one.marks]))].sort((a, b) => b.length - a.length);
+      const names = new Map(found.flatMap((one) => [...one.names]));
+      const said = { marks, names: [...names].slice(0, MOST_NAMES).map(([name, mark]) => [name.split(" "), mark]) };
       const results = await Promise.all(
         all.slice(offset, offset + limit).map(async (page) => {
           const passage = [...page.at].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
@@ -466,14 +482,14 @@ export async function open(base) {
           const [tag, dir] = index.locales[locale];
           return {
             title,
-            titleParts: pieces(title, 0, title.length, marked(title, marks)),
+            titleParts: pieces(title, 0, title.length, marked(title, said)),
             url: index.base + path,
             section: section(runOf(page.first)[0]),
             locale: tag,
             lang: tag,
             dir,
             isFallback: page.isFallback,
-            ...excerpt(parts, marks),
+            ...excerpt(parts, said),
           };
         }),
       );

@@ -60,7 +60,7 @@ const dialogOf = async (index) => {
   return dialog;
 };
 
-const enliven = (dialog, index) => {
+const enliven = (dialog, index, load) => {
   const [field, sections, close, state, list, more] = [
     "input", "select", ".close", ".state", "[role=listbox]", ".more",
   ].map((selector) => dialog.querySelector(selector));
@@ -90,8 +90,8 @@ const enliven = (dialog, index) => {
     field.ariaExpanded = false;
   };
   // What could not be loaded is loaded again with the next letter.
-  const load = () => {
-    engine ??= import(dialog.dataset.engine).then(({ open }) => open(index));
+  const begin = () => {
+    engine ??= load(dialog.dataset.engine, dialog.dataset.integrity).then(({ open }) => open(index));
     engine.then(
       (opened) => {
         if (sections.length > 1 || opened.sections.length < 2) return;
@@ -116,7 +116,7 @@ const enliven = (dialog, index) => {
     // What takes a moment only need not be said.
     const late = setTimeout(() => show(words.wait), 250);
     try {
-      const opened = await load();
+      const opened = await begin();
       const { total, results } = await opened.search(query, { section: sections.value, offset, signal: mine.signal });
       if (mine.signal.aborted) return;
       if (!offset) clear();
@@ -179,7 +179,7 @@ const enliven = (dialog, index) => {
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener("close", () => asked.abort());
   return () => {
-    load();
+    begin();
     dialog.showModal();
     field.focus();
     field.select();
@@ -188,9 +188,9 @@ const enliven = (dialog, index) => {
 
 let making;
 
-/** Opens the dialog of an index. */
-export const open = async (index) => {
-  making ??= dialogOf(index).then((dialog) => enliven(dialog, index));
+/** Opens the dialog of an index. What loads the engine may compare it with its hash. */
+export const open = async (index, load = (address) => import(address)) => {
+  making ??= dialogOf(index).then((dialog) => enliven(dialog, index, load));
   try {
     (await making)();
   } catch (error) {
