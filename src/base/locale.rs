@@ -6,7 +6,7 @@
 use std::{fmt, sync::Arc};
 
 /// The direction a locale's script is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// From left to right.
     Ltr,
@@ -27,7 +27,10 @@ impl Direction {
 
 /// A canonical BCP 47 language tag.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Locale(Arc<str>);
+pub struct Locale {
+    tag: Arc<str>,
+    direction: Direction,
+}
 
 impl Locale {
     /// Reads a tag; `None` when it is not well formed.
@@ -35,44 +38,39 @@ impl Locale {
     pub fn new(tag: &str) -> Option<Self> {
         let tag = tag.replace('_', "-");
         let canonical = icu_locale::Locale::normalize(&tag).ok()?;
-        (!canonical.starts_with("und")).then(|| Self(Arc::from(&*canonical)))
+        (!canonical.starts_with("und")).then(|| Self { tag: Arc::from(&*canonical), direction: direction(&canonical) })
     }
 
     /// `en-US`, the source locale where nothing else is said.
     #[must_use]
     pub fn en_us() -> Self {
-        Self(Arc::from("en-US"))
+        Self { tag: Arc::from("en-US"), direction: Direction::Ltr }
     }
 
     /// The canonical tag (`ko-KR`).
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.tag
     }
 
     /// The tag as it stands in URLs (`ko-kr`).
     #[must_use]
     pub fn url(&self) -> String {
-        self.0.to_lowercase()
+        self.tag.to_lowercase()
     }
 
     /// The language subtag (`ko`).
     #[must_use]
     pub fn language(&self) -> &str {
         // It is asked for every text: a search that prepares itself would cost more than these few letters.
-        let end = self.0.bytes().position(|byte| byte == b'-');
-        end.map_or(&*self.0, |end| &self.0[..end])
+        let end = self.tag.bytes().position(|byte| byte == b'-');
+        end.map_or(&*self.tag, |end| &self.tag[..end])
     }
 
     /// The direction of its script, by the CLDR data of ICU4X.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        let Ok(id) = self.0.parse::<icu_locale::LanguageIdentifier>() else { return Direction::Ltr };
-        if icu_locale::LocaleDirectionality::new_common().is_right_to_left(&id) {
-            Direction::Rtl
-        } else {
-            Direction::Ltr
-        }
+        self.direction
     }
 
     /// Whether emphasis in this language follows the CJK-friendly rules: Korean, Japanese and Chinese.
@@ -82,15 +80,21 @@ impl Locale {
     }
 }
 
+/// The direction of a locale's script, by the CLDR data of ICU4X.
+fn direction(tag: &str) -> Direction {
+    let Ok(id) = tag.parse::<icu_locale::LanguageIdentifier>() else { return Direction::Ltr };
+    if icu_locale::LocaleDirectionality::new_common().is_right_to_left(&id) { Direction::Rtl } else { Direction::Ltr }
+}
+
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.tag)
     }
 }
 
 impl fmt::Debug for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.tag)
     }
 }
 

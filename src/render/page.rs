@@ -6,7 +6,7 @@
 use super::{
     host::PageHost,
     nav, policy, review, structured_data, summary,
-    theme::{Shared, Theme},
+    theme::{Html, Shared, Theme},
     tracked::Tracked,
     view::{self, EditionView, FallbackView, PageView, SearchView, SiteView, TranslationView},
 };
@@ -59,7 +59,6 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         };
         view.switches = view::switches(tracked, page);
         view.inline_source = shows_source && companions == Companions::Inline;
-        view.content = body_html(tracked, page, article, *side, shows_source.then_some(companions));
         if has_edition {
             let route = format!("{}diglot/", page.route);
             view.edition = EditionView { diglot: tracked.address(&route), article: String::new() };
@@ -72,16 +71,17 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
             if let Some(findings) = findings {
                 let host = PageHost::new(tracked, page).reviewing();
                 let outline = &article.sides.get(*side).outline;
-                edition.content = at_once(host.write(article, *side, outline, Some(Companions::SideBySide)));
+                edition.content = Html(at_once(host.write(article, *side, outline, Some(Companions::SideBySide))));
                 let rest = |unit: &str| !host.has_told(unit);
                 edition.review = Some(review::view(findings, &rest, tracked.catalog(locale), locale));
             } else {
                 edition.content = body_html(tracked, page, article, *side, Some(Companions::SideBySide));
             }
-            edition.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content);
+            edition.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &edition.content.0);
             let bytes = theme.render(tracked, "diglot.html", locale, &site, &edition)?;
             out.push((format!("{route}index.html"), bytes));
         }
+        view.content = body_html(tracked, page, article, *side, shows_source.then_some(companions));
     } else {
         view.kind = "section";
     }
@@ -91,7 +91,7 @@ pub fn render(tracked: &Tracked<'_>, theme: &Theme, id: PageId) -> Result<Vec<Ou
         _ => "page.html",
     };
     view.structured_data = structured_data::of_page(tracked, page, &site.view.title, &view);
-    view.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content);
+    view.policy = policy::of_page(tracked.config().raw_html, &theme.inline, &view.content.0);
     let bytes = theme.render(tracked, template, locale, &site, &view)?;
     out.push((format!("{}index.html", page.route), bytes));
     Ok(out)
@@ -146,8 +146,8 @@ fn frame(tracked: &Tracked<'_>, theme: &Theme, page: &Page, id: PageId) -> Resul
     let fallback =
         page.is_fallback().then(|| FallbackView { locale: shown.locale.to_string(), name: shown.name.clone() });
     let canonical = tracked.page(page.shown, &page.document).map_or(String::new(), |shown| tracked.url(&shown.route));
-    let nav = nav::html::items(tracked, theme, page.locale, &around.nav, true)?;
-    let contents = nav::html::items(tracked, theme, page.locale, &around.contents, false)?;
+    let nav = Html(nav::html::items(tracked, theme, page.locale, &around.nav, true)?);
+    let contents = Html(nav::html::items(tracked, theme, page.locale, &around.contents, false)?);
     let description = match page.content {
         Content::Contents => summary::of_list(tracked, page.locale, &around.contents),
         Content::Article { .. } => page.description.clone(),
@@ -209,11 +209,11 @@ fn describe(tracked: &Tracked<'_>, page: &Page, article: &SiteArticle, view: &mu
         Some(PageKind::Landing | PageKind::Hub) => {}
         Some(PageKind::Faq) | None => {
             let included = tracked.expansion(page).map(|expansion| &expansion.headings[..]);
-            view.outline = view::outline(
+            view.outline = Html(view::outline(
                 included.unwrap_or(&side.outline.headings),
                 tracked.locale(page.shown),
                 tracked.config().locales[page.shown].direction,
-            );
+            ));
         }
     }
     if let Some(changed) = page.updated {
@@ -253,11 +253,14 @@ fn body_html<'a>(
     article: &'a SiteArticle,
     side: Side,
     companions: Option<Companions>,
-) -> String {
-    at_once(PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions))
+) -> Html {
+    Html(at_once(PageHost::new(tracked, page).write(article, side, &article.sides.get(side).outline, companions)))
 }
 
 /// The first picture of a page is most likely seen at once: it does not wait.
-fn at_once(body: String) -> String {
-    if body.contains(html::LATER) { body.replacen(html::LATER, "", 1) } else { body }
+fn at_once(mut body: String) -> String {
+    if let Some(at) = body.find(html::LATER) {
+        body.replace_range(at..at + html::LATER.len(), "");
+    }
+    body
 }

@@ -5,14 +5,10 @@
 //! its articles hold any HTML (`raw_html: allow`), it is for the site to say what they may do, and there is no policy.
 
 use crate::config::RawHtml;
-use aho_corasick::AhoCorasick;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    sync::{LazyLock, OnceLock},
-};
+use std::{collections::BTreeSet, fmt::Write as _, sync::OnceLock};
 
 /// The hashes of what templates hold between `<script>` or `<style>` and its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,12 +113,6 @@ fn written(inline: &Inline, shown: &Shown) -> String {
     policy.replace("  ", " ")
 }
 
-/// The attributes that show something: pages have thousands of others.
-static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let names = ["src=\"", "poster=\"", "lightbox\" href=\"", "data-player=\"", "srcset=\"", "style=\""];
-    AhoCorasick::new(names).ok()
-});
-
 /// What a body shows of other sites, and what is set in it by attributes.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Shown {
@@ -138,7 +128,11 @@ impl Shown {
     fn of(body: &str) -> Self {
         let mut shown = Self::default();
         let bytes = body.as_bytes();
-        for at in NAMES.iter().flat_map(|names| names.find_iter(bytes)).map(|found| found.end() - 2) {
+        for at in memmem::find_iter(bytes, b"=\"") {
+            // Pages have thousands of attributes, and few of these names.
+            if !matches!(bytes[..at], [.., b'c' | b'r' | b't' | b'e']) && !bytes[..at].ends_with(b"href") {
+                continue;
+            }
             let name = bytes[..at].rsplit(|byte| matches!(byte, b' ' | b'\n')).next().unwrap_or(b"");
             let value = || body[at + 2..].split('"').next().unwrap_or("");
             match name {

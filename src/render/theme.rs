@@ -20,7 +20,7 @@ use crate::{
 };
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::{
     collections::BTreeMap,
     io::{self, Write},
@@ -54,6 +54,16 @@ pub struct Theme {
     pub inline: Inline,
     /// The content hash of all its files.
     pub stamp: Stamp,
+}
+
+/// HTML that templates write as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Html(pub String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
 }
 
 /// A view that many pages are shown with.
@@ -134,6 +144,12 @@ pub fn load(
     };
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
+    // What is safe already is not copied.
+    let safe = |value: Value, _: Kwargs, _: &State<'_>| match value.as_str() {
+        Some(text) if !value.is_safe() => Value::safe_string(text),
+        _ => value,
+    };
+    tera.register_filter("safe", safe);
     let messages = Arc::clone(catalog);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&messages, &kwargs, state));
     let mut templates = Vec::new();

@@ -3,7 +3,7 @@
 //! In: a page and a [`Tracked`] site. Out: the views that `themes/` documents. Law: no view holds the site or another page's
 //! text.
 
-use super::{review::ReviewView, status::StatusView, tracked::Tracked};
+use super::{review::ReviewView, status::StatusView, theme::Html, tracked::Tracked};
 use crate::{
     base::{Direction, Locale},
     markdown::{html::escape, outline::Heading},
@@ -204,7 +204,7 @@ pub struct PageView {
     /// What it may load and run; empty where nothing is forbidden.
     pub policy: String,
     /// Its body as HTML.
-    pub content: String,
+    pub content: Html,
     /// The locale of its body.
     pub content_locale: String,
     /// The direction of its body.
@@ -218,15 +218,15 @@ pub struct PageView {
     /// What is translated, on the page that shows that.
     pub status: Option<StatusView>,
     /// Its headings as the items of a list, as HTML.
-    pub outline: String,
+    pub outline: Html,
     /// The folders above it.
     pub breadcrumbs: Vec<LinkView>,
     /// The items of the navigation around it, as HTML.
-    pub nav: String,
+    pub nav: Html,
     /// Where the whole navigation is listed, when the page does not hold it.
     pub nav_more: Option<MoreView>,
     /// The items of the list of what a folder holds, as HTML.
-    pub contents: String,
+    pub contents: Html,
     /// The page before it.
     pub previous: Option<LinkView>,
     /// The page after it.

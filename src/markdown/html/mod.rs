@@ -237,20 +237,27 @@ pub struct Request<'a> {
     pub host: &'a dyn Host,
 }
 
+/// For each byte whether it is escaped: all the text of a site is looked at.
+const IS_ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    (escaped[b'&' as usize], escaped[b'<' as usize]) = (true, true);
+    (escaped[b'>' as usize], escaped[b'"' as usize]) = (true, true);
+    escaped
+};
+
 /// Appends `text` with `&`, `<`, `>` and `"` escaped.
 pub fn escape(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let reference = match byte {
+    while let Some(inside) = bytes[from..].iter().position(|byte| IS_ESCAPED[usize::from(*byte)]) {
+        let at = from + inside;
+        out.push_str(&text[from..at]);
+        out.push_str(match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(reference);
+            _ => "&quot;",
+        });
         from = at + 1;
     }
     out.push_str(&text[from..]);

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{config::RawHtml, content::PagePart};
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     fmt::Write as _,
     ops::Range,
 };
@@ -64,7 +64,8 @@ struct Writer<'a> {
     open_tags: HashMap<String, Vec<usize>>,
     /// How many links are open, raw ones aside where they are balanced.
     links: usize,
-    used_ids: HashSet<Box<str>>,
+    /// The ids that the page has, once somebody asks.
+    used_ids: Option<HashSet<Box<str>>>,
     /// Its tabs.
     tabs: tab_groups::State,
     /// The labels of footnotes in the order of their numbers, and the number of each.
@@ -72,8 +73,8 @@ struct Writer<'a> {
     footnote_numbers: HashMap<Box<str>, usize>,
     /// Units that were marked already.
     marked: Vec<bool>,
-    /// The source's runs, by unit.
-    companions: BTreeMap<u32, Vec<usize>>,
+    /// The source's runs: unit and number, in order.
+    companions: Vec<(u32, usize)>,
     /// Regions of the source that stand in the page already, by their first node.
     shown: HashSet<u32>,
     /// Units below which the host has shown something.
@@ -120,22 +121,21 @@ fn without_null(html: String) -> String {
 
 impl<'a> Writer<'a> {
     fn new(request: &'a Request<'a>) -> Self {
-        let mut companions: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        if let Some(companion) = &request.companion {
-            for (number, run) in companion.runs.iter().enumerate() {
-                companions.entry(run.unit).or_default().push(number);
-            }
-        }
+        let runs = request.companion.iter().flat_map(|companion| companion.runs.iter().enumerate());
+        let mut companions: Vec<(u32, usize)> = runs.map(|(number, run)| (run.unit, number)).collect();
+        companions.sort_unstable();
         let part = request.host.part();
-        let taken = part.taken.into_iter().flatten().cloned();
+        let length = request.tree.projection.text().len() * 3 / 2;
+        let beside =
+            request.companion.as_ref().map_or(0, |companion| length + companion.tree.projection.text().len() * 2);
         Self {
             part,
-            out: String::with_capacity(request.tree.projection.text().len() * 3 / 2),
+            out: String::with_capacity(length + beside),
             request,
             raw: Vec::new(),
             open_tags: HashMap::new(),
             links: 0,
-            used_ids: request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect(),
+            used_ids: None,
             tabs: tab_groups::State::default(),
             footnotes: Vec::new(),
             footnote_numbers: HashMap::new(),
@@ -149,6 +149,14 @@ impl<'a> Writer<'a> {
             in_head: false,
             column: 0,
         }
+    }
+
+    fn used_ids(&mut self) -> &mut HashSet<Box<str>> {
+        let Self { used_ids, part, request, .. } = self;
+        used_ids.get_or_insert_with(|| {
+            let taken = part.taken.into_iter().flatten().cloned();
+            request.outline.headings.iter().map(|heading| heading.id.clone()).chain(taken).collect()
+        })
     }
 
     fn xhtml(&self) -> bool {

@@ -25,8 +25,10 @@ impl Writer<'_> {
     /// After a unit: its source, hidden until the reader asks for it; beside raw HTML in the diglot edition, shown.
     pub(super) fn unit_companion(&mut self, unit: u32) {
         let Some(companion) = self.request.companion else { return };
-        let Some(numbers) = self.companions.get(&unit).cloned() else { return };
-        let runs: Vec<Run> = numbers.iter().map(|&number| companion.runs[number].clone()).collect();
+        let runs: Vec<Run> = self.runs_of(unit).iter().map(|&(_, number)| companion.runs[number].clone()).collect();
+        if runs.is_empty() {
+            return;
+        }
         let in_html = runs.iter().all(|run| companion.tree.nodes[run.block as usize].kind == Kind::HtmlBlock);
         if companion.how == Companions::SideBySide && !in_html {
             return;
@@ -59,6 +61,17 @@ impl Writer<'_> {
         }
     }
 
+    /// Where the runs of a unit's source stand among all.
+    fn places_of(&self, unit: u32) -> Range<usize> {
+        let from = self.companions.partition_point(|(other, _)| *other < unit);
+        let count = self.companions[from..].iter().take_while(|(other, _)| *other == unit).count();
+        from..from + count
+    }
+
+    fn runs_of(&self, unit: u32) -> &[(u32, usize)] {
+        &self.companions[self.places_of(unit)]
+    }
+
     /// What the host shows below a unit, once.
     fn beside(&mut self, unit: u32) {
         if self.told.insert(unit) {
@@ -83,7 +96,8 @@ impl Writer<'_> {
             }
         }
         for &unit in &units {
-            for &number in self.companions.get(&unit).map_or(&[][..], |numbers| numbers) {
+            for at in self.places_of(unit) {
+                let number = self.companions[at].1;
                 let region = region(companion.tree, &companion.runs[number], &mut self.regions);
                 if self.shown.insert(region.start) {
                     regions.push(region);

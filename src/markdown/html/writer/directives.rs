@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
             return self.open_picture(tree, at, directive);
         }
         let (open, close) = if self.request.page {
-            layout::page_tags(directive, self.request, &mut self.used_ids)
+            layout::page_tags(directive, self.request, self.used_ids())
         } else {
             layout::tags(directive, self.request)
         };
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
             return Close::Text("");
         }
         let prefix = self.part.prefix;
-        let id = image::description_id(directive, prefix, at, &mut |id| self.used_ids.insert(id.into()));
+        let id = image::description_id(directive, prefix, at, &mut |id| self.used_ids().insert(id.into()));
         let setting = Setting { described_by: &id, locale: self.alt_locale(node, true) };
         let (open, close) = image::described(directive, self.request, setting);
         self.out.push_str(&open);

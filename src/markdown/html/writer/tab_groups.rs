@@ -88,7 +88,7 @@ impl Writer<'_> {
         self.out.push_str("<div class=\"tab\"");
         if let Some((name, _)) = tabs::name(tree, at as usize + 1) {
             // Of the tabs with an id the first is where links lead.
-            if !name.anchor.contains(char::is_whitespace) && self.used_ids.insert(name.anchor.into()) {
+            if !name.anchor.contains(char::is_whitespace) && self.used_ids().insert(name.anchor.into()) {
                 let _ = write!(self.out, " id=\"{}\"", escaped(name.anchor));
             }
             let _ = write!(self.out, " data-tab=\"{}\"", escaped(name.id));

@@ -165,7 +165,7 @@ impl Writer<'_> {
             let value = raw::unescaped(value.unwrap_or(""));
             match key.as_str() {
                 "id" | "name" => {
-                    if !main || value.contains(char::is_whitespace) || !self.used_ids.insert(value.clone().into()) {
+                    if !main || value.contains(char::is_whitespace) || !self.used_ids().insert(value.clone().into()) {
                         continue;
                     }
                     let _ = write!(html, " id=\"{}\"", escaped(&value));
