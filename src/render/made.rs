@@ -3,9 +3,12 @@
 //! In: a site, and what its pages make. Out: the same for the next page that asks. Law: it follows from the site and the theme alone,
 //! so a page is the same whoever was there before it; whoever has another site or theme begins anew.
 
-use crate::{messages::Date, site::Site};
+use crate::{markdown::html::Widths, messages::Date, site::Site};
 use rustc_hash::FxHashMap;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
+};
 
 /// What was made of a node.
 #[derive(Debug, Default)]
@@ -23,6 +26,8 @@ pub struct Made {
     nodes: Vec<Box<[OfNode]>>,
     /// Of the days that pages name.
     dates: RwLock<FxHashMap<(usize, Date), Box<str>>>,
+    /// Of pictures, by the route they are published at.
+    widths: BTreeMap<String, Arc<Widths>>,
 }
 
 impl Made {
@@ -30,7 +35,18 @@ impl Made {
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let of = |nav: &crate::site::nav::Nav| nav.nodes.iter().map(|_| OfNode::default()).collect();
-        Self { nodes: site.nav.iter().map(of).collect(), dates: RwLock::default() }
+        Self { nodes: site.nav.iter().map(of).collect(), dates: RwLock::default(), widths: BTreeMap::new() }
+    }
+
+    /// The same, with the widths that pictures were made in, by the route they are published at.
+    #[must_use]
+    pub fn with_widths(self, widths: BTreeMap<String, Arc<Widths>>) -> Self {
+        Self { widths, ..self }
+    }
+
+    /// The widths that a picture was made in.
+    pub(super) fn widths(&self, route: &str) -> Option<&Arc<Widths>> {
+        self.widths.get(route)
     }
 
     /// What was made of a node of a locale's navigation.
