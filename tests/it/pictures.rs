@@ -11,8 +11,12 @@ use diglot::{
     },
     build::{self, Options, Written, live::Live},
     diag::{Arg, Diagnostic, Place},
+    site::pictures,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 /// The colours of a landscape.
 fn landscape(x: u32, y: u32) -> [u8; 3] {
@@ -133,7 +137,7 @@ fn set(text: &str) -> Vec<(&str, u32)> {
 }
 
 fn size_of(bytes: &[u8]) -> (u32, u32) {
-    let size = diglot::site::pictures::size_of(bytes).expect("a picture");
+    let size = pictures::size_of(bytes).expect("a picture");
     (size.width, size.height)
 }
 
@@ -236,7 +240,7 @@ fn pictures_are_made_narrower_and_pages_say_so() {
     assert!(made.len() >= 8 && made.is_subset(&named), "{made:?} {named:?}");
     for (path, bytes) in &out {
         if let Some(asset) =
-            path.strip_prefix("en-us/").filter(|asset| asset.ends_with(".png") || asset.ends_with(".jpg"))
+            path.strip_prefix("en-us/").filter(|asset| pictures::is_picture(&RelPath::new(asset).expect("a path")))
         {
             let given = files.read(&RelPath::new(&format!("content/en-US/{asset}")).expect("a path"), u64::MAX);
             assert_eq!(given.as_ref(), Ok(bytes), "the pictures themselves stay as they are");
@@ -275,7 +279,7 @@ fn no_picture_is_wider_than_it_is() {
             ),
         ] {
             files.set(&format!("content/en-US/{name}"), bytes);
-            article.push_str(&format!("\n![{name}]({name})\n"));
+            let _ = write!(article, "\n![{name}]({name})\n");
         }
     }
     files.set("content/en-US/index.md", article.as_str());
@@ -307,12 +311,7 @@ fn what_was_made_is_kept_and_published_files_stay() {
     site.write("content/en-US/index.md", "# A\n\n![Photograph](a.jpg)\n");
     site.write("content/en-US/a.jpg", photograph(700, 300));
     site.run(&["build"]).expect(0);
-    let made: Vec<String> = site
-        .output()
-        .into_keys()
-        .filter(|path| path.starts_with("_assets/images/"))
-        .map(|path| path.to_string())
-        .collect();
+    let made: Vec<String> = site.output().into_keys().filter(|path| path.starts_with("_assets/images/")).collect();
     let [made] = &made[..] else { panic!("{made:?}") };
     let kept = format!(".diglot/cache/{}", made.strip_prefix("_assets/").expect("it is"));
     let bytes = std::fs::read(site.at(&kept)).expect("it is kept");
