@@ -1289,6 +1289,7 @@ type-value = a number, a date, `true`, `false` or a key such as on-request
 type-message = the id of a message
 type-alert = the label of an alert in letters of English, other than those that have a meaning of their own
 type-class = names of classes, in letters and digits of English, `-` and `_`
+type-width = a width between 16 and 8192 pixels
 type-moniker = the id of a version such as v2.1, each once
 
 ## Words beside a finding
@@ -2525,6 +2526,16 @@ rule-build-host-limit = { $what ->
         [redirects] Where a redirect is missing from the list, a page leads readers on. Remove old redirects, or choose another host.
        *[other] Switch off `editions`, `markdown_copies` or `compress`, publish fewer locales, or choose another host or plan.
     }
+# $problem: one of the variants; $most: pixels.
+rule-build-unreadable-image = { $problem ->
+        [large] The image has more than { $most } pixels, so it is not made in other widths
+       *[damaged] The image is damaged, so it is not made in other widths
+    }
+    .title = An image that cannot be made narrower
+    .help = { $problem ->
+        [large] Make the image smaller.
+       *[damaged] Open the image in a program that shows it, and save it again.
+    }
 rule-build-shallow-history = The clone is shallow, so nobody can say when pages were last changed
     .title = A history that is not all there
     .help = Fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow.
@@ -2571,6 +2582,7 @@ progress-now = { $phase ->
         [parsing] Parsing
         [assembling] Putting the site together
         [checking] Checking
+        [narrowing] Narrowing images
         [rendering] Rendering
         [searching] Indexing for search
         [compressing] Compressing
@@ -2584,6 +2596,7 @@ progress-done = { $phase ->
         [parsing] Parsed
         [assembling] Put the site together
         [checking] Checked
+        [narrowing] Narrowed images
         [rendering] Rendered
         [searching] Indexed for search
         [compressing] Compressed, on all threads together,
@@ -2600,6 +2613,7 @@ progress-took = { $phase ->
         [parsing] Parsing
         [assembling] Putting the site together
         [checking] Checking
+        [narrowing] Narrowing images
         [rendering] Rendering
         [searching] Indexing for search
         [compressing] Compressing, on all threads together

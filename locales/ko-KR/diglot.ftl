@@ -1159,6 +1159,7 @@ type-value = 숫자, 날짜, `true`, `false` 또는 on-request와 같은 키
 type-message = 메시지 ID
 type-alert = 이미 뜻이 있는 이름이 아닌 알림 이름(영문자만)
 type-class = 영문자, 숫자, `-`, `_`로 된 클래스 이름
+type-width = 16에서 8192까지의 픽셀 너비
 type-moniker = v2.1과 같은 버전 ID(중복 없이)
 
 ## 검사 결과에 쓰는 단어
@@ -2164,6 +2165,15 @@ rule-build-host-limit = { $what ->
         [redirects] 목록에 없는 리디렉션은 페이지가 대신 안내합니다. 오래된 리디렉션을 지우거나 다른 호스트를 고르십시오.
        *[other] `editions`, `markdown_copies`, `compress`를 끄거나 로캘을 줄이거나 다른 호스트나 요금제를 고르십시오.
     }
+rule-build-unreadable-image = { $problem ->
+        [large] 이미지가 { $most }픽셀보다 커서 다른 너비로 만들지 않았습니다
+       *[damaged] 이미지가 손상되어 다른 너비로 만들지 않았습니다
+    }
+    .title = 줄일 수 없는 이미지
+    .help = { $problem ->
+        [large] 이미지의 크기를 줄이십시오.
+       *[damaged] 이미지를 표시하는 프로그램에서 열어 다시 저장하십시오.
+    }
 rule-build-shallow-history = 얕은 복제본이어서 페이지가 마지막으로 바뀐 날을 알 수 없습니다
     .title = 일부만 있는 기록
     .help = `git fetch --unshallow`로 기록을 모두 가져오거나 워크플로에서 `fetch-depth: 0`으로 설정하십시오.
@@ -2202,6 +2212,7 @@ progress-now = { $phase ->
         [parsing] 구문을 분석하는 중
         [assembling] 사이트를 조립하는 중
         [checking] 검사하는 중
+        [narrowing] 이미지를 줄이는 중
         [rendering] 렌더링하는 중
         [searching] 검색 색인을 만드는 중
         [compressing] 압축하는 중
@@ -2218,6 +2229,7 @@ progress-done = { $counts ->
         [parsing] 구문을 분석했습니다
         [assembling] 조립했습니다
         [checking] 검사했습니다
+        [narrowing] 이미지를 줄였습니다
         [rendering] 렌더링했습니다
         [searching] 검색 색인에 넣었습니다
         [compressing] 압축했습니다(모든 스레드를 더한 시간)
@@ -2231,6 +2243,7 @@ progress-took = { $phase ->
         [parsing] 구문 분석
         [assembling] 사이트 조립
         [checking] 검사
+        [narrowing] 이미지 줄이기
         [rendering] 렌더링
         [searching] 검색 색인
         [compressing] 압축(모든 스레드를 더한 시간)

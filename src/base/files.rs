@@ -91,6 +91,14 @@ pub trait Sink: Sync {
     /// # Errors
     /// When the file cannot be written: "already exists" the second time, "invalid input" for a name that is kept.
     fn put(&self, path: &RelPath, bytes: &[u8]) -> Result<(), std::io::Error>;
+
+    /// Something that was made for an earlier site and would be made the same way again, by a name that says all that it follows from.
+    fn kept(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps something for later sites. What cannot be kept is made again.
+    fn keep(&self, _name: &str, _bytes: &[u8]) {}
 }
 
 /// Whether a sink keeps this name for itself, or it is none of its own.

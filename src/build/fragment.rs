@@ -224,7 +224,7 @@ impl Host for Body<'_> {
     }
 
     fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {
-        Picture::At(self.rebased(dest), None)
+        Picture::At(self.rebased(dest), None, None)
     }
 
     fn alert_title(&self, kind: AlertKind) -> String {

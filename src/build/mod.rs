@@ -13,6 +13,7 @@ mod lone;
 mod memo;
 mod options;
 mod outputs;
+mod pictures;
 pub mod progress;
 mod read;
 mod search;
@@ -83,6 +84,8 @@ pub struct Written {
     pub pages: usize,
     /// What all files weigh.
     pub weight: Weight,
+    /// What was found on the way that keeps nothing from being published, before policy.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Findings about what was written, after policy.
@@ -122,8 +125,6 @@ pub fn write_watched(
     sink: &dyn Sink,
     progress: &Progress,
 ) -> Result<Written, Vec<Diagnostic>> {
-    progress.begin(Phase::Rendering);
-    progress.expect(Phase::Rendering, site.pages.len());
     let weight = Mutex::new(Weight::default());
     let put_one = |route: &str, bytes: &[u8], is_copy: bool| -> Result<(), Diagnostic> {
         let failed = |problem: &str, reason: String| {
@@ -149,7 +150,13 @@ pub fn write_watched(
         copies.iter().try_for_each(|(end, copy)| put_one(&format!("{route}{end}"), copy, true))
     };
     let translated = OnceLock::new();
-    let made = Made::of(site);
+    if !site.config.image_widths.is_empty() {
+        progress.begin(Phase::Narrowing);
+    }
+    let pictures = pictures::make(files, site, assets, sink, &put);
+    let made = Made::of(site).with_widths(pictures.widths);
+    progress.begin(Phase::Rendering);
+    progress.expect(Phase::Rendering, site.pages.len());
     let asked = Asked { site, theme, review, translated: &translated, made: &made };
     let write = |output| {
         let failures: Vec<Diagnostic> = match asked.render(output) {
@@ -159,8 +166,8 @@ pub fn write_watched(
         progress.add(Phase::Rendering, usize::from(matches!(output, Output::Page(_))));
         failures
     };
-    let mut failures: Vec<Diagnostic> =
-        outputs::all(site).into_par_iter().with_max_len(AT_ONCE).flat_map_iter(write).collect();
+    let mut failures = pictures.failures;
+    failures.par_extend(outputs::all(site).into_par_iter().with_max_len(AT_ONCE).flat_map_iter(write));
     let locales: Vec<usize> = search::locales(site).collect();
     if !locales.is_empty() {
         progress.begin(Phase::Searching);
@@ -184,7 +191,7 @@ pub fn write_watched(
     progress.end();
     if failures.is_empty() {
         let weight = weight.into_inner().unwrap_or_else(PoisonError::into_inner);
-        return Ok(Written { pages: site.pages.len(), weight });
+        return Ok(Written { pages: site.pages.len(), weight, findings: pictures.findings });
     }
     crate::diag::sort(&mut failures);
     Err(failures)

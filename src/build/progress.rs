@@ -21,6 +21,8 @@ pub enum Phase {
     Assembling,
     /// Looking for faults.
     Checking,
+    /// Making pictures in other widths.
+    Narrowing,
     /// Rendering pages and writing them.
     Rendering,
     /// Making the search index, and writing it.
@@ -33,11 +35,12 @@ pub enum Phase {
 
 impl Phase {
     /// All, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Reading,
         Self::Parsing,
         Self::Assembling,
         Self::Checking,
+        Self::Narrowing,
         Self::Rendering,
         Self::Searching,
         Self::Compressing,
@@ -52,6 +55,7 @@ impl Phase {
             Self::Parsing => "parsing",
             Self::Assembling => "assembling",
             Self::Checking => "checking",
+            Self::Narrowing => "narrowing",
             Self::Rendering => "rendering",
             Self::Searching => "searching",
             Self::Compressing => "compressing",

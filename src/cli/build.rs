@@ -104,8 +104,8 @@ impl Build {
                 return Ok(false);
             }
         };
-        // What hosts do not take shows only once everything is written.
-        let beyond = build::settled(site, written.weight.findings(site));
+        // What hosts do not take shows only once everything is written, and so do pictures that are damaged.
+        let beyond = build::settled(site, [&written.findings[..], &written.weight.findings(site)].concat());
         if self.strict && beyond.iter().any(|finding| finding.severity >= Severity::Warning) {
             report(&beyond)?;
             talk.count(&beyond);

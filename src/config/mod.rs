@@ -88,6 +88,8 @@ pub struct Config {
     pub hosts: BTreeSet<HostName>,
     /// `image`: what others show beside a link to a page that names no image of its own. Default: nothing.
     pub image: Option<String>,
+    /// `image_widths`: the widths in pixels that pictures of articles are made in besides their own. Default: none.
+    pub image_widths: BTreeSet<u32>,
     /// `repository`: where the files of the site are kept. Default: nobody says.
     pub repository: Option<Repository>,
     /// `report`: where readers say what is wrong with a translation: an address with `{page}`, `{locale}`, `{unit}`. Default: nowhere.
@@ -236,6 +238,7 @@ impl Config {
             markdown_copies: false,
             hosts: BTreeSet::new(),
             image: None,
+            image_widths: BTreeSet::new(),
             repository: None,
             report: None,
             monikers: Vec::new(),

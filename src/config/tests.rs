@@ -62,6 +62,7 @@ search: false
 compress: true
 editions: false
 markdown_copies: true
+image_widths: [960, 480, 960]
 monikers: [v1.9, v1.10, v2]
 rules:
   unit: off
@@ -92,6 +93,7 @@ fn every_key_is_read() {
     assert_eq!((config.theme, config.output.as_str()), (Some(path("themes/own")), "../site"));
     assert_eq!(config.raw_html, RawHtml::Escape);
     assert_eq!((config.search, config.compress, config.editions, config.markdown_copies), (false, true, false, true));
+    assert_eq!(config.image_widths.iter().copied().collect::<Vec<_>>(), [480, 960]);
     assert_eq!(config.monikers, ["v1.9", "v1.10", "v2"]);
 }
 
@@ -214,6 +216,12 @@ fn values_that_mean_nothing_are_found() {
             "config/invalid-value | '' | key=locales.ja-JP.name; expected=text; found=; suggestion=",
             "config/invalid-value | x | key=locales.de-DE.content; expected=unique; found=x; suggestion=",
         ]
+    );
+    assert_eq!(
+        findings("image_widths: [480, 15, 8193, -1, wide]\n"),
+        ["15", "8193", "-1", "wide"].map(|found| {
+            format!("config/invalid-value | {found} | key=image_widths; expected=width; found={found}; suggestion=")
+        })
     );
 }
 

@@ -70,6 +70,7 @@ pub(super) fn config(raw: Raw, files: &dyn Files, findings: &mut Vec<Diagnostic>
     config.hosts = check.hosts(&raw.hosts);
     config.image =
         check.parsed("image", "text", raw.image.as_ref(), |text| (!text.is_empty()).then(|| text.to_owned()));
+    config.image_widths = check.widths(&raw.image_widths);
     config.repository = raw.repository.and_then(|repository| check.repository(repository));
     let template = |text: &str| publish::is_address(text).then(|| text.to_owned());
     config.report = check.parsed("report", "template", raw.report.as_ref(), template);
@@ -256,6 +257,11 @@ impl Check<'_> {
             }
         }
         monikers
+    }
+
+    fn widths(&mut self, texts: &[Text]) -> BTreeSet<u32> {
+        let width = |text: &str| text.parse().ok().filter(|width| (16..=8192).contains(width));
+        texts.iter().filter_map(|text| self.parsed("image_widths", "width", Some(text), width)).collect()
     }
 
     fn hosts(&mut self, names: &[Text]) -> BTreeSet<HostName> {

@@ -233,6 +233,8 @@ rules! {
 
     /// A host that the config names does not take all of the site.
     HOST_LIMIT = "build/host-limit", Warning;
+    /// A picture cannot be made narrower.
+    UNREADABLE_IMAGE = "build/unreadable-image", Warning;
     /// The history that days of change are asked of is not all there.
     SHALLOW_HISTORY = "build/shallow-history", Warning;
 

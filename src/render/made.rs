@@ -4,9 +4,12 @@
 //! so a page is the same whoever was there before it; whoever has another site or theme begins anew.
 
 use super::{theme::Shared, view::SiteView};
-use crate::{messages::Date, site::Site};
+use crate::{markdown::html::Widths, messages::Date, site::Site};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
+};
 
 /// So many siblings are made together, because pages show them together.
 pub(super) const STRIP: usize = 32;
@@ -38,6 +41,8 @@ pub struct Made {
     sites: Vec<OnceLock<Arc<Shared<SiteView>>>>,
     /// Of the days that pages name.
     dates: RwLock<FxHashMap<(usize, Date), Box<str>>>,
+    /// Of pictures, by the route they are published at.
+    widths: BTreeMap<String, Arc<Widths>>,
 }
 
 impl Made {
@@ -46,7 +51,19 @@ impl Made {
     pub fn of(site: &Site) -> Self {
         let of = |nav: &crate::site::nav::Nav| nav.nodes.iter().map(|_| OfNode::default()).collect();
         let sites = site.nav.iter().map(|_| OnceLock::new()).collect();
-        Self { nodes: site.nav.iter().map(of).collect(), sites, dates: RwLock::default() }
+        let nodes = site.nav.iter().map(of).collect();
+        Self { nodes, sites, dates: RwLock::default(), widths: BTreeMap::new() }
+    }
+
+    /// The same, with the widths that pictures were made in, by the route they are published at.
+    #[must_use]
+    pub fn with_widths(self, widths: BTreeMap<String, Arc<Widths>>) -> Self {
+        Self { widths, ..self }
+    }
+
+    /// The widths that a picture was made in.
+    pub(super) fn widths(&self, route: &str) -> Option<&Arc<Widths>> {
+        self.widths.get(route)
     }
 
     /// The site as templates of a locale see it.

@@ -189,10 +189,10 @@ fn image(tracked: &Tracked<'_>, page: &Page) -> String {
         _ => return String::new(),
     };
     match picture {
-        Picture::At(address, _) if address.starts_with('/') && !address.starts_with("//") => {
+        Picture::At(address, ..) if address.starts_with('/') && !address.starts_with("//") => {
             format!("{}{address}", url.origin())
         }
-        Picture::At(address, _) if address.starts_with("http") => address.into_owned(),
+        Picture::At(address, ..) if address.starts_with("http") => address.into_owned(),
         _ => String::new(),
     }
 }

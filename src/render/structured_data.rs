@@ -235,7 +235,8 @@ impl Host for Absolute<'_> {
 
     fn image<'b>(&'b self, dest: &'b str) -> Picture<'b> {
         match self.host.image(dest) {
-            Picture::At(url, size) => Picture::At(self.absolute(url), size),
+            // Programs that read it show none.
+            Picture::At(url, size, _) => Picture::At(self.absolute(url), size, None),
             Picture::Missing => Picture::Missing,
         }
     }

@@ -436,13 +436,14 @@ impl<'a> Tracked<'a> {
     #[must_use]
     pub fn image(&self, page: &Page, dest: &str) -> Picture<'static> {
         let picture = match self.site.resolve(page, dest) {
-            Target::Elsewhere => Picture::At(dest.trim().to_owned().into(), None),
+            Target::Elsewhere => Picture::At(dest.trim().to_owned().into(), None, None),
             Target::File { route, rest, .. } => {
                 // What follows the path may name a part of it.
                 let size = self.site.sizes.get(&route).filter(|_| rest.is_empty()).copied();
-                Picture::At(format!("{}{rest}", self.site.address(&route)).into(), size)
+                let widths = self.made.filter(|_| rest.is_empty()).and_then(|made| made.widths(&route)).cloned();
+                Picture::At(format!("{}{rest}", self.site.address(&route)).into(), size, widths)
             }
-            Target::Url(url) => Picture::At(url.into(), None),
+            Target::Url(url) => Picture::At(url.into(), None, None),
             Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) | Target::Empty => Picture::Missing,
         };
         self.record(|| Fact::Image(self.asker(page), dest.to_owned()), || Self::stamp(&picture));

@@ -1,13 +1,22 @@
 //! How large pictures are.
 //!
-//! In: how a file begins. Out: the size it is shown at, where its format says so. This is the one module that knows imagesize. Law:
-//! pure, total; of an SVG that fits itself to any place nothing is said, so that it goes on doing so.
+//! In: how a file begins. Out: the size it is shown at, where its format says so; and of a site which are shown. This is the one module that knows imagesize. Law:
+//! pure, total; an SVG that fits itself to any place goes on doing so: of its size only the ratio is meant.
 
-use crate::{base::RelPath, markdown::html::Size};
-use std::collections::BTreeMap;
+use super::{Page, Site, links::Target};
+use crate::{
+    base::RelPath,
+    markdown::{html::Size, references::Role, tree::Tree},
+};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// As much of a file as is looked at: photographs hold much before they say their size.
 pub const HEAD: usize = 128 * 1024;
+
+/// A drawing that fits itself to any place is given as if it were at least so wide, which is wider than any column of text: the page
+/// makes it narrower as it does all that does not fit.
+const WIDE: f64 = 1600.0;
 
 /// The sizes of pictures, by the route they are published at.
 pub type Sizes = BTreeMap<String, Size>;
@@ -24,12 +33,42 @@ pub fn size(path: &RelPath, head: &[u8]) -> Option<Size> {
     if path.has_extension("svg") {
         return svg(&String::from_utf8_lossy(head));
     }
+    size_of(head)
+}
+
+/// The size of a picture of pixels that begins so.
+#[must_use]
+pub fn size_of(head: &[u8]) -> Option<Size> {
     let found = imagesize::blob_size(head).ok()?;
     let pixels = |side: usize| u32::try_from(side).ok().filter(|&side| side > 0);
     Some(Size { width: pixels(found.width)?, height: pixels(found.height)? })
 }
 
-/// The size that the root of an SVG names in pixels.
+/// The routes of the pictures that pages show.
+#[must_use]
+pub fn shown(site: &Site) -> BTreeSet<String> {
+    let of_tree = |page: &Page, tree: &Tree| -> Vec<String> {
+        let images = tree.references().filter(|reference| reference.role == Role::Image);
+        let route = |dest: &str| match site.resolve(page, dest) {
+            Target::File { route, .. } => Some(route),
+            _ => None,
+        };
+        images.filter_map(|image| route(&image.dest)).collect()
+    };
+    let of_page = |page: &Page| {
+        let mut routes = site.shown(page).map_or_else(Vec::new, |(_, side)| of_tree(page, &side.tree));
+        for one in site.expansion(page).into_iter().flat_map(|expansion| &expansion.instances) {
+            let article = &site.articles[one.article];
+            let content = super::Content::Article { article: one.article, side: one.side };
+            let included = Page::unpublished(article.document.clone(), page.locale, one.locale, content);
+            routes.extend(of_tree(&included, &article.sides.get(one.side).tree));
+        }
+        routes
+    };
+    site.pages.par_iter().flat_map_iter(of_page).collect()
+}
+
+/// The size that the root of an SVG names in pixels, or one in the ratio of what it shows.
 fn svg(text: &str) -> Option<Size> {
     let mut at = 0;
     let tag = loop {
@@ -41,18 +80,41 @@ fn svg(text: &str) -> Option<Size> {
         // What may stand before it: comments, a declaration, a document type.
         at = start + if rest.starts_with("<!--") { rest.find("-->")? } else { rest.find('>')? };
     };
-    let side = |name: &str| {
-        let given = tag.match_indices(name).find_map(|(at, _)| {
+    let attribute = |name: &str| {
+        tag.match_indices(name).find_map(|(at, _)| {
             let before = tag[..at].ends_with(char::is_whitespace);
             let value = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
             let quote = value.chars().next().filter(|quote| before && matches!(quote, '"' | '\''))?;
             value[1..].split(quote).next()
-        })?;
-        let pixels: f64 = given.trim().trim_end_matches("px").parse().ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between the two")]
-        (0.5..=100_000.0).contains(&pixels).then(|| pixels.round() as u32)
+        })
     };
-    Some(Size { width: side("width")?, height: side("height")? })
+    let whole = |side: f64| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between the two")]
+        (0.5..=100_000.0).contains(&side).then(|| side.round() as u32)
+    };
+    let side = |name: &str| whole(attribute(name)?.trim().trim_end_matches("px").parse().ok()?);
+    if let (Some(width), Some(height)) = (side("width"), side("height")) {
+        return Some(Size { width, height });
+    }
+    // Of one length alone the other follows only where nothing is kept free around the drawing.
+    let is_free = |name: &str| attribute(name).is_none_or(|length| matches!(length.trim(), "auto" | "100%"));
+    if !is_free("width")
+        || !is_free("height")
+        || attribute("preserveAspectRatio").is_some_and(|how| how.trim() == "none")
+    {
+        return None;
+    }
+    let shown: Vec<f64> = attribute("viewBox")?
+        .split(|c: char| c.is_ascii_whitespace() || c == ',')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let &[_, _, width, height] = &shown[..] else { return None };
+    if !(width > 0.0 && height > 0.0) {
+        return None;
+    }
+    let times = (WIDE / width).ceil().max(1.0);
+    Some(Size { width: whole(width * times)?, height: whole(height * times)? })
 }
 
 #[cfg(test)]
@@ -85,8 +147,22 @@ mod tests {
         assert_eq!(svg("<svg xmlns=\"x\" width=\"300\" height='150px'><path/></svg>"), Some((300, 150)));
         let long = "<?xml version=\"1.0\"?>\n<!-- <svg width=\"1\"> -->\n<!DOCTYPE svg>\n<svg\n  height=\"20.4\" stroke-width=\"9\" width = \"10\">";
         assert_eq!(svg(long), Some((10, 20)));
+        // Of one that fits itself to any place the ratio is told, in a size that no column has room for.
+        assert_eq!(svg("<svg xmlns=\"x\" viewBox=\"0 0 24 16\">"), Some((1608, 1072)));
+        assert_eq!(svg("<svg width=\"100%\" viewBox='-5,-5, 2000 500.4'>"), Some((2000, 500)));
+        assert_eq!(svg("<svg width='auto' height='100%' viewBox=' 0 0 0.5 1 '/>"), Some((1600, 3200)));
         for none in [
-            "<svg viewBox=\"0 0 9 9\">",
+            "<svg viewBox=\"0 0 9\">",
+            "<svg viewBox=\"0 0 9 9 9\">",
+            "<svg viewBox=\"0 0 9 x\">",
+            "<svg viewBox=\"0 0 0 9\">",
+            "<svg viewBox=\"0 0 -9 9\">",
+            "<svg viewBox=\"0 0 1 90000\">",
+            "<svg viewBox=\"0 0 NaN inf\">",
+            "<svg viewBox=\"0 0 1e300 1e300\">",
+            "<svg viewBox=\"0 0 9 9\" preserveAspectRatio=\"none\">",
+            "<svg viewBox=\"0 0 9 9\" width=\"5em\">",
+            "<svg viewBox=\"0 0 9 9\" height=\"50\">",
             "<svg width=\"100%\" height=\"100%\">",
             "<svg width=\"5em\" height=\"5\">",
             "<svg width=\"-1\" height=\"5\">",

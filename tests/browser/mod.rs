@@ -29,6 +29,7 @@ pub(crate) mod manual;
 mod media;
 mod navigation;
 mod nu;
+mod pictures;
 mod policy;
 mod report;
 mod review;

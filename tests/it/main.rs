@@ -28,6 +28,7 @@ mod laws;
 mod live;
 mod lone;
 mod nav;
+mod pictures;
 mod policy;
 mod program;
 mod publish;

@@ -17,8 +17,8 @@ mod survey;
 mod swap;
 mod target;
 
-use super::{Sink, is_reserved};
-use crate::base::RelPath;
+use super::{Sink, exchange, is_reserved};
+use crate::base::{RelPath, Stamp};
 use folder::{Folders, StagingFolder};
 use manifest::{Content, Manifest};
 use rayon::prelude::*;
@@ -153,6 +153,8 @@ pub struct Staging {
     folder: StagingFolder,
     made: Folders,
     old: Option<Manifest>,
+    /// What is kept from site to site.
+    kept: PathBuf,
     files: Mutex<BTreeMap<RelPath, Staged>>,
     failure: Mutex<Option<OutputError>>,
 }
@@ -173,7 +175,8 @@ impl Staging {
         // Another build may have ended between the first look and the lock.
         let old = target::inspect(&output)?;
         fs::create_dir(&site).map_err(|error| OutputError::at(&site, &error))?;
-        Ok(Self { output, made: Folders::new(site), folder, old, files: Mutex::default(), failure: Mutex::default() })
+        let (kept, made) = (root.join(".diglot").join("cache"), Folders::new(site));
+        Ok(Self { output, made, folder, old, kept, files: Mutex::default(), failure: Mutex::default() })
     }
 
     /// The output folder, symbolic links resolved.
@@ -281,6 +284,19 @@ impl Sink for Staging {
             lock(&self.failure).get_or_insert_with(|| OutputError::at(&self.output.join(path.as_str()), error));
         }
         result
+    }
+
+    fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        let mut stamp = fs::read(self.kept.join(name)).ok()?;
+        let bytes = stamp.split_off(stamp.len().min(32));
+        // After a power cut it may be half of what it was.
+        (Stamp::of(&bytes).to_string().as_bytes() == stamp).then_some(bytes)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        let bytes = [Stamp::of(bytes).to_string().as_bytes(), bytes].concat();
+        // A folder that cannot be written to costs only time.
+        let _ = exchange(&self.kept.join(name), None, Some(&bytes));
     }
 }
 

@@ -9,7 +9,7 @@ use super::directive::Fault;
 use crate::{
     base::Locale,
     markdown::{
-        html::{Picture, Request, escape_url, escaped, picture_attributes, raw},
+        html::{Picture, Request, choice_of_widths, escape_url, escaped, picture_attributes, raw},
         tree::Directive,
     },
 };
@@ -54,7 +54,7 @@ fn leads_to(directive: &Directive, request: &Request<'_>) -> Option<(String, boo
     match (get("link"), get("lightbox")) {
         ("", "") => None,
         ("", larger) => match request.host.image(larger) {
-            Picture::At(url, _) => Some((url.into_owned(), true)),
+            Picture::At(url, ..) => Some((url.into_owned(), true)),
             Picture::Missing => None,
         },
         (link, _) if raw::is_safe_url(link) => request.host.link(link).url.map(|url| (url.into_owned(), false)),
@@ -105,7 +105,10 @@ fn picture(directive: &Directive, request: &Request<'_>, setting: Setting<'_>) -
     let lang = locale.map_or(String::new(), |locale| format!(" lang=\"{locale}\""));
     let mut out = String::new();
     match request.host.image(get("source").trim()) {
-        Picture::At(url, size) => {
+        Picture::At(url, size, widths) => {
+            let choice = size.zip(widths).map(|(size, widths)| choice_of_widths(&url, size, size.width, &widths));
+            let (before, choice, after) = choice.unwrap_or_default();
+            out.push_str(&before);
             out.push_str("<img");
             if request.page && has_border(directive) {
                 out.push_str(" class=\"border\"");
@@ -121,10 +124,13 @@ fn picture(directive: &Directive, request: &Request<'_>, setting: Setting<'_>) -
             if !setting.described_by.is_empty() {
                 let _ = write!(out, " aria-describedby=\"{}\"", escaped(setting.described_by));
             }
+            out.push_str(&choice);
             if request.page {
                 out.push_str(&picture_attributes(size));
             }
-            out.push_str(if request.page { ">" } else { ">\n" });
+            out.push('>');
+            out.push_str(after);
+            out.push_str(if request.page { "" } else { "\n" });
         }
         Picture::Missing => {
             let label = if alt.is_empty() { request.host.word("missing-image") } else { alt.to_owned() };

@@ -134,7 +134,7 @@ pub(crate) fn of_image(dest: &str, title: &str, request: &Request<'_>) -> Option
         "webm" => "webm",
         _ => "mp4",
     });
-    let Picture::At(url, _) = request.host.image(dest) else { return None };
+    let Picture::At(url, ..) = request.host.image(dest) else { return None };
     let mut out = format!("<video width=\"500\" height=\"281\" controls=\"\"><source type=\"video/{kind}\" src=\"");
     escape_url(&mut out, &url);
     out.push_str("\"></video>");
@@ -181,7 +181,7 @@ fn file(directive: &Directive, request: &Request<'_>, inline: bool) -> String {
     let (open, close) = around(directive, inline);
     let mut out = open;
     match request.host.image(directive.get("source").unwrap_or("").trim()) {
-        Picture::At(url, _) => {
+        Picture::At(url, ..) => {
             out.push_str("<video controls preload=\"metadata\" src=\"");
             escape_url(&mut out, &url);
             out.push('"');
@@ -214,7 +214,7 @@ fn thumbnail(directive: &Directive, request: &Request<'_>) -> Option<(String, Op
         return None;
     }
     match request.host.image(source) {
-        Picture::At(url, size) => Some((url.into_owned(), size)),
+        Picture::At(url, size, _) => Some((url.into_owned(), size)),
         Picture::Missing => None,
     }
 }

@@ -15,7 +15,7 @@ use super::{
     tree::{AlertKind, Directive, Node, Tree},
 };
 use crate::{base::Locale, config::RawHtml};
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, fmt::Write as _, sync::Arc};
 pub use writer::{write, write_parts};
 
 /// Where a link leads, as published.
@@ -36,11 +36,22 @@ pub struct Size {
     pub height: u32,
 }
 
+/// An image in other widths than its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Widths {
+    /// The type of these files, where it is another than the image's own: not every browser may know it.
+    pub kind: Option<&'static str>,
+    /// Their URLs, and how many pixels wide each is, the narrowest first.
+    pub files: Vec<(String, u32)>,
+    /// How wide the column is at most that pages show it in, where that is known.
+    pub column: Option<u32>,
+}
+
 /// Where an image is, as published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picture<'a> {
-    /// At this URL, of this size where that is known.
-    At(Cow<'a, str>, Option<Size>),
+    /// At this URL, of this size where that is known, and in these widths where there are any.
+    At(Cow<'a, str>, Option<Size>, Option<Arc<Widths>>),
     /// Nowhere: its alternative text stands in.
     Missing,
 }
@@ -160,7 +171,7 @@ impl Host for Alone {
     }
 
     fn image<'a>(&'a self, dest: &'a str) -> Picture<'a> {
-        Picture::At(Cow::Borrowed(dest), None)
+        Picture::At(Cow::Borrowed(dest), None, None)
     }
 
     fn alert_title(&self, kind: AlertKind) -> String {
@@ -285,6 +296,31 @@ pub const LATER: &str = " loading=\"lazy\" decoding=\"async\"";
 pub fn picture_attributes(size: Option<Size>) -> String {
     let size = size.map(|Size { width, height }| format!(" width=\"{width}\" height=\"{height}\""));
     format!("{}{LATER}", size.unwrap_or_default())
+}
+
+/// What a page says of a picture that there is in several widths: what stands before its `img`, attributes of that, and what stands
+/// after it. `shown`: how wide it is at most.
+#[must_use]
+pub fn choice_of_widths(url: &str, size: Size, shown: u32, widths: &Widths) -> (String, String, &'static str) {
+    let shown = widths.column.map_or(shown, |column| shown.min(column));
+    let sizes = format!(" sizes=\"min(100vw, {shown}px)\"");
+    let mut set = String::from(" srcset=\"");
+    for (at, (url, width)) in widths.files.iter().enumerate() {
+        set.push_str(if at == 0 { "" } else { ", " });
+        escape_url(&mut set, url);
+        let _ = write!(set, " {width}w");
+    }
+    let mut own = String::from(" srcset=\"");
+    if widths.kind.is_none() && !widths.files.is_empty() {
+        own.clone_from(&set);
+        own.push_str(", ");
+    }
+    escape_url(&mut own, url);
+    let _ = write!(own, " {}w\"{sizes}", size.width);
+    match widths.kind {
+        Some(kind) => (format!("<picture><source type=\"{kind}\"{set}\"{sizes}>"), own, "</picture>"),
+        None => (String::new(), own, ""),
+    }
 }
 
 /// The language of a code block: the first word of its info string; a class of HTML names it too.

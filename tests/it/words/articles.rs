@@ -112,6 +112,7 @@ pub(super) fn configs() -> Vec<Diagnostic> {
         "exclude: 'a[b'\n",
         "search: yes\n",
         "monikers: [v1, v 2]\n",
+        "image_widths: 12\n",
         "report: 7\n",
         "repository: {url: 'https://x.example/', edit: 'https://x.example/'}\n",
         "alerts: {note: a, TODO: \"a<b\"}\n",

@@ -342,6 +342,7 @@ pub(super) fn themes_and_outputs() -> Vec<Diagnostic> {
     };
     all.extend(weight.findings(&site));
     all.extend(loaded.findings);
+    all.extend(crate::pictures::unreadable());
     all
 }
 

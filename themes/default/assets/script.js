@@ -340,13 +340,18 @@
     dialog.showModal();
   };
   const findShrunk = (image) => {
-    const isShrunk = image.naturalWidth > image.clientWidth * 1.25 && image.clientWidth > 0;
+    // Of several widths the last is that of the picture itself, whichever the browser has chosen.
+    const width = /(\d+)w$/.exec(image.srcset)?.[1] ?? image.naturalWidth;
+    const isShrunk = width > image.clientWidth * 1.25 && image.clientWidth > 0;
     if (!isShrunk || !image.alt || image.closest("a, button, dialog, .emblem")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "lightbox";
-    image.replaceWith(button);
-    button.append(image);
+    const shown = image.closest("picture") ?? image;
+    shown.before(button);
+    // One that is taken out is chosen anew, and nobody knows then how wide it will be.
+    if (button.moveBefore) button.moveBefore(shown, null);
+    else button.append(shown);
   };
   document.addEventListener("load", ({ target }) => target.matches?.("article img") && findShrunk(target), true);
   for (const image of all("article img")) if (image.complete) findShrunk(image);

@@ -6,7 +6,10 @@ use crate::{
     config::RawHtml,
     markdown::{
         ext::{code, diagram, math, video, xref},
-        html::{Href, Picture, Request, code_language, escape, escape_url, escaped, picture_attributes, raw},
+        html::{
+            Href, Picture, Request, choice_of_widths, code_language, escape, escape_url, escaped, picture_attributes,
+            raw,
+        },
         parse::Dialect,
         tree::{Align, Kind, Node, Tree},
     },
@@ -184,13 +187,25 @@ impl Writer<'_> {
             Picture::Missing
         };
         let lang = lang_of_alt(&alt, self.alt_locale(node, main));
-        self.picture(picture, &alt, &link.title, [&lang, ""]);
+        self.picture(picture, &alt, &link.title, &lang, [None; 2]);
     }
 
-    /// A picture, with the attributes that say its language and its size.
-    pub(super) fn picture(&mut self, picture: Picture<'_>, alt: &str, title: &str, [lang, size]: [&str; 2]) {
+    /// A picture, with the attribute that says its language, and the width and height that it is given.
+    pub(super) fn picture(
+        &mut self,
+        picture: Picture<'_>,
+        alt: &str,
+        title: &str,
+        lang: &str,
+        given: [Option<u32>; 2],
+    ) {
         match picture {
-            Picture::At(url, known) => {
+            Picture::At(url, known, widths) => {
+                let choice = known
+                    .zip(widths)
+                    .map(|(size, widths)| choice_of_widths(&url, size, given[0].unwrap_or(size.width), &widths));
+                let (before, choice, after) = choice.unwrap_or_default();
+                self.out.push_str(&before);
                 self.out.push_str("<img src=\"");
                 escape_url(&mut self.out, &url);
                 self.out.push_str("\" alt=\"");
@@ -198,11 +213,17 @@ impl Writer<'_> {
                 self.out.push('"');
                 self.title(title);
                 self.out.push_str(lang);
-                self.out.push_str(size);
+                self.out.push_str(&choice);
+                for (key, value) in ["width", "height"].iter().zip(given) {
+                    if let Some(value) = value {
+                        let _ = write!(self.out, " {key}=\"{value}\"");
+                    }
+                }
                 if self.request.page {
-                    self.out.push_str(&picture_attributes(known.filter(|_| size.is_empty())));
+                    self.out.push_str(&picture_attributes(known.filter(|_| given == [None; 2])));
                 }
                 self.out.push_str(if self.xhtml() { " />" } else { ">" });
+                self.out.push_str(after);
             }
             Picture::Missing => {
                 let label =

@@ -113,28 +113,21 @@ impl Writer<'_> {
     }
 
     /// The size that a raw image is to have. Of one side the other follows, so that the page knows it before the picture is there.
-    fn size_of(&self, tag: &tag::Tag<'_>, picture: &Picture<'_>) -> String {
+    fn size_of(&self, tag: &tag::Tag<'_>, picture: &Picture<'_>) -> [Option<u32>; 2] {
         let given = ["width", "height"].map(|key| {
             let value = tag.get(key).unwrap_or("");
             value.parse::<u32>().ok().filter(|_| value.bytes().all(|b| b.is_ascii_digit()))
         });
         let known = match picture {
-            Picture::At(_, Some(size)) if self.request.page => Some([u64::from(size.width), u64::from(size.height)]),
+            Picture::At(_, Some(size), _) if self.request.page => Some([u64::from(size.width), u64::from(size.height)]),
             _ => None,
         };
         let of = |side: u32, [this, other]: [u64; 2]| u32::try_from((u64::from(side) * other + this / 2) / this).ok();
-        let size = match (given, known) {
+        match (given, known) {
             ([Some(width), None], Some([w, h])) if w > 0 => [Some(width), of(width, [w, h])],
             ([None, Some(height)], Some([w, h])) if h > 0 => [of(height, [h, w]), Some(height)],
             _ => given,
-        };
-        let mut out = String::new();
-        for (key, value) in ["width", "height"].iter().zip(size) {
-            if let Some(value) = value {
-                let _ = write!(out, " {key}=\"{value}\"");
-            }
         }
-        out
     }
 
     pub(super) fn open_tag(&mut self, tag: &tag::Tag<'_>, alt: Option<&Locale>, base: usize, main: bool) {
@@ -150,7 +143,7 @@ impl Writer<'_> {
             let title = raw::unescaped(tag.get("title").unwrap_or(""));
             let picture = if raw::is_safe_url(&src) { self.request.host.image(&src) } else { Picture::Missing };
             let size = self.size_of(tag, &picture);
-            self.picture(picture, &alt_text, &title, [&lang, &size]);
+            self.picture(picture, &alt_text, &title, &lang, size);
             return;
         }
         let mut html = format!("<{name}");
