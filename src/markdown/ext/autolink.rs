@@ -131,12 +131,12 @@ fn addresses(tree: &Tree, run: &[usize], found: &mut Vec<Found>) {
             };
             let is_whole = |later: &&Node| later.kind != Kind::Text || later.data != NONE;
             let cut = |to: usize| covered(to).filter(is_whole).find(|later| later.stop as usize > to);
-            let before = |later: &Node| begin + trimmed(&text[begin..later.start as usize]);
-            // An emphasis or a reference that goes on behind the address is none of it; where what ends a sentence before that is
-            // part of another, the address ends before the first of them.
-            let mut to = cut(last).map_or(last, before);
+            // An emphasis or a reference that goes on behind the address is none of it.
+            let to = cut(last).map_or(last, |later| begin + trimmed(&text[begin..later.start as usize]));
+            // Where what ends a sentence before that is part of another, nothing says where the address ends.
             if cut(to).is_some() {
-                to = covered(to).find(is_whole).map_or(to, before);
+                from = last;
+                continue;
             }
             let nodes = at..covered(to).last().map_or(at + 1, |later| later.end as usize);
             if to == last || is_address(&text[begin..to]) {
