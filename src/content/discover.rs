@@ -8,10 +8,11 @@ use crate::{
         Files, RelPath,
         files::{Listing, Refusal},
     },
-    config::Config,
+    config::{Config, LocaleConfig},
     content::review_file,
     diag::Diagnostic,
 };
+use rayon::prelude::*;
 
 /// A file of a locale's content.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,10 +69,13 @@ pub fn discover(files: &dyn Files, config: &Config) -> (Catalog, Vec<Diagnostic>
     let wanted = |path: &RelPath| !is_hidden(path) && !config.excludes(path);
     let mut catalog = Catalog::default();
     let mut findings = Vec::new();
-    for (locale, settings) in config.locales.iter().enumerate() {
+    let list = |settings: &LocaleConfig| {
         // A folder that holds another locale's folder does not own what lies there.
         let foreign = |path: &RelPath| config.locale_of(path).is_some_and(|owner| owner.locale != settings.locale);
-        let listing = files.list(&settings.content, &|path| skip(path) || *path == config.data || foreign(path));
+        files.list(&settings.content, &|path| skip(path) || *path == config.data || foreign(path))
+    };
+    let listings: Vec<Listing> = config.locales.par_iter().map(list).collect();
+    for ((locale, settings), listing) in config.locales.iter().enumerate().zip(listings) {
         let lists = |path: &RelPath| is_redirect_list(path) && !config.excludes(path);
         for path in usable(listing, &|path| wanted(path) || lists(path), &mut findings) {
             let Some(inside) = path.inside(&settings.content) else { continue };

@@ -269,11 +269,11 @@ fn share_anchors(site: &mut Site) {
             Some(Arc::new(outline(&article.sides.target.tree, Some(outline_of_source))))
         })
         .collect();
-    for (article, outline) in site.articles.iter_mut().zip(anchors) {
+    site.articles.par_iter_mut().zip(anchors).for_each(|(article, outline)| {
         if let Some(outline) = outline {
             Arc::make_mut(article).sides.target.outline = outline;
         }
-    }
+    });
 }
 
 /// The article and side that a locale itself has of a document, and whether it was recovered.

@@ -114,6 +114,9 @@ impl Asked {
     }
 }
 
+/// What a table calls a build with all that whoever publishes has besides.
+const PUBLISHED: &str = "for publishing, with Markdown copies";
+
 /// A folder in memory where there is room, else that for temporary files.
 fn roomy() -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
@@ -201,6 +204,7 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
     let hugo = (asked.hugo && subject.articles <= MOST_FOR_HUGO).then(|| (hugo::program(), subject.hugo()));
     let mut floors = [Runs::default(), Runs::default(), Runs::default()];
     let (mut ours, mut copied, mut theirs) = (Runs::default(), Runs::default(), Runs::default());
+    let (mut published, mut published_weight) = (Runs::default(), (0, 0));
     let (mut our_weight, mut floor_weight, mut their_weight) = ((0, 0), (0, 0), (0, 0));
     for turn in 1..=asked.turns {
         for (floor, runs) in Floor::ALL.into_iter().zip(&mut floors) {
@@ -215,6 +219,9 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
         our_weight = weight(&subject.out("site"));
         let mut command = Command::new("cp");
         copied.add(Spent::of(command.arg("-r").arg(subject.out("site")).arg(subject.out("copy"))));
+        subject.clear();
+        published.add(built(subject, &asked.place, "published.yml"));
+        published_weight = weight(&subject.out("site"));
         if let Some((program, root)) = &hugo {
             subject.clear();
             let mut command = Command::new(program);
@@ -239,6 +246,8 @@ fn measured(subject: &Subject, asked: &Asked) -> Table {
         rows.extend(runs.best().map(|spent| Row { name: floor.name().to_owned(), spent, weight }));
     }
     rows.extend(ours.best().map(|spent| Row { name: "Diglot".to_owned(), spent, weight: our_weight }));
+    let named = |name: &str, spent, weight| Row { name: name.to_owned(), spent, weight };
+    rows.extend(published.best().map(|spent| named(PUBLISHED, spent, published_weight)));
     rows.extend(copied.best().map(|spent| Row { name: "`cp -r` of that".to_owned(), spent, weight: our_weight }));
     if let (Some(spent), Some((program, _))) = (theirs.best(), &hugo) {
         rows.push(Row { name: format!("Hugo {}", hugo::version(program)), spent, weight: their_weight });

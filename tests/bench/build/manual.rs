@@ -4,6 +4,7 @@
 //! its own words and the heads of its tables; only figures and the names of what was measured come from here.
 
 use crate::{
+    PUBLISHED,
     measure::Spent,
     table::{PHASES, Table, megabytes, to_float},
 };
@@ -130,6 +131,19 @@ impl Measured {
         rows
     }
 
+    /// What it costs to have all that whoever publishes has besides.
+    fn published(&self, locale: &str) -> String {
+        let mut rows = String::new();
+        for table in &self.tables {
+            let (Some(ours), Some(all)) = (table.row("Diglot"), table.row(PUBLISHED)) else { continue };
+            let (bare, whole) = (seconds(ours.wall), seconds(all.wall));
+            let part = |of: fn(&Spent) -> Duration| of(all).as_secs_f64() / of(ours).as_secs_f64().max(0.001);
+            let (wall, cpu) = (part(|spent| spent.wall), part(|spent| spent.cpu));
+            let _ = writeln!(rows, "| {} | {bare} | {whole} | {wall:.2} | {cpu:.2} |", site(locale, table));
+        }
+        rows
+    }
+
     /// The phases of the pair, where it is among what was measured.
     fn phases(&self, locale: &str) -> String {
         let pair = self.tables.iter().find(|table| table.name.starts_with("cpp-docs"));
@@ -195,6 +209,7 @@ impl Measured {
                 ("sites", self.sites(locale)),
                 ("work", self.work(locale)),
                 ("pages", self.per_page(locale)),
+                ("published", self.published(locale)),
                 ("phases", self.phases(locale)),
                 ("again", self.again(locale)),
                 ("growth", self.growth()),

@@ -15,8 +15,9 @@ use walkdir::WalkDir;
 
 /// What is left out where the bytes alone are to count.
 const LEAN: &str = "search: false\ncompress: false\n";
-/// What whoever publishes has besides.
-const FULL: &str = "url: https://docs.example/\ncompress: true\n";
+/// What whoever publishes has besides: sitemaps, feeds, structured data, lists for hosts and Markdown copies.
+const PUBLISHED: &str =
+    "url: https://docs.example/\nhosts: [github, gitlab, cloudflare, azure]\nmarkdown_copies: true\n";
 
 /// The bilingual trees of the corpora.
 const BILINGUAL: [(&str, &str); 4] = [
@@ -58,7 +59,8 @@ impl Subject {
         let root = self.folder.path().join(name);
         fs::create_dir_all(&root).expect("a folder");
         fs::write(root.join("diglot.yml"), format!("{config}{LEAN}")).expect("a config");
-        fs::write(root.join("full.yml"), format!("{config}{FULL}")).expect("a config");
+        fs::write(root.join("published.yml"), format!("{config}{LEAN}{PUBLISHED}")).expect("a config");
+        fs::write(root.join("full.yml"), format!("{config}{PUBLISHED}compress: true\n")).expect("a config");
         self.roots.push(root.clone());
         root
     }
