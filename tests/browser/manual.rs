@@ -73,6 +73,9 @@ fn pages_are_valid_and_accessible() {
     needs!(tools::ALL);
     let (_, site) = &*manual();
     check_pages(site, &PAGES);
+    if std::env::var_os("DIGLOT_ALL").is_some() {
+        check_pages(site, &ALSO_VALID);
+    }
     nu::assert_no_errors(&ALSO_VALID.map(|page| file(site, page)));
 }
 

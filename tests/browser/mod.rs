@@ -98,7 +98,7 @@ pub(crate) fn build_with(root: &Path, out: &Path, options: &[&str]) -> Output {
 /// `pages` are paths from the root of `site`, without a leading slash; one that is empty or ends
 /// in a slash is a folder with an `index.html`. Each page passes the Nu checker without an error
 /// and, on a phone (320 px) and a desktop (1280 px), one of them in the light and the other in the dark
-/// colour scheme, all rules of axe-core; it asks for nothing that is missing (a page that names no icon asks for
+/// colour scheme (with `DIGLOT_ALL` both in both), all rules of axe-core; it asks for nothing that is missing (a page that names no icon asks for
 /// `/favicon.ico`), puts no error on the console and is no wider than the screen.
 ///
 /// The calling test says `needs!(tools::ALL)` first.
@@ -120,7 +120,8 @@ fn findings(site: &Path, pages: &[&str]) -> Vec<String> {
     assert!(!pages.is_empty(), "no page to check");
     let files: Vec<_> = pages.iter().map(|page| file(site, page)).collect();
     let mut findings = nu::errors(&files);
-    each_view(site, pages, Views::Crossed, |view| findings.extend(view.findings()));
+    let views = if env::var_os("DIGLOT_ALL").is_some() { Views::All } else { Views::Crossed };
+    each_view(site, pages, views, |view| findings.extend(view.findings()));
     if let Some(folder) = env::var_os("DIGLOT_SHOTS") {
         shots(site, pages, Path::new(&folder));
     }

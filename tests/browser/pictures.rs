@@ -13,7 +13,7 @@ use std::{fs, sync::Arc};
 use tempfile::TempDir;
 
 const ARTICLE: &str = "# Pictures\n\n![First](painting.png)\n\nThe second stands further below.\n\n![Second](photograph.jpg)\n\n\
-    The third is small.\n\n<img src=\"painting.png\" alt=\"Third\" width=\"150\">\n\n\
+    The third is small.\n\n<img src=\"sketch.png\" alt=\"Third\" width=\"150\">\n\n\
     :::image source=\"photograph.jpg\" alt-text=\"Fourth\" lightbox=\"painting.png\":::\n\n\
     | A | B |\n|---|---|\n| ![Fifth](painting.png) | Beside it stands a text. |\n\n![Drawing](drawing.svg)\n\nThe end.\n";
 
@@ -38,6 +38,8 @@ fn made() -> BuiltSite {
     }
     let content = folder.path().join("content/en-US");
     fs::write(content.join("painting.png"), painting(1200, 300)).expect("a picture");
+    // Of a picture that the browser has in another width already, it may show that one.
+    fs::write(content.join("sketch.png"), painting(1200, 310)).expect("a picture");
     fs::write(content.join("photograph.jpg"), photograph(1600, 400)).expect("a picture");
     let out = folder.path().join("site");
     let built = build(folder.path(), &out);
@@ -95,5 +97,5 @@ fn the_picture_that_fits_is_loaded_and_nothing_moves() {
     browser.wait_until("return !document.querySelector('dialog')");
     browser.run("document.querySelector('button.lightbox:has(img[alt=\"Third\"])').focus()", &[]);
     browser.press(&['\u{E007}']);
-    browser.wait_until("return document.querySelector('dialog[open] img')?.src.endsWith('/en-us/painting.png')");
+    browser.wait_until("return document.querySelector('dialog[open] img')?.src.endsWith('/en-us/sketch.png')");
 }
