@@ -7,18 +7,29 @@
 /// What stands before and after the id of a message that takes no variables.
 const CALL: [&str; 2] = ["{{ t(id=\"", "\") }}"];
 
+/// The words of each tag (`{% … %}`) of a template.
+fn tags(template: &str) -> impl Iterator<Item = Vec<&str>> {
+    template.split("{%").skip(1).map(|tag| {
+        let tag = tag.split("%}").next().unwrap_or(tag);
+        tag.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty()).collect()
+    })
+}
+
+fn has_tag(template: &str, name: &str) -> bool {
+    tags(template).any(|words| words.first() == Some(&name))
+}
+
 /// Whether `locale` is the page's wherever these templates are rendered, and every `{{ … }}` in them is an expression.
 #[must_use]
 pub(super) fn is_plain(templates: &[(String, String)]) -> bool {
-    let tags = templates.iter().flat_map(|(_, text)| text.split("{%").skip(1));
-    tags.into_iter().all(|tag| {
-        let tag = tag.split("%}").next().unwrap_or(tag);
-        let mut words = tag.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
-        match words.next() {
-            Some("set" | "set_global" | "for") => words.all(|word| word != "locale"),
-            Some("raw") => false,
+    templates.iter().all(|(_, text)| {
+        let is_plain = |words: Vec<&str>| match words.split_first() {
+            Some((&("set" | "set_global" | "for"), rest)) => !rest.contains(&"locale"),
+            Some((&"raw", _)) => false,
             _ => true,
-        }
+        };
+        // What a component includes is rendered with its arguments.
+        tags(text).all(is_plain) && !(has_tag(text, "component") && has_tag(text, "include"))
     })
 }
 
@@ -26,7 +37,7 @@ pub(super) fn is_plain(templates: &[(String, String)]) -> bool {
 #[must_use]
 pub(super) fn spoken(template: &str, say: impl Fn(&str) -> String) -> String {
     // A component sees only its arguments, so its locale is what its caller says.
-    if template.contains("{% component") || template.contains("{%- component") {
+    if has_tag(template, "component") {
         return template.to_owned();
     }
     let mut out = String::with_capacity(template.len());
@@ -60,7 +71,7 @@ mod tests {
             ("{{ t(id=\"a\", n=1) }}{{ t(id=\"b\") }}", "{{ t(id=\"a\", n=1) }}[b]"),
             ("{{ t(id=\"a\" ~ b) }}{{- t(id=\"a\") }}", "{{ t(id=\"a\" ~ b) }}{{- t(id=\"a\") }}"),
             ("{{ t(id=\"brace\") }}{{ t(id=\"a", "{{ t(id=\"brace\") }}{{ t(id=\"a"),
-            ("{%- component x(locale) %}{{ t(id=\"a\") }}", "{%- component x(locale) %}{{ t(id=\"a\") }}"),
+            ("{%-  component x(locale) %}{{ t(id=\"a\") }}", "{%-  component x(locale) %}{{ t(id=\"a\") }}"),
         ] {
             assert_eq!(spoken(template, say), expected);
         }
@@ -72,7 +83,10 @@ mod tests {
         for text in ["{% if locale %}{% for a in page.languages %}", "{% set a = 1 %}", "{{ locale }}"] {
             assert!(is_plain(text), "{text}");
         }
-        for text in ["{%- for locale in a %}", "{% set  locale = 1 %}", "{% for a, locale in b %}", "{% raw %}"] {
+        for text in ["{%- for locale in a %}", "{% set  locale = 1 %}", "{% for a, locale in b %}", "{% raw %}"]
+            .into_iter()
+            .chain(["{% component a(locale) %}{% include \"b.html\" %}"])
+        {
             assert!(!is_plain(text), "{text}");
         }
     }
