@@ -292,7 +292,7 @@ impl Check {
 
     fn whole(whole: &Whole, texts: &Texts, talk: &Talk) -> Result<Seen, Failure> {
         let load = || build::load(&Overlay::new(&whole.files, texts), &whole.options);
-        let loaded = watched(talk, &whole.options.progress, load);
+        let mut loaded = watched(talk, &whole.options.progress, load);
         let sources = loaded.sources().clone();
         let (mut articles, mut units) = (0, 0);
         let locales = &whole.options.locales;
@@ -320,7 +320,9 @@ impl Check {
         };
         let asked = loaded.findings.iter().map(asks).collect();
         let source_locale = loaded.site.as_ref().map_or_else(Locale::en_us, |site| site.config.source.clone());
-        let (all, places) = (loaded.findings, BTreeMap::new());
+        let (all, places) = (std::mem::take(&mut loaded.findings), BTreeMap::new());
+        // Millions of small values: they are given back while the findings are told.
+        rayon::spawn(move || drop(loaded));
         Ok(Seen { asked, all, sources, places, source_locale, articles, units, named: None })
     }
 

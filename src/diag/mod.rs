@@ -38,7 +38,10 @@ use crate::base::{
     yaml::{Cause, Excerpt, YamlProblem},
 };
 use rayon::slice::ParallelSliceMut;
-use std::ops::Range;
+use std::{
+    fmt,
+    ops::{Deref, DerefMut, Range},
+};
 
 /// A value that the text of a diagnostic names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,9 +195,13 @@ impl Change {
     }
 }
 
-/// A finding.
+/// A finding. A site may have hundreds of thousands, which are gathered, sorted and handed on: only a pointer is moved.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Diagnostic(Box<Finding>);
+
+/// What a [`Diagnostic`] says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
     /// How bad it is, after policy.
@@ -218,12 +225,31 @@ pub struct Diagnostic {
     pub diff: Option<Vec<(Change, String)>>,
 }
 
+impl Deref for Diagnostic {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        &self.0
+    }
+}
+
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut Finding {
+        &mut self.0
+    }
+}
+
+impl fmt::Debug for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl Diagnostic {
     fn of(rule: &'static Rule, place: Place) -> Self {
-        let severity = rule.severity;
-        Self {
+        Self(Box::new(Finding {
             rule,
-            severity,
+            severity: rule.severity,
             place,
             args: Vec::new(),
             related: Vec::new(),
@@ -231,7 +257,7 @@ impl Diagnostic {
             unit: None,
             fix: None,
             diff: None,
-        }
+        }))
     }
 
     /// A finding at a range of a file.
@@ -348,10 +374,10 @@ impl Diagnostic {
         self
     }
 
-    /// Offers a fix.
+    /// Offers a fix, if there is one.
     #[must_use]
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

@@ -183,7 +183,11 @@ mod tests {
 
     #[test]
     fn what_is_said_counts_before_what_a_stage_thinks() {
-        let lowered = || Diagnostic { severity: Severity::Info, ..Diagnostic::nowhere(&rule::STALE_UNIT) };
+        let lowered = || {
+            let mut finding = Diagnostic::nowhere(&rule::STALE_UNIT);
+            finding.severity = Severity::Info;
+            finding
+        };
         let severity = |said| apply(vec![lowered()], |_| said, &Selection::default())[0].severity;
         assert_eq!(severity(None), Severity::Info);
         let said = |severity| Some(Said { level: Level::On(severity), by_name: false });

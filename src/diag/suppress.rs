@@ -144,14 +144,14 @@ fn of_mark(mark: &Suppression, used: &[bool], is_on: &impl Fn(&Rule, FileId) -> 
     if idle.len() == mark.names.len() && !idle.is_empty() && mark.removal.is_some() {
         let names: Vec<&str> = idle.iter().map(|name| &*name.text).collect();
         let finding = unused(mark.span, &names.join(", "));
-        faults.push(Diagnostic { fix: mark.removal.clone(), ..finding });
+        faults.push(finding.fix(mark.removal.clone()));
         return;
     }
     for name in idle {
         let finding = unused(name.span, &name.text);
         let safe = |edit: &Edit| Fix { applicability: Applicability::Safe, edits: vec![edit.clone()] };
         let fix = name.removal.as_ref().filter(|_| mark.names.len() > 1).map(safe);
-        faults.push(Diagnostic { fix, ..finding });
+        faults.push(finding.fix(fix));
     }
 }
 

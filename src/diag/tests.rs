@@ -444,7 +444,7 @@ fn texts_say_what_is_there() {
     assert_eq!(say(&broken).0, "The config cannot be read: line one line two");
     let found = |expected: &str, found: Arg| {
         let finding = Diagnostic::nowhere(&rule::DATA_WRONG_TYPE).arg("key", "a").arg("expected", expected);
-        say(&Diagnostic { args: [finding.args, vec![("found", found)]].concat(), ..finding }).0
+        say(&finding.arg("found", found)).0
     };
     assert_eq!(found("text", "list".into()), "`a` takes a text, not `list`", "a word of the file is no type");
     assert_eq!(found("text", Arg::Type("list")), "`a` takes a text, not a list");

@@ -219,7 +219,7 @@ mod tests {
     fn problems(text: &str) -> Vec<String> {
         let told = |finding: Diagnostic| {
             let place = finding.place.span().expect("a place").range();
-            match finding.args.into_iter().find(|(name, _)| *name == "problem") {
+            match finding.args.iter().find(|(name, _)| *name == "problem") {
                 Some((_, Arg::Text(problem))) => format!("{problem} at {:?}", &text[place]),
                 _ => panic!("a problem"),
             }

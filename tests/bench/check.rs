@@ -18,6 +18,10 @@ use diglot::{
 use rayon::prelude::*;
 use std::time::{Duration, Instant};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CONFIG: &str = "source: en-US\nlocales:\n  en-US: {content: en-US/docs}\n  ko-KR: {content: ko-KR/docs}\n";
 
 /// The most memory this process has had so far, as Linux tells it, in megabytes.

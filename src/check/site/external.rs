@@ -201,7 +201,7 @@ fn judge(place: &Place<'_>, locale: &Locale, answer: &Answer) -> Option<Diagnost
     let anchor = place.dest.find('#').filter(|_| !to.contains('#')).map_or("", |at| &place.dest[at..]);
     let to = format!("{to}{anchor}");
     let fix = place.fix(&to, Applicability::Unsafe);
-    Some(Diagnostic { fix, ..finding.arg("actual", to) })
+    Some(finding.arg("actual", to).fix(fix))
 }
 
 #[cfg(test)]

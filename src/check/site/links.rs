@@ -89,7 +89,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, around: &[&Expansion], findings: &mut 
         let leads_to = site.redirect_address(redirect);
         let finding = finding(&rule::REDIRECT_FOLLOWED).arg("target", dest).arg("actual", leads_to);
         let finding = finding.related("redirect", redirect.place);
-        findings.push(Diagnostic { fix: mend.direct(&target), ..finding });
+        findings.push(finding.fix(mend.direct(&target)));
     }
     let problem = match form {
         Some(Form::Backslash) => Some("backslash"),
@@ -98,7 +98,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, around: &[&Expansion], findings: &mut 
     };
     if let Some(problem) = problem {
         let finding = finding(&rule::LINK_FORM).arg("problem", problem).arg("target", dest).arg("actual", "");
-        findings.push(Diagnostic { fix: mend.plain(), ..finding });
+        findings.push(finding.fix(mend.plain()));
     }
     // The name is told where it is known.
     let misspelled = |actual: String, inside: &str| {
@@ -107,7 +107,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, around: &[&Expansion], findings: &mut 
         } else {
             finding(&rule::LINK_CASE)
         };
-        Diagnostic { fix: mend.respelled(inside), ..finding.arg("target", dest).arg("actual", actual) }
+        finding.arg("target", dest).arg("actual", actual).fix(mend.respelled(inside))
     };
     match target {
         Target::Elsewhere | Target::Url(_) => {}
@@ -136,7 +136,7 @@ fn judge(mend: &Mend<'_>, is_image: bool, around: &[&Expansion], findings: &mut 
                 let finding = finding(&rule::DEAD_LINK).arg("target", path);
                 finding.arg("problem", problem).arg("suggestion", suggestion)
             };
-            findings.push(Diagnostic { fix, ..finding });
+            findings.push(finding.fix(fix));
         }
         // What is included leads to the page around it.
         Target::Here(anchor) if around.iter().any(|page| page.anchors.contains(&*anchor)) => {}
@@ -205,7 +205,7 @@ fn of_anchor(
         let (target, actual) = (format!("#{anchor}"), format!("{}#{spelled}", name()));
         let fix = mend.and_then(|mend| mend.anchored(spelled, Applicability::Safe));
         let finding = finding(&rule::LINK_CASE).arg("target", target).arg("actual", actual);
-        return Some(Diagnostic { fix, ..finding });
+        return Some(finding.fix(fix));
     }
     let mut anchors: Vec<&str> =
         site.anchors(page).map_or_else(Vec::new, |anchors| anchors.iter().map(|anchor| &**anchor).collect());
@@ -216,7 +216,7 @@ fn of_anchor(
     let fix = mend.zip(near).and_then(|(mend, near)| mend.anchored(near, Applicability::Unsafe));
     let finding = finding(&rule::DEAD_ANCHOR).arg("page", name()).arg("anchor", anchor);
     let finding = finding.arg("suggestion", near.map_or(String::new(), |near| format!("#{near}")));
-    Some(Diagnostic { fix, ..finding })
+    Some(finding.fix(fix))
 }
 
 /// The name most like that of a path among what lies in its folder, with the rest of the path as written; or empty.

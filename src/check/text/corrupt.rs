@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(ONLY.rules("It can't be used.", "Itâ€™s no use", "fr-FR"), is("â€™"));
         assert_eq!(ONLY.rules("A path", "ê²½ë¡œ", "ko-KR")[0], is("ê²½ë¡œ")[0]);
         let text = unit("It is a café.", "Es ist ein CafÃ©.");
-        let fix = ONLY.findings(&text, "de-DE").remove(0).0.fix.expect("a fix");
+        let fix = ONLY.findings(&text, "de-DE").remove(0).0.fix.clone().expect("a fix");
         assert_eq!(fix.edits[0].text, "é");
     }
 

@@ -154,8 +154,9 @@ mod tests {
         assert_eq!(ONLY.rules("Open the portal", "Öffnen Sie das Pоrtal", "de-DE"), is("Pоrtal"));
         assert_eq!(ONLY.rules("Open Excel", "Εxcel 열기", "ko-KR"), is("Εxcel"));
         assert_eq!(ONLY.rules("Select the work", "Выберите pаботу здесь", "ru-RU"), is("pаботу"));
-        let fix =
-            |target| ONLY.findings(&unit("Open the portal", target), "ru-RU").remove(0).0.fix.expect("a fix").edits;
+        let fix = |target| {
+            ONLY.findings(&unit("Open the portal", target), "ru-RU").remove(0).0.fix.clone().expect("a fix").edits
+        };
         assert_eq!(fix("Das Pоrtal")[0].text, "Portal");
         assert_eq!(fix("Это pабота")[0].text, "работа");
     }

@@ -58,7 +58,7 @@ mod tests {
         let text = table("The list price", "정가 List| st");
         assert_eq!(found(&text), ["|"]);
         let (finding, _) = findings(&text, "ko-KR").remove(0);
-        let edit = &finding.fix.expect("a fix").edits[0];
+        let edit = &finding.fix.as_ref().expect("a fix").edits[0];
         let mut fixed = text.clone();
         fixed.replace_range(edit.span.range(), &edit.text);
         assert!(fixed.contains("List\\| st"), "{fixed}");

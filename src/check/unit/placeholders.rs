@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(mended("Prints %s here.", "여기에 % s를 출력합니다."), "여기에 %s를 출력합니다.");
         assert_eq!(mended("Set %PATH% first.", "먼저 % PATH%를 설정합니다."), "먼저 %PATH%를 설정합니다.");
         let (finding, _) = findings(&unit("Prints %s.", "% s를 출력합니다."), "ko-KR").remove(0);
-        assert_eq!(finding.fix.expect("a fix").applicability, crate::diag::Applicability::Safe);
+        assert_eq!(finding.fix.as_ref().expect("a fix").applicability, crate::diag::Applicability::Safe);
     }
 
     #[test]

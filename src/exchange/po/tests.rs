@@ -22,7 +22,7 @@ fn back(text: &str, with_fuzzy: bool) -> Result<Vec<ReturnedFile>, Vec<String>> 
     read(&source, FileId(0), with_fuzzy).map_err(|findings| {
         let told = |finding: crate::diag::Diagnostic| {
             let place = finding.place.span().expect("a place").range();
-            let Some((_, Arg::Text(problem))) = finding.args.into_iter().find(|(name, _)| *name == "problem") else {
+            let Some((_, Arg::Text(problem))) = finding.args.iter().find(|(name, _)| *name == "problem") else {
                 panic!("a problem")
             };
             format!("{problem} at {:?}", &text[place])

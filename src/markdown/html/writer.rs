@@ -18,6 +18,7 @@ use super::{
     Companion, Companions, Part, Request, escape, escape_url, escaped,
 };
 use crate::{config::RawHtml, content::PagePart};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     collections::{HashMap, HashSet},
     fmt::Write as _,
@@ -76,11 +77,11 @@ struct Writer<'a> {
     /// The source's runs: unit and number, in order.
     companions: Vec<(u32, usize)>,
     /// Regions of the source that stand in the page already, by their first node.
-    shown: HashSet<u32>,
+    shown: FxHashSet<u32>,
     /// Units below which the host has shown something.
-    told: HashSet<u32>,
+    told: FxHashSet<u32>,
     /// The last region found in each block of the source.
-    regions: HashMap<u32, Range<u32>>,
+    regions: FxHashMap<u32, Range<u32>>,
     /// Elements to be removed whose closing tag is known not to come before a node.
     unclosed: HashMap<String, u32>,
     /// The table being written: its alignments, whether in its head, the next column.
@@ -141,9 +142,9 @@ impl<'a> Writer<'a> {
             footnote_numbers: HashMap::new(),
             marked: vec![part.again; request.unit_ids.len()],
             companions,
-            shown: HashSet::new(),
-            told: HashSet::new(),
-            regions: HashMap::new(),
+            shown: FxHashSet::default(),
+            told: FxHashSet::default(),
+            regions: FxHashMap::default(),
             unclosed: HashMap::new(),
             table: NONE,
             in_head: false,

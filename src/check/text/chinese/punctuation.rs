@@ -29,7 +29,9 @@ mod tests {
         let found: Vec<_> = findings(&text, "zh-CN")
             .into_iter()
             .filter(|(finding, _)| finding.rule.group() == "chinese")
-            .map(|(finding, place)| (finding.rule.id, place, finding.fix.expect("a fix").edits[0].text.clone()))
+            .map(|(finding, place)| {
+                (finding.rule.id, place, finding.fix.as_ref().expect("a fix").edits[0].text.clone())
+            })
             .collect();
         assert_eq!(
             found,

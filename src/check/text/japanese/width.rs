@@ -112,7 +112,7 @@ mod tests {
         );
         let fixes: Vec<String> = findings(&unit(source, target), "ja-JP")
             .into_iter()
-            .map(|(finding, _)| finding.fix.expect("a fix").edits[0].text.clone())
+            .map(|(finding, _)| finding.fix.as_ref().expect("a fix").edits[0].text.clone())
             .collect();
         assert_eq!(fixes, ["ファイル", "パンフレット", "A4"]);
     }
@@ -122,7 +122,7 @@ mod tests {
         let fixes = |source: &str, target: &str| -> Vec<Option<String>> {
             let found = findings(&unit(source, target), "ja-JP").into_iter();
             let found = found.filter(|(finding, _)| finding.rule.id == "japanese/full-width-letter");
-            found.map(|(finding, _)| finding.fix.map(|fix| fix.edits[0].text.clone())).collect()
+            found.map(|(finding, _)| finding.fix.as_ref().map(|fix| fix.edits[0].text.clone())).collect()
         };
         assert_eq!(fixes("For expected changes", "変更ｍのため"), [None]);
         assert_eq!(fixes("For company B", "Ｂ社のため"), [Some("B".to_owned())]);

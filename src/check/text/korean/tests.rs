@@ -18,9 +18,9 @@ fn fixed(text: &str, also_unsafe: bool) -> String {
         edits.extend(
             finding
                 .fix
+                .iter()
                 .filter(|fix| also_unsafe || fix.applicability == Applicability::Safe)
-                .into_iter()
-                .flat_map(|fix| fix.edits),
+                .flat_map(|fix| fix.edits.clone()),
         );
     }
     edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));

@@ -9,7 +9,8 @@ use crate::{
         tree::{Kind, NONE, Tree},
     },
 };
-use std::{collections::HashMap, fmt::Write as _, ops::Range};
+use rustc_hash::FxHashMap;
+use std::{fmt::Write as _, ops::Range};
 
 impl Writer<'_> {
     pub(super) fn open_unit(&mut self, unit: u32) -> Close {
@@ -164,7 +165,7 @@ fn plain(tree: &Tree, run: &Run) -> String {
 
 /// The content of the leaf block around a run: the block's children, or in a list item the inline siblings around it. `known`:
 /// the last region found in each block, from which the search goes on, for runs mostly come in order.
-fn region(tree: &Tree, run: &Run, known: &mut HashMap<u32, Range<u32>>) -> Range<u32> {
+fn region(tree: &Tree, run: &Run, known: &mut FxHashMap<u32, Range<u32>>) -> Range<u32> {
     let block = &tree.nodes[run.block as usize];
     if !matches!(
         block.kind,
