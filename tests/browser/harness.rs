@@ -122,7 +122,7 @@ fn nu_reports_errors_and_only_errors() {
     let place = |name: &str| file(name).display().to_string();
     let about = |name: &str, fault: &str| count(&errors, &place(name), fault);
     assert_eq!(about("clean.html", ""), 0, "{errors:#?}");
-    assert_eq!(about("bad.html", ":10:"), 1, "{errors:#?}");
+    assert_eq!(about("bad.html", ":11:"), 1, "{errors:#?}");
     assert_eq!(about("bad.html", "No “p” element in scope"), 1, "{errors:#?}");
     assert_eq!(about("bad.css", "colour"), 1, "{errors:#?}");
     panic::catch_unwind(|| nu::assert_no_errors(&all)).expect_err("errors are fatal");
