@@ -19,6 +19,8 @@ mod driver;
 mod edits;
 #[path = "hugo.rs"]
 mod hugo;
+#[path = "../browser/once.rs"]
+mod once;
 #[path = "serve/pair.rs"]
 mod pair;
 #[path = "../it/serve/process.rs"]

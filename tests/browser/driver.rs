@@ -3,15 +3,17 @@
 //! In: addresses, scripts, keys, and what the reader's device and preferences are. Out: JSON,
 //! PNG pictures, console errors.
 //! Law: every wait is bounded, each call that fails ends the test with what was tried, and no
-//! process outlives its [`Browser`]. Nothing of it is shared between tests: each has its own
-//! profile, port and processes.
+//! process outlives the last [`Browser`]. Tests have one after the other what took long to start, a
+//! [`Session`], and nothing that one of them did with it is there for the next: what cannot be
+//! taken back ends the session.
 
 use std::{
+    cell::Cell,
     fs,
     future::Future,
     io::{BufRead, BufReader},
     process::{Child, ChildStdout, Command, Stdio},
-    sync::mpsc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -28,7 +30,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use super::tools::Tool;
+use super::{once::Common, tools::Tool};
 
 /// How long starting up or any one command may take, on a machine with other things to do.
 const LIMIT: Duration = Duration::from_mins(1);
@@ -75,16 +77,215 @@ impl Scheme {
     }
 }
 
-/// A browser with one tab; dropping it ends all its processes.
+/// The sessions that nobody has at the moment.
+#[derive(Default)]
+pub(super) struct Idle(Mutex<Vec<Session>>);
+
+impl Idle {
+    pub(super) fn sessions(&self) -> MutexGuard<'_, Vec<Session>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A browser with one tab, as if it were new; dropping the last one ends all processes.
 pub(crate) struct Browser {
+    /// There until it is dropped.
+    session: Option<Session>,
+    /// Whether something was asked of it that the next test would notice.
+    is_changed: Cell<bool>,
+    idle: Arc<Idle>,
+}
+
+impl Browser {
+    /// A browser with an empty profile, a desktop screen and the light colour scheme.
+    pub(crate) fn start() -> Self {
+        static IDLE: Common<Idle> = Common::new();
+        Self::lent(IDLE.get(Idle::default))
+    }
+
+    /// The same with one of these sessions, or with another where all are taken.
+    pub(super) fn lent(idle: Arc<Idle>) -> Self {
+        // A statement of its own: a browser that starts holds nobody up.
+        let session = idle.sessions().pop();
+        let session = session.unwrap_or_else(Session::start);
+        let browser = Self { session: Some(session), is_changed: Cell::new(false), idle };
+        browser.screen(DESKTOP);
+        browser.colour_scheme(Scheme::Light);
+        browser
+    }
+
+    fn session(&self) -> &Session {
+        self.session.as_ref().expect("a session until it is dropped")
+    }
+
+    /// Opens a page and waits until it has loaded.
+    pub(crate) fn open(&self, url: &str) {
+        self.wait(&format!("open {url}"), self.session().client.goto(url));
+    }
+
+    /// The address that the tab shows.
+    pub(crate) fn url(&self) -> String {
+        self.wait("the address", self.session().client.current_url()).into()
+    }
+
+    /// Shows the open page, and those opened later, on this screen.
+    pub(crate) fn screen(&self, screen: Screen) {
+        self.ask(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({
+                "width": screen.width,
+                "height": screen.height,
+                "deviceScaleFactor": screen.scale,
+                "mobile": screen.mobile,
+            }),
+        );
+        self.ask("Emulation.setTouchEmulationEnabled", &json!({ "enabled": screen.mobile }));
+    }
+
+    /// Makes the reader prefer this colour scheme, and takes back other emulated media.
+    pub(crate) fn colour_scheme(&self, scheme: Scheme) {
+        self.media("", &[("prefers-color-scheme", scheme.name())]);
+    }
+
+    /// Emulates a medium (`print`, or the empty text for the usual one) and media features, in
+    /// place of those emulated before.
+    pub(crate) fn media(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.ask("Emulation.setEmulatedMedia", &json!({ "media": medium, "features": features }));
+    }
+
+    /// Lets the scripts of pages opened from now on run, or not. The test's own scripts always do,
+    /// but callbacks (promises, timers, events) of a page without scripts never come.
+    pub(crate) fn javascript(&self, on: bool) {
+        self.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": !on }));
+    }
+
+    /// Runs the body of a function in the page, with `arguments`, and gives what it returns.
+    pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        let running = self.session().client.execute(script, arguments.to_vec());
+        self.wait(&format!("run {}", head(script)), running)
+    }
+
+    /// The same for a function whose last argument is to be called with the result.
+    pub(crate) fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        let running = self.session().client.execute_async(script, arguments.to_vec());
+        self.wait(&format!("run {}", head(script)), running)
+    }
+
+    /// Waits until the body of a function returns something true, asking again and again.
+    pub(crate) fn wait_until(&self, script: &str) {
+        let began = Instant::now();
+        while self.run(script, &[]) != Value::Bool(true) {
+            let script = head(script);
+            assert!(began.elapsed() < LIMIT, "still not so: {script}");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Waits for fonts and for animations that have an end. Needs the page's scripts to be on.
+    pub(crate) fn settle(&self) {
+        self.run_async(
+            "const done = arguments[0];
+             const ending = document.getAnimations().filter((it) =>
+               Number.isFinite(it.effect?.getComputedTiming().endTime));
+             Promise.allSettled([document.fonts.ready, ...ending.map((it) => it.finished)])
+               .then(() => done());",
+            &[],
+        );
+    }
+
+    /// Clicks on the first element that matches.
+    pub(crate) fn click(&self, css: &str) {
+        self.wait(&format!("click on {css}"), async {
+            self.session().client.find(Locator::Css(css)).await?.click().await
+        });
+    }
+
+    /// Presses these keys one after the other and lets go of them: one key, or a chord such as
+    /// `&[Key::Shift.into(), Key::Tab.into()]`.
+    pub(crate) fn press(&self, keys: &[char]) {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.wait("press keys", self.session().client.perform_actions(actions));
+    }
+
+    /// What the screen shows, as PNG.
+    pub(crate) fn screenshot(&self) -> Vec<u8> {
+        self.wait("a screenshot", self.session().client.screenshot())
+    }
+
+    /// The page from top to bottom at the width of the screen, as PNG.
+    pub(crate) fn full_screenshot(&self) -> Vec<u8> {
+        let size = &self.ask("Page.getLayoutMetrics", &json!({}))["cssContentSize"];
+        // The size comes as a float that holds an integer.
+        let height = size["height"].to_string();
+        let height = height.split('.').next().and_then(|it| it.parse().ok());
+        let height = height.unwrap_or(TALLEST).min(TALLEST);
+        let picture = self.ask(
+            "Page.captureScreenshot",
+            &json!({
+                "format": "png",
+                "captureBeyondViewport": true,
+                "clip": { "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 },
+            }),
+        );
+        let data = picture["data"].as_str().expect("a picture");
+        BASE64.decode(data).expect("a picture in base64")
+    }
+
+    /// The errors that the console has shown since last asked: exceptions of scripts, and
+    /// resources that could not be loaded.
+    pub(crate) fn take_console_errors(&self) -> Vec<String> {
+        let entries = self.wait("the console", self.session().issue("se/log", json!({ "type": "browser" })));
+        let entries = entries.as_array().expect("a list of log entries");
+        entries
+            .iter()
+            .filter(|entry| entry["level"] == "SEVERE")
+            .map(|entry| entry["message"].as_str().unwrap_or("?").to_owned())
+            .collect()
+    }
+
+    /// Issues a command of the Chrome `DevTools` protocol. What it does stays: no other test has this session then.
+    pub(crate) fn cdp(&self, command: &str, parameters: &Value) -> Value {
+        self.is_changed.set(true);
+        self.ask(command, parameters)
+    }
+
+    /// Issues a command that [`Browser::start`] or [`Session::forget`] takes back.
+    fn ask(&self, command: &str, parameters: &Value) -> Value {
+        self.wait(&format!("{command} {parameters}"), self.session().ask(command, parameters))
+    }
+
+    fn wait<T>(&self, what: &str, task: impl Future<Output = Result<T, CmdError>>) -> T {
+        let bounded = async { tokio::time::timeout(LIMIT, task).await };
+        match self.session().runtime.block_on(bounded) {
+            Ok(Ok(value)) => value,
+            Ok(Err(error)) => panic!("{what}: {error}"),
+            Err(late) => panic!("{what}: no answer within {LIMIT:?}: {late}"),
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let kept = self.session.take().filter(|_| !thread::panicking() && !self.is_changed.get());
+        if let Some(session) = kept.filter(Session::forget) {
+            self.idle.sessions().push(session);
+        }
+    }
+}
+
+/// A running browser with its driver; dropping it ends all its processes.
+pub(super) struct Session {
     runtime: Runtime,
     pub(super) client: Client,
     _driver: Driver,
 }
 
-impl Browser {
-    /// Starts a browser with an empty profile, a desktop screen and the light colour scheme.
-    pub(crate) fn start() -> Self {
+impl Session {
+    /// Starts a browser with an empty profile.
+    pub(super) fn start() -> Self {
         let driver = Driver::start();
         let arguments = [
             "--headless=new",
@@ -120,160 +321,37 @@ impl Browser {
             tokio::time::timeout(LIMIT, connecting).await
         });
         let client = client.expect("a browser session in time").expect("a browser session");
-        let browser = Self { runtime, client, _driver: driver };
-        browser.screen(DESKTOP);
-        browser.colour_scheme(Scheme::Light);
-        browser
+        Self { runtime, client, _driver: driver }
     }
 
-    /// Opens a page and waits until it has loaded.
-    pub(crate) fn open(&self, url: &str) {
-        self.wait(&format!("open {url}"), self.client.goto(url));
+    async fn issue(&self, path: &'static str, body: Value) -> Result<Value, CmdError> {
+        self.client.issue_cmd(Issued { path, body }).await
     }
 
-    /// The address that the tab shows.
-    pub(crate) fn url(&self) -> String {
-        self.wait("the address", self.client.current_url()).into()
+    async fn ask(&self, command: &str, parameters: &Value) -> Result<Value, CmdError> {
+        self.issue("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
     }
 
-    /// Shows the open page, and those opened later, on this screen.
-    pub(crate) fn screen(&self, screen: Screen) {
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            &json!({
-                "width": screen.width,
-                "height": screen.height,
-                "deviceScaleFactor": screen.scale,
-                "mobile": screen.mobile,
-            }),
-        );
-        self.cdp("Emulation.setTouchEmulationEnabled", &json!({ "enabled": screen.mobile }));
-    }
-
-    /// Makes the reader prefer this colour scheme, and takes back other emulated media.
-    pub(crate) fn colour_scheme(&self, scheme: Scheme) {
-        self.media("", &[("prefers-color-scheme", scheme.name())]);
-    }
-
-    /// Emulates a medium (`print`, or the empty text for the usual one) and media features, in
-    /// place of those emulated before.
-    pub(crate) fn media(&self, medium: &str, features: &[(&str, &str)]) {
-        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", &json!({ "media": medium, "features": features }));
-    }
-
-    /// Lets the scripts of pages opened from now on run, or not. The test's own scripts always do,
-    /// but callbacks (promises, timers, events) of a page without scripts never come.
-    pub(crate) fn javascript(&self, on: bool) {
-        self.cdp("Emulation.setScriptExecutionDisabled", &json!({ "value": !on }));
-    }
-
-    /// Runs the body of a function in the page, with `arguments`, and gives what it returns.
-    pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        let running = self.client.execute(script, arguments.to_vec());
-        self.wait(&format!("run {}", head(script)), running)
-    }
-
-    /// The same for a function whose last argument is to be called with the result.
-    pub(crate) fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
-        let running = self.client.execute_async(script, arguments.to_vec());
-        self.wait(&format!("run {}", head(script)), running)
-    }
-
-    /// Waits until the body of a function returns something true, asking again and again.
-    pub(crate) fn wait_until(&self, script: &str) {
-        let began = Instant::now();
-        while self.run(script, &[]) != Value::Bool(true) {
-            let script = head(script);
-            assert!(began.elapsed() < LIMIT, "still not so: {script}");
-            thread::sleep(Duration::from_millis(50));
-        }
-    }
-
-    /// Waits for fonts and for animations that have an end. Needs the page's scripts to be on.
-    pub(crate) fn settle(&self) {
-        self.run_async(
-            "const done = arguments[0];
-             const ending = document.getAnimations().filter((it) =>
-               Number.isFinite(it.effect?.getComputedTiming().endTime));
-             Promise.allSettled([document.fonts.ready, ...ending.map((it) => it.finished)])
-               .then(() => done());",
-            &[],
-        );
-    }
-
-    /// Clicks on the first element that matches.
-    pub(crate) fn click(&self, css: &str) {
-        self.wait(&format!("click on {css}"), async { self.client.find(Locator::Css(css)).await?.click().await });
-    }
-
-    /// Presses these keys one after the other and lets go of them: one key, or a chord such as
-    /// `&[Key::Shift.into(), Key::Tab.into()]`.
-    pub(crate) fn press(&self, keys: &[char]) {
-        let down = keys.iter().map(|&value| KeyAction::Down { value });
-        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
-        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
-        self.wait("press keys", self.client.perform_actions(actions));
-    }
-
-    /// What the screen shows, as PNG.
-    pub(crate) fn screenshot(&self) -> Vec<u8> {
-        self.wait("a screenshot", self.client.screenshot())
-    }
-
-    /// The page from top to bottom at the width of the screen, as PNG.
-    pub(crate) fn full_screenshot(&self) -> Vec<u8> {
-        let size = &self.cdp("Page.getLayoutMetrics", &json!({}))["cssContentSize"];
-        // The size comes as a float that holds an integer.
-        let height = size["height"].to_string();
-        let height = height.split('.').next().and_then(|it| it.parse().ok());
-        let height = height.unwrap_or(TALLEST).min(TALLEST);
-        let picture = self.cdp(
-            "Page.captureScreenshot",
-            &json!({
-                "format": "png",
-                "captureBeyondViewport": true,
-                "clip": { "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 },
-            }),
-        );
-        let data = picture["data"].as_str().expect("a picture");
-        BASE64.decode(data).expect("a picture in base64")
-    }
-
-    /// The errors that the console has shown since last asked: exceptions of scripts, and
-    /// resources that could not be loaded.
-    pub(crate) fn take_console_errors(&self) -> Vec<String> {
-        let entries = self.issue("se/log", json!({ "type": "browser" }));
-        let entries = entries.as_array().expect("a list of log entries");
-        entries
-            .iter()
-            .filter(|entry| entry["level"] == "SEVERE")
-            .map(|entry| entry["message"].as_str().unwrap_or("?").to_owned())
-            .collect()
-    }
-
-    /// Issues a command of the Chrome `DevTools` protocol.
-    pub(crate) fn cdp(&self, command: &str, parameters: &Value) -> Value {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.issue("goog/cdp/execute", body)
-    }
-
-    fn issue(&self, path: &'static str, body: Value) -> Value {
-        let what = format!("{path} {body}");
-        self.wait(&what, self.client.issue_cmd(Issued { path, body }))
-    }
-
-    fn wait<T>(&self, what: &str, task: impl Future<Output = Result<T, CmdError>>) -> T {
-        let bounded = async { tokio::time::timeout(LIMIT, task).await };
-        match self.runtime.block_on(bounded) {
-            Ok(Ok(value)) => value,
-            Ok(Err(error)) => panic!("{what}: {error}"),
-            Err(late) => panic!("{what}: no answer within {LIMIT:?}: {late}"),
-        }
+    /// Leaves the open page and takes back what it and the test did; whether that went well and nothing else is open.
+    fn forget(&self) -> bool {
+        let forgetting = async {
+            self.ask("Emulation.setScriptExecutionDisabled", &json!({ "value": false })).await?;
+            // The one storage that belongs to the tab; some pages have none.
+            self.client.execute("try { sessionStorage.clear() } catch { }", Vec::new()).await?;
+            self.client.goto("about:blank").await?;
+            self.ask("Page.resetNavigationHistory", &json!({})).await?;
+            self.ask("Storage.clearDataForOrigin", &json!({ "origin": "*", "storageTypes": "all" })).await?;
+            self.ask("Network.clearBrowserCookies", &json!({})).await?;
+            self.ask("Network.clearBrowserCache", &json!({})).await?;
+            self.issue("se/log", json!({ "type": "browser" })).await?;
+            Ok::<_, CmdError>(self.client.windows().await?.len() == 1)
+        };
+        let forgotten = self.runtime.block_on(async { tokio::time::timeout(FAREWELL, forgetting).await });
+        matches!(forgotten, Ok(Ok(true)))
     }
 }
 
-impl Drop for Browser {
+impl Drop for Session {
     fn drop(&mut self) {
         let closing = self.client.clone().close();
         // Whether it goes when asked or not, the driver ends what is left.

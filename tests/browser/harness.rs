@@ -8,6 +8,7 @@ use std::{
     panic,
     path::Path,
     process::Command,
+    sync::Arc,
     thread,
     time::Duration,
 };
@@ -18,7 +19,7 @@ use tempfile::TempDir;
 
 use super::{
     axe, check_pages,
-    driver::{Browser, DESKTOP, PHONE, Scheme},
+    driver::{Browser, DESKTOP, Idle, PHONE, Scheme, Session},
     findings, nu, shots,
     site_server::SiteServer,
     tools::{self, Refusal, needs},
@@ -121,7 +122,7 @@ fn nu_reports_errors_and_only_errors() {
     let place = |name: &str| file(name).display().to_string();
     let about = |name: &str, fault: &str| count(&errors, &place(name), fault);
     assert_eq!(about("clean.html", ""), 0, "{errors:#?}");
-    assert_eq!(about("bad.html", ":10:"), 1, "{errors:#?}");
+    assert_eq!(about("bad.html", ":11:"), 1, "{errors:#?}");
     assert_eq!(about("bad.html", "No “p” element in scope"), 1, "{errors:#?}");
     assert_eq!(about("bad.css", "colour"), 1, "{errors:#?}");
     panic::catch_unwind(|| nu::assert_no_errors(&all)).expect_err("errors are fatal");
@@ -310,12 +311,55 @@ fn png_width(bytes: &[u8]) -> u32 {
 }
 
 #[test]
+fn what_one_test_did_is_not_there_for_the_next() {
+    needs!(tools::BROWSER);
+    let folder = site(&[("index.html", page("<p id=\"out\">written</p>"))]);
+    let server = SiteServer::start(folder.path());
+    let idle = Arc::new(Idle::default());
+    let keep = "document.cookie = 'a=1; max-age=600'; localStorage.a = 1; sessionStorage.a = 1; window.a = 1; console.error('a');
+                history.pushState(null, '', '#a')";
+    let kept = "return [document.cookie, localStorage.length, sessionStorage.length, window.a ?? 0, history.length,
+                innerWidth, matchMedia('(prefers-color-scheme: dark)').matches, matchMedia('print').matches]";
+    let new = json!(["", 0, 0, 0, 2, DESKTOP.width, false, false]);
+    for turn in 0..3 {
+        let browser = Browser::lent(Arc::clone(&idle));
+        assert_eq!(idle.sessions().len(), 0, "{turn}: it is one and the same");
+        browser.open(&server.url(""));
+        assert_eq!(browser.run(kept, &[]), new, "{turn}");
+        assert_eq!(browser.take_console_errors(), [""; 0], "{turn}");
+        browser.run(keep, &[]);
+        browser.screen(PHONE);
+        browser.media("print", &[("prefers-color-scheme", "dark")]);
+        browser.open(&server.url(""));
+        assert_ne!(browser.run(kept, &[]), new, "{turn}");
+        // A page without scripts is left too.
+        browser.javascript(turn > 0);
+        drop(browser);
+        assert_eq!(idle.sessions().len(), 1, "{turn}");
+    }
+    // What is not taken back ends it: scripts for pages to come, other windows, a test that fails.
+    let ends: [fn(&Browser); 3] = [
+        |browser| drop(browser.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": "window.a = 1" }))),
+        |browser| drop(browser.run("open('about:blank')", &[])),
+        |browser| browser.click("#none"),
+    ];
+    for (turn, end) in ends.into_iter().enumerate() {
+        let browser = Browser::lent(Arc::clone(&idle));
+        let ended = panic::catch_unwind(panic::AssertUnwindSafe(move || {
+            end(&browser);
+            drop(browser);
+        }));
+        assert_eq!((ended.is_err(), idle.sessions().len()), (turn == 2, 0), "{turn}");
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn browser_leaves_nothing_behind() {
     needs!(tools::BROWSER);
     for hangs in [false, true] {
-        let browser = Browser::start();
-        let capabilities = browser.client.capabilities().expect("capabilities of the session");
+        let session = Session::start();
+        let capabilities = session.client.capabilities().expect("capabilities of the session");
         let process = capabilities["goog:processID"].as_u64().expect("the browser's process");
         let profile = capabilities["chrome"]["userDataDir"].as_str().expect("the browser's profile");
         let folder = Path::new(profile).parent().expect("in a folder").to_path_buf();
@@ -324,7 +368,7 @@ fn browser_leaves_nothing_behind() {
             let stop = ["-STOP", &process.to_string()];
             assert!(Command::new("kill").args(stop).status().expect("kill runs").success());
         }
-        drop(browser);
+        drop(session);
         assert!(!folder.exists(), "{} is left", folder.display());
         let gone = (0..100).any(|_| {
             thread::sleep(Duration::from_millis(50));

@@ -29,6 +29,7 @@ pub(crate) mod manual;
 mod media;
 mod navigation;
 mod nu;
+pub(crate) mod once;
 mod pictures;
 mod policy;
 mod report;
@@ -45,32 +46,12 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::{Command, Output},
-    sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use driver::{Browser, DESKTOP, PHONE, Scheme, Screen};
+use once::Common;
 use site_server::SiteServer;
 use tempfile::TempDir;
-
-/// What several tests look at and none changes: made by the first that asks, gone with the last that has it.
-pub(crate) struct Common<T>(Mutex<Weak<T>>);
-
-impl<T> Common<T> {
-    pub(crate) const fn new() -> Self {
-        Self(Mutex::new(Weak::new()))
-    }
-
-    /// It, or another where it is gone.
-    pub(crate) fn get(&self, make: impl FnOnce() -> T) -> Arc<T> {
-        // Who asks meanwhile waits until it is made; one that could not be made is made again.
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.upgrade().unwrap_or_else(|| {
-            let new = Arc::new(make());
-            *kept = Arc::downgrade(&new);
-            new
-        })
-    }
-}
 
 /// A folder, and the site that was built in it.
 pub(crate) type BuiltSite = (TempDir, PathBuf);

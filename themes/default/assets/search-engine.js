@@ -201,7 +201,8 @@ export async function open(base) {
     [korean.liquid, (sound) => sound === 0 || sound === 8],
   ];
   const isGlue = (word) => korean && (glues.some(([all]) => all.includes(word)) || korean.verbs.includes(word[0]));
-  const stems = (word) => {
+  const verbs = korean && new RegExp(`^(.{2,}?)(?:[${korean.verbs}]|시[키켜켰킨킬킵킴])`);
+  const stemsOf = (word) => {
     if (!korean || !isHangul(word)) return index.english ? [stem(word)] : [word];
     const out = [word];
     for (const [all, fits] of glues) {
@@ -210,9 +211,15 @@ export async function open(base) {
         if (rest && word.endsWith(glue) && fits(ended(rest.at(-1)))) out.push(rest);
       }
     }
-    const verb = new RegExp(`^(.{2,}?)(?:[${korean.verbs}]|시[키켜켰킨킬킵킴])`).exec(word);
+    const verb = verbs.exec(word);
     if (verb) out.push(verb[1]);
     return [...new Set(out)];
+  };
+  // Texts say the same words again and again.
+  const stemmed = new Map();
+  const stems = (word) => {
+    if (!stemmed.has(word)) stemmed.set(word, stemsOf(word));
+    return stemmed.get(word);
   };
 
   // What stays the same of a verb in all its forms: 만들기 and 만듭니다 have 만드, 옮겼을 and 옮긴 have 옮기. Empty where there is none.
