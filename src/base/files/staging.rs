@@ -12,14 +12,16 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 mod folder;
+mod kept;
 mod manifest;
 mod survey;
 mod swap;
 mod target;
 
-use super::{Sink, exchange, is_reserved};
-use crate::base::{RelPath, Stamp};
+use super::{Sink, is_reserved};
+use crate::base::RelPath;
 use folder::{Folders, StagingFolder};
+use kept::Kept;
 use manifest::{Content, Manifest};
 use rayon::prelude::*;
 use std::{
@@ -153,8 +155,7 @@ pub struct Staging {
     folder: StagingFolder,
     made: Folders,
     old: Option<Manifest>,
-    /// What is kept from site to site.
-    kept: PathBuf,
+    kept: Kept,
     files: Mutex<BTreeMap<RelPath, Staged>>,
     failure: Mutex<Option<OutputError>>,
 }
@@ -175,7 +176,7 @@ impl Staging {
         // Another build may have ended between the first look and the lock.
         let old = target::inspect(&output)?;
         fs::create_dir(&site).map_err(|error| OutputError::at(&site, &error))?;
-        let (kept, made) = (root.join(".diglot").join("cache"), Folders::new(site));
+        let (kept, made) = (Kept::at(root.join(".diglot").join("cache")), Folders::new(site));
         Ok(Self { output, made, folder, old, kept, files: Mutex::default(), failure: Mutex::default() })
     }
 
@@ -235,6 +236,7 @@ impl Staging {
             };
         }
         published.left_behind = self.folder.close().err().map(|_| self.folder.place().to_owned());
+        self.kept.forget();
         Ok(published)
     }
 
@@ -287,16 +289,15 @@ impl Sink for Staging {
     }
 
     fn kept(&self, name: &str) -> Option<Vec<u8>> {
-        let mut stamp = fs::read(self.kept.join(name)).ok()?;
-        let bytes = stamp.split_off(stamp.len().min(32));
-        // After a power cut it may be half of what it was.
-        (Stamp::of(&bytes).to_string().as_bytes() == stamp).then_some(bytes)
+        self.kept.get(name)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
-        let bytes = [Stamp::of(bytes).to_string().as_bytes(), bytes].concat();
-        // A folder that cannot be written to costs only time.
-        let _ = exchange(&self.kept.join(name), None, Some(&bytes));
+        self.kept.put(name, bytes);
+    }
+
+    fn keeps(&self, folder: &'static str, is_name: fn(&str) -> bool) {
+        self.kept.holds(folder, is_name);
     }
 }
 
