@@ -13,7 +13,7 @@ pub use disk::DiskFiles;
 pub use memory::{MemoryFiles, MemorySink};
 pub use overlay::Overlay;
 pub use replace::{ReplaceError, exchange, put, replace};
-pub use staging::{OutputError, Published, RefusedReason, Staging, Way};
+pub use staging::{Ending, OutputError, Published, RefusedReason, Staging, Way};
 
 use super::RelPath;
 

@@ -29,7 +29,7 @@ use std::{
     fs,
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, Weak},
 };
 use survey::Survey;
 
@@ -152,7 +152,8 @@ struct Staged {
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
-    folder: StagingFolder,
+    /// Whoever writes looks at it; whoever publishes or ends has it alone.
+    folder: Arc<RwLock<StagingFolder>>,
     made: Folders,
     old: Option<Manifest>,
     kept: Kept,
@@ -177,7 +178,14 @@ impl Staging {
         let old = target::inspect(&output)?;
         fs::create_dir(&site).map_err(|error| OutputError::at(&site, &error))?;
         let (kept, made) = (Kept::at(root.join(".diglot").join("cache")), Folders::new(site));
+        let folder = Arc::new(RwLock::new(folder));
         Ok(Self { output, made, folder, old, kept, files: Mutex::default(), failure: Mutex::default() })
+    }
+
+    /// What ends the program while a site is written.
+    #[must_use]
+    pub fn ending(&self) -> Ending {
+        Ending(Arc::downgrade(&self.folder))
     }
 
     /// The output folder, symbolic links resolved.
@@ -195,7 +203,9 @@ impl Staging {
             return Err(failure);
         }
         let files = take(&mut self.files);
-        let site = self.folder.site();
+        let folder = Arc::clone(&self.folder);
+        let mut folder = folder.write().unwrap_or_else(PoisonError::into_inner);
+        let site = folder.site();
         let new = Manifest::new(files.iter().map(|(path, staged)| (path.clone(), Some(staged.content))));
         if let Some(path) = new.file_used_as_folder() {
             return Err(OutputError::at(&site.join(path.as_str()), &ErrorKind::NotADirectory.into()));
@@ -226,16 +236,16 @@ impl Staging {
                 stale: &stale,
                 folders: &survey.our_folders,
             };
-            published.way = if self.folder.is_inside() {
+            published.way = if folder.is_inside() {
                 replace.file_by_file(&written)?;
                 Way::FileByFile
             } else {
                 self.link(&kept)?;
                 survey.carry(&self.output, &self.made)?;
-                replace.whole(&written, &mut self.folder)?
+                replace.whole(&written, &mut folder)?
             };
         }
-        published.left_behind = self.folder.close().err().map(|_| self.folder.place().to_owned());
+        published.left_behind = folder.close().err().map(|_| folder.place().to_owned());
         self.kept.forget();
         Ok(published)
     }
@@ -261,6 +271,7 @@ impl Staging {
         if is_reserved(path) {
             return Err(ErrorKind::InvalidInput.into());
         }
+        let _there = read(&self.folder);
         let content = Content::of(bytes);
         let kept = self.old.as_ref().and_then(|old| old.content(path)) == Some(content)
             && fs::symlink_metadata(self.output.join(path.as_str()))
@@ -293,12 +304,34 @@ impl Sink for Staging {
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
+        let _there = read(&self.folder);
         self.kept.put(name, bytes);
     }
 
     fn keeps(&self, folder: &'static str, is_name: fn(&str) -> bool) {
         self.kept.holds(folder, is_name);
     }
+}
+
+/// Ends the program while a site is written, so that nothing of it is left.
+#[derive(Debug)]
+pub struct Ending(Weak<RwLock<StagingFolder>>);
+
+impl Ending {
+    /// Removes the staging folder, then does `end`, which does not come back. A site that is being put in its place comes
+    /// there first, and nothing is written any more.
+    pub fn end(self, end: impl FnOnce()) {
+        let folder = self.0.upgrade();
+        let mut folder = folder.as_ref().map(|folder| folder.write().unwrap_or_else(PoisonError::into_inner));
+        if let Some(folder) = &mut folder {
+            folder.clear();
+        }
+        end();
+    }
+}
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn names(files: Vec<(RelPath, Staged)>) -> Vec<RelPath> {
