@@ -71,6 +71,13 @@ pub(crate) fn photograph(width: u16, height: u16) -> Vec<u8> {
     out
 }
 
+/// The same, by somebody who did not hold the camera upright.
+pub(crate) fn held(width: u16, height: u16, orientation: u8) -> Vec<u8> {
+    let whole = photograph(width, height);
+    let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
+    [&whole[..2], exif, &[orientation, 0, 0, 0, 0, 0, 0], &whole[2..]].concat()
+}
+
 /// A picture that says of itself that it is vast.
 fn vast() -> Vec<u8> {
     let mut vast = painting(400, 3);
@@ -302,6 +309,32 @@ fn no_picture_is_wider_than_it_is() {
         }
     }
     assert!(sets > 8, "{sets}");
+}
+
+#[test]
+fn photographs_are_as_large_as_they_are_shown() {
+    let mut files = MemoryFiles::new().with("diglot.yml", "image_widths: [160, 320]\n");
+    let mut article = "# A\n".to_owned();
+    for orientation in 1..=8 {
+        files.set(&format!("content/en-US/{orientation}.jpg"), held(600, 300, orientation));
+        let _ = write!(article, "\n![P{orientation}]({orientation}.jpg)\n");
+    }
+    files.set("content/en-US/index.md", article.as_str());
+    let (out, written) = built(&files);
+    assert!(written.findings.is_empty(), "{:?}", written.findings);
+    for orientation in 1..=8 {
+        let picture = picture(text(&out, "en-us/index.html"), &format!("P{orientation}"));
+        let (across, down, widths) =
+            if orientation < 5 { (600, 300, vec![160, 320, 600]) } else { (300, 600, vec![160, 300]) };
+        assert!(picture.contains(&format!(" width=\"{across}\" height=\"{down}\"")), "{picture}");
+        let files = set(value(picture, "srcset"));
+        assert_eq!(files.iter().map(|(_, width)| *width).collect::<Vec<_>>(), widths, "{picture}");
+        for (url, width) in files {
+            let bytes = &out[&url[1..]];
+            assert_eq!(size_of(bytes), (width, width * down / across), "{url}");
+            assert_eq!(pictures::orientation(bytes) == 1, width != across || orientation == 1, "it is turned once");
+        }
+    }
 }
 
 #[test]
