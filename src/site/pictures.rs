@@ -65,8 +65,10 @@ fn exif(head: &[u8]) -> Option<&[u8]> {
         if matches!(marker, 0xd9 | 0xda) {
             return None;
         }
-        let (held, after) = rest[2..].split_at_checked(usize::from(u16::from_be_bytes([high, low])))?;
-        if let Some(found) = held.get(2..).filter(|_| marker == 0xe1).and_then(|held| held.strip_prefix(b"Exif\0\0")) {
+        let (segment, after) = rest[2..].split_at_checked(usize::from(u16::from_be_bytes([high, low])))?;
+        if let Some(found) =
+            segment.get(2..).filter(|_| marker == 0xe1).and_then(|noted| noted.strip_prefix(b"Exif\0\0"))
+        {
             return Some(found);
         }
         rest = after;

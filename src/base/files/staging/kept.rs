@@ -23,13 +23,16 @@ const NOTED: Duration = Duration::from_hours(24);
 /// How long a stamp is.
 const STAMP: usize = 32;
 
+/// The name of a folder, and whether a file in it has such a name.
+type Folder = (&'static str, fn(&str) -> bool);
+
 #[derive(Debug)]
 pub(super) struct Kept {
     place: PathBuf,
     /// What this site needs.
     needed: Mutex<BTreeSet<PathBuf>>,
-    /// The folders, and which names those in them have.
-    folders: Mutex<Vec<(&'static str, fn(&str) -> bool)>>,
+    /// Where things are kept.
+    folders: Mutex<Vec<Folder>>,
 }
 
 impl Kept {
