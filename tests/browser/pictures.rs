@@ -9,7 +9,7 @@ use super::{
 };
 use crate::pictures::{held, painting, photograph};
 use serde_json::json;
-use std::{fs, sync::Arc};
+use std::{fmt::Write as _, fs, sync::Arc};
 use tempfile::TempDir;
 
 const ARTICLE: &str = "# Pictures\n\n![First](painting.png)\n\nThe second stands further below.\n\n![Second](photograph.jpg)\n\n\
@@ -111,7 +111,7 @@ fn photographs_are_turned_as_the_browser_turns_them() {
     let mut article = "# Pictures\n".to_owned();
     for orientation in 1..=8 {
         fs::write(content.join(format!("{orientation}.jpg")), held(360, 240, orientation)).expect("a picture");
-        article += &format!("\n![P{orientation}]({orientation}.jpg)\n");
+        let _ = write!(article, "\n![P{orientation}]({orientation}.jpg)\n");
     }
     fs::write(content.join("index.md"), article).expect("an article");
     let out = folder.path().join("site");
