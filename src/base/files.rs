@@ -13,7 +13,7 @@ pub use disk::DiskFiles;
 pub use memory::{MemoryFiles, MemorySink};
 pub use overlay::Overlay;
 pub use replace::{ReplaceError, exchange, put, replace};
-pub use staging::{OutputError, Published, RefusedReason, Staging, Way};
+pub use staging::{Ending, OutputError, Published, RefusedReason, Staging, Way};
 
 use super::RelPath;
 
@@ -99,6 +99,9 @@ pub trait Sink: Sync {
 
     /// Keeps something for later sites. What cannot be kept is made again.
     fn keep(&self, _name: &str, _bytes: &[u8]) {}
+
+    /// Says which names those have that are kept in a folder, so that what no site needs any more can go.
+    fn keeps(&self, _folder: &'static str, _is_name: fn(&str) -> bool) {}
 }
 
 /// Whether a sink keeps this name for itself, or it is none of its own.

@@ -31,6 +31,9 @@ const MANY_PIXELS: u64 = codec::MOST_PIXELS / 8;
 /// How wide the built-in theme shows a picture at most, if its reader does not ask for more: `--measure` in pixels.
 const COLUMN: u32 = 46 * 16;
 
+/// Where they lie, among the assets and among what is kept.
+const FOLDER: &str = "images";
+
 /// Puts a file at a route.
 type Put<'a> = &'a (dyn Fn(&str, &[u8]) -> Result<(), Diagnostic> + Sync);
 
@@ -69,6 +72,7 @@ struct Maker<'a> {
 /// Makes the pictures of a site in the widths that its config names.
 pub(super) fn make(files: &dyn Files, site: &Site, assets: &[Found], sink: &dyn Sink, put: Put<'_>) -> Pictures {
     let mut all = Pictures::default();
+    sink.keeps(FOLDER, is_name);
     let Some(&narrowest) = site.config.image_widths.first() else { return all };
     let shown = pictures::shown(site);
     let is_wide = |route: &String| site.sizes.get(route).is_some_and(|size| size.width > narrowest);
@@ -126,7 +130,7 @@ impl Maker<'_> {
             raster.get_or_init(read).as_ref().map_err(|&fault| fault)
         };
         let of = |width: u32, format: Format| {
-            let name = format!("images/{}", name(stamp, width, format));
+            let name = format!("{FOLDER}/{}", name(stamp, width, format));
             self.sink.kept(&name).map_or_else(
                 || {
                     let raster = read()?;
@@ -159,7 +163,7 @@ impl Maker<'_> {
         }
         let mut files = Vec::new();
         for (width, bytes) in made.iter().rev() {
-            let route = format!("_assets/images/{}", name(stamp, *width, into));
+            let route = format!("_assets/{FOLDER}/{}", name(stamp, *width, into));
             (self.put)(&route, bytes).map_err(|failure| Problem::Output(Box::new(failure)))?;
             files.push((self.site.address(&route), *width));
         }
@@ -176,9 +180,37 @@ fn name(stamp: Stamp, width: u32, format: Format) -> String {
     format!("{}-{width}.{}", Stamp::of(of.as_bytes()), format.extension())
 }
 
+/// Whether a file has such a name.
+fn is_name(name: &str) -> bool {
+    let parts = || {
+        let (stamp, rest) = name.split_once('-')?;
+        let (width, extension) = rest.split_once('.')?;
+        Some((stamp, width, extension))
+    };
+    parts().is_some_and(|(stamp, width, extension)| {
+        stamp.len() == 32
+            && stamp.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+            && (1..=10).contains(&width.len())
+            && width.bytes().all(|b| b.is_ascii_digit())
+            && [Format::Png, Format::Jpeg, Format::Webp].iter().any(|format| format.extension() == extension)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::COLUMN;
+    use super::{COLUMN, Format, Stamp, is_name, name};
+
+    #[test]
+    fn names_are_known_again() {
+        for (width, format) in [(1, Format::Png), (320, Format::Jpeg), (u32::MAX, Format::Webp)] {
+            let name = name(Stamp::of(b"a"), width, format);
+            assert!(is_name(&name), "{name}");
+            for other in [&name[1..], &name[..name.len() - 1], &format!("{name}.tmp"), &name.to_uppercase()] {
+                assert!(!is_name(other), "{other}");
+            }
+        }
+        assert!(!is_name("") && !is_name(&format!("{}-.png", "0".repeat(32))) && !is_name("notes.txt"));
+    }
 
     #[test]
     fn the_column_is_as_wide_as_the_theme_says() {

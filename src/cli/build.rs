@@ -1,5 +1,6 @@
 //! `diglot build`: writes the site.
 
+mod interrupt;
 mod weight;
 
 use super::{
@@ -19,6 +20,7 @@ use crate::{
     render::review::Review,
 };
 use clap::Args;
+use interrupt::Interrupt;
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
 #[derive(Args)]
@@ -88,7 +90,11 @@ impl Build {
         sources.push(files.place(&site.config.messages));
         sources.extend(site.config.theme.iter().map(|theme| files.place(theme)));
         sources.retain(|source| source.exists());
+        let interrupt = Interrupt::listen();
         let staging = Staging::open(&output, &root, &sources).map_err(|error| refused(talk, &error))?;
+        if let Some(interrupt) = interrupt {
+            interrupt.wait(staging.ending());
+        }
         let review = self.review.then(|| Review::of(&loaded.findings));
         let write = || build::write_watched(&files, site, theme, &loaded.assets, review.as_ref(), &staging, &progress);
         let written = match watched(talk, &progress, write) {

@@ -495,6 +495,19 @@ impl Messages<'_> {
         })
     }
 
+    /// Where all messages whose names begin so are taken from, if that is a locale of another language than was asked for.
+    #[must_use]
+    pub fn lender(&self, prefix: &str) -> Option<&Locale> {
+        let mut seen = BTreeSet::new();
+        let mut lenders = self.chain.iter().filter(|(_, bundle)| {
+            let before = seen.len();
+            seen.extend(bundle.entries.keys().filter(|name| name.starts_with(prefix)));
+            seen.len() > before
+        });
+        let (lender, _) = lenders.next()?;
+        (lenders.next().is_none() && lender.language() != self.locale.language()).then_some(*lender)
+    }
+
     /// Whether some locale of the chain has the message.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {

@@ -126,6 +126,7 @@ fn site_view(tracked: &Tracked<'_>, theme: &Theme, number: usize) -> SiteView {
         review_integrity: integrity("review.js"),
         feed: tracked.feed(number),
         languages: tracked.published().len() > 1,
+        words: tracked.messages(locale).lender("theme-").map_or_else(String::new, ToString::to_string),
         search: config.search.then(|| SearchView {
             index: tracked.address(&format!("_search/{}/", locale.url())),
             engine: asset("search-engine.js"),

@@ -40,6 +40,8 @@ pub struct SiteView {
     pub feed: String,
     /// Whether there is more than one locale.
     pub languages: bool,
+    /// The locale of the theme's words where these are in another language than the page's locale; else empty.
+    pub words: String,
     /// How its pages are searched; nothing where they cannot be.
     pub search: Option<SearchView>,
 }

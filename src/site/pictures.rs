@@ -1,6 +1,6 @@
 //! How large pictures are.
 //!
-//! In: how a file begins. Out: the size it is shown at, where its format says so; and of a site which are shown. This is the one module that knows imagesize. Law:
+//! In: how a file begins. Out: the size it is shown at, where its format says so, and how it is turned; and of a site which are shown. This is the one module that knows imagesize. Law:
 //! pure, total; an SVG that fits itself to any place goes on doing so: of its size only the ratio is meant.
 
 use super::{Page, Site, links::Target};
@@ -41,7 +41,64 @@ pub fn size(path: &RelPath, head: &[u8]) -> Option<Size> {
 pub fn size_of(head: &[u8]) -> Option<Size> {
     let found = imagesize::blob_size(head).ok()?;
     let pixels = |side: usize| u32::try_from(side).ok().filter(|&side| side > 0);
-    Some(Size { width: pixels(found.width)?, height: pixels(found.height)? })
+    let (width, height) = (pixels(found.width)?, pixels(found.height)?);
+    let lies = orientation(head) >= 5;
+    Some(if lies { Size { width: height, height: width } } else { Size { width, height } })
+}
+
+/// How a photograph is turned when it is shown, as a number from 1 (it is not) to 8; from 5 on its sides change places. In: how a
+/// file begins.
+#[must_use]
+pub fn orientation(head: &[u8]) -> u16 {
+    exif(head).and_then(orientation_in).unwrap_or(1)
+}
+
+/// What a camera noted in a JPEG file, before its pixels begin.
+fn exif(head: &[u8]) -> Option<&[u8]> {
+    let mut rest = head.strip_prefix(b"\xff\xd8")?;
+    loop {
+        // A marker may be preceded by any number of these.
+        while rest.starts_with(b"\xff\xff") {
+            rest = &rest[1..];
+        }
+        let &[0xff, marker, high, low, ..] = rest else { return None };
+        if matches!(marker, 0xd9 | 0xda) {
+            return None;
+        }
+        let (segment, after) = rest[2..].split_at_checked(usize::from(u16::from_be_bytes([high, low])))?;
+        if let Some(found) =
+            segment.get(2..).filter(|_| marker == 0xe1).and_then(|noted| noted.strip_prefix(b"Exif\0\0"))
+        {
+            return Some(found);
+        }
+        rest = after;
+    }
+}
+
+fn orientation_in(exif: &[u8]) -> Option<u16> {
+    const ORIENTATION: u16 = 0x0112;
+    const ONE_SHORT: [u16; 2] = [3, 1];
+    let is_little = exif.starts_with(b"II*\0");
+    if !is_little && !exif.starts_with(b"MM\0*") {
+        return None;
+    }
+    let short = |at: usize| {
+        let pair: [u8; 2] = exif.get(at..at.checked_add(2)?)?.try_into().ok()?;
+        Some(if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
+    };
+    let long = |at: usize| {
+        let four: [u8; 4] = exif.get(at..at.checked_add(4)?)?.try_into().ok()?;
+        Some(if is_little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
+    };
+    let list = usize::try_from(long(4)?).ok()?;
+    let first = list.checked_add(2)?;
+    let entries = (0..usize::from(short(list)?)).map_while(|entry| first.checked_add(entry * 12));
+    let entry = entries.take_while(|&at| at < exif.len()).find(|&at| short(at) == Some(ORIENTATION))?;
+    let count = u16::try_from(long(entry + 4)?).ok()?;
+    if [short(entry + 2)?, count] != ONE_SHORT {
+        return None;
+    }
+    short(entry + 8).filter(|orientation| (1..=8).contains(orientation))
 }
 
 /// The routes of the pictures that pages show.
@@ -119,11 +176,53 @@ fn svg(text: &str) -> Option<Size> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, size};
+    use super::{Size, orientation, size, size_of};
     use crate::base::RelPath;
 
     fn of(name: &str, head: &[u8]) -> Option<(u32, u32)> {
         size(&RelPath::new(name).expect("a path"), head).map(|Size { width, height }| (width, height))
+    }
+
+    /// A photograph of 640 × 400 pixels that holds these segments.
+    fn photograph(segments: &[(u8, &[u8])]) -> Vec<u8> {
+        let mut out = b"\xff\xd8".to_vec();
+        for (marker, held) in segments.iter().chain(&[(0xc0, &b"\x08\x01\x90\x02\x80\x03\0\0\0"[..])]) {
+            let length = u16::try_from(held.len() + 2).expect("short");
+            out.extend([&[0xff, *marker][..], &length.to_be_bytes(), *held].concat());
+        }
+        out
+    }
+
+    #[test]
+    fn a_photograph_that_lies_is_as_large_as_it_is_shown() {
+        let exif = |order: &[u8], orientation: &[u8]| [&b"Exif\0\0"[..], order, orientation, &[0, 0]].concat();
+        let big: &[u8] = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01";
+        let little: &[u8] = b"II\x2a\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0";
+        let of = |segments: &[(u8, &[u8])]| {
+            let head = photograph(segments);
+            let Size { width, height } = size_of(&head).expect("a size");
+            (orientation(&head), (width, height))
+        };
+        for number in 1..=8 {
+            let expected = (u16::from(number), if number < 5 { (640, 400) } else { (400, 640) });
+            assert_eq!(of(&[(0xe1, &exif(big, &[0, number]))]), expected);
+            let other = (0xe1, &b"http://ns.adobe.com/xap/1.0/\0<x/>"[..]);
+            assert_eq!(of(&[(0xe0, b"JFIF\0"), other, (0xe1, &exif(little, &[number, 0]))]), expected);
+        }
+        for none in [0, 9, 255] {
+            assert_eq!(of(&[(0xe1, &exif(big, &[0, none]))]), (1, (640, 400)));
+        }
+        // Another type, another number of values, none of the marks, a list that is elsewhere.
+        for (at, byte) in [(12, 4), (17, 2), (9, 0), (10, 0xff), (3, 0), (7, 0xff), (4, 0xff)] {
+            let mut other = exif(big, &[0, 6]);
+            other[6 + at] = byte;
+            assert_eq!(of(&[(0xe1, &other)]), (1, (640, 400)), "{at}");
+        }
+        let whole = photograph(&[(0xe1, &exif(big, &[0, 6]))]);
+        for length in 0..whole.len() {
+            let _ = size_of(&whole[..length]);
+            let _ = orientation(&[&whole[..length], &[0xff; 9]].concat());
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ const PAGES: [&str; 27] = [
     "ar-sa/guide/publishing/diglot/",
     "ko-kr/guide/images-and-video/",
     "en-us/guide/code/",
-    "ko-kr/guide/theme/",
+    "ar-sa/guide/theme/",
     "ko-kr/guide/tabs/",
     "ko-kr/guide/zones/",
     "ar-sa/guide/layout/",
@@ -299,7 +299,7 @@ fn the_language_switch_stays_on_the_paragraph() {
     for (page, locale, there) in [
         ("ko-kr/examples/technical-support/", "en-US", "/en-us/examples/technical-support/"),
         ("ko-kr/guide/bilingual-articles/", "en-US", "/en-us/guide/bilingual-articles/"),
-        ("en-us/guide/theme/", "ko-KR", "/ko-kr/guide/theme/"),
+        ("en-us/guide/theme/", "ar-SA", "/ar-sa/guide/theme/"),
         ("ko-kr/examples/technical-support/", "edition", "/ko-kr/examples/technical-support/diglot/"),
     ] {
         browser.open(&server.url(page));

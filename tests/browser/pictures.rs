@@ -7,9 +7,9 @@ use super::{
     site_server::SiteServer,
     tools::{self, needs},
 };
-use crate::pictures::{painting, photograph};
+use crate::pictures::{held, painting, photograph};
 use serde_json::json;
-use std::{fs, sync::Arc};
+use std::{fmt::Write as _, fs, sync::Arc};
 use tempfile::TempDir;
 
 const ARTICLE: &str = "# Pictures\n\n![First](painting.png)\n\nThe second stands further below.\n\n![Second](photograph.jpg)\n\n\
@@ -98,4 +98,58 @@ fn the_picture_that_fits_is_loaded_and_nothing_moves() {
     browser.run("document.querySelector('button.lightbox:has(img[alt=\"Third\"])').focus()", &[]);
     browser.press(&['\u{E007}']);
     browser.wait_until("return document.querySelector('dialog[open] img')?.src.endsWith('/en-us/sketch.png')");
+}
+
+/// However a camera was held, what is made narrower shows the same as the picture itself, in the same place.
+#[test]
+fn photographs_are_turned_as_the_browser_turns_them() {
+    needs!(tools::BROWSER);
+    let folder = TempDir::new().expect("a temporary folder");
+    let content = folder.path().join("content/en-US");
+    fs::create_dir_all(&content).expect("a folder");
+    fs::write(folder.path().join("diglot.yml"), "image_widths: 160\n").expect("a config");
+    let mut article = "# Pictures\n".to_owned();
+    for orientation in 1..=8 {
+        fs::write(content.join(format!("{orientation}.jpg")), held(360, 240, orientation)).expect("a picture");
+        let _ = write!(article, "\n![P{orientation}]({orientation}.jpg)\n");
+    }
+    fs::write(content.join("index.md"), article).expect("an article");
+    let out = folder.path().join("site");
+    build(folder.path(), &out);
+    let server = SiteServer::start(&out);
+    let browser = Browser::start();
+    browser.screen(DESKTOP);
+    browser.open(&server.url("en-us/"));
+    browser.settle();
+    // How far the pixels of the narrow one are from those of the picture itself, and from those of the others; and the sizes of both.
+    let compared = "const done = arguments[0];
+        const colours = async (url) => {
+            const image = new Image();
+            image.src = url;
+            await image.decode();
+            const canvas = document.createElement('canvas');
+            [canvas.width, canvas.height] = [24, 24];
+            const context = canvas.getContext('2d');
+            context.imageSmoothingQuality = 'high';
+            context.drawImage(image, 0, 0, 24, 24);
+            return [[...context.getImageData(0, 0, 24, 24).data], image.naturalWidth, image.naturalHeight];
+        };
+        const far = (one, other) => one.reduce((sum, value, at) => sum + Math.abs(value - other[at]), 0);
+        const images = [...document.querySelectorAll('article img')];
+        const both = (image) => Promise.all([colours(image.srcset.split(' ')[0]), colours(image.src)]);
+        Promise.all(images.map(both)).then((all) => done(all.map(([[narrow, width, height], [whole, across, down]], at) => {
+            const said = across === images[at].width && down === images[at].height && width === 160;
+            const others = all.filter((_, other) => other !== at).map(([, [other]]) => far(narrow, other));
+            const sizes = [said && Math.abs(height - 160 * down / across) < 1, across, down];
+            return [...sizes, far(narrow, whole), Math.min(...others)];
+        })));";
+    let found = browser.run_async(compared, &[]);
+    let found = found.as_array().expect("a list");
+    assert_eq!(found.len(), 8);
+    for (at, one) in found.iter().enumerate() {
+        let (across, down) = if at < 4 { (360, 240) } else { (240, 360) };
+        assert_eq!([&one[0], &one[1], &one[2]], [&json!(true), &json!(across), &json!(down)], "{}", at + 1);
+        let far = |at: usize| one[at].as_f64().expect("a number");
+        assert!(far(3) * 2.0 < far(4), "{}: {one}", at + 1);
+    }
 }

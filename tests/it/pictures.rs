@@ -71,6 +71,13 @@ pub(crate) fn photograph(width: u16, height: u16) -> Vec<u8> {
     out
 }
 
+/// The same, by somebody who did not hold the camera upright.
+pub(crate) fn held(width: u16, height: u16, orientation: u8) -> Vec<u8> {
+    let whole = photograph(width, height);
+    let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
+    [&whole[..2], exif, &[orientation, 0, 0, 0, 0, 0, 0], &whole[2..]].concat()
+}
+
 /// A picture that says of itself that it is vast.
 fn vast() -> Vec<u8> {
     let mut vast = painting(400, 3);
@@ -302,6 +309,94 @@ fn no_picture_is_wider_than_it_is() {
         }
     }
     assert!(sets > 8, "{sets}");
+}
+
+#[test]
+fn photographs_are_as_large_as_they_are_shown() {
+    let mut files = MemoryFiles::new().with("diglot.yml", "image_widths: [160, 320]\n");
+    let mut article = "# A\n".to_owned();
+    for orientation in 1..=8 {
+        files.set(&format!("content/en-US/{orientation}.jpg"), held(600, 300, orientation));
+        let _ = write!(article, "\n![P{orientation}]({orientation}.jpg)\n");
+    }
+    files.set("content/en-US/index.md", article.as_str());
+    let (out, written) = built(&files);
+    assert!(written.findings.is_empty(), "{:?}", written.findings);
+    for orientation in 1..=8 {
+        let picture = picture(text(&out, "en-us/index.html"), &format!("P{orientation}"));
+        let (across, down, widths) =
+            if orientation < 5 { (600, 300, vec![160, 320, 600]) } else { (300, 600, vec![160, 300]) };
+        assert!(picture.contains(&format!(" width=\"{across}\" height=\"{down}\"")), "{picture}");
+        let files = set(value(picture, "srcset"));
+        assert_eq!(files.iter().map(|(_, width)| *width).collect::<Vec<_>>(), widths, "{picture}");
+        for (url, width) in files {
+            let bytes = &out[&url[1..]];
+            assert_eq!(size_of(bytes), (width, width * down / across), "{url}");
+            assert_eq!(pictures::orientation(bytes) == 1, width != across || orientation == 1, "it is turned once");
+        }
+    }
+}
+
+#[test]
+fn what_nobody_has_needed_for_long_is_forgotten() {
+    let site = Site::new();
+    site.write("diglot.yml", "image_widths: 320\n");
+    site.write("content/en-US/index.md", "# A\n\n![Photograph](a.jpg)\n");
+    site.write("content/en-US/a.jpg", photograph(700, 300));
+    site.run(&["build"]).expect(0);
+    let names = || {
+        let kept = site.tree().into_keys().filter_map(|path| path.strip_prefix(".diglot/cache/").map(str::to_owned));
+        kept.collect::<BTreeSet<_>>()
+    };
+    let made: Vec<String> = names().into_iter().collect();
+    let [made] = &made[..] else { panic!("{made:?}") };
+    // Of another site, of an edit that is undone, and what only looks like it or lies beside it.
+    let stamped = [diglot::base::Stamp::of(b"x").to_string().as_bytes(), b"x"].concat();
+    let zeros = "0".repeat(32);
+    let [old, young] = [format!("images/{zeros}-320.jpg"), format!("images/{zeros}-320.png")];
+    let strange = [
+        format!("images/{zeros}-320.webp"),
+        format!("images/{zeros}-320.gif"),
+        "images/notes.txt".to_owned(),
+        format!("{zeros}-320.jpg"),
+    ];
+    for name in [&old, &young].into_iter().chain(&strange[1..]) {
+        site.write(&format!(".diglot/cache/{name}"), &stamped);
+    }
+    site.write(&format!(".diglot/cache/{}", strange[0]), b"somebody's own");
+    let days = |name: &String| {
+        let file = std::fs::File::open(site.at(&format!(".diglot/cache/{name}"))).expect("it is there");
+        let changed = file.metadata().and_then(|facts| facts.modified()).expect("a time");
+        changed.elapsed().expect("it is past").as_secs() / 86_400
+    };
+    let set_back = |name: &String, days: u64| {
+        let place = site.at(&format!(".diglot/cache/{name}"));
+        let file = std::fs::File::options().append(true).open(place).expect("it is there");
+        let then = std::time::SystemTime::now() - std::time::Duration::from_hours(24 * days + 1);
+        file.set_modified(then).expect("it can be set");
+    };
+    for name in [made, &old].into_iter().chain(&strange) {
+        set_back(name, 31);
+    }
+    set_back(&young, 29);
+    let all = names();
+    // A build that fails forgets nothing.
+    site.write("content/en-US/other.png", cut_off());
+    site.write("content/en-US/index.md", "# A\n\n![Other](other.png)\n");
+    site.run(&["build", "--strict"]).expect(1);
+    assert_eq!(names(), all);
+    site.write("content/en-US/index.md", "# A\n\n![Photograph](a.jpg)\n");
+    site.run(&["build"]).expect(0);
+    let mut left = all.clone();
+    assert!(left.remove(&old));
+    assert_eq!(names(), left);
+    assert_eq!((days(made), days(&young)), (0, 29), "when it was needed is noted");
+    // Where no picture is made any more, what was made goes as well.
+    set_back(made, 31);
+    site.write("diglot.yml", "title: A\n");
+    site.run(&["build"]).expect(0);
+    assert!(left.remove(made));
+    assert_eq!(names(), left);
 }
 
 #[test]

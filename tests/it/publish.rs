@@ -7,6 +7,8 @@
 mod again;
 mod cost;
 mod faults;
+#[cfg(unix)]
+mod interrupted;
 mod property;
 #[cfg(unix)]
 mod rebuilt;

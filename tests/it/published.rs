@@ -9,6 +9,7 @@ mod compressed;
 mod copies;
 mod crawl;
 mod laws;
+mod lent;
 mod machines;
 mod site;
 

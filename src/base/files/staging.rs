@@ -12,14 +12,16 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 mod folder;
+mod kept;
 mod manifest;
 mod survey;
 mod swap;
 mod target;
 
-use super::{Sink, exchange, is_reserved};
-use crate::base::{RelPath, Stamp};
+use super::{Sink, is_reserved};
+use crate::base::RelPath;
 use folder::{Folders, StagingFolder};
+use kept::Kept;
 use manifest::{Content, Manifest};
 use rayon::prelude::*;
 use std::{
@@ -27,7 +29,7 @@ use std::{
     fs,
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, Weak},
 };
 use survey::Survey;
 
@@ -150,11 +152,11 @@ struct Staged {
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
-    folder: StagingFolder,
+    /// Whoever writes looks at it; whoever publishes or ends has it alone.
+    folder: Arc<RwLock<StagingFolder>>,
     made: Folders,
     old: Option<Manifest>,
-    /// What is kept from site to site.
-    kept: PathBuf,
+    kept: Kept,
     files: Mutex<BTreeMap<RelPath, Staged>>,
     failure: Mutex<Option<OutputError>>,
 }
@@ -175,8 +177,15 @@ impl Staging {
         // Another build may have ended between the first look and the lock.
         let old = target::inspect(&output)?;
         fs::create_dir(&site).map_err(|error| OutputError::at(&site, &error))?;
-        let (kept, made) = (root.join(".diglot").join("cache"), Folders::new(site));
+        let (kept, made) = (Kept::at(root.join(".diglot").join("cache")), Folders::new(site));
+        let folder = Arc::new(RwLock::new(folder));
         Ok(Self { output, made, folder, old, kept, files: Mutex::default(), failure: Mutex::default() })
+    }
+
+    /// What ends the program while a site is written.
+    #[must_use]
+    pub fn ending(&self) -> Ending {
+        Ending(Arc::downgrade(&self.folder))
     }
 
     /// The output folder, symbolic links resolved.
@@ -194,7 +203,9 @@ impl Staging {
             return Err(failure);
         }
         let files = take(&mut self.files);
-        let site = self.folder.site();
+        let folder = Arc::clone(&self.folder);
+        let mut folder = folder.write().unwrap_or_else(PoisonError::into_inner);
+        let site = folder.site();
         let new = Manifest::new(files.iter().map(|(path, staged)| (path.clone(), Some(staged.content))));
         if let Some(path) = new.file_used_as_folder() {
             return Err(OutputError::at(&site.join(path.as_str()), &ErrorKind::NotADirectory.into()));
@@ -225,16 +236,17 @@ impl Staging {
                 stale: &stale,
                 folders: &survey.our_folders,
             };
-            published.way = if self.folder.is_inside() {
+            published.way = if folder.is_inside() {
                 replace.file_by_file(&written)?;
                 Way::FileByFile
             } else {
                 self.link(&kept)?;
                 survey.carry(&self.output, &self.made)?;
-                replace.whole(&written, &mut self.folder)?
+                replace.whole(&written, &mut folder)?
             };
         }
-        published.left_behind = self.folder.close().err().map(|_| self.folder.place().to_owned());
+        published.left_behind = folder.close().err().map(|_| folder.place().to_owned());
+        self.kept.forget();
         Ok(published)
     }
 
@@ -259,6 +271,7 @@ impl Staging {
         if is_reserved(path) {
             return Err(ErrorKind::InvalidInput.into());
         }
+        let _there = read(&self.folder);
         let content = Content::of(bytes);
         let kept = self.old.as_ref().and_then(|old| old.content(path)) == Some(content)
             && fs::symlink_metadata(self.output.join(path.as_str()))
@@ -287,17 +300,38 @@ impl Sink for Staging {
     }
 
     fn kept(&self, name: &str) -> Option<Vec<u8>> {
-        let mut stamp = fs::read(self.kept.join(name)).ok()?;
-        let bytes = stamp.split_off(stamp.len().min(32));
-        // After a power cut it may be half of what it was.
-        (Stamp::of(&bytes).to_string().as_bytes() == stamp).then_some(bytes)
+        self.kept.get(name)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
-        let bytes = [Stamp::of(bytes).to_string().as_bytes(), bytes].concat();
-        // A folder that cannot be written to costs only time.
-        let _ = exchange(&self.kept.join(name), None, Some(&bytes));
+        let _there = read(&self.folder);
+        self.kept.put(name, bytes);
     }
+
+    fn keeps(&self, folder: &'static str, is_name: fn(&str) -> bool) {
+        self.kept.holds(folder, is_name);
+    }
+}
+
+/// Ends the program while a site is written, so that nothing of it is left.
+#[derive(Debug)]
+pub struct Ending(Weak<RwLock<StagingFolder>>);
+
+impl Ending {
+    /// Removes the staging folder, then does `end`, which does not come back. A site that is being put in its place comes
+    /// there first, and nothing is written any more.
+    pub fn end(self, end: impl FnOnce()) {
+        let folder = self.0.upgrade();
+        let mut folder = folder.as_ref().map(|folder| folder.write().unwrap_or_else(PoisonError::into_inner));
+        if let Some(folder) = &mut folder {
+            folder.clear();
+        }
+        end();
+    }
+}
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn names(files: Vec<(RelPath, Staged)>) -> Vec<RelPath> {

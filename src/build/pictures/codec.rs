@@ -2,8 +2,9 @@
 //!
 //! In: the bytes of a PNG or JPEG file. Out: the bytes of the same picture in a width and a [`Format`]. This is the one module that
 //! knows the crates for it. Law: total, and sparing: no picture is taken apart that would need more than [`MOST_PIXELS`]; what cannot
-//! be kept as its author sees it (a picture that moves, or is turned) is not made at all.
+//! be kept as its author sees it (a picture that moves) is not made at all; a photograph that is turned when it is shown is made turned.
 
+use crate::site::pictures;
 use fast_image_resize::{PixelType, ResizeError, Resizer, images};
 use jpeg_encoder::{Encoder as JpegEncoder, SamplingFactor};
 use png::{Limits, Transformations};
@@ -57,7 +58,7 @@ pub(super) enum Fault {
     Damaged,
     /// It has too many pixels.
     Large,
-    /// It is sound, but would not be the same: it moves, is turned when it is shown, or its colours are those of a press.
+    /// It is sound, but would not be the same: it moves, or its colours are those of a press.
     Other,
 }
 
@@ -89,6 +90,33 @@ impl Raster {
 
     pub(super) fn height(&self) -> u32 {
         self.height
+    }
+
+    /// The same picture as it is shown: what is written of it does not say how it is to be turned.
+    fn turned(self, orientation: u16) -> Result<Self, Fault> {
+        let (across, down) = (self.width as usize, self.height as usize);
+        let from: fn(usize, usize, usize, usize) -> (usize, usize) = match orientation {
+            2 => |x, y, right, _| (right - x, y),
+            3 => |x, y, right, bottom| (right - x, bottom - y),
+            4 => |x, y, _, bottom| (x, bottom - y),
+            5 => |x, y, _, _| (y, x),
+            6 => |x, y, _, bottom| (y, bottom - x),
+            7 => |x, y, right, bottom| (right - y, bottom - x),
+            8 => |x, y, right, _| (right - y, x),
+            _ => return Ok(self),
+        };
+        let (width, height) = if orientation < 5 { (across, down) } else { (down, across) };
+        let size = self.kind.size();
+        let mut pixels = Vec::with_capacity(self.pixels.len());
+        for y in 0..height {
+            for x in 0..width {
+                let (column, row) = from(x, y, across - 1, down - 1);
+                let at = (row * across + column) * size;
+                pixels.extend_from_slice(self.pixels.get(at..at + size).ok_or(Fault::Damaged)?);
+            }
+        }
+        let (width, height) = if orientation < 5 { (self.width, self.height) } else { (self.height, self.width) };
+        Ok(Self { width, height, pixels, ..self })
     }
 
     /// The same picture, narrower.
@@ -205,9 +233,6 @@ fn jpeg(bytes: &[u8]) -> Result<Raster, Fault> {
     if is_too_large(info.width, info.height) {
         return Err(Fault::Large);
     }
-    if decoder.exif().is_some_and(|exif| is_turned(exif)) {
-        return Err(Fault::Other);
-    }
     let (kind, colors) = match decoder.input_colorspace() {
         Some(ColorSpace::Luma) => (PixelType::U8, ColorSpace::Luma),
         Some(ColorSpace::YCbCr | ColorSpace::RGB) => (PixelType::U8x3, ColorSpace::RGB),
@@ -216,35 +241,13 @@ fn jpeg(bytes: &[u8]) -> Result<Raster, Fault> {
     decoder.set_options(options.jpeg_set_out_colorspace(colors));
     let pixels = decoder.decode().map_err(|_| Fault::Damaged)?;
     let profile = decoder.icc_profile();
-    Ok(Raster { width: info.width.into(), height: info.height.into(), kind, pixels, profile })
-}
-
-/// Whether a camera was held otherwise than upright.
-fn is_turned(exif: &[u8]) -> bool {
-    const ORIENTATION: u16 = 0x0112;
-    let is_little = exif.starts_with(b"II");
-    let number = |at: usize| {
-        let pair: [u8; 2] = exif.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
-    };
-    let offset = |at: usize| {
-        let (first, second) = (usize::from(number(at)?), usize::from(number(at + 2)?));
-        Some(if is_little { second << 16 | first } else { first << 16 | second })
-    };
-    let found = || {
-        let list = offset(4)?;
-        let entries = (0..usize::from(number(list)?)).map(|entry| list + 2 + entry * 12);
-        entries
-            .take_while(|&at| at < exif.len())
-            .find(|&at| number(at) == Some(ORIENTATION))
-            .and_then(|at| number(at + 8))
-    };
-    found().is_some_and(|orientation| orientation != 1)
+    let raster = Raster { width: info.width.into(), height: info.height.into(), kind, pixels, profile };
+    raster.turned(pictures::orientation(bytes))
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Fault, Format, Raster, is_turned};
+    use super::{Fault, Format, Raster};
     use crate::{markdown::html::Size, site::pictures::size_of};
     use fast_image_resize::PixelType;
 
@@ -323,15 +326,23 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_picture_that_was_taken_sideways_is_known() {
-        let exif = |order: &[u8], orientation: &[u8]| [order, orientation, &[0, 0]].concat();
-        let big: &[u8] = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01";
-        let little: &[u8] = b"II\x2a\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0";
-        assert!(is_turned(&exif(big, &[0, 6])) && is_turned(&exif(little, &[8, 0])));
-        assert!(!is_turned(&exif(big, &[0, 1])) && !is_turned(&exif(little, &[1, 0])));
-        for length in 0..big.len() {
-            assert!(!is_turned(&big[..length]));
+    fn a_picture_that_was_taken_sideways_stands_upright() {
+        let across = Raster { width: 3, height: 2, kind: PixelType::U8, pixels: b"abcdef".to_vec(), profile: None };
+        for (orientation, width, upright) in [
+            (1, 3, "abcdef"),
+            (2, 3, "cbafed"),
+            (3, 3, "fedcba"),
+            (4, 3, "defabc"),
+            (5, 2, "adbecf"),
+            (6, 2, "daebfc"),
+            (7, 2, "fcebda"),
+            (8, 2, "cfbead"),
+            (9, 3, "abcdef"),
+        ] {
+            let raster = Raster { pixels: across.pixels.clone(), profile: None, ..across };
+            let turned = raster.turned(orientation).expect("a picture");
+            assert_eq!((turned.width, turned.height), (width, 6 / width), "{orientation}");
+            assert_eq!(std::str::from_utf8(&turned.pixels), Ok(upright), "{orientation}");
         }
-        assert!(!is_turned(&[b'I', b'I', 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]));
     }
 }

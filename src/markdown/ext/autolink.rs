@@ -311,28 +311,33 @@ fn link(tree: &mut Tree, found: Vec<Found>) {
         while let Some(address) = found.next_if(|next| next.nodes.start == at) {
             leaf(&mut nodes, &mut is_new, &node, node.start..address.text.start);
             let covered = &old[at..address.nodes.end];
-            let is_flat = covered.iter().all(|node| node.kind == Kind::Text);
             let here = nodes.len();
             let same_unit = covered.iter().all(|other| other.unit == node.unit);
             let unit = if same_unit { node.unit } else { NONE };
             nodes.push(Node { kind: Kind::Link, unit, start: address.text.start, stop: address.text.end, ..node });
             is_new.push(true);
             let mut dest = address.prefix.to_owned();
-            if is_flat {
-                for part in covered {
-                    let text = part.start.max(address.text.start)..part.stop.min(address.text.end);
-                    if part.data == NONE {
-                        dest.push_str(&tree.projection.text()[text.start as usize..text.end as usize]);
-                        leaf(&mut nodes, &mut is_new, part, text);
-                    } else {
-                        dest.push_str(tree.strings.get(part.data as usize).map_or("", |text| text));
-                        leaf(&mut nodes, &mut is_new, part, part.start..part.stop);
-                    }
-                }
-            } else {
-                dest.push_str(&tree.projection.text()[address.text.start as usize..address.text.end as usize]);
-                leaf(&mut nodes, &mut is_new, &Node { unit, ..node }, address.text.clone());
+            let source = |text: &Range<u32>| &tree.projection.text()[text.start as usize..text.end as usize];
+            let mut from = address.text.start;
+            let between = |nodes: &mut Vec<Node>, is_new: &mut Vec<bool>, dest: &mut String, text: Range<u32>| {
+                // The marks of an emphasis are a part of the address, a backslash is none.
+                let escape = u32::from(source(&text).ends_with('\\'));
+                let text = text.start..text.end - escape;
+                dest.push_str(source(&text));
+                leaf(nodes, is_new, &Node { kind: Kind::Text, data: NONE, unit, ..node }, text);
+            };
+            for part in covered.iter().filter(|part| part.kind == Kind::Text) {
+                let text = part.start.max(address.text.start)..part.stop.min(address.text.end);
+                between(&mut nodes, &mut is_new, &mut dest, from..text.start);
+                from = text.end;
+                dest.push_str(if part.data == NONE {
+                    source(&text)
+                } else {
+                    tree.strings.get(part.data as usize).map_or("", |text| text)
+                });
+                leaf(&mut nodes, &mut is_new, part, text);
             }
+            between(&mut nodes, &mut is_new, &mut dest, from..address.text.end);
             tree.links.push(Link { dest: dest.into_boxed_str(), title: "".into(), auto: true });
             nodes[here].data = offset(tree.links.len() - 1);
             nodes[here].end = offset(nodes.len());

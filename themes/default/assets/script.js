@@ -299,6 +299,7 @@
       button.type = "button";
       button.className = "copy";
       button.textContent = copy;
+      if (document.body.lang) button.lang = document.body.lang;
       button.addEventListener("click", async () => {
         try {
           await navigator.clipboard.writeText(one("pre", block).textContent);

@@ -137,15 +137,20 @@ impl StagingFolder {
         drop(lock);
         Ok(())
     }
-}
 
-impl Drop for StagingFolder {
-    fn drop(&mut self) {
+    /// Removes the folder, and those above that were made for its sake.
+    pub(super) fn clear(&mut self) {
         // There is no one left to tell, and the next build tries again.
         let _ = self.close();
         // Only empty ones go: the folder when it could not be locked, those above when nothing was published.
         let _ = fs::remove_dir(&self.place);
         let _ = self.above.iter().try_for_each(fs::remove_dir);
+    }
+}
+
+impl Drop for StagingFolder {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 
