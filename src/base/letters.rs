@@ -31,26 +31,27 @@ pub fn columns(letter: char) -> usize {
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some((length, true)) = step(text, at) {
+        while let Some(length) = space(text, at) {
             at += length;
         }
         let start = at;
-        while let Some((length, false)) = step(text, at) {
-            at += length;
+        // The bytes within a character are none that a space begins with.
+        while at < text.len() && space(text, at).is_none() {
+            at += 1;
         }
         (start < at).then(|| &text[start..at])
     })
 }
 
-/// How many bytes the character at a place has, and whether it is white space; nothing at the end.
-fn step(text: &str, at: usize) -> Option<(usize, bool)> {
-    Some(match *text.as_bytes().get(at)? {
-        b' ' | b'\t'..=b'\r' => (1, true),
-        0..=0x7F => (1, false),
-        // Nearly all of Hangul and Han: no white space begins with one of these bytes.
-        0xE4..=0xEF => (3, false),
-        _ => text[at..].chars().next().map(|c| (c.len_utf8(), c.is_whitespace()))?,
-    })
+/// How many bytes the white space has that begins with the byte at a place.
+#[inline]
+fn space(text: &str, at: usize) -> Option<usize> {
+    match *text.as_bytes().get(at)? {
+        b' ' | b'\t'..=b'\r' => Some(1),
+        // All others begin with one of these.
+        0xC2 | 0xE1..=0xE3 => text[at..].chars().next().filter(|c| c.is_whitespace()).map(char::len_utf8),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What checking costs beside reading and parsing.
 //!
 //! `DIGLOT_CPP_DOCS=FOLDER cargo bench --bench check` takes the pair of plain trees in FOLDER (`en-US/docs`, `ko-KR/docs`) and, in
-//! one process, reads and parses both, then loads them as a site and runs every rule that is on. It prints the least time of
-//! three turns of each, in turn, their ratio, and the most memory that the process had.
+//! turn, reads and parses both, then loads them as a site and runs every rule that is on. It prints the least time of five turns of
+//! each, their ratio, and the most memory that a check had. Each has a process of its own, as it has when the program runs: what
+//! one leaves behind in memory would be a gift to the next. Then all is done once more in one process, several times.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints what it measures")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the memory of its process")]
 
@@ -16,7 +17,10 @@ use diglot::{
     markdown::{Dialect, sides::parse_sides},
 };
 use rayon::prelude::*;
-use std::time::{Duration, Instant};
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
 
 /// That of the program.
 #[global_allocator]
@@ -54,24 +58,57 @@ fn check(files: &DiskFiles) -> usize {
     build::load(files, &Options { all_rules: true, ..Options::default() }).findings.len()
 }
 
+/// The time of one look, and what it saw.
+fn timed(what: &str, files: &DiskFiles) -> (Duration, usize) {
+    let began = Instant::now();
+    let seen = if what == "parse" { parse(files) } else { check(files) };
+    (began.elapsed(), seen)
+}
+
+/// The same in a process of its own: microseconds, what it saw, megabytes.
+fn alone(what: &str) -> [u64; 3] {
+    let mut program = Command::new(std::env::current_exe().expect("this program"));
+    let output = program.args(["--only", what]).output().expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("numbers");
+    let numbers: Vec<u64> = text.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    numbers.try_into().expect("three numbers")
+}
+
 fn main() {
     let Some(folder) = std::env::var_os("DIGLOT_CPP_DOCS") else {
         eprintln!("skipped: DIGLOT_CPP_DOCS does not name the folder of the pair");
         return;
     };
     let files = DiskFiles::new(folder).with_file(RelPath::new("diglot.yml").expect("a path"), CONFIG.into());
-    let (mut parsing, mut checking) = (Duration::MAX, Duration::MAX);
-    for turn in 1..=3 {
-        let began = Instant::now();
-        let nodes = parse(&files);
-        let parsed = began.elapsed();
-        let began = Instant::now();
-        let findings = check(&files);
-        let checked = began.elapsed();
-        println!(
-            "{turn}: read and parsed in {parsed:.2?} ({nodes} nodes), checked in {checked:.2?} ({findings} findings)"
-        );
-        (parsing, checking) = (parsing.min(parsed), checking.min(checked));
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--only").skip(1);
+    if let Some(what) = arguments.next() {
+        let (took, seen) = timed(&what, &files);
+        println!("{} {seen} {}", took.as_micros(), peak().unwrap_or(0));
+        return;
     }
-    println!("ratio {:.2}, at most {} MB", checking.as_secs_f64() / parsing.as_secs_f64(), peak().unwrap_or(0));
+    let (mut parsing, mut checking, mut memory) = (u64::MAX, u64::MAX, 0);
+    for turn in 1..=5 {
+        let ([parsed, nodes, _], [checked, findings, peak]) = (alone("parse"), alone("check"));
+        let (first, second) = (Duration::from_micros(parsed), Duration::from_micros(checked));
+        println!(
+            "{turn}: read and parsed in {first:.2?} ({nodes} nodes), checked in {second:.2?} ({findings} findings)"
+        );
+        (parsing, checking, memory) = (parsing.min(parsed), checking.min(checked), memory.max(peak));
+    }
+    let ratio = |parsing: Duration, checking: Duration| checking.as_secs_f64() / parsing.as_secs_f64();
+    println!(
+        "ratio {:.2}, at most {memory} MB",
+        ratio(Duration::from_micros(parsing), Duration::from_micros(checking))
+    );
+    let (mut parsing, mut checking) = (Duration::MAX, Duration::MAX);
+    for _ in 0..3 {
+        parsing = parsing.min(timed("parse", &files).0);
+        checking = checking.min(timed("check", &files).0);
+    }
+    println!(
+        "again and again in one process: {parsing:.2?} and {checking:.2?}, ratio {:.2}, at most {} MB",
+        ratio(parsing, checking),
+        peak().unwrap_or(0)
+    );
 }

@@ -14,10 +14,8 @@ use crate::{
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
 };
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hasher},
-};
+use std::collections::BTreeMap;
+use twox_hash::XxHash3_64;
 
 /// So many findings tell enough about one source.
 const MOST: usize = 20;
@@ -42,12 +40,15 @@ impl Said {
 
     /// What a unit says; nothing where it says too little.
     pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
-        let (mut words, mut telling) = (String::new(), 0);
+        // A mark before each word, and there is a space before each but one.
+        let (mut words, mut telling) = (String::with_capacity(source.text().len() + 1), 0);
         for word in letters::words(source.text()) {
             let at = word.as_ptr() as usize - source.text().as_ptr() as usize;
             // A message of a program in code is another text than the same in words.
             let is_literal = source.is_literal(at);
-            telling += usize::from(!is_literal && word.chars().filter(|c| c.is_lowercase()).count() > 1);
+            let is_telling =
+                || telling < WORDS && !is_literal && word.chars().filter(|c| c.is_lowercase()).nth(1).is_some();
+            telling += usize::from(is_telling());
             words.push(if is_literal { '`' } else { ' ' });
             words.push_str(word);
         }
@@ -55,21 +56,16 @@ impl Said {
             return None;
         }
         let block = unit.target.runs.first().map(|run| unit.target.tree.nodes[run.block as usize].kind);
-        let kind = if matches!(block, Some(Kind::Heading(_))) { "heading" } else { "text" };
-        let source = hash(&[kind, words.trim_end_matches(['.', ':', ';', '!'])]);
-        let target = hash(&[&folded(target.text())]);
+        let is_heading = matches!(block, Some(Kind::Heading(_)));
+        let source = hash(u64::from(is_heading), words.trim_end_matches(['.', ':', ';', '!']));
+        let target = hash(0, &folded(target.text()));
         let (source_at, target_at) = (unit.source.span, unit.target.span);
         Some(Self { source, target, source_at, target_at, unit: unit.id.map(Into::into) })
     }
 }
 
-fn hash(parts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for part in parts {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0xFF);
-    }
-    hasher.finish()
+fn hash(kind: u64, text: &str) -> u64 {
+    XxHash3_64::oneshot_with_seed(kind, text.as_bytes())
 }
 
 /// What counts of a translation: letters and digits, without case and width.
