@@ -46,9 +46,9 @@ impl Said {
             let at = word.as_ptr() as usize - source.text().as_ptr() as usize;
             // A message of a program in code is another text than the same in words.
             let is_literal = source.is_literal(at);
-            let is_telling =
-                || telling < WORDS && !is_literal && word.chars().filter(|c| c.is_lowercase()).nth(1).is_some();
-            telling += usize::from(is_telling());
+            if telling < WORDS && !is_literal && word.chars().filter(|c| c.is_lowercase()).nth(1).is_some() {
+                telling += 1;
+            }
             words.push(if is_literal { '`' } else { ' ' });
             words.push_str(word);
         }

@@ -45,48 +45,26 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
 
 /// The letters of a text, with its marks or without; those of scripts that write a syllable or word in one count twice.
 fn weight(prose: &Prose<'_>, marks: bool) -> usize {
+    let of = |c: char| match u32::from(c) {
+        0x1100..=0x11FF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x20000..=0x3FFFF => 2,
+        0x00..=0x7F => usize::from(!c.is_ascii_whitespace() && (marks || c.is_ascii_alphanumeric())),
+        _ => usize::from(!c.is_whitespace() && (marks || is_letter_or_number(c))),
+    };
     let of_part = |(_, part): (usize, &str)| {
-        let (mut at, mut sum) = (0, 0);
-        while let Some(&byte) = part.as_bytes().get(at) {
-            let (weight, length) = match byte {
-                0..=0x7F => (usize::from(byte.is_ascii_alphanumeric() || marks && !byte.is_ascii_whitespace()), 1),
-                _ if is_double(byte) => (2, 3),
-                _ => part[at..].chars().next().map_or((0, 1), |c| (weight_of(c, marks), c.len_utf8())),
-            };
-            (sum, at) = (sum + weight, at + length);
+        if !marks && part.is_ascii() {
+            part.bytes().filter(u8::is_ascii_alphanumeric).count()
+        } else {
+            part.chars().map(of).sum()
         }
-        sum
     };
     prose.parts().map(of_part).sum()
 }
 
-/// Whether all characters that begin with a byte count twice: nearly all of Hangul and Han.
-fn is_double(byte: u8) -> bool {
-    matches!(byte, 0xE4..=0xE9 | 0xEB | 0xEC)
-}
-
-/// What a character beyond ASCII counts for.
-fn weight_of(c: char, marks: bool) -> usize {
-    match u32::from(c) {
-        0x1100..=0x11FF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x20000..=0x3FFFF => 2,
-        _ => usize::from(!c.is_whitespace() && (marks || is_letter_or_number(c))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_double, weight_of};
     use crate::check::pair::tests::Only;
 
     const ONLY: Only = Only("unit/length");
-
-    #[test]
-    fn what_counts_twice_by_its_first_byte_does_so_as_a_character() {
-        for c in '\u{80}'..=char::MAX {
-            let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(!is_double(first) || c.len_utf8() == 3 && weight_of(c, false) == 2, "{c:?}");
-        }
-    }
 
     const SOURCE: &str =
         "After your request was approved, you can see the order and pay for it in the portal at any time.";
