@@ -36,12 +36,25 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
         }
         let start = at;
         // The bytes within a character are none that a space begins with.
-        while at < text.len() && space(text, at).is_none() {
+        while let Some(byte) = text.as_bytes().get(at)
+            && !(MAY_BE_SPACE[usize::from(*byte)] && space(text, at).is_some())
+        {
             at += 1;
         }
         (start < at).then(|| &text[start..at])
     })
 }
+
+/// Whether a space may begin with a byte: looked up and not asked, for a text is asked byte by byte.
+static MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte, 0x20 | 0x09..=0x0D | 0xC2 | 0xE1..=0xE3);
+        byte += 1;
+    }
+    table
+};
 
 /// How many bytes the white space has that begins with the byte at a place.
 #[inline]

@@ -26,7 +26,7 @@ pub(super) fn judged(
     findings: Vec<Diagnostic>,
     marks: &[Suppression],
     is_looked_for: Option<&IsLookedFor<'_>>,
-    said: impl Fn(&Diagnostic) -> Option<Said>,
+    said: impl Fn(&Diagnostic) -> Option<Said> + Sync,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
     let mut left = suppress::apply(findings, marks);

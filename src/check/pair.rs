@@ -262,9 +262,10 @@ fn by_unit(side: &ParsedSide, count: usize) -> ByUnit {
 pub(crate) mod tests {
     use proptest::prelude::*;
 
-    use super::{Lexicon, Scope};
+    use super::{Lexicon, Prose, Scope};
     use crate::{
         base::{FileId, Locale, RelPath, Source},
+        check::prose,
         content::article,
         diag::Diagnostic,
         markdown::{Dialect, sides::parse_sides},
@@ -281,6 +282,19 @@ pub(crate) mod tests {
             "<span data-ttu-id=\"a1b2c-101\">{target}</span><span class=\"sxs-lookup\">\
              <span data-stu-id=\"a1b2c-101\">{source}</span></span>\n"
         )
+    }
+
+    /// Calls `see` with what both sides of a unit say.
+    pub(crate) fn proses<T>(source: &str, target: &str, see: impl FnOnce(&Prose<'_>, &Prose<'_>) -> T) -> T {
+        let path = RelPath::new("a.md").expect("a path");
+        let (article, _) = article::read(&Source::from_bytes(path, unit(source, target).into_bytes()).0, FileId(0));
+        let sides = parse_sides(&article, (false, false), Dialect::Learn);
+        let locale = Locale::en_us();
+        let see = |pair: &super::ArticlePair<'_>| {
+            let unit = pair.units.first().expect("a unit");
+            see(&prose::of(unit.source), &prose::of(unit.target))
+        };
+        super::bilingual(&article, &sides, &Scope::new(&locale, &locale), see).expect("a bilingual article")
     }
 
     /// What the rules say of an article, each finding with the text of its place.

@@ -31,24 +31,33 @@ struct Bytes([u64; 4]);
 
 impl Bytes {
     fn of(text: &str) -> Self {
-        let mut bytes = Self::default();
-        for &byte in text.as_bytes() {
-            bytes.0[usize::from(byte) / 64] |= 1 << (byte % 64);
+        // Several sets in turn: a step need not wait for the one before it.
+        let mut sets = [Self::default(); 4];
+        for bytes in text.as_bytes().chunks(sets.len()) {
+            for (Self(set), byte) in sets.iter_mut().zip(bytes) {
+                set[usize::from(*byte) / 64] |= 1 << (byte % 64);
+            }
         }
-        bytes
+        let [first, others @ ..] = sets;
+        others.iter().fold(first, |all, set| Self(std::array::from_fn(|at| all.0[at] | set.0[at])))
     }
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     /// Where it begins in the text.
-    at: usize,
+    at: u32,
     /// The node it comes from.
-    node: usize,
+    node: u32,
     /// Whether its bytes are the projection's own.
     exact: bool,
     /// Whether it is code or an address: nothing that is translated.
     literal: bool,
+}
+
+fn narrow(at: usize) -> u32 {
+    // Files are bounded well below four gigabytes.
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The text of a segment.
@@ -85,7 +94,7 @@ pub(crate) fn of(segment: Segment<'_>) -> Prose<'_> {
             Kind::Xref(_) => prose.push(tree.xref_text(node), at, false, true),
             Kind::HardBreak => prose.push(" ".into(), at, false, false),
             Kind::Link if tree.link(node).is_some_and(|link| link.auto) => literal_until = node.end as usize,
-            Kind::Tag if tag::tag(tree.raw(node)).is_some_and(|(tag, _)| tag.is("br")) => {
+            Kind::Tag if tag::name(tree.raw(node)).is_some_and(|name| name.eq_ignore_ascii_case("br")) => {
                 prose.push(" ".into(), at, false, false);
             }
             _ => {}
@@ -106,7 +115,7 @@ pub(crate) fn sentence_pairs(source: &Prose<'_>, target: &Prose<'_>) -> Vec<(Ran
 
 impl<'a> Prose<'a> {
     fn push(&mut self, text: Cow<'a, str>, node: usize, exact: bool, literal: bool) {
-        self.pieces.push(Piece { at: self.text.len(), node, exact, literal });
+        self.pieces.push(Piece { at: narrow(self.text.len()), node: narrow(node), exact, literal });
         self.has_literal |= literal;
         match &mut self.text {
             Cow::Borrowed("") => self.text = text,
@@ -142,7 +151,12 @@ impl<'a> Prose<'a> {
     }
 
     fn piece(&self, at: usize) -> Option<usize> {
-        self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)
+        self.pieces.partition_point(|piece| piece.at as usize <= at).checked_sub(1)
+    }
+
+    /// Whether any of it is code or an address.
+    pub(crate) fn has_literal(&self) -> bool {
+        self.has_literal
     }
 
     /// Whether a byte belongs to code or an address.
@@ -152,7 +166,7 @@ impl<'a> Prose<'a> {
 
     /// Whether a byte belongs to code, a formula or a directive; an address or uid that is written out does not.
     pub(crate) fn is_code(&self, at: usize) -> bool {
-        let kind = |piece: usize| self.segment.tree.nodes[self.pieces[piece].node].kind;
+        let kind = |piece: usize| self.segment.tree.nodes[self.pieces[piece].node as usize].kind;
         self.piece(at).is_some_and(|piece| matches!(kind(piece), Kind::Code | Kind::Inset | Kind::Math(_)))
     }
 
@@ -161,8 +175,8 @@ impl<'a> Prose<'a> {
         let Segment { tree, span, .. } = self.segment;
         let end = |at: usize, first: bool| {
             let piece = self.pieces[self.piece(at)?];
-            let node = &tree.nodes[piece.node];
-            let offset = u32::try_from(at - piece.at).ok()?;
+            let node = &tree.nodes[piece.node as usize];
+            let offset = narrow(at) - piece.at;
             let exact = node.start + offset..node.start + offset + 1;
             let range = tree.projection.file_range(if piece.exact { exact } else { node.start..node.stop });
             Some(if first { range.start } else { range.end })
@@ -189,9 +203,9 @@ impl<'a> Prose<'a> {
 
     /// The parts that are no code and no address, each with its place in the text.
     pub(crate) fn parts(&self) -> impl Iterator<Item = (usize, &str)> {
-        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([self.text.len()]);
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at as usize).chain([self.text.len()]);
         let spoken = self.pieces.iter().zip(ends).filter(|(piece, _)| !piece.literal);
-        spoken.map(|(piece, end)| (piece.at, &self.text[piece.at..end]))
+        spoken.map(|(piece, end)| (piece.at as usize, &self.text[piece.at as usize..end]))
     }
 
     /// The characters that are no code and no address, each with its place in the text.

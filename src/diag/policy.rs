@@ -5,6 +5,7 @@
 //! what is said overrules that; what keeps a site from being published is never left out.
 
 use super::{Diagnostic, Rule, Severity, rule, suggest};
+use rayon::prelude::*;
 
 /// The word that stands for all rules.
 pub const ALL: &str = "all";
@@ -126,7 +127,7 @@ fn known() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn apply(
     findings: Vec<Diagnostic>,
-    said: impl Fn(&Diagnostic) -> Option<Said>,
+    said: impl Fn(&Diagnostic) -> Option<Said> + Sync,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
     let judged = |mut finding: Diagnostic| {
@@ -139,7 +140,7 @@ pub fn apply(
         }
         Some(finding)
     };
-    findings.into_iter().filter_map(judged).collect()
+    findings.into_par_iter().filter_map(judged).collect()
 }
 
 #[cfg(test)]

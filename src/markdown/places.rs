@@ -111,5 +111,5 @@ pub fn leaves(tree: &Tree) -> Vec<Run> {
 /// Whether a node is the tag of an HTML element that is no part of a text.
 pub(crate) fn is_cut(tree: &Tree, at: u32) -> bool {
     let node = &tree.nodes[at as usize];
-    node.kind == Kind::Tag && tag::tag(tree.text(node)).is_some_and(|(tag, _)| !raw::is_phrasing(tag.name))
+    node.kind == Kind::Tag && tag::name(tree.text(node)).is_some_and(|name| !raw::is_phrasing(name))
 }

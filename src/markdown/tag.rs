@@ -43,23 +43,24 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// The name of the tag that `text` begins with. Of what is known to be a tag nothing else need be read.
+#[must_use]
+pub fn name(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('<')?;
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':');
+    let length = rest.bytes().take_while(is_of_name).count();
+    rest.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| &rest[..length])
+}
+
 /// The tag that `text` begins with, and its length.
 #[must_use]
 pub fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
     let bytes = text.as_bytes();
-    if bytes.first() != Some(&b'<') {
-        return None;
-    }
-    let closing = bytes.get(1) == Some(&b'/');
-    let name_start = if closing { 2 } else { 1 };
-    if !bytes.get(name_start)?.is_ascii_alphabetic() {
-        return None;
-    }
-    let mut at = name_start;
-    while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b':') {
-        at += 1;
-    }
-    let mut tag = Tag { name: &text[name_start..at], closing, self_closing: false, attributes: Vec::new() };
+    let name = name(text)?;
+    let closing = bytes[1] == b'/';
+    let mut at = if closing { 2 } else { 1 } + name.len();
+    let mut tag = Tag { name, closing, self_closing: false, attributes: Vec::new() };
     loop {
         let space = at;
         while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {

@@ -14,7 +14,7 @@ use crate::{
     diag::{Diagnostic, rule},
     markdown::tree::Kind,
 };
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 use twox_hash::XxHash3_64;
 
 /// So many findings tell enough about one source.
@@ -40,18 +40,7 @@ impl Said {
 
     /// What a unit says; nothing where it says too little.
     pub(crate) fn of(unit: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Self> {
-        // A mark before each word, and there is a space before each but one.
-        let (mut words, mut telling) = (String::with_capacity(source.text().len() + 1), 0);
-        for word in letters::words(source.text()) {
-            let at = word.as_ptr() as usize - source.text().as_ptr() as usize;
-            // A message of a program in code is another text than the same in words.
-            let is_literal = source.is_literal(at);
-            if telling < WORDS && !is_literal && word.chars().filter(|c| c.is_lowercase()).nth(1).is_some() {
-                telling += 1;
-            }
-            words.push(if is_literal { '`' } else { ' ' });
-            words.push_str(word);
-        }
+        let (words, telling) = words(source);
         if telling < WORDS || target.text().trim().is_empty() {
             return None;
         }
@@ -62,6 +51,37 @@ impl Said {
         let (source_at, target_at) = (unit.source.span, unit.target.span);
         Some(Self { source, target, source_at, target_at, unit: unit.id.map(Into::into) })
     }
+}
+
+/// The words of a text with one space between them, and how many of them tell something, as far as that matters. A message of a
+/// program in code is another text than the same in words.
+fn words<'a>(prose: &'a Prose<'_>) -> (Cow<'a, str>, usize) {
+    let text = prose.text();
+    let (mut telling, mut end) = (0, 0);
+    // Mostly one space stands between two words already.
+    let mut is_plain = !prose.has_literal() && !prose.has(b"\t\n\x0B\x0C\r");
+    for word in letters::words(text) {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        is_plain &= at == if end == 0 { 0 } else { end + 1 };
+        end = at + word.len();
+        if telling < WORDS && !prose.is_literal(at) && word.chars().filter(|c| c.is_lowercase()).nth(1).is_some() {
+            telling += 1;
+        }
+    }
+    if is_plain && end == text.len() {
+        return (Cow::Borrowed(text), telling);
+    }
+    let mut words = String::with_capacity(text.len() + 1);
+    for word in letters::words(text) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        if prose.is_literal(word.as_ptr() as usize - text.as_ptr() as usize) {
+            words.push('`');
+        }
+        words.push_str(word);
+    }
+    (Cow::Owned(words), telling)
 }
 
 fn hash(kind: u64, text: &str) -> u64 {
@@ -76,19 +96,20 @@ fn folded(text: &str) -> String {
     let is_plain =
         |c: char| c.is_ascii() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}') || is_mark(c);
     let mut out = String::with_capacity(text.len());
-    let mut push = |c: char| {
-        match c {
-            _ if !is_letter_or_number(c) => {}
-            '\0'..='\x7F' => out.push(c.to_ascii_lowercase()),
-            // These have no case.
-            '\u{3041}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => out.push(c),
-            _ => out.extend(c.to_lowercase()),
-        }
+    let push = |out: &mut String, c: char| match c {
+        // These have no case.
+        '\u{AC00}'..='\u{D7A3}' | '\u{4E00}'..='\u{9FFF}' => out.push(c),
+        '\0'..='\x7F' if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+        _ if is_letter_or_number(c) => out.extend(c.to_lowercase()),
+        _ => {}
     };
-    if text.chars().all(is_plain) {
-        text.chars().for_each(&mut push);
-    } else {
-        text.nfkc().for_each(&mut push);
+    for c in text.chars() {
+        if !is_plain(c) {
+            out.clear();
+            text.nfkc().for_each(|c| push(&mut out, c));
+            break;
+        }
+        push(&mut out, c);
     }
     out
 }
@@ -144,9 +165,13 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::words;
     use crate::{
-        base::{Locale, RelPath, Source, Sources},
-        check::{Scope, across, judged, pair::tests::locale},
+        base::{Locale, RelPath, Source, Sources, letters},
+        check::{
+            Scope, across, judged,
+            pair::tests::{locale, proses},
+        },
         content::article,
         markdown::{Dialect, sides::parse_sides},
     };
@@ -183,6 +208,16 @@ mod tests {
             format!("{place} | {} | {:?}", usual.unwrap_or_default(), finding.args[1].1)
         };
         findings.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn one_space_stands_between_words() {
+        for text in ["Choose a plan.", "Choose  a plan", "Choose\ta plan", "Choose a\u{a0}plan\u{3000}", "a\nb", "a  "]
+        {
+            let parted = letters::words(text).collect::<Vec<_>>().join(" ");
+            proses(text, "a", |source, _| assert_eq!(words(source).0, parted, "{text:?}"));
+        }
+        proses("Choose `a` plan", "a", |source, _| assert_eq!(words(source).0, "Choose `a plan"));
     }
 
     #[test]

@@ -12,10 +12,8 @@ use crate::{
         tree::{Kind, Tree},
     },
 };
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    ops::Range,
-};
+use std::ops::Range;
+use twox_hash::XxHash3_64;
 
 /// What a block is, as far as two blocks must agree to be each other's counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,30 +125,33 @@ fn block(tree: &Tree, at: usize) -> Block {
 
 /// A hash of what is the same in every language.
 fn print(tree: &Tree, nodes: Range<usize>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let mut any = false;
-    let mut in_code = 0;
+    let (mut print, mut any, mut in_code) = (0, false, 0);
+    let mut add = |kind: u64, text: &str| {
+        print = XxHash3_64::oneshot_with_seed(print ^ kind, text.as_bytes());
+        any = true;
+    };
     for at in nodes {
         let node = &tree.nodes[at];
         match node.kind {
             Kind::CodeBlock => in_code = node.end as usize,
-            Kind::Text if at < in_code => tree.text(node).hash(&mut hasher),
-            Kind::Code => tree.text(node).hash(&mut hasher),
-            Kind::Link | Kind::Image => tree.link(node).map(|link| &link.dest).hash(&mut hasher),
+            Kind::Text if at < in_code => add(1, tree.text(node)),
+            Kind::Code => add(2, tree.text(node)),
+            Kind::Link | Kind::Image => add(3, tree.link(node).map_or("", |link| &link.dest)),
             Kind::Directive | Kind::Container | Kind::Inset => {
                 let directive = tree.directive(node);
-                directive.map(|directive| (&directive.name, directive.get("source"))).hash(&mut hasher);
+                add(4, directive.map_or("", |directive| &directive.name));
+                add(5, directive.and_then(|directive| directive.get("source")).unwrap_or(""));
             }
             Kind::Tag => {
                 let name = tag::tag(tree.text(node)).and_then(|(tag, _)| tag.get("name").or_else(|| tag.get("id")));
-                let Some(name) = name else { continue };
-                name.hash(&mut hasher);
+                if let Some(name) = name {
+                    add(6, name);
+                }
             }
-            _ => continue,
+            _ => {}
         }
-        any = true;
     }
-    if any { hasher.finish() | 1 } else { 0 }
+    if any { print | 1 } else { 0 }
 }
 
 /// The first line of a block as a place in its file.

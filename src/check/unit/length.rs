@@ -19,6 +19,12 @@ const FEW: usize = 8;
 
 /// Checks a unit.
 pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
+    let kind = if is_surely_within(source, target) { None } else { misfit(source, target) }?;
+    Some(pair.finding(&rule::LENGTH, pair.target.span).arg("kind", kind))
+}
+
+/// In what way a translation does not fit its source.
+fn misfit(source: &Prose<'_>, target: &Prose<'_>) -> Option<&'static str> {
     let (wanted, given) = (weight(source, false), weight(target, false));
     if wanted == 0 || given == 0 {
         return None;
@@ -33,14 +39,31 @@ pub(crate) fn check(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>)
     };
     // The band is counted in halves.
     let is_shrunk = wanted >= SENTENCE && wanted >= given * FEW && !is_name() && !is_all_capitals();
-    let kind = if wanted * 2 > given * TIMES + BESIDES || is_shrunk {
-        "short"
+    if wanted * 2 > given * TIMES + BESIDES || is_shrunk {
+        Some("short")
     } else if given * 2 > wanted * TIMES + BESIDES || is_filled {
-        "long"
+        Some("long")
     } else {
-        return None;
+        None
+    }
+}
+
+/// Whether the least and the most that two texts may weigh leave no doubt that they fit, as those of nearly all units do: what
+/// weighs something has as many bytes at least.
+fn is_surely_within(source: &Prose<'_>, target: &Prose<'_>) -> bool {
+    let of_byte = |byte: &u8| match byte {
+        // Only syllables and characters begin with these.
+        0xE4..=0xE9 | 0xEB..=0xED => 2,
+        _ => u8::from(byte.is_ascii_alphabetic()),
     };
-    Some(pair.finding(&rule::LENGTH, pair.target.span).arg("kind", kind))
+    let of_part = |(_, part): (usize, &str)| -> usize {
+        part.as_bytes().chunks(64).map(|bytes| usize::from(bytes.iter().map(of_byte).sum::<u8>())).sum()
+    };
+    let least = |prose: &Prose<'_>| prose.parts().map(of_part).sum::<usize>();
+    let (wanted, given) = ((least(source), source.text().len()), (least(target), target.text().len()));
+    let is_long = given.1 * 2 > wanted.0 * TIMES + BESIDES;
+    let is_short = wanted.1 * 2 > given.0 * TIMES + BESIDES || wanted.1 >= SENTENCE && wanted.1 >= given.0 * FEW;
+    !is_long && !is_short
 }
 
 /// The letters of a text, with its marks or without; those of scripts that write a syllable or word in one count twice.
@@ -62,7 +85,9 @@ fn weight(prose: &Prose<'_>, marks: bool) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::Only;
+    use super::{is_surely_within, misfit};
+    use crate::check::pair::tests::{Only, proses};
+    use proptest::prelude::*;
 
     const ONLY: Only = Only("unit/length");
 
@@ -87,5 +112,29 @@ mod tests {
         assert_eq!(ONLY.rules(SOURCE, ko, "ko-KR"), []);
         assert_eq!(ONLY.rules("Pay", "Bezahlen Sie hier", "de-DE"), []);
         assert_eq!(ONLY.rules("Customer Relationship Management", "CRM", "de-DE"), []);
+    }
+
+    /// What weighs much, little or nothing for its bytes.
+    const PIECES: &[&str] =
+        &["word", " ", "요청", "注文", "１２", "ü", "7", ".....", "…", "`code and more`", "**", "\u{2003}", "😀", "한"];
+
+    proptest! {
+        #[test]
+        fn what_surely_fits_does(
+            source in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+            target in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+        ) {
+            let (source, target) = (format!("a{}a", source.concat()), format!("a{}a", target.concat()));
+            proses(&source, &target, |source, target| {
+                prop_assert!(!is_surely_within(source, target) || misfit(source, target).is_none());
+                Ok(())
+            })?;
+        }
+    }
+
+    #[test]
+    fn the_usual_surely_fits() {
+        let ko = "요청이 승인되면 언제든지 포털에서 주문을 확인하고 결제할 수 있습니다.";
+        assert!(proses(SOURCE, ko, is_surely_within));
     }
 }

@@ -110,6 +110,9 @@ const SIGNS: &[(char, &[&str])] = &[
 /// A number whose sign went.
 fn without_sign(pair: &UnitPair<'_>, source: &Prose<'_>, target: &Prose<'_>) -> Option<Diagnostic> {
     for &(sign, words) in SIGNS {
+        if !source.has(&sign.encode_utf8(&mut [0; 4]).as_bytes()[..1]) {
+            continue;
+        }
         let text = source.text();
         let mut signed = text.match_indices(sign).map(|(at, _)| at);
         let after_digit = |at: &usize| text[..*at].ends_with(|c: char| c.is_ascii_digit()) && !source.is_literal(*at);

@@ -40,8 +40,13 @@ fn digits(prose: &Prose<'_>, language: &str) -> Vec<Quantity> {
     if !has_digits {
         return Vec::new();
     }
-    let mut chars: Vec<(usize, char)> = Vec::with_capacity(prose.text().len());
-    chars.extend(prose.text().char_indices().filter_map(|(at, c)| Some((at, plain(c)?))));
+    let chars = if prose.text().is_ascii() {
+        prose.text().bytes().map(char::from).enumerate().collect()
+    } else {
+        let mut chars: Vec<(usize, char)> = Vec::with_capacity(prose.text().len());
+        chars.extend(prose.text().char_indices().filter_map(|(at, c)| Some((at, plain(c)?))));
+        chars
+    };
     let mut reader = Reader {
         chars,
         end: prose.text().len(),

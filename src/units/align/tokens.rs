@@ -9,10 +9,20 @@ use crate::markdown::{
     tag,
     tree::{Kind, NONE, Node, Tree},
 };
-use std::{cmp::Ordering, ops::Range};
+use memchr::{memchr_iter, memchr3_iter};
+use std::{
+    cell::RefCell,
+    cmp::{Ordering, Reverse},
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
+use twox_hash::XxHash3_64;
 
 /// So many tokens of a text are compared at most.
 const MOST: usize = 40;
+/// Room for so many tokens is kept from pair to pair.
+const SPARE: usize = 1 << 14;
 
 /// What a token stands for; part of its hash.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,32 +39,9 @@ enum Of {
 }
 
 /// A token as a hash; the lowest bit tells those that no translator changes.
-fn token(of: Of, bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes.into_iter().fold(Open::new(of), Open::with).token()
-}
-
-/// A token that goes on.
-#[derive(Clone, Copy)]
-struct Open {
-    of: Of,
-    hash: u64,
-    length: usize,
-}
-
-impl Open {
-    fn new(of: Of) -> Self {
-        Self { of, hash: 0xcbf2_9ce4_8422_2325 ^ (of as u64 + 1), length: 0 }
-    }
-
-    fn with(self, byte: u8) -> Self {
-        let hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self { hash, length: self.length + 1, ..self }
-    }
-
-    fn token(self) -> u64 {
-        let strong = !matches!(self.of, Of::Word | Of::Number | Of::Form);
-        (mixed(self.hash) & !1) | u64::from(strong)
-    }
+fn token(of: Of, bytes: &[u8]) -> u64 {
+    let strong = !matches!(of, Of::Word | Of::Number | Of::Form);
+    (XxHash3_64::oneshot_with_seed(of as u64, bytes) & !1) | u64::from(strong)
 }
 
 /// The bits of a hash spread over all of it.
@@ -68,6 +55,8 @@ pub(super) fn mixed(hash: u64) -> u64 {
 pub(super) struct Tokens {
     all: Vec<u64>,
     ids: Vec<u32>,
+    /// Where a token is put together whose bytes do not stand side by side.
+    open: Vec<u8>,
 }
 
 impl Tokens {
@@ -78,12 +67,12 @@ impl Tokens {
 
     /// The tokens of several texts, of those that the other side has too.
     pub(super) fn set(&self, ranges: impl Iterator<Item = Range<usize>>) -> Set {
-        let mut ids: Vec<u32> = ranges.flat_map(|range| &self.ids[range]).copied().filter(|id| *id != NONE).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let horizon = if ids.len() > MOST { ids[MOST - 1] } else { NONE };
-        ids.truncate(MOST);
-        Set { ids: ids.into_boxed_slice(), horizon }
+        let mut ids: Vec<u32> = Vec::new();
+        for range in ranges {
+            ids.reserve(range.len());
+            ids.extend(self.ids[range].iter().filter(|id| **id != NONE));
+        }
+        Set::of(ids)
     }
 
     /// Adds the tokens of a node; tells how long its text is ([`length`]).
@@ -92,7 +81,7 @@ impl Tokens {
             Kind::Text if in_code => {
                 let text = tree.text(node);
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-                self.all.extend(lines.map(|line| token(Of::CodeLine, line.bytes())));
+                self.all.extend(lines.map(|line| token(Of::CodeLine, line.as_bytes())));
                 length(text)
             }
             Kind::Text | Kind::HtmlText => {
@@ -102,7 +91,7 @@ impl Tokens {
             }
             Kind::Code => {
                 let text = tree.text(node).trim();
-                self.all.push(token(Of::Code, text.bytes()));
+                self.all.push(token(Of::Code, text.as_bytes()));
                 length(text)
             }
             Kind::SoftBreak | Kind::HardBreak => 2,
@@ -125,7 +114,7 @@ impl Tokens {
                 0
             }
             Kind::Math(_) | Kind::Xref(_) | Kind::FootnoteMark | Kind::Formula => {
-                self.all.push(token(Of::Other, tree.string(node.data).bytes()));
+                self.all.push(token(Of::Other, tree.string(node.data).as_bytes()));
                 0
             }
             Kind::Directive | Kind::Container | Kind::Inset => {
@@ -135,7 +124,7 @@ impl Tokens {
                             self.address(value, true);
                         }
                     }
-                    self.all.push(token(Of::Other, directive.name.bytes()));
+                    self.all.push(token(Of::Other, directive.name.as_bytes()));
                     self.words(tree.inset_text(node));
                 }
                 0
@@ -158,16 +147,15 @@ impl Tokens {
                     let text = tree.text(node);
                     let follows = matches!(last, '.' | '!' | '?') && text.starts_with(char::is_whitespace);
                     ends = ends.saturating_add(u8::from(follows));
-                    // Each mark begins with one of these bytes.
-                    let marks = text.bytes().enumerate();
-                    let mut marks = marks.filter(|(_, b)| matches!(b, b'.' | b'!' | b'?' | 0xD8 | 0xE0 | 0xE3 | 0xEF));
-                    ends = marks.by_ref().fold(ends, |ends, (at, byte)| {
-                        let is_end = match byte {
-                            b'.' | b'!' | b'?' => text[at + 1..].starts_with(char::is_whitespace),
-                            _ => text[at..].starts_with(is_full_stop),
-                        };
-                        ends.saturating_add(u8::from(is_end))
-                    });
+                    let bytes = text.as_bytes();
+                    let is_end = |at: &usize| text[at + 1..].starts_with(char::is_whitespace);
+                    let mut found = memchr3_iter(b'.', b'!', b'?', bytes).filter(is_end).count();
+                    if !text.is_ascii() {
+                        // The others begin with one of these.
+                        let begins = memchr3_iter(0xD8, 0xE3, 0xEF, bytes).chain(memchr_iter(0xE0, bytes));
+                        found += begins.filter(|at| text[*at..].starts_with(is_full_stop)).count();
+                    }
+                    ends = ends.saturating_add(u8::try_from(found).unwrap_or(u8::MAX));
                     last = text.chars().next_back().unwrap_or(last);
                 }
                 _ => last = 'x',
@@ -175,72 +163,86 @@ impl Tokens {
         }
         ends = ends.saturating_add(u8::from(matches!(last, '.' | '!' | '?')));
         let counts = counts.into_iter().chain([ends, u8::from(matches!(last, ':' | '：'))]);
-        self.all.extend(counts.zip(0u8..).map(|(count, of)| token(Of::Form, [of, count])));
+        self.all.extend(counts.zip(0u8..).map(|(count, of)| token(Of::Form, &[of, count])));
     }
 
     /// The name that a place of a page has.
     pub(super) fn anchor(&mut self, name: &str) {
-        self.all.push(token(Of::Anchor, name.bytes().map(|byte| byte.to_ascii_lowercase())));
+        self.open.extend_from_slice(name.as_bytes());
+        self.close(Of::Anchor);
     }
 
     /// Where a link leads, without the locale in it; of an image only its file name, because translations have images of their own.
     fn address(&mut self, dest: &str, is_file: bool) {
-        fn lower(text: &str) -> impl Iterator<Item = u8> {
-            text.bytes().map(|byte| byte.to_ascii_lowercase())
-        }
         if is_file {
             let name = dest.rsplit(['/', '\\']).next().unwrap_or(dest);
-            self.all.push(token(Of::Image, lower(name)));
+            self.open.extend_from_slice(name.as_bytes());
+            self.close(Of::Image);
             return;
         }
         let is_locale = |part: &&str| matches!(part.as_bytes(), [a, b, b'-', rest @ ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && matches!(rest.len(), 2 | 4));
-        let parts = dest.split('/').filter(|part| !is_locale(part) && !part.is_empty());
-        self.all.push(token(Of::Link, parts.flat_map(|part| lower(part).chain([b'/']))));
+        for part in dest.split('/').filter(|part| !is_locale(part) && !part.is_empty()) {
+            self.open.extend_from_slice(part.as_bytes());
+            self.open.push(b'/');
+        }
+        self.close(Of::Link);
+    }
+
+    /// Adds the open token in small letters, if it is long enough to tell anything.
+    fn close(&mut self, of: Of) {
+        let least = match of {
+            Of::Word => 2,
+            Of::Number => 1,
+            _ => 0,
+        };
+        if self.open.len() >= least {
+            self.open.make_ascii_lowercase();
+            self.all.push(token(of, &self.open));
+        }
+        self.open.clear();
     }
 
     /// The numbers of a text and its words in Latin letters, in small letters.
     fn words(&mut self, text: &str) {
-        let mut word = Open::new(Of::Word);
-        let mut end = |word: &mut Open, next: Of| {
-            if word.length > usize::from(word.of == Of::Word) {
-                self.all.push(word.token());
-            }
-            *word = Open::new(next);
-        };
-        let mut at = 0;
+        let (mut of, mut at) = (Of::Word, 0);
         while let Some(&first) = text.as_bytes().get(at) {
-            // Kana, Han and Hangul begin with these bytes: most of what is neither a word nor a number.
-            if (0xE3..=0xED).contains(&first) {
-                end(&mut word, Of::Word);
-                at += 3;
-                continue;
-            }
-            if first.is_ascii_alphabetic() && word.of == Of::Word {
-                word = word.with(first.to_ascii_lowercase());
-                at += 1;
-                continue;
-            }
-            let Some(c) = text[at..].chars().next() else { break };
-            at += c.len_utf8();
-            let next = match c {
-                'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => Of::Word,
-                _ if digit(c).is_some() => Of::Number,
+            let run = |is: fn(&u8) -> bool| text[at..].bytes().take_while(is).count();
+            let (next, length) = match first {
+                b'a'..=b'z' | b'A'..=b'Z' => (Some(Of::Word), run(u8::is_ascii_alphabetic)),
+                b'0'..=b'9' => (Some(Of::Number), run(u8::is_ascii_digit)),
+                0..=0x7F => (None, 1),
+                // Kana, Han and Hangul begin with these bytes.
+                0xE3..=0xED => (None, 3),
                 _ => {
-                    end(&mut word, Of::Word);
+                    let Some(c) = text[at..].chars().next() else { break };
+                    at += c.len_utf8();
+                    match (digit(c), c) {
+                        (Some(digit), _) => self.go_on(&mut of, Of::Number, &[digit]),
+                        (None, '\u{C0}'..='\u{24F}') => {
+                            let small = c.to_lowercase();
+                            small.for_each(|c| self.go_on(&mut of, Of::Word, c.encode_utf8(&mut [0; 4]).as_bytes()));
+                        }
+                        _ => self.close(of),
+                    }
                     continue;
                 }
             };
-            if next != word.of {
-                end(&mut word, next);
+            match next {
+                Some(next) => self.go_on(&mut of, next, &text.as_bytes()[at..at + length]),
+                None => self.close(of),
             }
-            word = match digit(c) {
-                Some(digit) => word.with(digit),
-                None => {
-                    c.to_lowercase().fold(word, |word, c| c.encode_utf8(&mut [0; 4]).bytes().fold(word, Open::with))
-                }
-            };
+            at += length;
         }
-        end(&mut word, Of::Word);
+        self.close(of);
+    }
+
+    /// More of the open token, or of another that begins here.
+    fn go_on(&mut self, of: &mut Of, next: Of, bytes: &[u8]) {
+        if *of != next {
+            self.close(*of);
+            *of = next;
+        }
+        self.open.extend_from_slice(bytes);
     }
 }
 
@@ -279,18 +281,26 @@ fn length(text: &str) -> usize {
 #[derive(Clone, Debug)]
 pub(super) struct Set {
     /// Numbers in the vocabulary, ascending: the rarest first.
-    ids: Box<[u32]>,
+    ids: Vec<u32>,
     /// Beyond this number nothing is known of it.
     horizon: u32,
 }
 
 impl Set {
+    fn of(mut ids: Vec<u32>) -> Self {
+        ids.sort_unstable();
+        ids.dedup();
+        let horizon = if ids.len() > MOST { ids[MOST - 1] } else { NONE };
+        ids.truncate(MOST);
+        Self { ids, horizon }
+    }
+
     /// The tokens of both.
     pub(super) fn with(&self, other: &Self) -> Self {
         let mut ids = [&*self.ids, &*other.ids].concat();
         ids.sort_unstable();
         ids.dedup();
-        Self { ids: ids.into_boxed_slice(), horizon: self.horizon.min(other.horizon) }
+        Self { ids, horizon: self.horizon.min(other.horizon) }
     }
 
     /// The numbers of its tokens.
@@ -299,25 +309,58 @@ impl Set {
     }
 }
 
-/// Which tokens there may be: a bit for each value that some of their bits have.
-struct Sieve {
-    bits: Vec<u64>,
+/// The hash of a token is its own.
+#[derive(Default)]
+struct Given(u64);
+
+impl Hasher for Given {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
 }
 
-impl Sieve {
-    fn of(tokens: &[u64]) -> Self {
-        // Eight bits for each token let few others through.
-        let mut bits = vec![0; (tokens.len() / 8).next_power_of_two()];
-        let last = bits.len() - 1;
-        for token in tokens {
-            bits[(*token >> 32) as usize & last] |= 1 << (*token >> 8 & 63);
+/// The tokens of a source, each once.
+#[derive(Default)]
+struct Known {
+    /// The number of each.
+    numbers: HashMap<u64, u32, BuildHasherDefault<Given>>,
+    /// The hash of each, and how often it stands on either side.
+    tokens: Vec<(u64, [u32; 2])>,
+}
+
+impl Known {
+    fn of_source(&mut self, hash: u64) -> u32 {
+        let next = u32::try_from(self.tokens.len()).unwrap_or(NONE);
+        let number = *self.numbers.entry(hash).or_insert(next);
+        if number == next {
+            self.tokens.push((hash, [0, 0]));
         }
-        Self { bits }
+        self.tokens[number as usize].1[0] += 1;
+        number
     }
 
-    fn may_have(&self, token: u64) -> bool {
-        self.bits[(token >> 32) as usize & (self.bits.len() - 1)] >> (token >> 8 & 63) & 1 == 1
+    fn of_target(&mut self, hash: u64) -> u32 {
+        let number = self.numbers.get(&hash).copied().unwrap_or(NONE);
+        if let Some((_, [_, of_target])) = self.tokens.get_mut(number as usize) {
+            *of_target += 1;
+        }
+        number
     }
+}
+
+thread_local! {
+    /// Kept from pair to pair of articles: memory that is given back and asked for again so often costs more than all it is for.
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// What two sides share, and what it tells.
@@ -331,38 +374,35 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Numbers the tokens that both sides have. `texts`: how many texts there are in all.
     pub(super) fn shared(source: &mut Tokens, target: &mut Tokens, texts: usize) -> Self {
-        let half = source.all.len();
-        // Most words of one side the other has not; those are left out before all are put in order.
-        let (of_source, of_target) = (Sieve::of(&source.all), Sieve::of(&target.all));
-        let both = source.all.iter().chain(&target.all).copied().zip(0u32..);
-        let is_of_source = |at: u32| (at as usize) < half;
-        let may_be_shared =
-            |(hash, at): &(u64, u32)| if is_of_source(*at) { &of_target } else { &of_source }.may_have(*hash);
-        let mut sorted: Vec<(u64, u32)> = both.filter(may_be_shared).collect();
-        sorted.sort_unstable();
-        let mut kept: Vec<(i32, u64, Range<usize>)> = Vec::new();
-        let mut from = 0;
-        while from < sorted.len() {
-            let hash = sorted[from].0;
-            let count = sorted[from..].iter().take_while(|(other, _)| *other == hash).count();
-            let of_source = sorted[from..from + count].partition_point(|(_, at)| (*at as usize) < half);
-            if of_source > 0 && of_source < count {
-                let weight = nats(texts, count);
-                let weight = if hash & 1 == 0 { weight * 6 / 10 } else { weight };
-                kept.push((-weight, hash, from..from + count));
+        KNOWN.with_borrow_mut(|known| {
+            // One long article must not make all that follow it clear as much.
+            if known.numbers.capacity() > SPARE {
+                *known = Known::default();
             }
-            from += count;
+            known.numbers.clear();
+            known.tokens.clear();
+            Self::of(known, source, target, texts)
+        })
+    }
+
+    fn of(known: &mut Known, source: &mut Tokens, target: &mut Tokens, texts: usize) -> Self {
+        source.ids = source.all.iter().map(|hash| known.of_source(*hash)).collect();
+        target.ids = target.all.iter().map(|hash| known.of_target(*hash)).collect();
+        let weigh = |(number, (hash, [of_source, of_target])): (u32, &(u64, [u32; 2]))| {
+            let weight = nats(texts, *of_source as usize + *of_target as usize);
+            let weight = if hash & 1 == 0 { weight * 6 / 10 } else { weight };
+            (*of_target > 0).then_some((Reverse(weight), *hash, number))
+        };
+        let mut kept: Vec<(Reverse<i32>, u64, u32)> = (0..).zip(&known.tokens).filter_map(weigh).collect();
+        kept.sort_unstable();
+        let mut ids = vec![NONE; known.tokens.len()];
+        for (id, (_, _, number)) in (0..).zip(&kept) {
+            ids[*number as usize] = id;
         }
-        kept.sort_unstable_by_key(|(weight, hash, _)| (*weight, *hash));
-        let mut ids = vec![NONE; half + target.all.len()];
-        for (id, (_, _, range)) in (0..).zip(&kept) {
-            for (_, at) in &sorted[range.clone()] {
-                ids[*at as usize] = id;
-            }
+        for number in source.ids.iter_mut().chain(&mut target.ids) {
+            *number = ids.get(*number as usize).copied().unwrap_or(NONE);
         }
-        target.ids = ids.split_off(half);
-        source.ids = ids;
-        let weights = kept.iter().map(|(weight, _, _)| -weight).collect();
+        let weights = kept.iter().map(|(weight, _, _)| weight.0).collect();
         let strong = kept.iter().map(|(_, hash, _)| hash & 1 == 1).collect();
         Self { weights, strong }
     }
@@ -405,4 +445,25 @@ fn nats(texts: usize, count: usize) -> i32 {
     let rest = ((ratio - (1 << power)) * 100) >> power;
     let hundredths = power as usize * 100 + rest - 400;
     i32::try_from(hundredths * 69 / 100).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tokens;
+
+    fn tokens(text: &str) -> Vec<u64> {
+        let mut tokens = Tokens::default();
+        tokens.words(text);
+        tokens.all
+    }
+
+    #[test]
+    fn words_and_numbers_are_told_apart_from_all_else() {
+        assert_eq!(tokens("Azure ÄRGER12を３ x").len(), 4, "a letter alone says nothing");
+        assert_eq!(tokens("Azure ÄRGER12を３"), tokens("azure、ärger 12 3"));
+        assert_eq!(tokens("24x7 naïve한글OK"), tokens("24 7 NAÏVE ok"));
+        assert_eq!(tokens("naïve").len(), 1);
+        assert_ne!(tokens("12 3"), tokens("123"));
+        assert_eq!(tokens("한글 。 — …").len(), 0);
+    }
 }

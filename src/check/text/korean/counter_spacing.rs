@@ -177,9 +177,12 @@ fn fix(passage: &Passage<'_>, count: &Count) -> Option<Fix> {
 
 /// Calls `see` with each number in prose that a Hangul word follows at once or after a space: the digits, the gap, the word.
 fn numbers(passage: &Passage<'_>, mut see: impl FnMut(Range<usize>, Range<usize>, Range<usize>)) {
+    if !passage.text.has(b"0123456789") {
+        return;
+    }
     let text = passage.text.text();
     let mut at = 0;
-    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
+    while let Some(found) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + found;
         let length = text[start..].find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(text.len() - start);
         let end = start + length;

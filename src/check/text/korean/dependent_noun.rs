@@ -32,9 +32,10 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Where a space is missing in a word.
 fn gap(text: &Text<'_>, at: usize) -> Option<usize> {
+    if !text.words.leans(at) {
+        return None;
+    }
     let word = text.words.get(at);
-    // Each of the nouns has one of these.
-    word.chars().find(|c| matches!(c, '수' | '것' | '때' | '경' | '동' | '대' | '만' | '중' | '후' | '시'))?;
     word.chars().nth(1)?;
     let next = if text.words.follows(at + 1) { text.words.get(at + 1) } else { "" };
     ability(word, next).or_else(|| thing(word)).or_else(|| during(text, at))

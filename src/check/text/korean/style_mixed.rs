@@ -10,6 +10,7 @@ use crate::{
     config::Style,
     diag::{Diagnostic, rule},
 };
+use memchr::memchr3_iter;
 use std::ops::Range;
 
 /// What an ending says about the style.
@@ -76,7 +77,8 @@ pub(super) fn check(passages: &[Passage<'_>], style: Option<Style>, findings: &m
 /// Calls `see` with the last word of each sentence whose ending says something.
 fn sentences(passage: &Passage<'_>, mut see: impl FnMut(Range<usize>, Ending)) {
     let text = passage.text.text();
-    for (at, _) in text.match_indices(['.', '?', '!', '。']) {
+    let wide = if passage.text.has(&[0xE3]) { text } else { "" };
+    for at in memchr3_iter(b'.', b'?', b'!', text.as_bytes()).chain(wide.match_indices('。').map(|(at, _)| at)) {
         let start = text[..at]
             .rfind(|c: char| !is_hangul(c))
             .map_or(0, |before| before + text[before..].chars().next().map_or(0, char::len_utf8));

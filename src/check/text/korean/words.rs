@@ -24,6 +24,8 @@ struct Word {
     follows: bool,
     /// Whether no letter or digit of another script touches it.
     whole: bool,
+    /// Whether it has a syllable of a noun that leans on the word before.
+    leans: bool,
 }
 
 impl<'a> Words<'a> {
@@ -36,7 +38,7 @@ impl<'a> Words<'a> {
                 let before = all.last().map(|word| word.end as usize + 1);
                 let follows = last == ' ' && before == Some(at);
                 let start = narrow(at);
-                all.push(Word { start, end: start, follows, whole: !is_letter_or_number(last) });
+                all.push(Word { start, end: start, follows, whole: !is_letter_or_number(last), leans: false });
                 is_open = true;
             } else if is_open && !is_hangul(c) {
                 is_open = false;
@@ -44,6 +46,12 @@ impl<'a> Words<'a> {
                     word.end = narrow(at);
                     word.whole &= !is_letter_or_number(c);
                 }
+            }
+            // Each of those nouns has one of these.
+            if matches!(c, '수' | '것' | '때' | '경' | '동' | '대' | '만' | '중' | '후' | '시')
+                && let Some(word) = all.last_mut()
+            {
+                word.leans = true;
             }
             last = c;
         }
@@ -82,6 +90,11 @@ impl<'a> Words<'a> {
     /// Whether a word ends where a mark, a space or the text ends it: no letter or digit of another script follows.
     pub(super) fn is_whole(&self, at: usize) -> bool {
         self.all[at].whole
+    }
+
+    /// Whether a word may have a noun in it that leans on the word before.
+    pub(super) fn leans(&self, at: usize) -> bool {
+        self.all[at].leans
     }
 
     /// Where a range of the text stands in the file, if exactly its bytes stand there.
