@@ -10,11 +10,10 @@ use crate::markdown::{
     tree::{Kind, NONE, Node, Tree},
 };
 use memchr::{memchr_iter, memchr3_iter};
+use rustc_hash::FxHashMap;
 use std::{
     cell::RefCell,
     cmp::{Ordering, Reverse},
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
     ops::Range,
 };
 use twox_hash::XxHash3_64;
@@ -309,31 +308,11 @@ impl Set {
     }
 }
 
-/// The hash of a token is its own.
-#[derive(Default)]
-struct Given(u64);
-
-impl Hasher for Given {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-}
-
 /// The tokens of a source, each once.
 #[derive(Default)]
 struct Known {
     /// The number of each.
-    numbers: HashMap<u64, u32, BuildHasherDefault<Given>>,
+    numbers: FxHashMap<u64, u32>,
     /// The hash of each, and how often it stands on either side.
     tokens: Vec<(u64, [u32; 2])>,
 }
