@@ -7,6 +7,7 @@ pub mod files;
 pub mod history;
 pub mod letters;
 pub mod locale;
+pub mod memory;
 pub mod path;
 pub mod source;
 pub mod span;

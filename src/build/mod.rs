@@ -157,10 +157,15 @@ pub fn write_watched(
     let made = Made::of(site).with_widths(pictures.widths);
     progress.begin(Phase::Rendering);
     progress.expect(Phase::Rendering, site.pages.len());
+    theme.speaking(site.config.locales.par_iter().map(|locale| &locale.locale));
     let asked = Asked { site, theme, review, translated: &translated, made: &made };
     let write = |output| {
         let failures: Vec<Diagnostic> = match asked.render(output) {
-            Ok(files) => files.iter().filter_map(|(route, bytes)| put(route, bytes).err()).collect(),
+            // A page has one or two files, a list of redirects as many as it leads from.
+            Ok(files) => {
+                let files = files.par_iter().with_min_len(AT_ONCE);
+                files.filter_map(|(route, bytes)| put(route, bytes).err()).collect()
+            }
             Err(failure) => vec![failure],
         };
         progress.add(Phase::Rendering, usize::from(matches!(output, Output::Page(_))));

@@ -527,5 +527,5 @@ fn messages(
         layers.push((locale, resource));
     }
     let stamp = Stamp::of(stamps.join("\n").as_bytes());
-    (Arc::new(messages::Catalog::new(config.source.clone(), layers)), own, stamp)
+    (Arc::new(messages::Catalog::new(config.source.clone(), layers).before_program()), own, stamp)
 }

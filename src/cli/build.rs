@@ -13,6 +13,7 @@ use crate::{
     base::{
         Locale,
         files::{OutputError, Published, RefusedReason, Staging, Way},
+        memory,
     },
     build::{self, progress::Phase},
     diag::{Diagnostic, Severity},
@@ -51,7 +52,10 @@ impl Build {
         options.locales = asked.locales;
         options.all_rules = self.review;
         ask_history(&place, &files, &mut options);
-        let loaded = watched(talk, &progress, || build::load(&files, &options));
+        let loaded = watched(talk, &progress, || {
+            memory::in_huge_pages();
+            build::load(&files, &options)
+        });
         if let Some(site) = &loaded.site
             && let Some(unknown) = options.locales.iter().find(|locale| site.config.locale(locale).is_none())
         {

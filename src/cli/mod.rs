@@ -28,7 +28,12 @@ mod talk;
 mod tests;
 mod units;
 
-use crate::{base::Locale, build::Options, config::SiteUrl, messages::Value};
+use crate::{
+    base::{Locale, memory},
+    build::Options,
+    config::SiteUrl,
+    messages::Value,
+};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
 use talk::{Failure, Talk};
@@ -126,12 +131,14 @@ pub fn run() -> ExitCode {
             tell(panic);
         }
     }));
+    memory::in_small_pages();
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let talk = Talk::new(&arguments);
-    let command = talk.in_words(Cli::command());
-    let matches = match command.try_get_matches_from(arguments) {
+    let matches = match Cli::command().try_get_matches_from(&arguments) {
         Ok(matches) => matches,
+        // The words of all commands are made where some are said: nobody sees them else.
         Err(error) => {
+            let error = talk.in_words(Cli::command()).try_get_matches_from(arguments).err().unwrap_or(error);
             // Help and version are what was asked for; anything else is misuse.
             let code = if error.use_stderr() { 2 } else { 0 };
             let _ = error.print();
@@ -148,9 +155,10 @@ pub fn run() -> ExitCode {
     let talk = talk.with(cli.quiet, cli.verbose, cli.color);
     let done = match &cli.command {
         Command::Init(command) => command.run(&talk),
-        Command::Build(command) => command.run(&talk),
+        // In one of the threads that share the work: what is done alone uses memory that this has already.
+        Command::Build(command) => rayon::scope(|_| command.run(&talk)),
         Command::Serve(command) => command.run(&talk),
-        Command::Check(command) => command.run(&talk),
+        Command::Check(command) => rayon::scope(|_| command.run(&talk)),
         Command::Explain(command) => command.run(&talk),
         Command::Status(command) => command.run(&talk),
         Command::Diff(command) => command.run(&talk),

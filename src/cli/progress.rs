@@ -14,9 +14,9 @@ use std::{
     io::IsTerminal,
     sync::{
         Arc,
-        mpsc::{self, RecvTimeoutError},
+        atomic::{AtomicBool, Ordering},
     },
-    thread,
+    thread::{self, Thread},
     time::{Duration, Instant},
 };
 
@@ -39,20 +39,36 @@ pub(super) fn watched<T>(talk: &Talk, progress: &Progress, work: impl FnOnce() -
     if talk.is_quiet() {
         return work();
     }
+    let (is_over, told, has_person) = (AtomicBool::new(false), progress.taken(), has_person());
     thread::scope(|scope| {
-        let (done, wait) = mpsc::channel::<()>();
-        let told = progress.taken();
-        scope.spawn(move || {
-            if has_person() {
-                bar(talk, progress, &wait);
+        let is_over = &is_over;
+        let watch = scope.spawn(move || {
+            // Takes no memory while it waits: most work is over by then, and a thread's first memory costs milliseconds.
+            if !goes_on(is_over, PATIENCE) {
+                return;
+            }
+            if has_person {
+                bar(talk, progress, is_over);
             } else {
-                lines(progress, told, &wait, |taken| talk.say("progress-done", &args(taken)));
+                lines(progress, told, is_over, |taken| talk.say("progress-done", &args(taken)));
             }
         });
-        // Dropped on every way out, and then the other thread ends.
-        let _done = done;
+        let _end = End { is_over, watch: watch.thread().clone() };
         work()
     })
+}
+
+/// Dropped on every way out of the work, and then the one who watches it ends.
+struct End<'a> {
+    is_over: &'a AtomicBool,
+    watch: Thread,
+}
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Release);
+        self.watch.unpark();
+    }
 }
 
 /// What each phase took, where that is wanted.
@@ -72,18 +88,25 @@ fn has_person() -> bool {
     std::io::stderr().is_terminal() && !is_plain
 }
 
-/// Whether there is more to come.
-fn goes_on(wait: &mpsc::Receiver<()>) -> bool {
-    wait.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout)
+/// Whether the work goes on after a pause.
+fn goes_on(is_over: &AtomicBool, pause: Duration) -> bool {
+    let began = Instant::now();
+    while !is_over.load(Ordering::Acquire) {
+        let left = pause.saturating_sub(began.elapsed());
+        if left.is_zero() {
+            return true;
+        }
+        thread::park_timeout(left);
+    }
+    false
 }
 
-fn bar(talk: &Talk, progress: &Progress, wait: &mpsc::Receiver<()>) {
-    let began = Instant::now();
+fn bar(talk: &Talk, progress: &Progress, is_over: &AtomicBool) {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
     // A line that is too long is cut, not wrapped.
     bar.set_style(ProgressStyle::with_template("{wide_msg}").unwrap_or_else(|_| ProgressStyle::default_bar()));
-    while goes_on(wait) {
-        if let Some(taken) = progress.now().filter(|_| began.elapsed() >= PATIENCE) {
+    while goes_on(is_over, PAUSE) {
+        if let Some(taken) = progress.now() {
             // All in one, so that there is one picture a look.
             bar.set_message(format!("{}{}", drawn(&taken), talk.text("progress-now", &args(&taken))));
         }
@@ -98,10 +121,10 @@ fn drawn(taken: &Taken) -> String {
 }
 
 /// Tells of each phase that has ended and has gone on for long enough since it was told of.
-fn lines(progress: &Progress, mut told: Vec<Taken>, wait: &mpsc::Receiver<()>, mut tell: impl FnMut(&Taken)) {
+fn lines(progress: &Progress, mut told: Vec<Taken>, is_over: &AtomicBool, mut tell: impl FnMut(&Taken)) {
     let mut goes_on_still = true;
     while goes_on_still {
-        goes_on_still = goes_on(wait);
+        goes_on_still = goes_on(is_over, PAUSE);
         let now = progress.now().map(|taken| taken.phase);
         for taken in progress.taken() {
             let before = told.iter().find(|before| before.phase == taken.phase).map_or(Duration::ZERO, |one| one.time);
@@ -140,8 +163,7 @@ mod tests {
     use std::{
         sync::{
             Arc,
-            atomic::{AtomicU64, Ordering::Relaxed},
-            mpsc,
+            atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
         },
         time::Duration,
     };
@@ -187,10 +209,8 @@ mod tests {
         let hand = Arc::clone(&time);
         let progress = Progress::new(Box::new(move || Duration::from_millis(hand.load(Relaxed))));
         let told = |since: Vec<Taken>| {
-            let (done, wait) = mpsc::channel();
-            drop(done);
             let mut told = Vec::new();
-            lines(&progress, since, &wait, |taken| told.push((taken.phase, taken.time.as_millis())));
+            lines(&progress, since, &AtomicBool::new(true), |taken| told.push((taken.phase, taken.time.as_millis())));
             told
         };
         for (phase, milliseconds) in

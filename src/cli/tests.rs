@@ -1,17 +1,12 @@
 //! Tests of what the commands say: every id they name has a text with the variables that are given, and every text is said.
 
 use super::{Cli, talk::Talk};
-use crate::messages::Resource;
+use crate::messages;
 use clap::CommandFactory;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeSet;
 
 static SOURCE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src");
-
-const TEXTS: [(&str, &str); 2] = [
-    ("en-US", include_str!("../../locales/en-US/diglot.ftl")),
-    ("ko-KR", include_str!("../../locales/ko-KR/diglot.ftl")),
-];
 
 /// What the texts of a group are chosen by: a rule, a type of value, a severity, a role, the command line itself.
 const BY_GROUP: [&str; 7] = ["rule-", "type-", "severity-", "related-", "command-", "option-", "argument-"];
@@ -80,8 +75,9 @@ fn the_command_line_holds_together() {
 
 #[test]
 fn every_text_that_is_asked_for_is_there() {
-    let (english, _) = Resource::parse(TEXTS[0].1);
-    let ids: BTreeSet<&str> = english.entries().map(|entry| entry.id.as_str()).collect();
+    let layers = messages::program_layers();
+    let english = layers.iter().filter(|(locale, _)| locale.as_str() == "en-US");
+    let ids: BTreeSet<&str> = english.flat_map(|(_, layer)| layer.entries()).map(|entry| entry.id.as_str()).collect();
     let families: BTreeSet<&str> = ids.iter().filter_map(|id| id.split('-').next()).collect();
     let mut asked = 0;
     for (path, source) in sources(&SOURCE).into_iter().filter(|(path, _)| path.starts_with("cli/")) {
@@ -102,8 +98,7 @@ fn every_text_that_is_asked_for_is_there() {
                 && literal.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             assert!(!is_id || ids.contains(literal) || literal.ends_with('-'), "{path} names {literal}");
         }
-        for (tag, text) in TEXTS {
-            let (resource, _) = Resource::parse(text);
+        for (tag, resource) in &layers {
             for entry in resource.entries().filter(|entry| literals.contains(entry.id.as_str())) {
                 for variable in entry.variables() {
                     assert!(literals.contains(variable), "{path} does not give {variable} to {} ({tag})", entry.id);
@@ -125,10 +120,12 @@ fn is_in_browser(id: &str) -> bool {
 
 #[test]
 fn every_text_is_said() {
-    let (english, _) = Resource::parse(TEXTS[0].1);
+    let layers = messages::program_layers();
+    let english =
+        || layers.iter().filter(|(locale, _)| locale.as_str() == "en-US").flat_map(|(_, layer)| layer.entries());
     let sources = sources(&SOURCE);
     let said: BTreeSet<&str> = sources.iter().flat_map(|(_, source)| literals(source)).collect();
-    let named: BTreeSet<String> = (english.entries())
+    let named: BTreeSet<String> = english()
         .flat_map(|entry| entry.value.iter().chain(entry.attributes.iter().map(|(_, part)| part)))
         .flat_map(|part| part.references.iter().map(|reference| reference.id.clone()))
         .collect();
@@ -142,7 +139,7 @@ fn every_text_is_said() {
             arguments.insert(format!("{kind}-{id}"));
         }
     }
-    for entry in english.entries() {
+    for entry in english() {
         let id = entry.id.as_str();
         let by_group = BY_GROUP.iter().position(|group| id.starts_with(group));
         let is_used = match by_group {

@@ -11,7 +11,9 @@ use crate::{
     base::{FileId, Span},
     diag::{Diagnostic, rule},
 };
-use std::{collections::HashMap, ops::Range};
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A unit as it stands in the file. At least one side is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +100,7 @@ pub fn split(text: &str, body: u32, file: FileId) -> (Split, Vec<Diagnostic>) {
         units: Vec::new(),
         damage: Vec::new(),
     };
-    if memchr::memmem::find(&text.as_bytes()[body as usize..], b"-id=").is_some() {
+    if memmem::find(&text.as_bytes()[body as usize..], b"-id=").is_some() {
         scan.run(body as usize);
     }
     scan.report_repeated_ids();
@@ -319,7 +321,7 @@ impl Scan<'_> {
     }
 
     fn report_repeated_ids(&mut self) {
-        let mut seen = HashMap::new();
+        let mut seen = FxHashMap::default();
         for unit in &self.units {
             let id = slice(self.text, &unit.id);
             if let Some(first) = seen.insert(id, unit.id.clone()) {
@@ -356,8 +358,14 @@ fn token(text: &str, at: usize) -> Option<(Token, Range<usize>, Range<usize>)> {
         return None;
     }
     let tag = at..end + 1;
-    let attribute = |name: &str| {
-        let value = at + 5 + text[at + 5..end].find(name)? + name.len();
+    let attribute = |name: &[u8]| {
+        // Most spans have this attribute alone.
+        let before = if bytes.get(at + 6..end).is_some_and(|rest| rest.starts_with(name)) {
+            1
+        } else {
+            memmem::find(&bytes[at + 5..end], name)?
+        };
+        let value = at + 5 + before + name.len();
         let quote = *bytes.get(value)?;
         if quote != b'"' && quote != b'\'' {
             return None;
@@ -365,11 +373,11 @@ fn token(text: &str, at: usize) -> Option<(Token, Range<usize>, Range<usize>)> {
         let length = memchr::memchr(quote, &bytes[value + 1..end])?;
         Some(value + 1..value + 1 + length)
     };
-    if let Some(id) = attribute("data-ttu-id=") {
+    if let Some(id) = attribute(b"data-ttu-id=") {
         Some((Token::Target, tag, id))
-    } else if let Some(id) = attribute("data-stu-id=") {
+    } else if let Some(id) = attribute(b"data-stu-id=") {
         Some((Token::Source, tag, id))
-    } else if attribute("class=").is_some_and(|class| &text[class] == "sxs-lookup") {
+    } else if attribute(b"class=").is_some_and(|class| &text[class] == "sxs-lookup") {
         Some((Token::Lookup, tag, at..at))
     } else {
         Some((Token::Other, tag, at..at))
@@ -385,12 +393,12 @@ struct Code<'a> {
     line_end: usize,
     /// The end of the block looked at, and the last run of backticks of each length in it.
     block_end: usize,
-    last_runs: HashMap<usize, usize>,
+    last_runs: FxHashMap<usize, usize>,
 }
 
 impl<'a> Code<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, markers_end: 0, line_end: 0, block_end: 0, last_runs: HashMap::new() }
+        Self { text, markers_end: 0, line_end: 0, block_end: 0, last_runs: FxHashMap::default() }
     }
 
     /// The end of the code that the run of backticks or tildes at `at` opens, or of the run itself when it opens none.

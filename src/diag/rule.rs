@@ -1,7 +1,7 @@
 //! The one table of rules.
 //!
 //! A rule's id is a path of words that names the problem; it is never reused. Its text is the message
-//! `rule-GROUP-NAME` of `locales/<locale>/diglot.ftl` (attribute `.help` says the way out); its page is
+//! `rule-GROUP-NAME` of `locales/<locale>/rules.ftl` (attribute `.help` says the way out); its page is
 //! `content/<locale>/rules/GROUP/NAME.md`, which `diglot explain` prints. Tests hold both to this table.
 //! An entry reads `NAME = "group/name", Severity [off][, Issue][ => Safe|Unsafe];` — off by default, what it is about, and the
 //! safest fix it can offer.

@@ -7,7 +7,7 @@ use super::{
     sarif, sort,
 };
 use crate::base::{FileId, Locale, RelPath, Source, Sources, Span};
-use crate::messages::{Catalog, Problem};
+use crate::messages::{self, Catalog, Problem};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -115,7 +115,7 @@ fn findings() -> (Sources, Vec<Diagnostic>) {
 }
 
 fn written(
-    write: impl Fn(&mut dyn std::io::Write, &[Diagnostic], &Sources, &crate::messages::Messages<'_>),
+    write: impl Fn(&mut dyn std::io::Write, &[Diagnostic], &Sources, &messages::Messages<'_>),
     tag: &str,
 ) -> String {
     let catalog = Catalog::built_in();
@@ -467,17 +467,18 @@ fn texts_say_what_is_there() {
 #[test]
 fn every_text_can_be_said() {
     let catalog = Catalog::built_in();
+    let layers = messages::program_layers();
     for tag in ["en-US", "ko-KR"] {
         let messages = catalog.messages(&locale(tag));
+        let entry =
+            |id: &str| layers.iter().filter(|(of, _)| of.as_str() == tag).find_map(|(_, layer)| layer.entry(id));
         for rule in rule::ALL {
-            let entry = catalog.entry(&locale(tag), &rule.message());
-            let entry = entry.unwrap_or_else(|| panic!("{rule:?} has no text in {tag}")).entry;
+            let own = entry(&rule.message()).unwrap_or_else(|| panic!("{rule:?} has no text in {tag}"));
             // What the texts that they share name besides.
-            let shared = ["yaml-problem", "wrong-value", "this-unit"]
-                .map(|id| catalog.entry(&locale(tag), id).expect("a text").entry);
-            let names: BTreeSet<&str> = shared.iter().chain([&entry]).flat_map(|entry| entry.variables()).collect();
+            let shared = ["yaml-problem", "wrong-value", "this-unit"].map(|id| entry(id).expect("a text"));
+            let names: BTreeSet<&str> = shared.iter().chain([&own]).flat_map(|entry| entry.variables()).collect();
             for given in ["", "값", "source", "io", "expected", "unknown-attribute", "cycle"] {
-                let args: Vec<(&str, crate::messages::Value)> =
+                let args: Vec<(&str, messages::Value)> =
                     names.iter().map(|name| (*name, if given.is_empty() { "none" } else { given }.into())).collect();
                 for attribute in [None, Some("help"), Some("title")] {
                     let found = messages.lookup(&rule.message(), attribute, &args).expect("a text");

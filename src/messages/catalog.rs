@@ -8,6 +8,7 @@
 use super::format::{self, Date, DateStyle, Formats};
 use super::measure::Measure;
 use super::resource::{Entry, Kind, Resource};
+use super::shelf::{SHELVES, Shelf};
 use super::{Value, choice, josa};
 use crate::base::{Direction, Locale};
 use fluent::concurrent::FluentBundle;
@@ -113,6 +114,8 @@ pub struct Located<'c> {
 pub struct Catalog {
     source: Locale,
     layers: Vec<(Locale, Arc<Resource>)>,
+    /// What lies behind the layers of its locale: nothing of it can be named by them, and all of it can be overridden.
+    shelves: &'static [Shelf],
     /// Made when somebody reads them.
     bundles: BTreeMap<Locale, OnceLock<Bundle>>,
     /// What is known of the readers of each locale that was asked for, by its tag.
@@ -129,7 +132,7 @@ struct Readers {
     plain: RwLock<FxHashMap<Box<str>, Arc<str>>>,
 }
 
-struct Bundle {
+pub(super) struct Bundle {
     fluent: FluentBundle<Arc<FluentResource>>,
     formats: Arc<Formats>,
     /// Layer and index of the entry within its resource's syntax tree.
@@ -157,15 +160,24 @@ fn pattern<'t>(entry: &'t ast::Entry<&'t str>, attribute: Option<&str>) -> Optio
 
 impl Bundle {
     fn new(locale: &Locale, layers: &[(Locale, Arc<Resource>)]) -> Self {
+        let own = || layers.iter().enumerate().filter(|(_, (of, _))| of == locale);
+        let mut bundle = Self::of(locale, own().map(|(_, (_, resource))| Arc::clone(&resource.fluent)));
+        for (layer, (_, resource)) in own() {
+            bundle.entries.extend(resource.entries().map(|entry| (entry.id.clone(), (layer, entry.index))));
+        }
+        bundle.refused = bundle.measure(layers);
+        bundle
+    }
+
+    /// The messages of a locale, whose places nobody asks for.
+    pub(super) fn of(locale: &Locale, resources: impl IntoIterator<Item = Arc<FluentResource>>) -> Self {
         let language = locale.as_str().parse().or_else(|_| locale.language().parse()).unwrap_or_default();
         let formats = Arc::new(Formats::new(locale.as_str()));
         let mut fluent = FluentBundle::new_concurrent(vec![language]);
         fluent.set_use_isolating(locale.direction() == Direction::Rtl);
         fluent.set_formatter(Some(format::formatter));
-        let mut entries = BTreeMap::new();
-        for (layer, (_, resource)) in layers.iter().enumerate().filter(|(_, (of, _))| of == locale) {
-            fluent.add_resource_overriding(Arc::clone(&resource.fluent));
-            entries.extend(resource.entries().map(|entry| (entry.id.clone(), (layer, entry.index))));
+        for resource in resources {
+            fluent.add_resource_overriding(resource);
         }
         // A message may already bear the name of a function; then the function is not there, which `problems` says.
         let (dates, words) = (Arc::clone(&formats), Arc::clone(&formats));
@@ -174,9 +186,7 @@ impl Bundle {
         let choices = Arc::clone(&formats);
         fluent.add_function(choice::FUNCTION, move |args, _| choice::function(&choices, args)).ok();
         fluent.add_function("JOSA", move |args, named| josa_function(&words, args, named)).ok();
-        let mut bundle = Self { fluent, formats, entries, refused: BTreeMap::new() };
-        bundle.refused = bundle.measure(layers);
-        bundle
+        Self { fluent, formats, entries: BTreeMap::new(), refused: BTreeMap::new() }
     }
 
     /// The patterns that must not be formatted, with the reason.
@@ -267,13 +277,19 @@ impl Catalog {
     pub fn new(source: Locale, layers: Vec<(Locale, Arc<Resource>)>) -> Self {
         let locales: BTreeSet<&Locale> = layers.iter().map(|(locale, _)| locale).collect();
         let bundles = locales.into_iter().map(|locale| (locale.clone(), OnceLock::new())).collect();
-        Self { source, layers, bundles, readers: RwLock::default() }
+        Self { source, layers, shelves: &[], bundles, readers: RwLock::default() }
+    }
+
+    /// The same with the texts of the program behind it.
+    #[must_use]
+    pub fn before_program(self) -> Self {
+        Self { shelves: &SHELVES, ..self }
     }
 
     /// The texts that are built into the program.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::new(Locale::en_us(), super::built_in_layers())
+        Self::new(Locale::en_us(), super::built_in_layers()).before_program()
     }
 
     fn bundle(&self, locale: &Locale) -> Option<(&Locale, &Bundle)> {
@@ -312,7 +328,7 @@ impl Catalog {
             Arc::clone(known.entry(Box::from(locale.as_str())).or_insert(readers))
         });
         let chain = readers.chain.iter().filter_map(|locale| self.bundle(locale)).collect();
-        Messages { locale: locale.clone(), chain, readers }
+        Messages { locale: locale.clone(), chain, shelves: self.shelves, readers }
     }
 
     /// A text without arguments for the readers of a locale, by its tag; none where nobody has asked for the text before.
@@ -424,6 +440,7 @@ fn script(locale: &Locale) -> Option<icu_locale::subtags::Script> {
 pub struct Messages<'c> {
     locale: Locale,
     chain: Vec<(&'c Locale, &'c Bundle)>,
+    shelves: &'static [Shelf],
     readers: Arc<Readers>,
 }
 
@@ -437,7 +454,15 @@ impl Readers {
     }
 }
 
-impl Messages<'_> {
+impl<'c> Messages<'c> {
+    /// All there is to read, the first that has a message before the others. Shelves are made as they are come to.
+    fn bundles(&self) -> impl Iterator<Item = (&'c Locale, &'c Bundle)> {
+        self.chain.iter().flat_map(|&(locale, bundle)| {
+            let behind = self.shelves.iter().filter(move |shelf| shelf.is_of(locale));
+            std::iter::once((locale, bundle)).chain(behind.map(move |shelf| (locale, shelf.bundle(locale))))
+        })
+    }
+
     /// The text of a message or attribute without arguments, remembered.
     fn plain(&self, id: &str) -> Option<Arc<str>> {
         let found = self.found(id, &[])?;
@@ -470,9 +495,9 @@ impl Messages<'_> {
     /// The text of a message or attribute, where it was found and what was missing in it.
     #[must_use]
     pub fn lookup(&self, id: &str, attribute: Option<&str>, args: &[(&str, Value)]) -> Option<Found> {
-        self.chain.iter().find_map(|(locale, bundle)| {
+        self.bundles().find_map(|(locale, bundle)| {
             let (text, problems) = bundle.format(id, attribute, args)?;
-            Some(Found { text, locale: (*locale).clone(), problems })
+            Some(Found { text, locale: locale.clone(), problems })
         })
     }
 
@@ -511,6 +536,6 @@ impl Messages<'_> {
     /// Whether some locale of the chain has the message.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.chain.iter().any(|(_, bundle)| bundle.fluent.has_message(id))
+        self.bundles().any(|(_, bundle)| bundle.fluent.has_message(id))
     }
 }

@@ -16,12 +16,14 @@ mod format;
 mod josa;
 mod measure;
 mod resource;
+mod shelf;
 mod syntax;
 
 pub use catalog::{Catalog, Found, Located, MessageProblem, Messages, Problem};
 pub use format::{Date, plural_categories};
 pub(crate) use josa::{Sound, hangul, number};
 pub use resource::{Choice, Entry, Kind, Part, Reference, Resource, SyntaxProblem, Variable};
+pub use shelf::program_layers;
 
 use crate::base::Locale;
 use rayon::prelude::*;
@@ -77,14 +79,12 @@ impl From<Date> for Value {
 }
 
 const BUILT_IN: &[(&str, &str)] = &[
-    ("en-US", include_str!("../../locales/en-US/diglot.ftl")),
     ("en-US", include_str!("../../locales/en-US/theme.ftl")),
-    ("ko-KR", include_str!("../../locales/ko-KR/diglot.ftl")),
     ("ko-KR", include_str!("../../locales/ko-KR/theme.ftl")),
     ("ar-SA", include_str!("../../locales/ar-SA/theme.ftl")),
 ];
 
-/// The layers that are built into the program: its own texts and those of the default theme. A site's layers go after them.
+/// The layers that are built into the program: the texts of the default theme. A site's layers go after them.
 #[must_use]
 pub fn built_in_layers() -> Vec<(Locale, Arc<Resource>)> {
     // Parsed once: they are always the same.

@@ -1,5 +1,6 @@
 //! Tests of messages: layers, fallback, CLDR formats, particles, ranges, and input that means harm.
 
+use super::shelf::{SHELVES, program_layers};
 use super::{Catalog, Date, Found, Messages, Problem, Resource, Value, built_in_layers};
 use crate::base::Locale;
 use crate::diag::rule;
@@ -362,13 +363,35 @@ fn built_in_texts_are_whole() {
     for layer in 0..super::BUILT_IN.len() {
         assert_eq!(catalog.problems(layer), []);
     }
+    // A shelf is made without being measured: each is whole by itself.
+    for (shelf, layer) in SHELVES.iter().zip(program_layers()) {
+        assert_eq!(Resource::parse(shelf.text).1, vec![]);
+        assert_eq!(Catalog::new(Locale::en_us(), vec![layer]).problems(0), []);
+    }
+}
+
+#[test]
+fn a_site_overrides_what_the_program_says_and_names_none_of_it() {
+    let own = Resource::parse("rule-site-dead-link = Mine\nown = { rule-site-missing-page }\n").0;
+    let layers = vec![(Locale::en_us(), own)];
+    let (alone, before) =
+        (Catalog::new(Locale::en_us(), layers.clone()), Catalog::new(Locale::en_us(), layers).before_program());
+    assert_eq!(before.problems(0).len(), 1, "what lies behind cannot be named");
+    let say = |catalog: &Catalog, id: &str| catalog.messages(&Locale::en_us()).text(id, &[]);
+    for (id, is_alone) in [("rule-site-dead-link", true), ("rule-site-missing-page", false), ("type-text", false)] {
+        assert_eq!(say(&alone, id) != id, is_alone, "{id}");
+        assert_ne!(say(&before, id), id);
+    }
+    assert_eq!(say(&before, "rule-site-dead-link"), "Mine");
+    assert_eq!(say(&before, "rule-site-dead-link.title"), say(&Catalog::built_in(), "rule-site-dead-link.title"));
 }
 
 #[test]
 fn every_rule_has_its_text_and_languages_agree() {
-    let layers = built_in_layers();
-    let ids = |layer: usize| -> BTreeMap<(String, Option<String>), BTreeSet<String>> {
-        let parts = layers[layer].1.entries().flat_map(|entry| {
+    let layers = program_layers();
+    let ids = |tag: &str| -> BTreeMap<(String, Option<String>), BTreeSet<String>> {
+        let own = layers.iter().filter(|(locale, _)| locale.as_str() == tag);
+        let parts = own.flat_map(|(_, layer)| layer.entries()).flat_map(|entry| {
             let value = entry.value.iter().map(|part| (None, part));
             let attributes = entry.attributes.iter().map(|(name, part)| (Some(name.clone()), part));
             value.chain(attributes).map(|(attribute, part)| ((entry.id.clone(), attribute), part)).collect::<Vec<_>>()
@@ -377,7 +400,7 @@ fn every_rule_has_its_text_and_languages_agree() {
             .map(|(name, part)| (name, part.variables.iter().map(|variable| variable.name.clone()).collect()))
             .collect()
     };
-    let (english, korean) = (ids(0), ids(2));
+    let (english, korean) = (ids("en-US"), ids("ko-KR"));
     for rule in rule::ALL {
         assert!(english.contains_key(&(rule.message(), None)), "{rule:?} has no text");
         for attribute in ["title", "help"] {

@@ -17,6 +17,7 @@ use crate::{
     markdown::html::{self, Companions, Picture},
     site::{Content, Page, PageId, SiteArticle},
 };
+use memchr::memmem;
 use std::sync::Arc;
 
 /// A file of the site: its route below the base path and its bytes.
@@ -260,7 +261,7 @@ fn body_html<'a>(
 
 /// The first picture of a page is most likely seen at once: it does not wait.
 fn at_once(mut body: String) -> String {
-    if let Some(at) = body.find(html::LATER) {
+    if let Some(at) = memmem::find(body.as_bytes(), html::LATER.as_bytes()) {
         body.replace_range(at..at + html::LATER.len(), "");
     }
     body

@@ -8,15 +8,16 @@
 use super::{
     page::{self, Output},
     policy,
-    theme::Theme,
+    theme::{Shared, Theme},
     tracked::Tracked,
-    view::PageView,
+    view::{PageView, SiteView},
 };
 use crate::{
     config::HostName,
     diag::Diagnostic,
     site::{Site, links::Target, redirects::Redirect},
 };
+use rayon::prelude::*;
 use std::fmt::Write as _;
 
 /// The list that Netlify and Cloudflare Pages read.
@@ -35,7 +36,11 @@ pub fn render(site: &Site, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
     let most = hosts.iter().filter(|host| host.reads_redirects()).map(|&host| taken(site, host).1).min();
     let mut left = most.unwrap_or(usize::MAX);
     for (locale, redirects) in site.redirects.iter().enumerate() {
-        for redirect in redirects.values() {
+        let redirects: Vec<&Redirect> = redirects.values().collect();
+        let shown = page::site(&Tracked::new(site), theme, locale);
+        let pages = redirects.par_iter().map(|redirect| page(site, theme, &shown, locale, redirect));
+        let pages: Vec<Vec<u8>> = pages.collect::<Result<_, _>>()?;
+        for (redirect, page) in redirects.into_iter().zip(pages) {
             let route = site.redirect_route(locale, redirect);
             let (_, to) = way(site, locale, redirect);
             if left > 0 {
@@ -46,7 +51,7 @@ pub fn render(site: &Site, theme: &Theme) -> Result<Vec<Output>, Diagnostic> {
             let plain = format!("{}{route}", crate::markdown::html::raw::percent_decoded(site.config.base_path()));
             let _ = writeln!(nginx, "{} {};", quoted(&plain), quoted(&to));
             let _ = writeln!(nginx, "{} {};", quoted(plain.trim_end_matches('/')), quoted(&to));
-            out.push((format!("{route}index.html"), page(site, theme, locale, redirect)?));
+            out.push((format!("{route}index.html"), page));
         }
     }
     if hosts.contains(&HostName::Netlify) && !hosts.contains(&HostName::Cloudflare) {
@@ -98,8 +103,13 @@ pub(super) fn taken(site: &Site, host: HostName) -> (usize, usize) {
     (count, taken)
 }
 
-fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
-    let tracked = Tracked::new(site);
+fn page(
+    site: &Site,
+    theme: &Theme,
+    shown: &Shared<SiteView>,
+    locale: usize,
+    redirect: &Redirect,
+) -> Result<Vec<u8>, Diagnostic> {
     let settings = &site.config.locales[locale];
     let to = word(&site.redirect_address(redirect));
     let (title, content, canonical) = match &redirect.end {
@@ -124,7 +134,7 @@ fn page(site: &Site, theme: &Theme, locale: usize, redirect: &Redirect) -> Resul
         policy: policy::of_page(site.config.raw_html, &theme.inline, ""),
         ..PageView::default()
     };
-    theme.render(&tracked, "redirect.html", &settings.locale, &page::site(&tracked, theme, locale), &view)
+    theme.render(&Tracked::new(site), "redirect.html", &settings.locale, shown, &view)
 }
 
 /// An address as one word of a line.

@@ -19,12 +19,13 @@ use crate::{
     messages::{Catalog, Value as MessageValue},
 };
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -36,12 +37,17 @@ const PART: usize = 512;
 
 /// A theme, ready to render.
 pub struct Theme {
-    tera: Tera,
-    /// The texts of the templates, where they may be rendered in the words of a locale.
+    /// The engine without templates.
+    bare: Tera,
+    /// The texts of the templates by name.
     templates: Vec<(String, String)>,
+    /// Whether they may be rendered in the words of a locale.
+    is_plain: bool,
+    /// The templates as they were written: where they may not, and to tell what is wrong with them.
+    written: OnceLock<Tera>,
     catalog: Arc<Catalog>,
     /// The templates in the words of each locale that pages were rendered in.
-    spoken: RwLock<FxHashMap<Locale, Arc<Tera>>>,
+    spoken: RwLock<FxHashMap<Locale, Arc<OnceLock<Option<Tera>>>>>,
     /// The site's own templates.
     own: BTreeMap<String, FileId>,
     /// The assets by the route they are published at.
@@ -152,10 +158,11 @@ pub fn load(
     tera.register_filter("safe", safe);
     let messages = Arc::clone(catalog);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| translate(&messages, &kwargs, state));
-    let mut templates = Vec::new();
     let mut theme = Theme {
-        tera,
+        bare: tera,
         templates: Vec::new(),
+        is_plain: false,
+        written: OnceLock::new(),
         catalog: Arc::clone(catalog),
         spoken: RwLock::default(),
         own,
@@ -169,7 +176,7 @@ pub fn load(
         if let Some(name) = path.strip_prefix("templates/") {
             let text = String::from_utf8(bytes).unwrap_or_default();
             theme.inline.add(&text);
-            templates.push((name.to_owned(), text));
+            theme.templates.push((name.to_owned(), text));
         } else if let Some(name) = path.strip_prefix("assets/") {
             let route = match name.rsplit_once('.') {
                 Some((stem, extension)) => format!("_assets/{stem}.{}.{extension}", Stamp::of(&bytes).short()),
@@ -182,16 +189,20 @@ pub fn load(
             theme.assets.insert(route, bytes);
         }
     }
-    if let Err(error) = theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) {
-        match several(&error, &theme.own, sources) {
-            faults if faults.is_empty() => findings.push(template_finding(&error, "", &theme.own)),
-            faults => findings.extend(faults),
+    // The built-in ones are sound.
+    if !theme.own.is_empty() {
+        match theme.compiled() {
+            Ok(tera) => theme.written = tera.into(),
+            Err(error) => {
+                match several(&error, &theme.own, sources) {
+                    faults if faults.is_empty() => findings.push(template_finding(&error, "", &theme.own)),
+                    faults => findings.extend(faults),
+                }
+                return (None, findings);
+            }
         }
-        return (None, findings);
     }
-    if spoken::is_plain(&templates) {
-        theme.templates = templates;
-    }
+    theme.is_plain = spoken::is_plain(&theme.templates);
     (Some(theme), findings)
 }
 
@@ -341,25 +352,43 @@ impl Theme {
         let _ = tracked.messages(locale);
         context.insert("locale", locale.as_str());
         let mut html = Vec::with_capacity(size);
-        let spoken = self.spoken(locale);
-        if let Some(spoken) = spoken {
+        if let Some(spoken) = self.spoken(locale).get_or_init(|| self.speak(locale)) {
             if spoken.render_to(template, &context, &mut html).is_ok() {
                 return Ok(html);
             }
             // What is wrong is told at its place in the template as it was written.
             html.clear();
         }
-        let rendered = self.tera.render_to(template, &context, &mut html);
+        // A theme that cannot be compiled is not loaded.
+        let written = self.written.get_or_init(|| self.compiled().unwrap_or_default());
+        let rendered = written.render_to(template, &context, &mut html);
         rendered.map(|()| html).map_err(|error| template_finding(&error, template, &self.own))
     }
 
-    /// The templates in the words of a locale; nothing where they must be asked for one by one.
-    fn spoken(&self, locale: &Locale) -> Option<Arc<Tera>> {
-        if self.templates.is_empty() {
-            return None;
-        }
+    fn compiled(&self) -> TeraResult<Tera> {
+        let mut tera = self.bare.clone();
+        tera.add_raw_templates(self.templates.iter().map(|(name, text)| (name, text)))?;
+        Ok(tera)
+    }
+
+    /// Where the templates are in the words of a locale, once they were asked for.
+    fn spoken(&self, locale: &Locale) -> Arc<OnceLock<Option<Tera>>> {
         if let Some(known) = self.spoken.read().unwrap_or_else(PoisonError::into_inner).get(locale) {
-            return Some(Arc::clone(known));
+            return Arc::clone(known);
+        }
+        let mut spoken = self.spoken.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(spoken.entry(locale.clone()).or_default())
+    }
+
+    /// Makes the templates ready in the words of these locales, all at once.
+    pub fn speaking<'l>(&self, locales: impl ParallelIterator<Item = &'l Locale>) {
+        locales.for_each(|locale| _ = self.spoken(locale).get_or_init(|| self.speak(locale)));
+    }
+
+    /// The templates in the words of a locale; nothing where they must be asked for one by one.
+    fn speak(&self, locale: &Locale) -> Option<Tera> {
+        if !self.is_plain {
+            return None;
         }
         let messages = self.catalog.messages(locale);
         let say = |id: &str| {
@@ -369,12 +398,11 @@ impl Theme {
             String::from_utf8(text).unwrap_or_default()
         };
         // Only what is HTML is escaped.
-        let templates =
-            self.templates.iter().filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
-        let mut tera = self.tera.clone();
-        tera.add_raw_templates(templates.map(|(name, text)| (name, spoken::spoken(text, say)))).ok()?;
-        let tera = Arc::new(tera);
-        self.spoken.write().unwrap_or_else(PoisonError::into_inner).insert(locale.clone(), Arc::clone(&tera));
+        let is_escaped = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| end == "html");
+        let templates = (self.templates.iter())
+            .map(|(name, text)| (name, if is_escaped(name) { spoken::spoken(text, say) } else { text.clone() }));
+        let mut tera = self.bare.clone();
+        tera.add_raw_templates(templates).ok()?;
         Some(tera)
     }
 }

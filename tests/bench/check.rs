@@ -11,6 +11,7 @@ use diglot::{
     base::{
         FileId, Locale, RelPath, Source,
         files::{DiskFiles, Files, MAX_FILE_BYTES},
+        memory,
     },
     build::{self, Options},
     content::article,
@@ -86,6 +87,8 @@ fn main() {
     };
     let files = DiskFiles::new(folder).with_file(RelPath::new("diglot.yml").expect("a path"), CONFIG.into());
     let mut arguments = std::env::args().skip_while(|argument| argument != "--only").skip(1);
+    // As the program does before it checks.
+    memory::in_small_pages();
     if let Some(what) = arguments.next() {
         let (took, seen) = timed(&what, &files);
         println!("{} {seen} {}", took.as_micros(), peak().unwrap_or(0));

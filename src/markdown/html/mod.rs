@@ -248,30 +248,16 @@ pub struct Request<'a> {
     pub host: &'a dyn Host,
 }
 
-/// For each byte whether it is escaped: all the text of a site is looked at.
-const IS_ESCAPED: [bool; 256] = {
-    let mut escaped = [false; 256];
-    (escaped[b'&' as usize], escaped[b'<' as usize]) = (true, true);
-    (escaped[b'>' as usize], escaped[b'"' as usize]) = (true, true);
-    escaped
-};
-
 /// Appends `text` with `&`, `<`, `>` and `"` escaped.
 pub fn escape(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(inside) = bytes[from..].iter().position(|byte| IS_ESCAPED[usize::from(*byte)]) {
-        let at = from + inside;
-        out.push_str(&text[from..at]);
-        out.push_str(match bytes[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        from = at + 1;
+    // What the library escapes in attributes are both quotes, and in texts none. Writing to a string cannot fail.
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'"', rest.as_bytes()) {
+        let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &rest[..at]);
+        out.push_str("&quot;");
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[from..]);
+    let _ = pulldown_cmark_escape::escape_html_body_text(out, rest);
 }
 
 /// `text` with `&`, `<`, `>` and `"` escaped.

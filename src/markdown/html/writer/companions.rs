@@ -4,21 +4,22 @@ use super::{Close, Writer, inline_end};
 use crate::{
     base::Locale,
     markdown::{
-        html::{Companions, escaped},
+        html::{Companions, escape},
         places::Run,
         tree::{Kind, NONE, Tree},
     },
 };
 use rustc_hash::FxHashMap;
-use std::{fmt::Write as _, ops::Range};
+use std::ops::Range;
 
 impl Writer<'_> {
     pub(super) fn open_unit(&mut self, unit: u32) -> Close {
         let number = unit as usize;
         let id = self.request.unit_ids.get(number).copied().unwrap_or("");
         let first = self.marked.get_mut(number).is_some_and(|marked| !std::mem::replace(marked, true));
-        let attribute = if first { "data-unit" } else { "data-unit-part" };
-        let _ = write!(self.out, "<span {attribute}=\"{}\">", escaped(id));
+        self.out.push_str(if first { "<span data-unit=\"" } else { "<span data-unit-part=\"" });
+        escape(&mut self.out, id);
+        self.out.push_str("\">");
         // Only the first piece is followed by the source.
         Close::Unit(if first { unit } else { NONE })
     }
@@ -42,9 +43,8 @@ impl Writer<'_> {
             return;
         }
         let hidden = if companion.how == Companions::Inline { " hidden" } else { "" };
-        let (locale, direction) = (companion.locale, companion.locale.direction().as_str());
         let start = self.out.len();
-        let _ = write!(self.out, "<span class=\"source\" lang=\"{locale}\" dir=\"{direction}\"{hidden}>");
+        self.side("<span class=\"source\"", companion.locale, hidden);
         for run in &runs {
             self.run(companion.tree, run.nodes.clone(), false);
         }
@@ -53,9 +53,9 @@ impl Writer<'_> {
         if self.inside_link() && self.out[start..].contains("<a ") {
             let plain: String = runs.iter().map(|run| plain(companion.tree, run)).collect::<Vec<_>>().join(" ");
             self.out.truncate(start);
-            let plain = escaped(&plain);
-            let _ =
-                write!(self.out, "<span class=\"source\" lang=\"{locale}\" dir=\"{direction}\"{hidden}>{plain}</span>");
+            self.side("<span class=\"source\"", companion.locale, hidden);
+            escape(&mut self.out, &plain);
+            self.out.push_str("</span>");
         }
         if companion.how == Companions::SideBySide {
             self.beside(unit);
@@ -79,6 +79,12 @@ impl Writer<'_> {
             let beside = self.request.host.beside(unit);
             self.out.push_str(&beside);
         }
+    }
+
+    /// Opens an element that holds a side, in its language.
+    fn side(&mut self, open: &str, locale: &Locale, hidden: &str) {
+        let direction = locale.direction().as_str();
+        self.out.extend([open, " lang=\"", locale.as_str(), "\" dir=\"", direction, "\"", hidden, ">"]);
     }
 
     pub(super) fn inside_link(&self) -> bool {
@@ -108,50 +114,58 @@ impl Writer<'_> {
         if regions.is_empty() {
             return None;
         }
-        let side = side_attributes(self.request.locale);
-        match kind {
-            Kind::Cell => _ = write!(self.out, "<div class=\"stack\"><div class=\"target\"{side}>"),
-            Kind::Tab => _ = write!(self.out, "<span class=\"stack\"><span class=\"target\"{side}>"),
+        let open = match kind {
+            Kind::Cell => "<div class=\"stack\"><div class=\"target\"",
+            Kind::Tab => "<span class=\"stack\"><span class=\"target\"",
             _ => {
                 self.fresh_line();
-                let _ = write!(self.out, "<div class=\"pair\"><div class=\"side target\"{side}>");
+                "<div class=\"pair\"><div class=\"side target\""
             }
-        }
+        };
+        self.side(open, self.request.locale, "");
         Some(Close::Pair(regions, kind, units))
     }
 
     pub(super) fn close_pair(&mut self, regions: &[Range<u32>], kind: Kind, units: &[u32]) {
         let Some(companion) = self.request.companion else { return };
-        let side = side_attributes(companion.locale);
-        let class = if matches!(kind, Kind::Cell | Kind::Tab) { "source" } else { "side source" };
-        let element = if kind == Kind::Tab { "span" } else { "div" };
-        let _ = write!(self.out, "</{element}><{element} class=\"{class}\"{side}>");
+        let (open, close) = match kind {
+            Kind::Cell => ("</div><div class=\"source\"", "</div>"),
+            Kind::Tab => ("</span><span class=\"source\"", "</span>"),
+            _ => ("</div><div class=\"side source\"", "</div>"),
+        };
+        self.side(open, companion.locale, "");
         for (number, region) in regions.iter().enumerate() {
             let (open, close) = match kind {
-                Kind::Heading(level) => (format!("<p class=\"as-h{level}\">"), "</p>"),
-                Kind::Paragraph => ("<p>".to_owned(), "</p>"),
-                Kind::Tab if number > 0 => (" ".to_owned(), ""),
-                _ if number > 0 => ("<br>".to_owned(), ""),
-                _ => (String::new(), ""),
+                Kind::Heading(level) => (AS_HEADING[usize::from(level.clamp(1, 6)) - 1], "</p>"),
+                Kind::Paragraph => ("<p>", "</p>"),
+                Kind::Tab if number > 0 => (" ", ""),
+                _ if number > 0 => ("<br>", ""),
+                _ => ("", ""),
             };
-            self.out.push_str(&open);
+            self.out.push_str(open);
             self.run(companion.tree, region.clone(), false);
             self.out.push_str(close);
         }
-        let _ = write!(self.out, "</{element}>");
+        self.out.push_str(close);
         for &unit in units {
             self.beside(unit);
         }
-        let _ = write!(self.out, "</{element}>");
+        self.out.push_str(close);
         if !matches!(kind, Kind::Cell | Kind::Tab) {
             self.out.push('\n');
         }
     }
 }
 
-fn side_attributes(locale: &Locale) -> String {
-    format!(" lang=\"{locale}\" dir=\"{}\"", locale.direction().as_str())
-}
+/// The source of a heading by its level, which is none of the page's own headings.
+const AS_HEADING: [&str; 6] = [
+    "<p class=\"as-h1\">",
+    "<p class=\"as-h2\">",
+    "<p class=\"as-h3\">",
+    "<p class=\"as-h4\">",
+    "<p class=\"as-h5\">",
+    "<p class=\"as-h6\">",
+];
 
 fn plain(tree: &Tree, run: &Run) -> String {
     let mut out = String::new();

@@ -48,21 +48,23 @@ impl Writer<'_> {
             .copied()
             .unwrap_or(Align::None);
         self.column += 1;
-        let attribute = if self.request.page { "class" } else { "align" };
-        let align = match align {
-            Align::None => String::new(),
-            Align::Left => format!(" {attribute}=\"left\""),
-            Align::Center => format!(" {attribute}=\"center\""),
-            Align::Right => format!(" {attribute}=\"right\""),
+        let align = match (align, self.request.page) {
+            (Align::None, _) => "",
+            (Align::Left, true) => " class=\"left\"",
+            (Align::Center, true) => " class=\"center\"",
+            (Align::Right, true) => " class=\"right\"",
+            (Align::Left, false) => " align=\"left\"",
+            (Align::Center, false) => " align=\"center\"",
+            (Align::Right, false) => " align=\"right\"",
         };
         let is_empty = node.end == at + 1;
         // A head without words names no column.
         if self.in_head && !(is_empty && self.request.page) {
             let scope = if self.request.page { " scope=\"col\"" } else { "" };
-            let _ = write!(self.out, "<th{scope}{align}>");
+            self.out.extend(["<th", scope, align, ">"]);
             Close::Text("</th>\n")
         } else {
-            let _ = write!(self.out, "<td{align}>");
+            self.out.extend(["<td", align, ">"]);
             Close::Text("</td>\n")
         }
     }
