@@ -98,7 +98,7 @@ fn every_text_that_is_asked_for_is_there() {
                 && literal.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             assert!(!is_id || ids.contains(literal) || literal.ends_with('-'), "{path} names {literal}");
         }
-        for (tag, resource) in &layers {
+        for (tag, resource) in layers {
             for entry in resource.entries().filter(|entry| literals.contains(entry.id.as_str())) {
                 for variable in entry.variables() {
                     assert!(literals.contains(variable), "{path} does not give {variable} to {} ({tag})", entry.id);

@@ -43,8 +43,11 @@ impl Shelf {
     }
 }
 
-/// The texts of the program as layers, parsed anew: their places can be asked for.
+/// The texts of the program as layers, parsed once in a process: their places can be asked for.
 #[must_use]
-pub fn program_layers() -> Vec<(Locale, Arc<Resource>)> {
-    SHELVES.iter().filter_map(|shelf| Some((Locale::new(shelf.tag)?, Resource::parse(shelf.text).0))).collect()
+pub fn program_layers() -> &'static [(Locale, Arc<Resource>)] {
+    static LAYERS: OnceLock<Vec<(Locale, Arc<Resource>)>> = OnceLock::new();
+    LAYERS.get_or_init(|| {
+        SHELVES.iter().filter_map(|shelf| Some((Locale::new(shelf.tag)?, Resource::parse(shelf.text).0))).collect()
+    })
 }

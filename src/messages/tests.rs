@@ -366,7 +366,7 @@ fn built_in_texts_are_whole() {
     // A shelf is made without being measured: each is whole by itself.
     for (shelf, layer) in SHELVES.iter().zip(program_layers()) {
         assert_eq!(Resource::parse(shelf.text).1, vec![]);
-        assert_eq!(Catalog::new(Locale::en_us(), vec![layer]).problems(0), []);
+        assert_eq!(Catalog::new(Locale::en_us(), vec![layer.clone()]).problems(0), []);
     }
 }
 

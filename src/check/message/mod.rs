@@ -13,13 +13,16 @@ mod variables;
 use crate::{
     base::{FileId, Locale, Span},
     diag::{Diagnostic, Rule},
-    messages::{Entry, Part, Resource},
+    messages::{Entry, Part, Resource, program_layers},
     site::{MessageFile, Site, table},
 };
 use std::collections::BTreeSet;
 
 /// Checks the messages of a site.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    if site.message_files.is_empty() {
+        return Vec::new();
+    }
     let in_tables: BTreeSet<String> =
         site.tables.values().flat_map(table::message_uses).map(|used| used.id.to_string()).collect();
     let built_in = built_in(site);
@@ -28,8 +31,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         for message in messages(site, file) {
             findings.extend(plurals::check(&message));
             if *message.locale != site.config.source {
-                let source = site.catalog.entry(&site.config.source, &message.entry.id);
-                let source = source.map(|located| (located.resource, located.entry));
+                let source = of_source(site, &message.entry.id);
                 findings.extend(untranslated::same(&message, source));
                 if !in_tables.contains(&message.entry.id) {
                     findings.extend(variables::check(&message, source.map(|(_, entry)| entry)));
@@ -92,12 +94,23 @@ fn messages<'a>(site: &'a Site, file: &'a MessageFile) -> impl Iterator<Item = M
     })
 }
 
+/// What a message says in the source locale, by the site or by the program.
+fn of_source<'a>(site: &'a Site, id: &str) -> Option<(&'a Resource, &'a Entry)> {
+    let locale = &site.config.source;
+    let own = site.catalog.entry(locale, id).map(|located| (located.resource, located.entry));
+    own.or_else(|| {
+        let program = program_layers().iter().filter(|(of, _)| of == locale);
+        program.map(|(_, resource)| &**resource).find_map(|resource| Some((resource, resource.entry(id)?)))
+    })
+}
+
 /// The ids of the messages that are built into the program.
 fn built_in(site: &Site) -> BTreeSet<&str> {
     let own: BTreeSet<usize> = site.message_files.iter().map(|file| file.layer).collect();
     let others = (0..site.catalog.layer_count()).filter(|layer| !own.contains(layer));
-    let layers = others.filter_map(|layer| site.catalog.layer(layer));
-    layers.flat_map(|(_, resource)| resource.entries()).map(|entry| entry.id.as_str()).collect()
+    let theme = others.filter_map(|layer| site.catalog.layer(layer)).map(|(_, resource)| resource);
+    let program = program_layers().iter().map(|(_, resource)| &**resource);
+    theme.chain(program).flat_map(Resource::entries).map(|entry| entry.id.as_str()).collect()
 }
 
 #[cfg(test)]

@@ -88,4 +88,15 @@ mod tests {
             "nobody knows"
         );
     }
+
+    #[test]
+    fn texts_of_the_program_are_used_and_have_sources() {
+        let korean = "site-used = 가\nrule-site-dead-link = { $other }이(가) 없습니다\ntype-text = 나\n";
+        let found = found("site-used = a\n", korean, &[]);
+        let of = "message/variable-mismatch (\"rule-site-dead-link\")";
+        let text = "{ $other }이(가) 없습니다";
+        let expected =
+            [format!("{of} (\"extra\") (\"$other\") {text}"), format!("{of} (\"lost\") (\"$target\") {text}")];
+        assert_eq!(found, expected);
+    }
 }
