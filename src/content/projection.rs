@@ -79,6 +79,8 @@ pub struct UnitRange {
 enum Text {
     /// The tail of the file from an offset on.
     Tail(Arc<str>, u32),
+    /// The same with insertions, and nothing left out.
+    Bent(Box<str>, Arc<str>, u32),
     Own(Box<str>),
 }
 
@@ -229,7 +231,22 @@ impl Projection {
             pieces.push(self.pieces[0]);
         }
         let inserted = pieces.iter().filter(|piece| piece.inserted).map(|piece| piece.at).collect();
-        Self { text: Text::Own(out.into_boxed_str()), pieces, inserted, units }
+        let out = out.into_boxed_str();
+        let text = match self.text {
+            Text::Tail(file, from) | Text::Bent(_, file, from) if edits.iter().all(|edit| edit.cut == 0) => {
+                Text::Bent(out, file, from)
+            }
+            _ => Text::Own(out),
+        };
+        Self { text, pieces, inserted, units }
+    }
+
+    /// The same text without what was inserted, where it is the tail of a file but for that: it needs no memory of its own.
+    #[must_use]
+    pub fn straight(&self) -> Option<Self> {
+        let Text::Bent(_, file, from) = &self.text else { return None };
+        let pieces = vec![Piece { at: 0, file: *from, inserted: false }];
+        Some(Self { text: Text::Tail(Arc::clone(file), *from), pieces, inserted: Vec::new(), units: Vec::new() })
     }
 
     /// The projected text, insertions included.
@@ -237,7 +254,7 @@ impl Projection {
     pub fn text(&self) -> &str {
         match &self.text {
             Text::Tail(text, from) => &text[*from as usize..],
-            Text::Own(text) => text,
+            Text::Bent(text, ..) | Text::Own(text) => text,
         }
     }
 
@@ -392,7 +409,10 @@ fn emphasis_sentinels(text: &str) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::{Edit, Projection, Side, block_marker};
-    use crate::{base::FileId, content::split::split};
+    use crate::{
+        base::FileId,
+        content::split::{Split, split},
+    };
     use std::sync::Arc;
 
     const UNIT: &str = concat!(
@@ -427,6 +447,20 @@ mod tests {
         }
         let range = side.file_range(end..end + 2);
         assert!(range.is_empty(), "{range:?}");
+    }
+
+    #[test]
+    fn only_a_tail_of_a_file_is_straight_without_what_was_inserted() {
+        let text: Arc<str> = Arc::from("---\n---\n**(가)**나\n");
+        let edit = |cut| Edit { at: 2, cut, insert: "\u{E000}" };
+        let plain = |text: &Arc<str>| Projection::plain(text, 8, &Split::default(), Side::Target);
+        assert!(plain(&text).straight().is_none(), "nothing was inserted");
+        let straight = plain(&text).edited(&[edit(0)]).edited(&[edit(0)]).straight().expect("nothing was left out");
+        assert_eq!((straight.text(), straight.file_range(2..3)), (&text[8..], 10..11));
+        assert!(plain(&text).edited(&[edit(1)]).straight().is_none(), "something was left out");
+        let text: Arc<str> = Arc::from(UNIT);
+        let (units, _) = split(&text, 0, FileId(0));
+        assert!(Projection::for_markdown(&text, 0, &units, Side::Target, true).straight().is_none(), "a side");
     }
 
     #[test]

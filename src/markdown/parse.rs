@@ -131,11 +131,7 @@ pub fn parse_with(projection: &Arc<Projection>, dialect: Dialect, extras: &Extra
         pieces::find(&mut tree, &[&xref::Short, &Emoji, &abbreviations, &names]);
         forget_faults_in_code(&mut tree);
     }
-    // A site keeps all its trees.
-    tree.nodes.shrink_to_fit();
-    tree.strings.shrink_to_fit();
-    tree.links.shrink_to_fit();
-    tree
+    tree.settled()
 }
 
 impl Builder {

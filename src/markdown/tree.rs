@@ -294,6 +294,30 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// The same in as little memory as it can be, since a site keeps all its trees: without what was inserted for the parser,
+    /// where the text is the file's own but for that.
+    pub(super) fn settled(mut self) -> Self {
+        if let Some(straight) = self.projection.straight() {
+            let from = straight.file_range(0..0).start;
+            let bent = std::mem::replace(&mut self.projection, Arc::new(straight));
+            let moved = |range: Range<u32>| {
+                let range = bent.file_range(range);
+                range.start - from..range.end - from
+            };
+            for node in &mut self.nodes {
+                Range { start: node.start, end: node.stop } = moved(node.start..node.stop);
+            }
+            for attribute in self.directives.iter_mut().flat_map(|directive| &mut directive.attributes) {
+                attribute.range = moved(attribute.range.clone());
+            }
+        }
+        // An allocator shrinks a block in its place and keeps up to half of it unused; a copy fits.
+        self.nodes = self.nodes.as_slice().to_vec();
+        self.strings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self
+    }
+
     /// The bytes of the file a node comes from.
     #[must_use]
     pub fn file_range(&self, node: &Node) -> Range<u32> {
